@@ -46,7 +46,7 @@ def begun(case: Case, voice: Voice | None = None) -> Inquiry:
     return begin_inquiry(case=case, voice=voice or her_voice(case), now=BY["now"])
 
 
-def answered(inquiry: Inquiry, voice: Voice | None = None, **answers: str) -> Inquiry:
+def answered(inquiry: Inquiry, voice: Voice | None = None, /, **answers: str) -> Inquiry:
     """Each answer in turn; with `unknown` that they do not know."""
     for key, typed in answers.items():
         inquiry = answer_inquiry(

@@ -30,7 +30,7 @@ def asked_at(link_to: LinkTo, case: Case) -> str:
 
 
 def says(alice: Client, path: str, **typed: str) -> Answer:
-    return alice.post(path, typed, follow=True)  # type: ignore[return-value]
+    return alice.post(path, typed, follow=True)
 
 
 def words(page: Answer) -> str:
@@ -220,7 +220,7 @@ def _reported(alice: Client, case: Case, **who: str) -> Answer:
     [printed] = stickers_of([thing])
     path = "/" + str(printed.address).split("/", 3)[3] + "storing/"
     told = {"words": "Geen warm water", "name": "Wie dan ook"} | who
-    return alice.post(path, told, follow=True)  # type: ignore[return-value]
+    return alice.post(path, told, follow=True)
 
 
 def test_who_reports_by_a_sticker_goes_on_with_the_questions(

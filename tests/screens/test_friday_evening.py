@@ -1,11 +1,12 @@
-"""Story 5's Friday evening, lived: at 21:05 the desk has closed, and the customer knows what is next.
+"""Story 5's Friday evening, lived: at 21:05 the desk has closed, and the customer knows what is
+next.
 
-They are asked once what is the matter, choose a time at once, and nobody asks it again: not the desk
-on Monday, nor who comes. Where there is danger they read what to do, and who leads hears of it.
+They are asked once what is the matter, choose a time at once, and nobody asks it again: not the
+desk on Monday, nor who comes. Where there is danger they read what to do, and who leads hears it.
 """
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import transaction
@@ -16,7 +17,6 @@ from cast import Cast
 from conversations.channels.mail.mails import mail
 from houvast.appointments.models import Visit
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
-from houvast.conversations.channels.mail.arrival import Arrival
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.about_things import case_is_about
@@ -32,6 +32,7 @@ from making import BY, case_with_promise
 from on_the_road import Road
 from screens.conftest import AtWork
 
+THURSDAY_AFTER = date(2026, 12, 3)
 FRIDAY = datetime(2026, 11, 27, 20, 5, tzinfo=UTC)
 """21:05 in Amsterdam: the desk closed at five."""
 
@@ -82,7 +83,7 @@ def test_by_mail_the_customer_answers_chooses_and_nobody_asks_again(
     raw = mail(
         subject="Storing", text="Onze ketel heeft een storing. Kan er iemand langskomen?\n\nAlice"
     )
-    keep(Arrival(raw, "smtp"), now=FRIDAY)
+    keep(raw, via="smtp", now=FRIDAY)
     take_in_waiting(now=FRIDAY)
     received = Delivery.objects.get(kind="acknowledgement")
     opened = _button_of(received, "Kies een dag en een tijd")
@@ -92,7 +93,9 @@ def test_by_mail_the_customer_answers_chooses_and_nobody_asks_again(
         expect(phone.get_by_role("heading", level=1)).to_have_text("Eerst een paar vragen")
         phone.get_by_role("button", name="Beginnen").click()
         _answers(phone, "Nee, geen van beide", "Nee", "Alleen het warme water niet")
-        expect(phone.get_by_role("heading", level=1)).to_have_text("Wel verwarming, geen warm water")
+        expect(phone.get_by_role("heading", level=1)).to_have_text(
+            "Wel verwarming, geen warm water"
+        )
         phone.get_by_role("button", name="Kies een dag en een tijd").click()
         expect(phone.get_by_text("ongeveer 90 minuten")).to_be_visible()
         _chooses(phone)
@@ -133,7 +136,9 @@ def test_danger_by_the_sticker_at_night(
         _answers(neighbour, "Ja, ik ruik gas")
         alarm = neighbour.get_by_role("alert")
         expect(alarm).to_contain_text("Doe ramen en deuren open.")
-        expect(alarm.get_by_role("link", name="0800-9009")).to_have_attribute("href", "tel:08009009")
+        expect(alarm.get_by_role("link", name="0800-9009")).to_have_attribute(
+            "href", "tel:08009009"
+        )
         assert trouble_on(neighbour, [neighbour.url.removeprefix(server)]) == []
 
     promise = InternalPromise.objects.get()
@@ -173,7 +178,7 @@ def test_every_page_of_the_questions_is_for_everybody(
         answered(begun(over), **HOT_WATER)
         answered(begun(stopped), danger="co")
         first = failing_boiler(cast)
-        visit = committed_road.visit(THURSDAY, now=FRIDAY, work_type=faults)
+        visit = committed_road.visit(THURSDAY_AFTER, now=FRIDAY, work_type=faults)
     keys = [
         token_of(make_link(case=one, purpose=Link.Purpose.CASE, now=FRIDAY))
         for one in (first, asked, over, stopped)

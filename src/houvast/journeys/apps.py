@@ -11,6 +11,7 @@ class JourneysConfig(AppConfig):
         from houvast.journeys.actions import (
             beginning,
             details,
+            facts_known,
             happening,
             next_words,
             updating,
@@ -21,6 +22,8 @@ class JourneysConfig(AppConfig):
             in_same_transaction(verb, beginning.begin_by_itself)
         for verb in step_verbs.STEP_VERBS:
             in_same_transaction(verb, happening.when_it_happened)
+        for verb in facts_known.TELL:
+            in_same_transaction(verb, facts_known.when_it_is_known)
         for verb in step_verbs.OBSTACLE_VERBS:
             in_same_transaction(verb, happening.when_it_is_in_the_way)
         for verb in step_verbs.TAKEN_BACK_BY:

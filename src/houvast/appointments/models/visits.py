@@ -201,8 +201,13 @@ class Visit(ForPerson):
         """
         opens_at, closes_at = self.expected
         if self.is_indoors:
-            return opens_at, opens_at + timedelta(minutes=self.work_type.minutes)
+            return opens_at, opens_at + timedelta(minutes=self.minutes)
         return opens_at, closes_at
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes: as its work, or as what is the matter says."""
+        return self.choice.proposal.needs.minutes or self.work_type.minutes
 
     @property
     def is_indoors(self) -> bool:

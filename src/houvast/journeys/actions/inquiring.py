@@ -9,7 +9,13 @@ from django.db import transaction
 from houvast.ground import history
 from houvast.journeys.actions.ending_inquiries import Voice, come_to, stop_asking
 from houvast.journeys.queries.faults import FaultQuestions, questions_called, questions_for
-from houvast.journeys.queries.known import DOES_NOT_KNOW, answers_in, in_both, known_in
+from houvast.journeys.queries.known import (
+    DOES_NOT_KNOW,
+    answers_in,
+    in_both,
+    known_in,
+    not_known_in_both,
+)
 from houvast.journeys.rules.asking import walk
 from houvast.journeys.rules.not_asked import NothingToAsk, NotOneOfTheQuestions
 from houvast.journeys.rules.questions import JourneyQuestion
@@ -97,7 +103,7 @@ def _put_on_file(
 
 def _told(question: JourneyQuestion, kept: str, voice: Voice, *, now: datetime) -> FactTold:
     if not kept:
-        return FactTold(DOES_NOT_KNOW, "Niet bekend", "Not known", voice.channel, voice.told_by)
+        return FactTold(DOES_NOT_KNOW, *not_known_in_both(), voice.channel, voice.told_by)
     until = question.lasts.after(now, business_calendar()) if question.lasts else None
     return FactTold(kept, *in_both(question, kept), voice.channel, voice.told_by, until)
 

@@ -1,9 +1,10 @@
 """What is known of what a journey asks, wherever it stands: nothing of it is asked again (G6)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from houvast.journeys.rules.asking import NOT_KNOWN
@@ -67,11 +68,19 @@ def answers_in(case: Case, journey: Journey, *, now: datetime) -> Mapping[str, s
 
 def in_both(question: JourneyQuestion, kept: str) -> tuple[str, str]:
     """An answer in words: Dutch, English."""
-    words = []
-    for language in ("nl", "en"):
-        with override(language):
-            words.append(str(question.said(kept)))
-    return words[0], words[1]
+    return _in_both(lambda: str(question.said(kept)))
+
+
+def not_known_in_both() -> tuple[str, str]:
+    """The words for who does not know: Dutch, English."""
+    return _in_both(lambda: _("Not known"))
+
+
+def _in_both(say: Callable[[], str]) -> tuple[str, str]:
+    with override("nl"):
+        dutch = say()
+    with override("en"):
+        return dutch, say()
 
 
 def _told(question: JourneyQuestion, case: Case, facts: list[Fact]) -> Known | None:
