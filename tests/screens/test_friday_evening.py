@@ -74,7 +74,7 @@ def _answers(page: Page, *names: str) -> None:
 def _chooses(page: Page) -> None:
     page.locator("input[name=slot]").first.check()
     page.locator("form.slots button:not([name])").click()
-    expect(page.get_by_role("status")).to_contain_text("Het is afgesproken.")
+    expect(page.get_by_role("status")).to_contain_text("De afspraak staat.")
 
 
 def test_by_mail_the_customer_answers_chooses_and_nobody_asks_again(
@@ -83,7 +83,7 @@ def test_by_mail_the_customer_answers_chooses_and_nobody_asks_again(
     raw = mail(
         subject="Storing", text="Onze ketel heeft een storing. Kan er iemand langskomen?\n\nAlice"
     )
-    keep(raw, via="smtp", now=FRIDAY)
+    keep(raw=raw, via="smtp", now=FRIDAY)
     take_in_waiting(now=FRIDAY)
     received = Delivery.objects.get(kind="acknowledgement")
     opened = _button_of(received, "Kies een dag en een tijd")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from houvast.appointments.front import open_proposals
 from houvast.journeys.known_journeys import journeys
 from houvast.journeys.rules.definition import Journey
@@ -36,7 +38,7 @@ class FaultQuestions:
 
 def questions_for(case: Case) -> FaultQuestions | None:
     """The questions that fit a case: those of the work for which its customer is asked to choose a
-    time, or else of the thing that it is about. One SQL statement at most.
+    time or has agreed one, or else of the thing that it is about. One SQL statement at most.
     """
     asking = list(_asking())
     if not asking:
@@ -68,5 +70,7 @@ def _asking() -> Iterator[FaultQuestions]:
 
 
 def _work_asked(case: Case) -> list[WorkType]:
-    asked = open_proposals(case).select_related("work_type")
-    return [proposal.work_type for proposal in asked]
+    """What its customer is asked to choose a time for, or has agreed."""
+    asked = Q(pk__in=open_proposals(case).values("work_type"))
+    agreed = Q(pk__in=case.visits.upcoming().values("work_type"))
+    return list(WorkType.objects.filter(asked | agreed))
