@@ -5,6 +5,7 @@ They are asked once what is the matter, choose a time at once, and nobody asks i
 desk on Monday, nor who comes. Where there is danger they read what to do, and who leads hears it.
 """
 
+import re
 import uuid
 from datetime import UTC, date, datetime
 
@@ -113,7 +114,7 @@ def test_by_mail_the_customer_answers_chooses_and_nobody_asks_again(
         road.goto(address_of("road:visit", visit.pk))
         expect(road.get_by_text("Meenemen: Driewegklep, Stromingssensor")).to_be_visible()
         road.get_by_role("link", name="De vragen over de storing").click()
-        road.get_by_role("link", name="Ik zie iets anders: Wat doet het niet?").click()
+        road.get_by_role("link", name=re.compile("Wat doet het niet")).click()
         road.get_by_label("Geen verwarming en geen warm water").check()
         road.get_by_role("button", name="Bewaar dit").click()
         expect(road.get_by_role("heading", level=1)).to_contain_text("Hoeveel bar")

@@ -7,6 +7,7 @@ from houvast.appointments.models import Visit
 from houvast.demo.invented import letters
 from houvast.demo.invented.letters import FOUND, THANKS, Question
 from houvast.demo.making import acting
+from houvast.demo.making.asking import ask_about_fault
 from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
 from houvast.people.models import Customer
@@ -202,6 +203,8 @@ def a_fault_under_contract(world: World, customer: Customer) -> Callable[[dateti
 
     def lived(now: datetime) -> Story:
         case = acting.call_about_boiler(customer, letters.FAULT_CALL, world, now=now)
+        if case:
+            ask_about_fault(case, now=now)
         now = yield world.office_hours_from(now, 1, 3)
         if case:
             acting.answer(case, letters.FAULT_ANSWER, now=now)

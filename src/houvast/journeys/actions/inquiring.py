@@ -42,7 +42,7 @@ def begin_inquiry(*, case: Case, voice: Voice, now: datetime) -> Inquiry:
     """
     held = _open_case(case.pk)
     standing = held.inquiries.open().first()
-    asking = questions_called(standing.journey) if standing else questions_for(held)
+    asking = questions_called(standing.journey, held) if standing else questions_for(held)
     if asking is None:
         raise NothingToAsk
     inquiry = standing or _begun(held, asking.key, voice, now=now)
@@ -61,7 +61,7 @@ def answer_inquiry(
     """
     held = _open_case(inquiry.case_id)
     current = held.inquiries.get(pk=inquiry.pk)
-    asking = questions_called(current.journey)
+    asking = questions_called(current.journey, held)
     if asking is None:
         raise NothingToAsk
     question = asking.question(key)

@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from houvast.appointments.front import open_proposals
 from houvast.journeys.known_journeys import journeys
+from houvast.journeys.queries.running import journey_in
 from houvast.journeys.rules.definition import Journey
-from houvast.journeys.rules.diagnosis import Diagnosis
+from houvast.journeys.rules.diagnosis import Diagnosis, SafetyStop
 from houvast.journeys.rules.questions import JourneyQuestion
 from houvast.promises.models import Case
 from houvast.workforce.models import WorkType
@@ -37,9 +38,13 @@ class FaultQuestions:
 
 
 def questions_for(case: Case) -> FaultQuestions | None:
-    """The questions that fit a case: those of the work for which its customer is asked to choose a
-    time or has agreed one, or else of the thing that it is about. One SQL statement at most.
+    """The questions that fit a case: those of the journey that it follows, of the work for which
+    its customer is asked to choose a time or has agreed one, or else of the thing that it is about.
+
+    Three SQL statements at most.
     """
+    if followed := _followed(case):
+        return followed
     asking = list(_asking())
     if not asking:
         return None
@@ -52,15 +57,35 @@ def questions_for(case: Case) -> FaultQuestions | None:
     return None if names else next(of_kind, None)
 
 
-def questions_called(key: str) -> FaultQuestions | None:
-    """Those of the journey of that name; None when its file is gone."""
+def questions_called(key: str, case: Case) -> FaultQuestions | None:
+    """Those of the journey of that name, as a case that follows it has them; None when its file is
+    gone.
+    """
+    followed = _followed(case)
+    if followed and followed.key == key:
+        return followed
     return next((one for one in _asking() if one.key == key), None)
+
+
+def stop_called(key: str) -> SafetyStop | None:
+    """What to do in a danger of that name, as the first journey that knows it says."""
+    stops = (stop for one in _asking() for stop in one.diagnosis.stops)
+    return next((stop for stop in stops if stop.key == key), None)
 
 
 def work_called(name: str) -> WorkType | None:
     """The kind of work of that Dutch name, or with a form of that name. Two SQL statements."""
     named = WorkType.objects.filter(name_nl=name).first()
     return named or WorkType.objects.filter(form=name).first()
+
+
+def _followed(case: Case) -> FaultQuestions | None:
+    """Those of the journey that a case follows, in the text that it follows."""
+    running = journey_in(case.pk)
+    followed = running.version.journey if running else None
+    if running is None or followed is None or followed.diagnosis is None:
+        return None
+    return FaultQuestions(running.version.key, followed, followed.diagnosis)
 
 
 def _asking() -> Iterator[FaultQuestions]:

@@ -58,12 +58,12 @@ class InquirySheet:
 
 
 def inquiry_sheet(case: Case, *, now: datetime, staff: Staff | None = None) -> InquirySheet | None:
-    """All that a page shows of the questions about a fault, in three SQL statements, or four for
+    """All that a page shows of the questions about a fault, in five SQL statements, or six for
     `staff`, from whom is hidden what was told in cases that they do not see; None where there are
     no questions.
     """
     inquiry = case.inquiries.order_by("-pk").first()
-    asking = questions_called(inquiry.journey) if inquiry else questions_for(case)
+    asking = questions_called(inquiry.journey, case) if inquiry else questions_for(case)
     if asking is None:
         return None
     known = known_in(case, asking.journey, now=now, staff=staff)

@@ -21,7 +21,7 @@ class WhatWasTold:
 
 
 def what_was_told(case: Case, staff: Staff, *, now: datetime) -> WhatWasTold:
-    """In three SQL statements at most."""
+    """In five SQL statements at most."""
     inquiry = case.inquiries.order_by("-pk").first()
     asks = case.is_open and (inquiry is not None or questions_for(case) is not None)
     return WhatWasTold(facts_around(case, now=now, staff=staff), inquiry, asks)
