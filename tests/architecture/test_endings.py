@@ -19,6 +19,8 @@ NOT_OF_THEM = {
     "people/actions/roles",
     # How a job of another firm ended.
     "partners/actions/ending",
+    # How a journey ended.
+    "journeys/actions/steps",
 }  # fmt: skip
 
 

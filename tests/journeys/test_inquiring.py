@@ -13,7 +13,8 @@ from houvast.conversations.actions.page import close
 from houvast.conversations.models import Delivery
 from houvast.ground.asked import NotAChoice, OutsideLimits
 from houvast.ground.models import Event
-from houvast.journeys.front import inquiry_sheet
+from houvast.journeys.front import begin_journey, inquiry_sheet
+from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.known import answers_in
 from houvast.journeys.rules.not_asked import NothingToAsk, NotOneOfTheQuestions
 from houvast.promises.models import Case, Fact, Inquiry, InternalPromise, Question
@@ -28,7 +29,7 @@ from journeys.faults import (
     fault_work,
     on_the_phone,
 )
-from making import case_with_promise
+from making import BY, case_with_promise
 from on_the_road import WEDNESDAY, Road, chosen
 
 
@@ -251,3 +252,16 @@ def test_of_many_who_answer_at_once_each_is_asked_and_told_once(committed: Cast)
     assert Fact.objects.last_said().filter(key="danger").count() == 1
     assert len(_asked()) <= 1
     assert Inquiry.objects.open().count() <= 1
+
+
+def test_a_journey_knows_what_was_told_before_it_began_and_after(cast: Cast) -> None:
+    told, asked = failing_boiler(cast), failing_boiler(cast)
+    answered(begun(told), **HOT_WATER)
+    begin_journey(case=told, key="boiler_fault", **BY)
+    begin_journey(case=asked, key="boiler_fault", **BY)
+
+    answered(begun(asked), danger="none", water_where="drops")
+
+    for case in (told, asked):
+        journey = CaseJourney.objects.get(case=case)
+        assert [one.step for one in journey.happened.all()] == ["told_us"]

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from cast import NOW, Cast
-from going_about import begun, states
+from going_about import KITCHEN, begun, in_use, states
+from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.road import arrive, finish
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.models import Delivery
@@ -203,3 +204,33 @@ def test_journey_that_came_to_its_end_asks_the_customer(road: Road) -> None:
     journey.refresh_from_db()
     [left] = journey.case.promises.open()
     assert (journey.ended, left.kind) == ("finished", "check_in")
+
+
+def test_step_that_a_choice_made_done_is_not_when_the_choice_is_cancelled(road: Road) -> None:
+    ticked = "done_by: {tick: {nl: De wensen staan op papier, en: The wishes are on paper}}"
+    with in_use(KITCHEN.replace(ticked, "done_by: {verb: visit.booked}")):
+        visit = road.visit()
+        [journey] = CaseJourney.objects.all()
+        assert states(journey)["wishes"] == "done"
+
+        cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
+
+        assert states(journey)["wishes"] == "waits_for_you"
+        assert [row.kind for row in journey.happened.all()] == ["done", "taken_back"]
+
+
+def test_visit_that_was_done_before_its_journey_began_counts(road: Road) -> None:
+    with in_use(KITCHEN.replace("[Onderhoud cv-ketel]", "[Iets anders]")):
+        visit = road.visit()
+    at = NOW.replace(day=25, hour=8)
+    arrive(visit=visit, by=BY["by"], now=at)
+    finish(visit=visit, found="Opgemeten.", by=BY["by"], now=at)
+
+    journey = begun(visit.case, now=at + timedelta(hours=1))
+
+    assert states(journey) == {
+        "wishes": "done",
+        "measure": "done",
+        "make": "waits_for_somebody_else",
+        "hand_over": "not_started",
+    }

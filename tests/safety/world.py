@@ -242,6 +242,7 @@ def _value(name: str, part: str, world: World) -> object:
         "regrouping": world.moved.pk,
         "document_id": world.thing.documents.get().pk,
         "number": 1,
+        "detail_id": alice.case.details.get().pk,
         "photo": 0,
         "photo_id": 0,
         "file_id": 0,
@@ -325,6 +326,7 @@ def _numbered(name: str, world: World) -> int:
         "move_together": alice.visit.pk,
         "journey begin_journey journey_step journey_tell stop_journey": alice.case.pk,
         "journey_new_text agree_detail": alice.case.pk,
+        "agreed_detail": alice.visit.pk,
         "detail_there detail_let_go": alice.case.details.get().pk,
         "workbook who_is_the_same bring_in confirm_brought undo_workbook": world.workbook.pk,
     }

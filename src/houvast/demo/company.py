@@ -18,12 +18,14 @@ from houvast.demo.companies import standing
 from houvast.demo.companies.known import playing
 from houvast.demo.companies.shape import InventedCompany
 from houvast.demo.making import acting
+from houvast.demo.making.journeys import begin_journeys
 from houvast.demo.making.outbox import IntoTheMailbox, deliver
 from houvast.demo.making.stage import Fault, PlannedStory, play
 from houvast.demo.making.starting_over import Owner, empty_everything
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
+from houvast.journeys.front import journeys_to_tell, tell_what_is_untold
 from houvast.people.models import Company
 from houvast.people.queries.company import business_calendar, company_stays
 from houvast.promises.actions.clock import sweep
@@ -111,6 +113,8 @@ def _live(
     def tick(at: datetime) -> None:
         sweep(now=at)
         acting.look_at_contracts(calendar, now=at)
+        for journey in journeys_to_tell(at):
+            tell_what_is_untold(journey=journey, now=at)
         deliver(office, queued, now=at)
 
     with company_stays():
@@ -121,6 +125,8 @@ def _live(
             after=lambda at: deliver(office, queued, now=at),
             progress=progress,
         )
+        begin_journeys(now=now)
+        deliver(office, queued, now=now)
     progress(1)
     made = Company.objects.get()
     stopped.note(faults, made)

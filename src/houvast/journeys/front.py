@@ -14,6 +14,7 @@ from houvast.journeys.actions.ticking import look_at_step, tick
 from houvast.journeys.actions.updating import say_where_it_stands
 from houvast.journeys.known_journeys import JOURNEYS, journeys
 from houvast.journeys.letters.kinds import JourneyLetter
+from houvast.journeys.papers.typesetting import pdf_of_journey
 from houvast.journeys.queries.details import details_for_customer, details_of
 from houvast.journeys.queries.in_use import (
     JourneyInUse,
@@ -28,15 +29,32 @@ from houvast.journeys.queries.promised import ever_promised
 from houvast.journeys.queries.running import journey_in
 from houvast.journeys.queries.told import what_was_told
 from houvast.journeys.queries.untold import journeys_to_tell
+from houvast.journeys.rules.checking import SILENT_DAYS, JourneyFinding, check
+from houvast.journeys.rules.day_by_day import PlayedDay, PlayedWeek, days_of, weeks_of
 from houvast.journeys.rules.definition import Journey, JourneyStep, Obstacle
+from houvast.journeys.rules.played import CUSTOMERS, HowPlayed, Played, PlayedCustomer
+from houvast.journeys.rules.playing import play
 from houvast.journeys.rules.questions import JourneyQuestion, SaidInBoth
+from houvast.journeys.rules.reading import read_journey, schema_of_journey
 from houvast.journeys.rules.refusals import JourneyOver
 from houvast.journeys.rules.typed_answers import meant
+from houvast.journeys.rules.words import (
+    ToldMoment,
+    name_of_customer,
+    name_of_step,
+    name_of_who,
+    summary_of,
+    told,
+)
 
 __all__ = [
+    "CUSTOMERS",
     "JOURNEYS",
+    "SILENT_DAYS",
+    "HowPlayed",
     "InquirySheet",
     "Journey",
+    "JourneyFinding",
     "JourneyInUse",
     "JourneyLetter",
     "JourneyOver",
@@ -45,8 +63,13 @@ __all__ = [
     "JourneyStep",
     "Known",
     "Obstacle",
+    "Played",
+    "PlayedCustomer",
+    "PlayedDay",
+    "PlayedWeek",
     "SaidInBoth",
     "ShownStep",
+    "ToldMoment",
     "Voice",
     "agree_detail",
     "answer_inquiry",
@@ -54,6 +77,8 @@ __all__ = [
     "begin_inquiry",
     "begin_journey",
     "behind_the_text",
+    "check",
+    "days_of",
     "detail_is_there",
     "details_for_customer",
     "details_of",
@@ -69,13 +94,23 @@ __all__ = [
     "look_at_step",
     "meant",
     "meet_obstacle",
+    "name_of_customer",
+    "name_of_step",
+    "name_of_who",
     "obstacle_is_gone",
+    "pdf_of_journey",
+    "play",
     "put_journey_into_use",
+    "read_journey",
     "say_where_it_stands",
+    "schema_of_journey",
     "sheet_of_journey",
     "stop_journey",
+    "summary_of",
     "tell_what_is_untold",
     "tick",
+    "told",
     "untick",
+    "weeks_of",
     "what_was_told",
 ]

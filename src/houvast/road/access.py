@@ -1,9 +1,11 @@
 """The only way in which the road fetches a visit: one's own, led or come along to."""
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from houvast.appointments.front import comes, current_visit
 from houvast.appointments.models import Visit
+from houvast.journeys.models import AgreedDetail
 from houvast.people.models import Staff
 from houvast.things.models import Thing
 
@@ -29,3 +31,8 @@ def own_visit_about(staff: Staff, thing: Thing) -> Visit | None:
     """
     ahead = Visit.objects.upcoming().filter(case__thing=thing).order_by("opens_at")
     return next((visit for visit in ahead[:10] if comes(staff, visit)), None)
+
+
+def agreed_detail(visit: Visit, pk: int) -> AgreedDetail:
+    """Something that was agreed in the case of a visit; anything else is a 404."""
+    return get_object_or_404(AgreedDetail, pk=pk, case=visit.case_id)

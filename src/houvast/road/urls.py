@@ -5,6 +5,7 @@ from django.urls import path
 from houvast.road.views import (
     agenda,
     certificates,
+    details,
     kept,
     my_day,
     order,
@@ -38,6 +39,11 @@ urlpatterns = [
     path("bezoek/<int:pk>/fotos/", things.documents, name="documents"),
     path("bezoek/<int:pk>/fotos/<int:document_id>/", things.document, name="document"),
     path("bezoek/<int:pk>/koudemiddel/", refrigerants.refrigerant, name="refrigerant"),
+    path(
+        "bezoek/<int:pk>/afgesproken/<int:detail_id>/klopt/",
+        details.detail_there,
+        name="agreed_detail",
+    ),
     path("bezoek/<int:pk>/klaar/", visit.finished, name="finished"),
     path("bezoek/<int:pk>/storing/", questions.questions, name="questions"),
     path("bezoek/<int:pk>/werkbon/", order.order, name="order"),

@@ -168,12 +168,10 @@ def note_arrival(
 def finish(
     *, visit: Visit, found: str, by: Actor, now: datetime, pressed_at: datetime | None = None
 ) -> Visit:
-    """The work is done: the customer reads what was found and done, and when we ask again, or
-    what comes next where that does not wait for them.
+    """The work is done: the customer reads what was found and done, and what comes next.
 
-    Maintenance that comes back gets its next date. The same said twice is said once: on the road
-    an answer does not always come through. What was `pressed_at` a moment before, without
-    coverage, was done then. Raises NotArrivedYet or VisitOver.
+    Maintenance that comes back gets its next date. The same said twice is said once. What was
+    `pressed_at` before, without coverage, was done then. Raises NotArrivedYet or VisitOver.
     """
     if said_already(visit, found, Visit.Outcome.DONE):
         return current_visit(visit.pk)
@@ -182,8 +180,7 @@ def finish(
     _plan_next_maintenance(visit)
     check_in = check_in_of(visit)
     following = [check_in] if check_in else to_tell(visit.case)
-    who = first_name_at_the_door(visit, by)
-    words = " ".join(promise.words for promise in following)
+    who, words = first_name_at_the_door(visit, by), " ".join(one.words for one in following)
     written = written_up(visit, now=now)
     send(
         lambda link: visiting.done(visit, who, link, words, written),

@@ -32,7 +32,7 @@ class StepForm(forms.Form):
     words = forms.CharField(max_length=500, required=False)
 
 
-class NoteForm(forms.Form):
+class JourneyNoteForm(forms.Form):
     """What somebody adds to how it stands."""
 
     note = WordsField(
@@ -62,7 +62,7 @@ class DetailForm(forms.Form):
     )
 
 
-class LetGoForm(forms.Form):
+class DetailLetGoForm(forms.Form):
     """What the customer said, who does not want it any more."""
 
     said = WordsField(label=_("What did the customer say?"), rows=2)

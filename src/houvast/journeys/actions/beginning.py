@@ -7,7 +7,9 @@ from django.db import transaction
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
+from houvast.journeys.actions.catching_up import catch_up
 from houvast.journeys.actions.next_words import promise_steps, promise_update
+from houvast.journeys.actions.steps import finish
 from houvast.journeys.actions.telling import write_about
 from houvast.journeys.actions.versions import follow, version_in_use
 from houvast.journeys.known_journeys import journeys
@@ -27,6 +29,8 @@ BEGINS_AT = ("case.about", "proposal.made")
 @transaction.atomic
 def begin_journey(*, case: Case, key: str, by: Actor, now: datetime) -> CaseJourney:
     """Follow a journey in a case from now on; the customer reads how we go about it.
+
+    What happened in the case already is done.
 
     Raises JourneyUnknown, JourneyNeedsOpenCase or JourneyRunsAlready.
     """
@@ -66,6 +70,11 @@ def _begun(case: Case, key: str, *, by: Actor, now: datetime) -> CaseJourney:
     journey = CaseJourney.objects.create(case=case, key=key, begun_at=now, begun_by=by.name[:200])
     follow(journey, version, by=by, now=now)
     history.record("journey.begun", about=journey, by=by, at=now)
-    promise_steps(journey, steps_of(journey), by=by, now=now)
+    catch_up(journey, now=now)
+    steps = steps_of(journey)
+    if all(one.is_done for one in steps):
+        finish(journey, by=by, now=now)
+        return journey
+    promise_steps(journey, steps, by=by, now=now)
     promise_update(journey, by=by, now=now)
     return journey

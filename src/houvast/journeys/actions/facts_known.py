@@ -1,5 +1,7 @@
 """Steps that are done because it is known what they ask."""
 
+from datetime import datetime
+
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
@@ -26,15 +28,20 @@ def when_it_is_known(event: Event) -> None:
     except (JourneyOver, JourneyNeedsOpenCase):
         return
     for one in steps_of(journey):
-        if one.is_running and one.step.done_by.sort == "facts" and _is_known(journey, one, event):
+        if one.is_running and is_known(journey, one, now=event.at):
             proof = reasons.HAPPENED()
             done(journey, one.step, proof=proof, by=Actor.of(event), now=event.at, event=event)
             return
 
 
-def _is_known(journey: CaseJourney, one: StepStanding, event: Event) -> bool:
-    described = journey.version.journey
-    missing = set(one.step.done_by.facts) - set(known_in(journey.case, described, now=event.at))
-    if missing and event.verb == "inquiry.ended" and described.diagnosis:
+def is_known(journey: CaseJourney, one: StepStanding, *, now: datetime) -> bool:
+    """Whether a step is done by what is known: all that it asks, or what the questions about the
+    fault came to without the rest.
+    """
+    if one.is_done or one.step.done_by.sort != "facts":
+        return False
+    described, case = journey.version.journey, journey.case
+    missing = set(one.step.done_by.facts) - set(known_in(case, described, now=now))
+    if missing and described.diagnosis and case.inquiries.led_somewhere().exists():
         missing -= {asked.question for asked in described.diagnosis.tree}
     return not missing

@@ -12,16 +12,15 @@ from houvast.journeys.actions.taking_back import take_back
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.running import journey_in, steps_of
 from houvast.journeys.queries.work import work_of_event
-from houvast.journeys.rules.happening import blocks, makes_done
+from houvast.journeys.rules.happening import blocks, is_unfinished, makes_done, taken_back
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
-from houvast.journeys.rules.standing import StepKind, StepStanding
-from houvast.journeys.rules.step_verbs import TAKEN_BACK_BY
+from houvast.journeys.rules.standing import StepStanding
 
 
 def when_it_happened(event: Event) -> None:
     """React to what can make a step done: what it makes done is, and the next word is promised."""
     journey = _journey_of(event)
-    if journey is None:
+    if journey is None or journey.happened.filter(event_id=event.pk).exists():
         return
     work = work_of_event(event)
     for one in _done_by(event, steps_of(journey), work):
@@ -52,12 +51,8 @@ def when_it_did_not_happen(event: Event) -> None:
     journey = _journey_of(event)
     if journey is None:
         return
-    verb = TAKEN_BACK_BY[event.verb]
-    last = {row.step: row for row in journey.happened.all()}
-    for one in steps_of(journey):
-        row = last.get(one.step.key)
-        if one.done and row and (row.kind, row.verb) == (StepKind.DONE, verb):
-            take_back(journey, one.step, by=Actor.of(event), now=event.at)
+    for one in taken_back(steps_of(journey), journey.last_happened(), event.verb):
+        take_back(journey, one.step, by=Actor.of(event), now=event.at)
 
 
 def _journey_of(event: Event) -> CaseJourney | None:
@@ -74,7 +69,6 @@ def _journey_of(event: Event) -> CaseJourney | None:
 def _done_by(
     event: Event, steps: Iterable[StepStanding], work: frozenset[str]
 ) -> list[StepStanding]:
-    is_unfinished = event.facts.get("outcome") == "another_visit"
-    if is_unfinished:
+    if is_unfinished(event.facts):
         return []
     return [one for one in steps if makes_done(one, event.verb, work)]

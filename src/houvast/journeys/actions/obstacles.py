@@ -8,7 +8,7 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.journeys.access import held_journey
 from houvast.journeys.actions.next_words import give, word_within
-from houvast.journeys.actions.steps import Seen, put_on_record
+from houvast.journeys.actions.steps import StepSeen, put_on_record
 from houvast.journeys.actions.telling import write_about
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.letters.on_the_way import something_in_the_way
@@ -48,7 +48,7 @@ def obstacle_is_gone(
     held = held_journey(journey)
     one = step_at_hand(steps_of(held), step)
     gone = obstacle_there(one, obstacle)
-    seen = Seen(obstacle=gone.key)
+    seen = StepSeen(obstacle=gone.key)
     put_on_record(held, one.step, StepKind.OUT_OF_THE_WAY, by=by, now=now, seen=seen)
     named = {"step": str(one.step.name), "obstacle": str(gone.name)}
     history.record("journey.out_of_the_way", about=held, by=by, at=now, **named)
@@ -68,7 +68,7 @@ def meet(
     Where something was promised about the step, that is agreed anew, and the letter about it gives
     the reason; else the customer is written now.
     """
-    seen = Seen(note, obstacle=obstacle.key)
+    seen = StepSeen(note, obstacle=obstacle.key)
     put_on_record(journey, one.step, StepKind.IN_THE_WAY, by=by, now=now, seen=seen)
     named = {"step": str(one.step.name), "obstacle": str(obstacle.name), "note": note}
     history.record("journey.in_the_way", about=journey, by=by, at=now, **named)

@@ -25,7 +25,7 @@ from houvast.promises.models import Promise
 
 
 @dataclass(frozen=True)
-class Seen:
+class StepSeen:
     """How one can see that something happened at a step, and in the way of what."""
 
     words: str = ""
@@ -33,7 +33,7 @@ class Seen:
     obstacle: str = ""
 
 
-UNSEEN = Seen()
+UNSEEN = StepSeen()
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def put_on_record(
     *,
     by: Actor,
     now: datetime,
-    seen: Seen = UNSEEN,
+    seen: StepSeen = UNSEEN,
 ) -> StepHappened:
     """Write what happened at a step; call it with the journey held."""
     return StepHappened.objects.create(
@@ -84,7 +84,7 @@ def done(
     """
     if step.key == hand_over_of(journey.version.journey):
         refuse_open_details(journey.case_id)
-    put_on_record(journey, step, StepKind.DONE, by=by, now=now, seen=Seen(proof, event))
+    put_on_record(journey, step, StepKind.DONE, by=by, now=now, seen=StepSeen(proof, event))
     named = {"step": str(step.name), "proof": proof}
     history.record("journey.step_done", about=journey, by=by, at=now, **named)
     return go_on(journey, proof=proof, by=by, now=now)

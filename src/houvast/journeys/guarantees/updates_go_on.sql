@@ -1,5 +1,5 @@
--- G4, no promise lapses in silence: where word of how it stands recurs, the next is promised as long
--- as the journey runs. It stops with the journey, or while the case is settled.
+-- G4, no promise lapses in silence: where word of how it stands recurs, the next is promised as
+-- long as the journey runs. It stops with the journey, or while the case is settled.
 --
 -- Checked at the commit, with the case held, as G1 is: one that ends has another in its place.
 

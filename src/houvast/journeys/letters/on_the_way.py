@@ -8,6 +8,7 @@ from houvast.conversations.letters import Note, Paragraph
 from houvast.conversations.letters.letter import Block, Facts
 from houvast.journeys.rules.definition import Journey
 from houvast.journeys.rules.standing import StepStanding, running_steps
+from houvast.journeys.rules.state_words import state_of
 from houvast.promises.models import Promise
 
 
@@ -37,7 +38,7 @@ def where_it_stands(
     says: str, steps: Sequence[StepStanding], promised: Sequence[Promise], *, note: str = ""
 ) -> list[Block]:
     """What is done, what is at hand and what is in the way, as it recurs."""
-    rows = [(str(one.step.name), _state(one)) for one in steps if one.is_done or one.is_running]
+    rows = [(str(one.step.name), state_of(one)) for one in steps if one.is_done or one.is_running]
     lines = [Paragraph(words) for words in (note, says) if words]
     return [*lines, Facts(tuple(rows)), *_in_the_way(steps), *_words(promised)]
 
@@ -55,24 +56,6 @@ def goes_another_way(why: str, words: str) -> list[Block]:
         Paragraph(why),
         Paragraph(words),
     ]
-
-
-def state_of(one: StepStanding) -> str:
-    """What a step is at, in a few words for its customer."""
-    return _state(one)
-
-
-def _state(one: StepStanding) -> str:
-    if one.is_done:
-        return _("Done")
-    waits = {
-        "waits_for_you": _("We wait for you"),
-        "waits_for_us": _("We are at it"),
-        "looked_at": _("We are looking at it"),
-        "waits_for_somebody_else": _("We wait for %(who)s")
-        % {"who": one.step.third_party or _("somebody else")},
-    }
-    return waits.get(str(one.state), _("Still to come"))
 
 
 def _at_hand(steps: Sequence[StepStanding]) -> list[Block]:

@@ -116,6 +116,11 @@ class CaseJourney(models.Model):
         """The text that it follows now; asked for along with it where it was prefetched."""
         return max(self.followed.all(), key=lambda one: one.pk).version
 
+    def last_happened(self) -> dict[str, tuple[str, str]]:
+        """Of each step what happened at it last, and by which verb. One SQL statement."""
+        rows = self.happened.order_by("id").values_list("step", "kind", "verb")
+        return {step: (kind, verb) for step, kind, verb in rows}
+
 
 class FollowedVersion(models.Model):
     """From when on a journey follows a text. The one that nothing `replaces` counts."""

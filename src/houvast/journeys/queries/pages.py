@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from houvast.ground.described_files import DescriptionWrong
-from houvast.journeys.letters.on_the_way import state_of
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.running import promises_of, steps_of
 from houvast.journeys.rules.definition import Journey, JourneyStep
 from houvast.journeys.rules.standing import StepStanding
+from houvast.journeys.rules.state_words import state_of
 from houvast.promises.models import Case, Promise
 
 

@@ -1,6 +1,6 @@
 """What is wrong with a journey in the eyes of its customer, before anybody has to live it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -13,6 +13,7 @@ from houvast.journeys.rules.definition import Journey, JourneyStep
 from houvast.journeys.rules.played import CUSTOMERS, HowPlayed, Played, PlayedCustomer
 from houvast.journeys.rules.playing import play
 from houvast.journeys.rules.promised import Promised, Updates
+from houvast.journeys.rules.step_verbs import OBSTACLE_VERBS, STEP_VERBS
 from houvast.people.hours import BusinessCalendar
 
 SILENT_DAYS = 7
@@ -52,14 +53,13 @@ def check(
     calendar: BusinessCalendar,
     begins_at: datetime,
     silent_days: int = SILENT_DAYS,
-    verbs: Collection[str] | None = None,
 ) -> list[JourneyFinding]:
     """Everything that is wrong, as written and as lived by each sort of customer.
 
-    Each is played as slowly as we may be, and so is each obstacle. `verbs` are those that can make
-    a step done; None does not look. Call it in the reader's language. Raises NeverOpen.
+    Each is played as slowly as we may be, and so is each obstacle. Call it in the reader's
+    language. Raises NeverOpen.
     """
-    found = list(written_wrong(journey, verbs))
+    found = list(written_wrong(journey))
     for how in ways_to_play(journey, calendar=calendar, begins_at=begins_at):
         found += lived_wrong(play(journey, how), silent_days)
     return list({(one.trouble, one.sentence): one for one in found}.values())
@@ -77,10 +77,10 @@ def ways_to_play(
             yield HowPlayed("late", begins_at, calendar, obstacles=met)
 
 
-def written_wrong(journey: Journey, verbs: Collection[str] | None) -> Iterator[JourneyFinding]:
+def written_wrong(journey: Journey) -> Iterator[JourneyFinding]:
     """What is wrong whoever lives it."""
     for step in journey.steps:
-        yield from _step(step, verbs)
+        yield from _step(step)
     yield from _promises(journey)
     yield from _asked_twice(journey)
     if journey.end is None:
@@ -89,7 +89,7 @@ def written_wrong(journey: Journey, verbs: Collection[str] | None) -> Iterator[J
         )
 
 
-def _step(step: JourneyStep, verbs: Collection[str] | None) -> Iterator[JourneyFinding]:
+def _step(step: JourneyStep) -> Iterator[JourneyFinding]:
     named = {"step": step.name}
     if step.next_word is None:
         words = _("“%(step)s” does not say by when they hear from us (next_word).") % named
@@ -97,12 +97,11 @@ def _step(step: JourneyStep, verbs: Collection[str] | None) -> Iterator[JourneyF
     if step.waits_for_customer and step.silence is None:
         words = _("“%(step)s” does not say what happens if no answer comes (silence).") % named
         yield JourneyFinding(Trouble.NEVER_REMINDED, words, step.key)
-    known = [step.done_by.verb, *(obstacle.met_by for obstacle in step.obstacles)]
-    for verb in known:
-        if verb and verbs is not None and verb not in verbs:
-            words = _("“%(step)s” waits for %(verb)s, which never happens to a case.")
-            sentence = words % (named | {"verb": verb})
-            yield JourneyFinding(Trouble.UNKNOWN_VERB, sentence, step.key)
+    met = {obstacle.met_by for obstacle in step.obstacles} - {None, *OBSTACLE_VERBS}
+    for verb in sorted(filter(None, {step.done_by.verb} - {None, *STEP_VERBS} | met)):
+        words = _("“%(step)s” waits for %(verb)s, which never happens to a case.")
+        sentence = words % {"step": step.name, "verb": verb}
+        yield JourneyFinding(Trouble.UNKNOWN_VERB, sentence, step.key)
 
 
 def _promises(journey: Journey) -> Iterator[JourneyFinding]:

@@ -8,6 +8,7 @@ database; here is only what can be.
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
+from django.utils.translation import gettext as _
 from pydantic import Field, StringConstraints, model_validator
 
 from houvast.ground.asked import Described, Key, NameInBoth, Words, refuse_doubles
@@ -59,7 +60,7 @@ class DoneBy(Described):
     @model_validator(mode="after")
     def _is_one(self) -> Self:
         if len([one for one in (self.verb, self.facts, self.visit, self.tick) if one]) != 1:
-            raise ValueError("a step is done by one of verb, facts, visit and tick")
+            raise ValueError(_("a step is done by one of verb, facts, visit and tick"))
         return self
 
 
@@ -141,11 +142,13 @@ class JourneyStep(Described):
         for keys in (self.obstacles, self.details, self.checks):
             refuse_doubles([one.key for one in keys])
         if (self.who_acts == SOMEBODY_ELSE) != (self.third_party is not None):
-            raise ValueError("third_party says who somebody_else is, and of nobody else")
+            raise ValueError(_("third_party says who somebody_else is, and of nobody else"))
         if self.done_by.visit and self.visit is None:
-            raise ValueError("it is done by a visit, so say which: visit")
+            raise ValueError(_("it is done by a visit, so say which: visit"))
         if unasked := sorted(set(self.done_by.facts) - set(self.asks)):
-            raise ValueError(f"{unasked[0]} makes it done and is not asked here: asks")
+            raise ValueError(
+                _("%(unasked)s makes it done and is not asked here: asks") % {"unasked": unasked[0]}
+            )
         return self
 
 
@@ -182,14 +185,19 @@ class Journey(Described):
         refuse_doubles([question.key for question in self.questions])
         refuse_doubles([detail.key for step in self.steps for detail in step.details])
         if len([step for step in self.steps if step.checks]) > 1:
-            raise ValueError("there is one hand-over, so one step with checks")
+            raise ValueError(_("there is one hand-over, so one step with checks"))
         known = {question.key for question in self.questions}
         for at, step in enumerate(self.steps):
             above = {one.key for one in self.steps[:at]}
             if unknown := sorted(set(self.before(step)) - above):
-                raise ValueError(f"{unknown[0]} is no step above {step.key}")
+                raise ValueError(
+                    _("%(unknown)s is no step above %(step)s")
+                    % {"unknown": unknown[0], "step": step.key}
+                )
             if unknown := sorted(set(step.asks) - known):
-                raise ValueError(f"{unknown[0]} is not one of the questions")
+                raise ValueError(
+                    _("%(unknown)s is not one of the questions") % {"unknown": unknown[0]}
+                )
         if self.diagnosis:
             self.diagnosis.check_answers(self.question_by_key)
         return self

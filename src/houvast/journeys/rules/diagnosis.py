@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
+from django.utils.translation import gettext as _
 from pydantic import Field, StringConstraints, model_validator
 
 from houvast.ground.asked import Described, Key, NameInBoth, Words, refuse_doubles
@@ -33,7 +34,7 @@ class Leads(Described):
     @model_validator(mode="after")
     def _leads_to_one(self) -> Self:
         if len([one for one in (self.ask, self.outcome, self.stop) if one]) != 1:
-            raise ValueError("this leads to one of ask, outcome and stop")
+            raise ValueError(_("this leads to one of ask, outcome and stop"))
         return self
 
 
@@ -57,7 +58,7 @@ class OnAnswer(Leads):
     def _has_a_condition(self) -> Self:
         by_number = self.below is not None or self.at_least is not None
         if (self.on is not None) == by_number:
-            raise ValueError("this is taken on an answer, or below or from (at_least) a number")
+            raise ValueError(_("this is taken on an answer, or below or from (at_least) a number"))
         return self
 
 
@@ -132,7 +133,9 @@ class Diagnosis(Described):
                 self._check(leads, later={asked.question for asked in self.tree[at + 1 :]})
         for stop in self.stops:
             if stop.outcome and stop.outcome not in {one.key for one in self.outcomes}:
-                raise ValueError(f"{stop.outcome} is not one of the outcomes")
+                raise ValueError(
+                    _("%(outcome)s is not one of the outcomes") % {"outcome": stop.outcome}
+                )
         return self
 
     @model_validator(mode="after")
@@ -143,26 +146,35 @@ class Diagnosis(Described):
         there = [one.question for one in self.tree[1:]]
         there += [one.key for one in self.outcomes] + [one.key for one in self.stops]
         if never := [key for key in there if key not in reached]:
-            raise ValueError(f"no answer leads to {never[0]}")
+            raise ValueError(_("no answer leads to %(never)s") % {"never": never[0]})
         return self
 
     def _check(self, leads: Leads, *, later: set[str]) -> None:
         if leads.ask and leads.ask not in later:
-            raise ValueError(f"{leads.ask} is not asked further down, so this goes round")
+            raise ValueError(
+                _("%(ask)s is not asked further down, so this goes round") % {"ask": leads.ask}
+            )
         if leads.outcome and leads.outcome not in {one.key for one in self.outcomes}:
-            raise ValueError(f"{leads.outcome} is not one of the outcomes")
+            raise ValueError(
+                _("%(outcome)s is not one of the outcomes") % {"outcome": leads.outcome}
+            )
         if leads.stop and leads.stop not in {one.key for one in self.stops}:
-            raise ValueError(f"{leads.stop} is not one of the stops")
+            raise ValueError(_("%(stop)s is not one of the stops") % {"stop": leads.stop})
 
     def check_answers(self, questions: Mapping[str, JourneyQuestion]) -> None:
         """Raises ValueError where a branch waits for an answer that cannot be given."""
         for one in self.tree:
             asked = questions.get(one.question)
             if asked is None:
-                raise ValueError(f"{one.question} is not one of the questions")
+                raise ValueError(
+                    _("%(question)s is not one of the questions") % {"question": one.question}
+                )
             for branch in one.branches:
                 if not _can_be(branch, asked):
-                    raise ValueError(f"{one.question} never has the answer of one of its branches")
+                    raise ValueError(
+                        _("%(question)s never has the answer of one of its branches")
+                        % {"question": one.question}
+                    )
 
 
 def _can_be(branch: OnAnswer, asked: JourneyQuestion) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
@@ -29,7 +30,7 @@ class Lasting:
         """Raises ValueError."""
         found = _UNITS.match(text) if isinstance(text, str) else None
         if found is None:
-            raise ValueError("write how long as 4 hours, 2 working days, 3 weeks or 1 month")
+            raise ValueError(_("write how long as 4 hours, 2 working days, 3 weeks or 1 month"))
         return cls(int(text.split()[0]), found[1])
 
     def __str__(self) -> str:

@@ -21,8 +21,10 @@ from houvast.journeys.rules.played import (
     PlayedStretch,
 )
 from houvast.journeys.rules.speaking import Speaking
-from houvast.promises.rules import LONGEST, TIME_TO_REACT
+from houvast.promises.rules import TIME_TO_REACT
 
+LONGEST_PLAYED = timedelta(days=3 * 366)
+"""What has not ended by then counts as never ending."""
 AT_ONCE = timedelta(minutes=10)
 """How long somebody takes who answers at once."""
 
@@ -49,7 +51,7 @@ class _Player:
         self.to.tell("", [self.journey.explanation.in_language(self.how.language)])
         self._begin_what_can()
         self._say()
-        until = self.how.begins_at + LONGEST
+        until = self.how.begins_at + LONGEST_PLAYED
         while self.ended_by is None and self.to.go_on(until):
             self._say()
         self.to.end_all_words()

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Literal, Self
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from pydantic import model_validator
 
@@ -45,7 +46,7 @@ class Promised(Described):
     @model_validator(mode="after")
     def _says_by_when(self) -> Self:
         if not (BY_WHEN in self.words.nl and BY_WHEN in self.words.en):
-            raise ValueError("the words of a promise have {by_when} in them, in both languages")
+            raise ValueError(_("the words of a promise have {by_when} in them, in both languages"))
         return self
 
     def said(self, due_at: datetime, language: str) -> str:

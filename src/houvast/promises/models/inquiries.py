@@ -16,6 +16,10 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
         """Of which not all was answered."""
         return self.filter(Inquiry.OPEN)
 
+    def led_somewhere(self) -> Self:
+        """Which came to what it probably is."""
+        return self.exclude(outcome="")
+
 
 class Inquiry(models.Model):
     """What is asked in one case about a fault, by the questions of one file.

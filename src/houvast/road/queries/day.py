@@ -9,6 +9,8 @@ from houvast.appointments.front import leave_on, off_the_day, visits_of_day
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
+from houvast.journeys.front import details_of
+from houvast.journeys.models import AgreedDetail
 from houvast.people.models import ContactPoint, Staff
 from houvast.people.queries.reaching import has_mail
 from houvast.promises.models import seen_by
@@ -52,6 +54,7 @@ class Sheet:
     said: list[Message]
     conversation: Conversation
     earlier: list[Visit]
+    details: list[AgreedDetail]
 
 
 def day_of(staff: Staff, on: date, *, today: date) -> RoadDay:
@@ -81,7 +84,7 @@ def sheet_of(visit: Visit, *, staff: Staff) -> Sheet:
     """What was said in the case, and found before at this customer or at what it is about, as far
     as `staff` sees those cases: who comes to a visit of another knows where, when and what for.
 
-    Four SQL statements.
+    Five SQL statements.
     """
     customer = visit.case.customer
     points = customer.contact_points.reaching().filter(kind=ContactPoint.Kind.PHONE)
@@ -102,4 +105,5 @@ def sheet_of(visit: Visit, *, staff: Staff) -> Sheet:
         earlier=list(
             earlier.exclude(pk=visit.pk).select_related("work_type").order_by("-opens_at")[:5]
         ),
+        details=details_of(visit.case),
     )

@@ -1,11 +1,11 @@
-"""Setting an order as a PDF that reads well aloud too (PDF/UA-1), by typst."""
+"""Setting an order as a PDF."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 
 from django.utils.translation import override
 
+from houvast.ground.typesetting import set_paper
 from houvast.people.models import Company
 from houvast.workorders.papers.content import content_of
 from houvast.workorders.queries.sheets import OrderSheet
@@ -15,16 +15,6 @@ PAGE = Path(__file__).parent / "order.typ"
 
 def pdf_of(sheet: OrderSheet, company: Company, language: str, *, now: datetime) -> bytes:
     """The paper of an order in a language; the same for the same order and second."""
-    # Here, as no other process than the one that sets papers needs it.
-    import typst
-
     with override(language):
         content = content_of(sheet, company) | {"language": language}
-    return typst.compile(
-        str(PAGE),
-        root=str(PAGE.parent),
-        sys_inputs={"order": json.dumps(content, default=str)},
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=now.replace(microsecond=0),
-    )
+    return set_paper(PAGE, content, now=now)

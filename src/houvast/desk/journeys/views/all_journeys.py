@@ -14,9 +14,7 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 @staff_only(*DESK)
 def all_journeys(request: StaffRequest) -> HttpResponse:
     """Each with how many cases follow it."""
-    return show(
-        request, "journeys/all", now=timezone.now(), here="set_up", journeys=in_use()
-    )
+    return show(request, "journeys/all", now=timezone.now(), here="set_up", journeys=in_use())
 
 
 @require_safe

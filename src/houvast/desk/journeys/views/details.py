@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.desk.frame.access import case_for, detail_for
 from houvast.desk.frame.pages import one_press, saved, show
-from houvast.desk.journeys.forms import DetailForm, LetGoForm
+from houvast.desk.journeys.forms import DetailForm, DetailLetGoForm
 from houvast.desk.journeys.views.of_case import show_journey
 from houvast.ground.posting import posted, tried
 from houvast.journeys.front import agree_detail, detail_is_there, let_detail_go
@@ -42,7 +42,7 @@ def there(request: StaffRequest, pk: int) -> HttpResponse:
 def let_go(request: StaffRequest, pk: int) -> HttpResponse:
     """The customer does not want it any more."""
     now, found = timezone.now(), detail_for(request.user, pk)
-    form, by = LetGoForm(posted(request)), request.user.as_actor()
+    form, by = DetailLetGoForm(posted(request)), request.user.as_actor()
     gone = tried(
         form,
         lambda: let_detail_go(detail=found, said=form.cleaned_data["said"], by=by, now=now),

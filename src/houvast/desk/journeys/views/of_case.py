@@ -19,9 +19,7 @@ from houvast.promises.models import Case
 Act = Callable[..., object]
 _ACTS: Mapping[str, Act] = {
     forms.LOOK: lambda said, **given: front.look_at_step(step=said["step"], **given),
-    forms.TICK: lambda said, **given: front.tick(
-        step=said["step"], proof=said["words"], **given
-    ),
+    forms.TICK: lambda said, **given: front.tick(step=said["step"], proof=said["words"], **given),
     forms.UNTICK: lambda said, **given: front.untick(step=said["step"], **given),
     forms.MEET: lambda said, **given: front.meet_obstacle(
         step=said["step"], obstacle=said["obstacle"], note=said["words"], **given
@@ -75,7 +73,7 @@ def step(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def tell(request: StaffRequest, pk: int) -> HttpResponse:
     """Write to the customer how it stands."""
-    the_case, form = case_for(request.user, pk), forms.NoteForm(request.POST)
+    the_case, form = case_for(request.user, pk), forms.JourneyNoteForm(request.POST)
     note = form.cleaned_data["note"] if form.is_valid() else ""
     by = request.user.as_actor()
     return one_press(
@@ -114,7 +112,7 @@ def show_journey(
         form=detail,
         sheet=sheet,
         begin_form=None if follows or not the_case.is_open else forms.BeginJourneyForm(),
-        note_form=forms.NoteForm(),
+        note_form=forms.JourneyNoteForm(),
         detail_form=detail or forms.DetailForm(),
         details=front.details_of(the_case),
         is_behind=follows is not None and front.follows_older_text(follows),
