@@ -133,11 +133,6 @@ class Fact(AboutOne):
         """The answer, in the reader's language."""
         return self.said_en if _in_english() else self.said_nl
 
-    @property
-    def is_about_case(self) -> bool:
-        """Whether it is about this matter alone."""
-        return self.about_case_id is not None
-
     def counts_at(self, now: datetime) -> bool:
         """Whether it is recent enough to count."""
         return self.valid_until is None or now < self.valid_until

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from houvast.people.models import Staff
-from houvast.promises.models import Case, Fact, Question
+from houvast.promises.models import Case, Fact
 from houvast.promises.models.facts import ABOUT
 
 
@@ -39,14 +39,3 @@ def facts_around(case: Case, *, now: datetime, staff: Staff | None = None) -> li
     if staff:
         known = known.seen_by(staff)
     return list(known.select_related("case__customer").order_by("at", "id"))
-
-
-def facts_of_thing(thing_id: int, *, now: datetime, staff: Staff) -> list[Fact]:
-    """What is known of a thing, told in cases that `staff` sees. One SQL statement."""
-    known = Fact.objects.filter(about_thing=thing_id).known(now).seen_by(staff)
-    return list(known.order_by("at", "id"))
-
-
-def open_questions(case: Case) -> list[Question]:
-    """What is asked about a case and all around it, first asked first. One SQL statement."""
-    return list(Question.objects.around(case).open().order_by("asked_at", "id"))
