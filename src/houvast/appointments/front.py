@@ -131,7 +131,6 @@ from houvast.appointments.queries.visits import (
     visits_of_day,
 )
 from houvast.appointments.queries.wishes import request_of, request_to_move
-from houvast.appointments.rules.needs import VisitNeeds
 from houvast.appointments.rules.pressing import Sent
 from houvast.appointments.rules.refusals import (
     AlreadyAgreed,
@@ -169,7 +168,6 @@ __all__ = [
     "SharedAgenda",
     "TimeAsked",
     "VisitLetter",
-    "VisitNeeds",
     "VisitOver",
     "WorkOfContract",
     "accept_move",

@@ -23,7 +23,7 @@ from houvast.journeys.queries.in_use import (
     in_use,
 )
 from houvast.journeys.queries.inquiries import InquirySheet, inquiry_sheet
-from houvast.journeys.queries.known import Known
+from houvast.journeys.queries.known import KnownAnswer
 from houvast.journeys.queries.pages import JourneySheet, ShownStep, sheet_of_journey
 from houvast.journeys.queries.promised import ever_promised
 from houvast.journeys.queries.running import journey_in
@@ -61,7 +61,7 @@ __all__ = [
     "JourneyQuestion",
     "JourneySheet",
     "JourneyStep",
-    "Known",
+    "KnownAnswer",
     "Obstacle",
     "Played",
     "PlayedCustomer",

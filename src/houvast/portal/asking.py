@@ -5,7 +5,7 @@ from datetime import datetime
 
 from houvast.appointments.front import open_proposals
 from houvast.appointments.models import Proposal, Visit
-from houvast.journeys.front import InquirySheet, Known, inquiry_sheet
+from houvast.journeys.front import InquirySheet, KnownAnswer, inquiry_sheet
 from houvast.portal.access import Holder
 from houvast.promises.models import Case, Promise
 
@@ -46,14 +46,14 @@ def questions_come_first(holder: Holder) -> bool:
     return sheet is not None and sheet.next is not None and not sheet.stop
 
 
-def shown_to(holder: Holder, sheet: InquirySheet) -> list[Known]:
+def shown_to(holder: Holder, sheet: InquirySheet) -> list[KnownAnswer]:
     """What is known on the way; what is not theirs to read only so far that it is known."""
     return [
         one if is_shown_to(holder, one) else replace(one, is_hidden=True) for one in sheet.answered
     ]
 
 
-def is_shown_to(holder: Holder, known: Known) -> bool:
+def is_shown_to(holder: Holder, known: KnownAnswer) -> bool:
     """Whether an answer is theirs to read: told by their own household; and to who came by a
     sticker what is about the fault alone.
     """

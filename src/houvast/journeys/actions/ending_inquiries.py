@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from houvast.appointments.front import VisitNeeds, offer_needed_visit
+from houvast.appointments.front import offer_needed_visit
+from houvast.appointments.models import VisitNeeds
 from houvast.conversations.actions.danger import warn_of_danger
 from houvast.ground import history
 from houvast.ground.history import Actor

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from houvast.journeys.queries.faults import FaultQuestions, questions_called, questions_for
-from houvast.journeys.queries.known import Known, known_in
+from houvast.journeys.queries.known import KnownAnswer, known_in
 from houvast.journeys.rules.asking import longest, walk
 from houvast.journeys.rules.questions import JourneyQuestion
 from houvast.people.models import Staff
@@ -22,7 +22,7 @@ class InquirySheet:
 
     asking: FaultQuestions
     inquiry: Inquiry | None
-    known: dict[str, Known]
+    known: dict[str, KnownAnswer]
     path: tuple[str, ...]
     next_key: str | None
 
@@ -36,7 +36,7 @@ class InquirySheet:
         return self.asking.question(self.next_key) if self.next_key else None
 
     @property
-    def answered(self) -> list[Known]:
+    def answered(self) -> list[KnownAnswer]:
         """What is known on the way, in the order in which it is asked."""
         return [self.known[key] for key in self.path]
 

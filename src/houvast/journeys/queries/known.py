@@ -21,7 +21,7 @@ OF_THINGS = ("make", "type", "serial_number")
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownAnswer:
     """An answer that counts, in its kept form and in words; `fact` where somebody told it, and
     nothing where it stands with the thing or the place by itself. What it is `is_hidden` from who
     does not see the case in which it was told: that it is known is enough not to ask.
@@ -41,7 +41,7 @@ class Known:
 
 def known_in(
     case: Case, journey: Journey, *, now: datetime, staff: Staff | None = None
-) -> dict[str, Known]:
+) -> dict[str, KnownAnswer]:
     """The answers to the questions of a journey in a case, by key, in the reader's language.
 
     What somebody told counts before what stands with the thing or the place, and what is known
@@ -83,21 +83,21 @@ def _in_both(say: Callable[[], str]) -> tuple[str, str]:
         return dutch, say()
 
 
-def _told(question: JourneyQuestion, case: Case, facts: list[Fact]) -> Known | None:
+def _told(question: JourneyQuestion, case: Case, facts: list[Fact]) -> KnownAnswer | None:
     about = row_asked(case, question.about)
     fact = next((f for f in facts if f.key == question.key and f.about_whom == about), None)
     if fact is None or fact.value == DOES_NOT_KNOW:
         return None
-    return Known(question, fact.value, fact.said, fact)
+    return KnownAnswer(question, fact.value, fact.said, fact)
 
 
-def _unknown(question: JourneyQuestion, case: Case, facts: list[Fact]) -> Known | None:
+def _unknown(question: JourneyQuestion, case: Case, facts: list[Fact]) -> KnownAnswer | None:
     of_case = (f for f in facts if f.key == question.key and f.about_case_id == case.pk)
     fact = next((f for f in of_case if f.value == DOES_NOT_KNOW), None)
-    return Known(question, NOT_KNOWN, fact.said, fact) if fact else None
+    return KnownAnswer(question, NOT_KNOWN, fact.said, fact) if fact else None
 
 
-def _on_file(question: JourneyQuestion, case: Case) -> Known | None:
+def _on_file(question: JourneyQuestion, case: Case) -> KnownAnswer | None:
     """What stands with the thing, as its make or what its kind asks, or with the place: how one
     gets in.
     """
@@ -107,4 +107,4 @@ def _on_file(question: JourneyQuestion, case: Case) -> Known | None:
         value = str(of_thing or case.thing.properties.get(name, ""))
     elif name in WAYS_IN and question.about == "place":
         value = str(getattr(case.where, name))
-    return Known(question, value, str(question.said(value))) if value else None
+    return KnownAnswer(question, value, str(question.said(value))) if value else None
