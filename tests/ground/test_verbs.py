@@ -8,7 +8,7 @@ from django.utils import translation
 
 from cast import NOW, Cast
 from houvast.ground import history, verbs
-from houvast.ground.facts import DAY, GIVEN, MOMENT, NUMBER, TEXT, TRUTH, Fact, optional
+from houvast.ground.facts import DAY, GIVEN, MOMENT, NUMBER, TEXT, TRUTH, FactKind, optional
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.ground.verbs import FactsDoNotFit, UndeclaredVerb, Verb
@@ -75,7 +75,7 @@ def test_facts_are_kept_as_json() -> None:
         (GIVEN, "Message 74: Ja, opgelost.", "Message 74: Ja, opgelost.", "Ja, opgelost."),
     ],
 )  # fmt: skip
-def test_fact_is_kept_and_shown(fact: Fact, given: object, kept: object, shown: str) -> None:
+def test_fact_is_kept_and_shown(fact: FactKind, given: object, kept: object, shown: str) -> None:
     with translation.override("nl"):
         assert (fact.takes(given), fact.as_json(given), fact.shown(kept)) == (True, kept, shown)
 

@@ -34,7 +34,7 @@ from houvast.conversations.actions.forewarning import forewarn
 from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Claim, Message, RawMail
 from houvast.conversations.rules.call_windows import call_windows
-from houvast.journeys.front import agree_detail, begin_journey
+from houvast.journeys.front import Voice, agree_detail, begin_inquiry, begin_journey
 from houvast.outages.front import CalledSo, Concerns, NewOutage, SaidOfIt, make_outage
 from houvast.outages.front import hang as hang_on
 from houvast.outages.models import Hanging
@@ -48,6 +48,7 @@ from houvast.people.actions.roles import give_role
 from houvast.people.models import ActingFor, Customer, Merging, PlaceRole, Regrouping, Role, Staff
 from houvast.people.queries.company import business_calendar
 from houvast.promises.actions.about_things import case_is_about
+from houvast.promises.actions.facts import FactAsked, FactTold, note_fact
 from houvast.promises.actions.hanging import hang
 from houvast.promises.actions.leak_checks import log_refrigerant
 from houvast.promises.actions.links import make_link, token_of
@@ -167,6 +168,7 @@ def make_world(cast: Cast) -> World:
     add_busy_calendar(of=road.joost, address=elsewhere, name="<script>alert(12)</script>", **BY)
     beside, job = _beside_alice(alice), _job_of_another_firm(alice, cast)
     begin_journey(case=alice.case, key="boiler_fault", **BY)
+    _told_of_the_fault(alice.case)
     agree_detail(case=alice.case, words="<script>alert(15)</script> {{7*7}}", **BY)
     _promised_to_alice(alice, cast)
     sparing = _waits_and_spares(road, alice)
@@ -190,6 +192,15 @@ def _waits_and_spares(road: Road, alice: Side) -> Sparing:
     wait_for_earlier(visit=alice.visit, rather=rather, **BY)
     favour = Favour(wanted=1, reason="<script>alert(16)</script>", thanks="{{7*7}}")
     return ask_who_can_spare(visits=[alice.visit], favour=favour, by=road.cast.linda, now=NOW)
+
+
+def _told_of_the_fault(case: Case) -> None:
+    """She is asked about the fault, and told what nobody should believe."""
+    begin_inquiry(case=case, voice=Voice("page", "Alice", case.customer.as_actor()), now=NOW)
+    asked = FactAsked("error_code", "<script>alert(16)</script>", "{{7*7}}")
+    typed = "<script>alert(17)</script>"
+    told = FactTold(typed, "<b>{{7*7}}", typed, "page", "<script>alert(18)</script>")
+    note_fact(case=case, asked=asked, told=told, **BY)
 
 
 def _job_of_another_firm(alice: Side, cast: Cast) -> PartnerJob:
@@ -340,6 +351,8 @@ def _numbered(name: str, world: World) -> int:
         "enough": world.sparing.pk,
         "order order_part order_found order_lines order_line_away order_photos": alice.visit.pk,
         "order_hours order_signature order_paper order_photo": alice.visit.pk,
+        "fault": alice.case.pk,
+        "questions": alice.visit.pk,
         "split": world.raw.message.pk,
         "customer new_case reaching reach wishes never technician_wish": alice.customer.pk,
         "household together_at_home move_out acting act child": alice.customer.pk,

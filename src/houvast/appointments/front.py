@@ -40,6 +40,7 @@ from houvast.appointments.actions.leaving import stop_working_here
 from houvast.appointments.actions.left_behind import thing_came_along
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.needing import offer_needed_visit
 from houvast.appointments.actions.pinning import pin, unpin
 from houvast.appointments.actions.pressing import Answered, arrive_as_pressed, press_once
 from houvast.appointments.actions.proposing import (
@@ -242,6 +243,7 @@ __all__ = [
     "needs_another_visit",
     "note_certificate",
     "off_the_day",
+    "offer_needed_visit",
     "on_my_way",
     "open_branch_on",
     "open_hold",

@@ -33,6 +33,13 @@ declare(
 )
 declare("proposal.let_go", _("Not kept any longer: %(window)s"), until_at=MOMENT, **WINDOW)
 declare("proposal.branch", _("The customer rather comes to %(branch)s"), branch=TEXT)
+declare(
+    "proposal.needs",
+    _("The visit needs: %(needs)s"),
+    work=TEXT,
+    needs=TEXT,
+    missing=TEXT,
+)
 declare("proposal.declined", _("The customer does not want this visit: %(said)s"), said=GIVEN)
 declare("proposal.overtaken", _("Not asked any longer: it is agreed in another case"))
 declare("proposal.withdrawn", _("Not asked any longer: %(why)s"), why=GIVEN)

@@ -79,7 +79,10 @@ Waiting = Callable[[Case, datetime], Promise | None]
 GoingOn = Callable[[Case, Collection[Promise], datetime], object]
 Known = Callable[[Case, Message, datetime], Sequence[str]]
 
+SaidFirst = Callable[[Case, Message, datetime], list[str]]
+
 _finders: list[Finder] = []
+_said_first: list[SaidFirst] = []
 _offers: list[Offer] = []
 _waiting: list[Waiting] = []
 _going_on: list[GoingOn] = []
@@ -98,6 +101,17 @@ def offer_steps_by(offer: Offer) -> None:
     """Have `offer(case, message, now)` asked for what the customer can do first after what they
     said, in their language."""
     _offers.append(offer)
+
+
+def say_first_by(say: SaidFirst) -> None:
+    """Have `say(case, message, now)` asked what an answer to a message begins with, before anything
+    else: where there is danger, what to do now."""
+    _said_first.append(say)
+
+
+def said_first(case: Case, message: Message, *, now: datetime) -> list[str]:
+    """What an answer to that message begins with, before anything else."""
+    return [words for say in _said_first for words in say(case, message, now)]
 
 
 def promise_while_waiting_by(promise: Waiting) -> None:

@@ -10,7 +10,7 @@ from houvast.ground.reasons import words_of
 
 
 @dataclass(frozen=True)
-class Fact:
+class FactKind:
     """A type of fact. `fits` are the Python types that a recorder may give, `as_json` is how
     it is kept, and `shown` says what was kept to whoever reads, in their language.
     """
@@ -25,30 +25,32 @@ class Fact:
         return isinstance(fact, self.fits) and (bool in self.fits or not isinstance(fact, bool))
 
 
-def optional(fact: Fact) -> Fact:
+def optional(fact: FactKind) -> FactKind:
     """The same fact, that an event may do without."""
     return replace(fact, is_optional=True)
 
 
-TEXT = Fact((str,))
-NUMBER = Fact((int, float))
-TRUTH = Fact((bool,))
-NUMBERS = Fact((list, tuple), as_json=list)
-TEXTS = Fact((list, tuple), as_json=list)
-MOMENT = Fact(
+TEXT = FactKind((str,))
+NUMBER = FactKind((int, float))
+TRUTH = FactKind((bool,))
+NUMBERS = FactKind((list, tuple), as_json=list)
+TEXTS = FactKind((list, tuple), as_json=list)
+MOMENT = FactKind(
     (datetime,),
     as_json=datetime.isoformat,
     shown=lambda kept: spoken.moment(datetime.fromisoformat(kept)),
 )
-DAY = Fact((date,), as_json=date.isoformat, shown=lambda kept: spoken.day(date.fromisoformat(kept)))
-HOURS = Fact(
+DAY = FactKind(
+    (date,), as_json=date.isoformat, shown=lambda kept: spoken.day(date.fromisoformat(kept))
+)
+HOURS = FactKind(
     (list, tuple),
     as_json=lambda week: [
         [on, opens.isoformat(), closes.isoformat()] for on, opens, closes in week
     ],
 )
 """The hours of a week: number of the weekday, start and end of each stretch."""
-GIVEN = Fact((str,), shown=words_of)
+GIVEN = FactKind((str,), shown=words_of)
 """What a person gave as a reason, or Houvast: then it is kept in English."""
 
 
@@ -57,7 +59,7 @@ class _Shown(dict[str, str]):
         return "…"
 
 
-def shown(facts: Mapping[str, Any], types: Mapping[str, Fact]) -> Mapping[str, str]:
+def shown(facts: Mapping[str, Any], types: Mapping[str, FactKind]) -> Mapping[str, str]:
     """Facts as they are said in a sentence, with the `window` that two moments make; what is not
     there, as in history of long ago, is left open.
     """

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.functional import Promise as LazyText
 
-from houvast.ground.facts import Fact, shown
+from houvast.ground.facts import FactKind, shown
 
 
 class UndeclaredVerb(LookupError):
@@ -27,7 +27,7 @@ class Verb:
     name: str
     sentence: str | LazyText
     is_bad_news: bool
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, FactKind]
 
     def as_json(self, given: Mapping[str, object]) -> dict[str, Any]:
         """The facts as JSON. Raises FactsDoNotFit."""
@@ -48,7 +48,7 @@ class Verb:
 _declared: dict[str, Verb] = {}
 
 
-def declare(name: str, sentence: str | LazyText, /, **facts: Fact) -> None:
+def declare(name: str, sentence: str | LazyText, /, **facts: FactKind) -> None:
     """Say what a verb means: its sentence, which names facts, and the type of each of these.
 
     What is about a model may leave out the facts that the model tells of itself.
@@ -56,7 +56,7 @@ def declare(name: str, sentence: str | LazyText, /, **facts: Fact) -> None:
     _add(Verb(name, sentence, is_bad_news=False, facts=facts))
 
 
-def declare_bad_news(name: str, sentence: str | LazyText, /, **facts: Fact) -> None:
+def declare_bad_news(name: str, sentence: str | LazyText, /, **facts: FactKind) -> None:
     """Declare a verb that somebody should see at a glance among others."""
     _add(Verb(name, sentence, is_bad_news=True, facts=facts))
 

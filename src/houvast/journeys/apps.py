@@ -10,7 +10,9 @@ class JourneysConfig(AppConfig):
         from houvast.ground.history import in_same_transaction
         from houvast.journeys.actions import (
             beginning,
+            danger_in_words,
             details,
+            facts_known,
             happening,
             next_words,
             updating,
@@ -21,6 +23,11 @@ class JourneysConfig(AppConfig):
             in_same_transaction(verb, beginning.begin_by_itself)
         for verb in step_verbs.STEP_VERBS:
             in_same_transaction(verb, happening.when_it_happened)
+        warns = danger_in_words.when_somebody_writes_of_danger
+        in_same_transaction("message.received", warns)
+        providers.say_first_by(danger_in_words.what_to_do_first)
+        for verb in facts_known.TELL:
+            in_same_transaction(verb, facts_known.when_it_is_known)
         for verb in step_verbs.OBSTACLE_VERBS:
             in_same_transaction(verb, happening.when_it_is_in_the_way)
         for verb in step_verbs.TAKEN_BACK_BY:

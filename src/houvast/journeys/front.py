@@ -4,6 +4,8 @@ from houvast.journeys.actions.beginning import begin_journey, only_by_hand
 from houvast.journeys.actions.describing import back_to_the_file_of_journey, put_journey_into_use
 from houvast.journeys.actions.details import agree_detail, detail_is_there, let_detail_go
 from houvast.journeys.actions.ending import stop_journey
+from houvast.journeys.actions.ending_inquiries import Voice
+from houvast.journeys.actions.inquiring import answer_inquiry, begin_inquiry
 from houvast.journeys.actions.moving_on import follow_new_version
 from houvast.journeys.actions.obstacles import meet_obstacle, obstacle_is_gone
 from houvast.journeys.actions.taking_back import untick
@@ -20,9 +22,12 @@ from houvast.journeys.queries.in_use import (
     follows_older_text,
     in_use,
 )
+from houvast.journeys.queries.inquiries import InquirySheet, inquiry_sheet
+from houvast.journeys.queries.known import KnownAnswer
 from houvast.journeys.queries.pages import JourneySheet, ShownStep, sheet_of_journey
 from houvast.journeys.queries.promised import ever_promised
 from houvast.journeys.queries.running import journey_in
+from houvast.journeys.queries.told import what_was_told
 from houvast.journeys.queries.untold import journeys_to_tell
 from houvast.journeys.rules.checking import SILENT_DAYS, JourneyFinding, check
 from houvast.journeys.rules.day_by_day import PlayedDay, PlayedWeek, days_of, weeks_of
@@ -32,6 +37,7 @@ from houvast.journeys.rules.playing import play
 from houvast.journeys.rules.questions import JourneyQuestion, SaidInBoth
 from houvast.journeys.rules.reading import read_journey, schema_of_journey
 from houvast.journeys.rules.refusals import JourneyOver
+from houvast.journeys.rules.typed_answers import meant
 from houvast.journeys.rules.words import (
     ToldMoment,
     name_of_customer,
@@ -46,6 +52,7 @@ __all__ = [
     "JOURNEYS",
     "SILENT_DAYS",
     "HowPlayed",
+    "InquirySheet",
     "Journey",
     "JourneyFinding",
     "JourneyInUse",
@@ -54,6 +61,7 @@ __all__ = [
     "JourneyQuestion",
     "JourneySheet",
     "JourneyStep",
+    "KnownAnswer",
     "Obstacle",
     "Played",
     "PlayedCustomer",
@@ -62,8 +70,11 @@ __all__ = [
     "SaidInBoth",
     "ShownStep",
     "ToldMoment",
+    "Voice",
     "agree_detail",
+    "answer_inquiry",
     "back_to_the_file_of_journey",
+    "begin_inquiry",
     "begin_journey",
     "behind_the_text",
     "check",
@@ -75,11 +86,13 @@ __all__ = [
     "follow_new_version",
     "follows_older_text",
     "in_use",
+    "inquiry_sheet",
     "journey_in",
     "journeys",
     "journeys_to_tell",
     "let_detail_go",
     "look_at_step",
+    "meant",
     "meet_obstacle",
     "name_of_customer",
     "name_of_step",
@@ -100,4 +113,5 @@ __all__ = [
     "told",
     "untick",
     "weeks_of",
+    "what_was_told",
 ]

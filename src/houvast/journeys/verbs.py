@@ -36,3 +36,7 @@ declare("journey.back_to_the_file", _("The file of the journey %(key)s counts ag
 declare("detail.agreed", _("Agreed: %(words)s"), words=TEXT)
 declare("detail.there", _("There as agreed: %(words)s"), words=TEXT)
 declare("detail.let_go", _("The customer lets go: %(words)s"), words=TEXT, said=GIVEN)
+
+declare("inquiry.begun", _("Questions about the fault begun"))
+declare("inquiry.ended", _("The questions point to: %(says)s"), says=TEXT)
+declare_bad_news("inquiry.stopped", _("Danger: %(says)s"), says=TEXT)

@@ -31,6 +31,7 @@ OPENS_PAGES = (
     Link.Purpose.CONTRACT,
     Link.Purpose.CALL,
     Link.Purpose.FOREWARNED,
+    Link.Purpose.QUESTIONS,
 )
 
 
@@ -68,6 +69,13 @@ class Holder:
     def follows_case(self) -> bool:
         """Whether it may be seen where the matter stands, and nothing that was said."""
         return self.link.purpose == Link.Purpose.CASE and not (self.may_all or self.is_home)
+
+    @property
+    def is_by_sticker(self) -> bool:
+        """Whether whoever reported a fault by a sticker holds it, be it somebody else than they
+        said: it opens the questions about that fault, and nothing beside them.
+        """
+        return self.link.purpose == Link.Purpose.QUESTIONS
 
     @property
     def may_all(self) -> bool:
@@ -108,6 +116,14 @@ def needs_case(view: View) -> View:
 def customers_own(view: View) -> View:
     """Serve `view(request, holder, ...)` only to the customer, and to who acts for them."""
     return _checked(view, lambda holder: holder.may_all)
+
+
+def answers_questions(view: View) -> View:
+    """Serve `view(request, holder, ...)` to who may say what is the matter: by the key to the case
+    or to the times for it, or as who reported it by a sticker.
+    """
+    opens = (Link.Purpose.CASE, Link.Purpose.CHOOSE, Link.Purpose.QUESTIONS)
+    return _checked(view, lambda holder: holder.may_all and holder.link.purpose in opens)
 
 
 def needs_moving(view: View) -> View:
@@ -161,6 +177,8 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
         target = Visit.objects.filter(pk=holder.link.target_id or 0)
         of_family = Q(series__in=target.values("series"), series__family__isnull=False)
         found = found.filter(Q(work_type__in=target.values("work_type")) | of_family)
+    elif holder.is_by_sticker:
+        raise Http404
     if holder.is_home:
         found = found.filter(pk=holder.link.target_id or 0, place=holder.case.place_id)
     visit = get_object_or_404(found)

@@ -36,6 +36,7 @@ SHOWN_OF_VISIT = (
     "person",
     "work_type",
     "place",
+    "choice__proposal",
     "technician__staff",
     "promise__renewed_by",
     "unplaced_promise",

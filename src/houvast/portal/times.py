@@ -54,6 +54,7 @@ def times(
     parts = parts_by_name(asked.work_type)
     return {
         "work_type": asked.work_type,
+        "minutes": asked.minutes,
         "work": work_for(asked.work_type, (asked.moving or asked.proposal).person),
         **_where(asked),
         "visit": asked.moving,

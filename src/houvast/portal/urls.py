@@ -20,6 +20,7 @@ from houvast.portal.views import (
     meetings,
     outages,
     preparing,
+    questions,
 )
 from houvast.portal.views.style import company_style
 
@@ -74,5 +75,6 @@ urlpatterns = [
     path("k/<str:token>/klus/niet/", jobs.cannot, name="job_cannot"),
     path("k/<str:token>/klus/vraag/", jobs.question, name="job_question"),
     path("k/<str:token>/klus/bestand/<int:file_id>/", jobs.given_file, name="job_file"),
+    path("k/<str:token>/vragen/", questions.questions, name="questions"),
     path("k/<str:token>/voorstel/<int:proposal_id>/", appointments.proposal, name="proposal"),
 ]

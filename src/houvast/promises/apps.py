@@ -10,6 +10,7 @@ class PromisesConfig(AppConfig):
 
         from houvast.ground import history
         from houvast.people import brought_along
+        from houvast.promises.actions.facts import no_longer_asked
         from houvast.promises.actions.leak_checks import when_thing_changed
         from houvast.promises.actions.merging import give_cases_back, take_cases
         from houvast.promises.actions.staying import stay_where_they_are
@@ -19,5 +20,7 @@ class PromisesConfig(AppConfig):
         brought_along.brings("promises.case", take_cases, give_cases_back, is_first=True)
         for verb in ("thing.gone", "thing.back", "thing.changed"):
             history.in_same_transaction(verb, when_thing_changed)
+        for verb in ("case.settled", "case.given"):
+            history.in_same_transaction(verb, no_longer_asked)
         is_wanted = settings.HOUVAST.geocoder != "off"
         history.afterwards("case.concerns", "people.place_household", is_wanted=is_wanted)

@@ -90,6 +90,14 @@ class AlreadySettled(Refused):
     says = _("This case has been settled. A new message of the customer opens it again.")
 
 
+class KnownAlready(Refused):
+    says = _("This is known: %(asked)s %(said)s. Put it right where it is not so.")
+
+
+class CorrectedAlready(Refused):
+    says = _("Somebody put this right meanwhile: %(asked)s %(said)s. Look whether that is so.")
+
+
 class StillOpen(Refused):
     says = _("This case is still open.")
 

@@ -87,3 +87,9 @@ declare_bad_news("internal.missed", _("Not done in time: %(words)s"), owner=TEXT
 declare("internal.done", _("Done: %(words)s"), proof=GIVEN, **INTERNAL)
 declare("internal.passed_on", _("%(owner)s does it now: %(words)s"), owner=TEXT, **INTERNAL)
 declare("promise.looked_at", _("Looked at what broke: %(words)s"), words=TEXT)
+
+TOLD = {"asked": TEXT, "said": TEXT}
+declare("question.asked", _("Asked: %(asked)s"), asked=TEXT)
+declare("question.withdrawn", _("Asked no more: %(asked)s"), asked=TEXT)
+declare("fact.noted", _("Told: %(asked)s %(said)s"), **TOLD)
+declare("fact.corrected", _("Put right: %(asked)s %(said)s, not %(before)s"), before=TEXT, **TOLD)

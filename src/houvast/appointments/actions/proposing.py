@@ -122,6 +122,7 @@ def put_forward_again(
     work_type: WorkType,
     by: Actor,
     now: datetime,
+    term: timedelta = terms.ASKED,
     **asked: Unpack[Asked],
 ) -> PutForward:
     """The proposal for this work that the customer has not answered yet, or a new one.
@@ -135,7 +136,7 @@ def put_forward_again(
         return PutForward(standing, promise)
     same = Q(work_type=work_type, family=None, person=person)
     withdraw_open(case, why=reasons.ASKED_ANEW(), by=by, now=now, of=same)
-    return put_forward(case=case, work_type=work_type, by=by, now=now, **asked)
+    return put_forward(case=case, work_type=work_type, by=by, now=now, term=term, **asked)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from houvast.appointments.models.visit_querysets import VisitQuerySet
 from houvast.appointments.models.visits import Visit
 from houvast.appointments.models.waiting_for import WorkWaits
 from houvast.appointments.models.wishing import TechnicianWish
+from houvast.appointments.rules.needs import VisitNeeds
 
 __all__ = [
     "ArrivalCorrection",
@@ -47,6 +48,7 @@ __all__ = [
     "Sparing",
     "TechnicianWish",
     "Visit",
+    "VisitNeeds",
     "VisitQuerySet",
     "Waiting",
     "WorkWaits",

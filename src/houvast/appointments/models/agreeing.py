@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from houvast.appointments.models.families import ForPerson
 from houvast.appointments.models.same_thing import maybe_about, maybe_for
+from houvast.appointments.rules.needs import VisitNeeds
 from houvast.ground.history import Belongs
 from houvast.people.models import Customer, Staff
 from houvast.promises.models import Case, Promise
@@ -158,6 +159,11 @@ class Proposal(ForPerson):
     )
     opens_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
+    needs_kept = models.JSONField(
+        default=dict,
+        db_default={},
+        help_text="What the visit needs besides its work (`rules.needs`), as answers told.",
+    )
     reminded_at = models.DateTimeField(null=True)
     chosen_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
@@ -205,6 +211,11 @@ class Proposal(ForPerson):
     @property
     def is_open(self) -> bool:
         return not self.is_chosen and not self.is_declined and self.withdrawn_at is None
+
+    @property
+    def needs(self) -> VisitNeeds:
+        """What the visit needs besides its kind of work."""
+        return VisitNeeds.from_kept(self.needs_kept)
 
     @property
     def is_chosen(self) -> bool:

@@ -188,10 +188,14 @@ class Visit(TakesPlace, ForPerson):
         """
         opens_at, closes_at = self.expected
         if self.is_indoors:
-            return opens_at, opens_at + timedelta(minutes=self.work_type.minutes)
+            return opens_at, opens_at + timedelta(minutes=self.minutes)
         return opens_at, closes_at
 
     @property
+    def minutes(self) -> int:
+        """How long it takes: as its work, or as what is the matter says."""
+        return self.choice.proposal.needs.minutes or self.work_type.minutes
+
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
 

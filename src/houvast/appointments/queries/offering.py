@@ -40,6 +40,11 @@ class TimeAsked:
         return reach().leaves_out(self.work_type, at)
 
     @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return self.proposal.needs.minutes or self.work_type.minutes
+
+    @property
     def may_hold(self) -> bool:
         """Whether a time can be kept: not beside one that is agreed, and not for a crew."""
         return self.moving is None and self.work_type.crew == 1

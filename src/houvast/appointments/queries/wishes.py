@@ -9,6 +9,7 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.places import AddressUnknown, point_of
 from houvast.appointments.queries.steps import bounds_of, bounds_to_fill
 from houvast.appointments.queries.terms import Terms, terms_for
+from houvast.appointments.rules.needs import VisitNeeds
 from houvast.appointments.rules.series import Bounds
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.models import Customer, Place
@@ -56,7 +57,8 @@ def request_under(
     between = bounds_to_fill(**terms.to_fill[0]) if terms.to_fill else Bounds()
     at = where or (proposal.case.where if proposal else customer.household.place)
     whose = (proposal and proposal.person) or customer
-    return _within(_request(work_type, whose, at, terms, from_on), between)
+    request = _within(_request(work_type, whose, at, terms, from_on), between)
+    return _needing(request, work_type, terms, proposal.needs if proposal else None)
 
 
 def request_to_move(visit: Visit) -> Request:
@@ -69,6 +71,7 @@ def request_to_move(visit: Visit) -> Request:
     at = _indoors(visit.work_type, visit.branch_id) or visit.place
     from_on = terms.first_day(visit.case_id, visit.work_type, parts_on)
     request = _request(visit.work_type, customer, at, terms, from_on)
+    request = _needing(request, visit.work_type, terms, visit.choice.proposal.needs)
     return _within(request, bounds_of([visit]).get(visit.pk, Bounds()))
 
 
@@ -88,6 +91,7 @@ def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
         with suppress(AddressUnknown):
             at = _indoors(visit.work_type, visit.branch_id) or visit.place
             request = _request(visit.work_type, visit.for_whom, at, terms, from_on)
+            request = _needing(request, visit.work_type, terms, visit.choice.proposal.needs)
             found[visit.pk] = _within(request, between.get(visit.pk, Bounds()))
     return found
 
@@ -160,6 +164,22 @@ def _request(
         reserved=terms.reserved.besides(work_type.promise_class_id),
         crew=work_type.crew,
         indoors=at if isinstance(at, Indoors) else None,
+    )
+
+
+def _needing(
+    request: Request, work_type: WorkType, terms: Terms, needs: VisitNeeds | None
+) -> Request:
+    """The same work with what the visit needs besides: skills, its own length, room of a class."""
+    if not needs:
+        return request
+    minutes = needs.minutes or work_type.minutes
+    of_class = needs.promise_class or work_type.promise_class_id
+    return replace(
+        request,
+        skills=request.skills.union(needs.skills),
+        service=(minutes + work_type.buffer_minutes) * 60,
+        reserved=terms.reserved.besides(of_class),
     )
 
 

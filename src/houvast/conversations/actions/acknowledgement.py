@@ -10,7 +10,12 @@ from houvast.conversations.actions.letters import addressed, to_case_page
 from houvast.conversations.letters import Button, Letter, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Message
-from houvast.conversations.providers import first_step, promised_besides, what_is_known
+from houvast.conversations.providers import (
+    first_step,
+    promised_besides,
+    said_first,
+    what_is_known,
+)
 from houvast.conversations.rules import subjects
 from houvast.promises.models import Case, Promise
 
@@ -34,6 +39,7 @@ def acknowledgement(
             case,
             subjects.answering(message.subject or case.subject),
             (
+                *map(Paragraph, said_first(case, message, now=now)),
                 Paragraph(begun),
                 *_what_follows(message, case, untold, now=now),
                 Paragraph(

@@ -25,3 +25,4 @@ class LetterKind(TextChoices):
     CLAIM = "claim", _("What you were promised")
     GIVEN = "given", _("Who deals with it")
     PASSWORD = "password", _("A new password")
+    DANGER = "danger", _("Danger at a customer’s")

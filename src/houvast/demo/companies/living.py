@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from houvast.appointments.front import accept_slot, finish, open_proposals, propose, request_of
 from houvast.appointments.models import Visit
-from houvast.demo.invented.letters import Question
+from houvast.demo.invented.letters import AskedByMail
 from houvast.demo.invented.orders import SIGNATURE
 from houvast.demo.making import acting
 from houvast.demo.making.moments import opening_hours_ago
@@ -114,7 +114,7 @@ def is_glad(case: Case, world: World, thanks: Sequence[str], now: datetime) -> S
 
 
 def questions(
-    world: World, customers: Sequence[Customer], asked: Sequence[Question], now: datetime
+    world: World, customers: Sequence[Customer], asked: Sequence[AskedByMail], now: datetime
 ) -> Iterator[PlannedStory]:
     """The first was answered; the others wait, the last of them nearly too long."""
     begun = [a_question(world, customers[0], asked[0])]

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Question(NamedTuple):
+class AskedByMail(NamedTuple):
     subject: str
     text: str
     answer: str
@@ -11,7 +11,7 @@ class Question(NamedTuple):
 
 
 QUESTIONS = (
-    Question(
+    AskedByMail(
         "Factuur onderhoud",
         "Goedemorgen,\n\nIk kreeg een factuur van 129 euro voor het onderhoud, maar volgens mij "
         "heb ik een abonnement waar dat bij in zit. Klopt dit wel?\n\nMet vriendelijke groet,\n"
@@ -20,7 +20,7 @@ QUESTIONS = (
         "gemogen. Ik heb hem vandaag ingetrokken, u hoeft niets te betalen en niets te doen.",
         "Wat fijn dat dit zo snel opgelost is. Dank u wel!",
     ),
-    Question(
+    AskedByMail(
         "Bijvullen ketel",
         "Hallo,\n\nDe druk van de ketel staat op 0,9. Moet ik bijvullen of kan dat kwaad? De "
         "vorige keer deed de monteur het.\n\nGroet, {name}",
@@ -29,7 +29,7 @@ QUESTIONS = (
         "het ons weten, dan komen we kijken of er ergens water weglekt.",
         "Gelukt, staat nu op 1,7. Bedankt voor de duidelijke uitleg.",
     ),
-    Question(
+    AskedByMail(
         "Nieuwe thermostaat",
         "Beste mensen,\n\nKan ik een slimme thermostaat op mijn ketel aansluiten? Hij is van 2017. "
         "En doen jullie dat ook?\n\n{name}",
@@ -38,14 +38,14 @@ QUESTIONS = (
         "bij uw volgende onderhoud? Dan rekenen we geen voorrijkosten.",
         "Ja graag bij het onderhoud dan. Top!",
     ),
-    Question(
+    AskedByMail(
         "Verhuizing",
         "Dag,\n\nWij gaan verhuizen naar een huis binnen dezelfde gemeente. Kunnen we het "
         "onderhoudsabonnement meenemen?\n\nGroeten van de familie {last}",
         "Gefeliciteerd met uw nieuwe huis! Uw abonnement gaat gewoon mee. Ik heb genoteerd dat u "
         "verhuist. Bij het eerste bezoek op het nieuwe adres kijken we meteen de ketel daar na.",
     ),
-    Question(
+    AskedByMail(
         "Radiator wordt niet warm",
         "Hallo, de radiator op zolder wordt alleen bovenaan warm. De rest doet het prima. Wat kan "
         "dat zijn?\n\nmvg {name}",
@@ -54,7 +54,7 @@ QUESTIONS = (
         "wel warm? Dan stellen we hem bij het onderhoud gratis voor u in.",
         "Dat hielp inderdaad, hij is nu helemaal warm.",
     ),
-    Question(
+    AskedByMail(
         "Subsidie warmtepomp",
         "Geachte heer, mevrouw,\n\nKomt een hybride ketel in aanmerking voor subsidie en regelen "
         "jullie dat of moet ik dat zelf doen?\n\nVriendelijke groet,\n{name}",
@@ -62,7 +62,7 @@ QUESTIONS = (
         "Wij geven u de meldcode, de factuur en een foto van het typeplaatje mee. Dat is alles "
         "wat u nodig hebt, en we kijken graag even met u mee.",
     ),
-    Question(
+    AskedByMail(
         "Koolmonoxidemelder",
         "Hoi,\n\nMoet er bij onze ketel een koolmonoxidemelder hangen? Hij staat in de "
         "bijkeuken. \n\n{name}",
@@ -71,14 +71,14 @@ QUESTIONS = (
         "elk onderhoud of hij nog werkt.",
         "Dank, ik hang er een op.",
     ),
-    Question(
+    AskedByMail(
         "Telefoonnummer gewijzigd",
         "Ter info: ons vaste nummer is opgezegd. Wilt u voortaan mijn mobiele nummer gebruiken? "
         "Dat staat al bij u bekend dacht ik.\n\nGroet {name}",
         "Dank u wel voor het doorgeven. Ik heb het oude nummer weggehaald en uw mobiele nummer "
         "staat er inderdaad al. U hoeft verder niets te doen.",
     ),
-    Question(
+    AskedByMail(
         "Complimenten voor de monteur",
         "Even een berichtje dat Joost gisteren super netjes heeft gewerkt. Alles uitgelegd en de "
         "boel schoon achtergelaten. Mag ook weleens gezegd worden!\n\n{name}",
@@ -86,7 +86,7 @@ QUESTIONS = (
         "een beetje verlegen van.",
         "Haha, helemaal goed!",
     ),
-    Question(
+    AskedByMail(
         "Offerte vloerverwarming",
         "Goedemiddag,\n\nWij verbouwen de begane grond (ongeveer 45 m2) en denken aan "
         "vloerverwarming. Wat kost dat ongeveer en hoe lang duurt het?\n\nMet groet,\n{name}",

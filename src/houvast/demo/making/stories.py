@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from houvast.appointments.models import Visit
 from houvast.demo.invented import letters
-from houvast.demo.invented.letters import FOUND, THANKS, Question
+from houvast.demo.invented.letters import FOUND, THANKS, AskedByMail
 from houvast.demo.making import acting
+from houvast.demo.making.asking import ask_about_fault
 from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
 from houvast.people.models import Customer
@@ -15,7 +16,9 @@ from houvast.promises.models import Case
 OFTEN, SOMETIMES = 0.85, 0.15
 
 
-def a_question(world: World, customer: Customer, question: Question) -> Callable[[datetime], Story]:
+def a_question(
+    world: World, customer: Customer, question: AskedByMail
+) -> Callable[[datetime], Story]:
     """Somebody asks something, gets an answer in time, and mostly says that it helped."""
 
     def lived(now: datetime) -> Story:
@@ -29,7 +32,7 @@ def a_question(world: World, customer: Customer, question: Question) -> Callable
 
 
 def an_overlooked_question(
-    world: World, customer: Customer, question: Question
+    world: World, customer: Customer, question: AskedByMail
 ) -> Callable[[datetime], Story]:
     """A question that is answered too late: the promise breaks, we say so, and make it good."""
 
@@ -43,7 +46,7 @@ def an_overlooked_question(
     return lived
 
 
-def a_question_that_waits(customer: Customer, question: Question) -> Callable[[datetime], Story]:
+def a_question_that_waits(customer: Customer, question: AskedByMail) -> Callable[[datetime], Story]:
     """A question that nobody has answered yet."""
 
     def lived(now: datetime) -> Story:
@@ -120,7 +123,7 @@ def an_invitation_taken(world: World, customer: Customer) -> Callable[[datetime]
 
 
 def an_answer_later(
-    world: World, customer: Customer, question: Question
+    world: World, customer: Customer, question: AskedByMail
 ) -> Callable[[datetime], Story]:
     """An answer that takes longer than promised, which the customer hears beforehand."""
 
@@ -133,7 +136,7 @@ def an_answer_later(
 
 
 def handed_over(
-    world: World, customer: Customer, question: Question
+    world: World, customer: Customer, question: AskedByMail
 ) -> Callable[[datetime], Story]:
     """A question that a colleague knows more of."""
 
@@ -202,6 +205,8 @@ def a_fault_under_contract(world: World, customer: Customer) -> Callable[[dateti
 
     def lived(now: datetime) -> Story:
         case = acting.call_about_boiler(customer, letters.FAULT_CALL, world, now=now)
+        if case:
+            ask_about_fault(case, now=now)
         now = yield world.office_hours_from(now, 1, 3)
         if case:
             acting.answer(case, letters.FAULT_ANSWER, now=now)

@@ -58,6 +58,7 @@ ABOUT = {
     InternalPromise.Kind.CERTIFICATE: "desk:certificates",
     InternalPromise.Kind.REPORT: "desk:order",
     InternalPromise.Kind.LEAK_CHECK: "desk:refrigerant",
+    InternalPromise.Kind.DANGER: "desk:case",
 }
 """The page of what a promise among ourselves is about, by its kind."""
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
+from houvast.journeys.actions.facts_known import is_known
 from houvast.journeys.actions.steps import StepSeen, put_on_record
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.details import open_details
@@ -20,7 +21,13 @@ MOST = 200
 
 
 def catch_up(journey: CaseJourney, *, now: datetime) -> None:
-    """Note which steps of a held journey are done by what happened in its case, in that order."""
+    """Note which steps of a held journey are done by what is known, and by what happened in its
+    case, in that order.
+    """
+    for one in steps_of(journey):
+        if is_known(journey, one, now=now):
+            seen = StepSeen(reasons.HAPPENED())
+            put_on_record(journey, one.step, StepKind.DONE, by=HOUVAST, now=now, seen=seen)
     verbs = {*STEP_VERBS, *TAKEN_BACK_BY} - set(SAID)
     before = Event.objects.filter(case_id=journey.case_id, verb__in=verbs)
     if journey.case.given_at:

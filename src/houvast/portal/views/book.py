@@ -16,10 +16,12 @@ from houvast.ground.refusals import Refused
 from houvast.outages.front import outage_of_thing
 from houvast.people.contact import NotAMailAddress, NotAPhoneNumber
 from houvast.people.newcomers import Newcomer
+from houvast.portal.asking import questions_open
 from houvast.portal.book import book_of
 from houvast.portal.forms import FaultForm
 from houvast.portal.pages import for_sticker
-from houvast.promises.models import Promise
+from houvast.promises.actions.links import standing_link, token_of
+from houvast.promises.models import Link, Promise
 from houvast.things.models import Thing
 
 WRONG_FIELD = {
@@ -61,6 +63,9 @@ def report(request: HttpRequest, thing: Thing, token: str) -> HttpResponse:
         )  # fmt: skip
     heard = _("We have your report. You hear from us %(by)s.") % {"by": spoken.by(promise.due_at)}
     messages.success(request, heard)
+    if questions_open(promise.case, now=timezone.now()):
+        asked = standing_link(case=promise.case, purpose=Link.Purpose.QUESTIONS, now=timezone.now())
+        return redirect("portal:home", token_of(asked))
     return redirect("portal:book", token)
 
 

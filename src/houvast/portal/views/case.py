@@ -17,10 +17,12 @@ from houvast.outages.front import (
     visit_in_line,
 )
 from houvast.portal.access import Holder, needs_case
+from houvast.portal.asking import questions_come_first, questions_open
 from houvast.portal.forms import NotSolvedForm, OnceForm, OneTapForm, SayForm
 from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import case_file, self_service_work
 from houvast.portal.standing import opened_by
+from houvast.promises.models import Link
 from houvast.promises.rules import AlreadySettled
 
 
@@ -32,6 +34,9 @@ def home(request: HttpRequest, holder: Holder) -> HttpResponse:
         return _case_page(request, holder, SayForm())
     if holder.follows_case:
         return show(request, holder, "follow", file=case_file(holder.case, now=holder.now))
+    chooses = holder.link.purpose == Link.Purpose.CHOOSE
+    if chooses and questions_come_first(holder):
+        return redirect(holder.address("questions"))
     return redirect(opened_by(holder))
 
 
@@ -110,5 +115,6 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         is_asked_still_open=file.waits_for_answer and is_asked_still_open(case),
         one_tap=OneTapForm(),
         can_plan=bool(self_service_work()),
+        questions=questions_open(holder.case, now=holder.now),
         form=form,
     )

@@ -17,6 +17,7 @@ MONTHS_AHEAD: dict[str, tuple[int, ...]] = {
     InternalPromise.Kind.CERTIFICATE: (3, 1),
     InternalPromise.Kind.LEAK_CHECK: (1,),
     InternalPromise.Kind.REPORT: (),
+    InternalPromise.Kind.DANGER: (),
 }
 """How many months before its moment the owner of a promise of each kind hears of it."""
 

@@ -1,8 +1,10 @@
 """Cases and the promises that keep them honest. The guarantees are in `guarantees/`."""
 
 from houvast.promises.models.cases import Case
+from houvast.promises.models.facts import Fact, HowTold, Question
 from houvast.promises.models.forewarnings import Forewarning
 from houvast.promises.models.hanging import HangsOn
+from houvast.promises.models.inquiries import Inquiry
 from houvast.promises.models.internal import InternalPromise
 from houvast.promises.models.links import Link
 from houvast.promises.models.only_for import OnlyFor, hidden_from, seen_by
@@ -13,12 +15,16 @@ __all__ = [
     "MOST_MOVES",
     "TOLD_WITHIN",
     "Case",
+    "Fact",
     "Forewarning",
     "HangsOn",
+    "HowTold",
+    "Inquiry",
     "InternalPromise",
     "Link",
     "OnlyFor",
     "Promise",
+    "Question",
     "ReadingAlong",
     "Sweep",
     "hidden_from",

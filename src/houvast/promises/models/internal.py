@@ -46,6 +46,7 @@ class InternalPromise(models.Model):
         CERTIFICATE = "certificate", _("Certificate")
         REPORT = "report", _("To report")
         LEAK_CHECK = "leak_check", _("Leak check")
+        DANGER = "danger", _("Danger at a customer’s")
 
     OPEN = State(ended_at=None)
 
@@ -120,7 +121,7 @@ class InternalPromise(models.Model):
     @property
     def is_kept_by_hand(self) -> bool:
         """Whether somebody says that it was done; others are kept by what is filled in."""
-        return self.kind == self.Kind.REPORT
+        return self.kind in (self.Kind.REPORT, self.Kind.DANGER)
 
     def is_due(self, at: datetime) -> bool:
         """Whether that is its moment."""

@@ -36,6 +36,7 @@ class Link(models.Model):
         JOB = "job"
         CALL = "call"
         FOREWARNED = "forewarned"
+        QUESTIONS = "questions"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, models.PROTECT, related_name="links")

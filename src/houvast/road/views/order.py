@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from houvast.appointments.front import Answered
 from houvast.ground import spoken
 from houvast.ground.posting import posted
+from houvast.journeys.front import what_was_told
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
 from houvast.road.order_forms import FoundForm, HoursForm, LineForm, PartForm, SignatureForm
@@ -32,8 +33,10 @@ Act = Callable[..., object]
 def order(request: StaffRequest, pk: int) -> HttpResponse:
     """All parts of the order, and how far each of them is."""
     now, sheet = timezone.now(), sheet_of(own_visit(request.user, pk))
+    told = what_was_told(sheet.visit.case, request.user, now=now)
+    parts = parts_of(sheet)
     return show(
-        request, "order/order", now=now, visit=sheet.visit, sheet=sheet, parts=parts_of(sheet)
+        request, "order/order", now=now, visit=sheet.visit, sheet=sheet, parts=parts, told=told
     )
 
 

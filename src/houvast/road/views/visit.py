@@ -13,6 +13,7 @@ from houvast.appointments.front import Answered
 from houvast.appointments.models import Visit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
+from houvast.journeys.front import what_was_told
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
 from houvast.road.forms import DONE, EarlyForm, FinishForm, OnMyWayForm, OutcomeForm
@@ -143,5 +144,6 @@ def _show(
         visit=the_visit,
         preparations=list(the_visit.preparations.order_by("number")),
         sheet=sheet_of(the_visit, staff=request.user),
+        told=what_was_told(the_visit.case, request.user, now=now),
         on_my_way_form=form or OnMyWayForm(),
     )

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from houvast.demo.invented.letters import Question
+from houvast.demo.invented.letters import AskedByMail
 
 NAME = "Bruidshuis Zilverlint"
 FIRST_MAILS = (
@@ -82,7 +82,7 @@ MOTHER_ANSWER = (
     "de mail van zonet kiest u een moment."
 )
 QUESTIONS = (
-    Question(
+    AskedByMail(
         "Schoenen bij de jurk",
         "Hallo,\n\nIk heb mijn schoenen nog niet. Moet ik die al hebben als ik kom passen, of kan "
         "dat later?\n\n{name}",
@@ -91,7 +91,7 @@ QUESTIONS = (
         "op.",
         "Fijn, dan zoek ik rustig verder. Dank u wel!",
     ),
-    Question(
+    AskedByMail(
         "Jurk stomen na de bruiloft",
         "Goedemorgen,\n\nWij zijn vorige week getrouwd, het was een prachtige dag. De jurk heeft "
         "gras aan de zoom. Wat raden jullie aan?\n\nGroeten, {name}",
@@ -99,12 +99,12 @@ QUESTIONS = (
         "binnen een paar weken laat reinigen. Hang hem tot die tijd uit de hoes.",
         "Duidelijk, dank jullie wel. Ook voor alles ervoor!",
     ),
-    Question(
+    AskedByMail(
         "Meenemen naar de paskamer",
         "Dag,\n\nMag mijn hond mee naar het passen? Hij loopt op de dag zelf ook mee.\n\n{name}",
         "Wat leuk! Hij mag mee. We leggen een kleed voor hem neer, uit de buurt van de slepen.",
     ),
-    Question(
+    AskedByMail(
         "Kleur van de sluier",
         "Hallo,\n\nMijn jurk is gebroken wit. Past daar de sluier van mijn oma bij, of valt het "
         "verschil op? Hij is ivoor.\n\nLiefs, {name}",

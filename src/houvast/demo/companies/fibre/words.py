@@ -1,6 +1,6 @@
 """The invented fibre provider: what its customers and it write."""
 
-from houvast.demo.invented.letters import Question
+from houvast.demo.invented.letters import AskedByMail
 
 NAME = "Helderdraad Glasvezel"
 CONNECT_MAILS = (
@@ -108,7 +108,7 @@ OUTAGE_MAIL = (
     "daarvan?\n\nGroet",
 )
 QUESTIONS = (
-    Question(
+    AskedByMail(
         "Kastje verplaatsen",
         "Dag,\n\nWij krijgen een nieuwe meterkast. Mogen we het kastje zelf verhangen?\n\n{name}",
         "Liever niet: de draad is dun als een haar en breekt snel. Antwoord op deze mail zodra de "
@@ -116,7 +116,7 @@ QUESTIONS = (
         "verhangt.",
         "Goed om te weten, ik meld me als de datum er is.",
     ),
-    Question(
+    AskedByMail(
         "Wifi op zolder",
         "Hallo,\n\nBeneden is alles snel, op zolder valt de wifi weg. Ligt dat aan de "
         "glasvezel?\n\nGroet, {name}",
@@ -124,14 +124,14 @@ QUESTIONS = (
         "Zet halverwege de trap een versterker, of trek een kabel naar boven.",
         "Met een versterker op de overloop werkt het. Bedankt!",
     ),
-    Question(
+    AskedByMail(
         "Graafwerk in de straat",
         "Goedemiddag,\n\nVolgende week wordt hier de stoep opengebroken. Kan onze kabel daar last "
         "van krijgen?\n\n{name}",
         "De kabel ligt zestig centimeter diep en de gravers hebben onze tekening. Gaat het toch "
         "mis, dan zien wij dat meteen en hoort u binnen een uur van ons.",
     ),
-    Question(
+    AskedByMail(
         "Ander telefoonnummer",
         "Hallo, ik heb een nieuw mobiel nummer. Bellen jullie mij voor de monteur komt?\n\n{name}",
         "Geef uw nieuwe nummer gerust door in een antwoord. De monteur laat weten als hij bij u "

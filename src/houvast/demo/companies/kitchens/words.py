@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from houvast.demo.invented.letters import Question
+from houvast.demo.invented.letters import AskedByMail
 
 NAME = "Keukenwerf Ankerhout"
 FIRST_MAILS = (
@@ -105,21 +105,21 @@ VISITORS_MAIL = (
     "Wanneer kan dat?\n\nGroet, Bart Timmermans",
 )
 QUESTIONS = (
-    Question(
+    AskedByMail(
         "Plinten",
         "Dag,\n\nKomen de plinten mee met de keuken of komt daar later iemand voor?\n\n{name}",
         "De plinten komen mee en worden op de laatste dag geplaatst, als de vloer erin ligt. Is uw "
         "vloer later klaar? Antwoord op deze mail: u kiest dan kosteloos een moment daarvoor.",
         "De vloer ligt er dan. Dank u wel!",
     ),
-    Question(
+    AskedByMail(
         "Oude keuken",
         "Hallo,\n\nMoeten wij de oude keuken zelf weghalen voor jullie komen?\n\nGroet, {name}",
         "Ja, graag. De ruimte is leeg als we bezorgen: geen kasten, geen tegels op de grond. Lukt "
         "dat niet? Laat het een week van tevoren weten, dan vragen we iemand die het kan.",
         "Mijn zwager helpt, komt goed.",
     ),
-    Question(
+    AskedByMail(
         "Lade loopt stroef",
         "Goedenavond,\n\nDe onderste lade naast de vaatwasser loopt sinds een week stroef. De "
         "keuken is van vorig jaar. Wat kan ik doen?\n\nMet groet, {name}",
@@ -127,7 +127,7 @@ QUESTIONS = (
         "kijk erachter. Zit er niets? Dan stellen we hem kosteloos af: uw keuken valt onder "
         "garantie.",
     ),
-    Question(
+    AskedByMail(
         "Kleur van de fronten",
         "Hallo,\n\nIk twijfel nog tussen zandgrijs en eiken. Tot wanneer kan ik "
         "wisselen?\n\n{name}",

@@ -6,6 +6,7 @@ from datetime import datetime
 from houvast.demo.companies.landlord import letters
 from houvast.demo.companies.landlord.setting import FlatsOnFile
 from houvast.demo.making import acting
+from houvast.demo.making.asking import ask_about_fault
 from houvast.demo.making.at_ours import choose_ahead
 from houvast.demo.making.stage import Story
 from houvast.demo.making.stories import on_the_day
@@ -39,6 +40,8 @@ def a_fault_by_phone(on_file: FlatsOnFile, tenant: Customer) -> Callable[[dateti
 
     def lived(now: datetime) -> Story:
         case = acting.call_about_boiler(tenant, letters.FAULT_CALL, world, now=now)
+        if case:
+            ask_about_fault(case, now=now)
         now = yield world.office_hours_from(now, 2, 3)
         if case:
             acting.answer(case, letters.CALL_ANSWER, now=now)

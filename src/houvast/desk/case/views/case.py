@@ -23,6 +23,7 @@ from houvast.desk.frame.pages import LivePart, live, refreshed, show
 from houvast.desk.frame.queries.moments import running_in
 from houvast.ground.page_addresses import page
 from houvast.ground.queries.paging import whole_number
+from houvast.journeys.front import what_was_told
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.models import Case
 
@@ -94,8 +95,9 @@ def _standing(
     show = "everything" if everything else ""
     here = page("desk:standing", the_case.pk, before=before, show=show)
     stands = of or _stands(request, the_case, now)
+    told = what_was_told(the_case, request.user, now=now)
     return live(request, "case/standing", here, standing=stands, case=the_case, now=now,
-                everything=everything, show=show)  # fmt: skip
+                everything=everything, show=show, told=told)  # fmt: skip
 
 
 def _stands(request: StaffRequest, the_case: Case, now: datetime) -> Standing:
