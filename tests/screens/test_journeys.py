@@ -49,7 +49,7 @@ def test_customers_page_of_a_journey_has_no_barriers(
         assert trouble_on(page, [path]) == []
     with visitor(browser, base_url=server, locale="en-GB", java_script_enabled=False) as page:
         page.goto(path)
-        assert page.locator(".steps [aria-current=step]").count() == 1
+        assert page.locator(".way-steps [aria-current=step]").count() == 1
 
 
 def test_journey_at_the_desk_has_no_barriers(at_work: AtWork, committed: Cast) -> None:
