@@ -91,3 +91,13 @@ def test_verb_that_never_happens_to_a_case_is_named() -> None:
 @pytest.mark.parametrize("key", sorted(journeys()))
 def test_starter_journeys_have_no_fault_in_the_eyes_of_any_customer(key: str) -> None:
     assert found(journeys()[key], silent_days=31) == []
+
+
+def test_of_a_step_only_the_longest_silence_is_named() -> None:
+    updates = {"every": "3 weeks", "words": both("Not yet."), "owner": "desk"}
+    slow = step("dig", takes={"usually": "1 week", "at_most": "4 months"},
+                next_word=promised("You hear", "2 weeks"))  # fmt: skip
+
+    assert [sentence for _trouble, sentence in found(journey(slow, updates=updates))] == [
+        "21 days without a message, from Friday 11 December 2026 (“dig”)."
+    ]

@@ -1,5 +1,6 @@
 """A journey that is not right is refused in a sentence, with its line and path."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,3 +103,10 @@ def test_schema_knows_each_word_of_a_step() -> None:
     ]  # fmt: skip
     assert schema["$defs"]["Takes"]["properties"]["usually"]["type"] == "string"
     assert schema["additionalProperties"] is False
+
+
+def test_example_of_the_manual_is_a_journey() -> None:
+    manual = (Path(__file__).parents[2] / "docs/howto/add-a-journey.md").read_text(encoding="utf-8")
+    text = manual.partition("```yaml\n")[2].partition("```")[0]
+
+    assert read_journey(text, file="water_softener.yaml").name.en == "Fitting a water softener"

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     check = does.add_parser("check", help="play the journey of a file, day by day")
     check.add_argument("file", type=Path)
     check.add_argument("--customer", choices=EVERYBODY, help="only this one; otherwise each")
-    check.add_argument("--silent-days", type=int, default=7, help="more without a word is named")
+    check.add_argument("--silent-days", type=int, default=14, help="more without a word is named")
     check.add_argument("--begins", help="2026-11-27T21:05; otherwise now")
     check.add_argument("--language", choices=("nl", "en"), default="nl")
     check.add_argument("--usually", action="store_true", help="as long as it mostly takes")

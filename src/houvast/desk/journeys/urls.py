@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.journeys.views import all_journeys, details, ending, of_case
+from houvast.desk.journeys.views import all_journeys, details, ending, eyes, of_case
 
 urlpatterns = [
     path("zaak/<int:pk>/stappenplan/", of_case.journey, name="journey"),
@@ -16,4 +16,10 @@ urlpatterns = [
     path("afgesproken/<int:pk>/niet-meer/", details.let_go, name="detail_let_go"),
     path("stappenplannen/", all_journeys.all_journeys, name="journeys"),
     path("stappenplannen/<slug:key>/", all_journeys.one_journey, name="journey_text"),
+    path("stappenplannen/<slug:key>/beleven/", eyes.eyes, name="journey_eyes"),
+    path(
+        "stappenplannen/<slug:key>/beleven/papier/",
+        eyes.eyes_on_paper,
+        name="journey_eyes_paper",
+    ),
 ]

@@ -16,7 +16,7 @@ from houvast.journeys.rules.promised import Promised, Updates
 from houvast.journeys.rules.step_verbs import OBSTACLE_VERBS, STEP_VERBS
 from houvast.people.hours import BusinessCalendar
 
-SILENT_DAYS = 7
+SILENT_DAYS = 14
 """How many days without a word of ours are named, unless somebody says another number."""
 A_MOMENT = timedelta(hours=1)
 """A stretch without a running word that is shorter is not named."""
@@ -45,6 +45,8 @@ class JourneyFinding:
     step: str = ""
     customer: PlayedCustomer | None = None
     at: datetime | None = None
+    days: int = 0
+    """How long, of a silence."""
 
 
 def check(
@@ -56,13 +58,18 @@ def check(
 ) -> list[JourneyFinding]:
     """Everything that is wrong, as written and as lived by each sort of customer.
 
-    Each is played as slowly as we may be, and so is each obstacle. Call it in the reader's
-    language. Raises NeverOpen.
+    Each is played as slowly as we may be, and so is each obstacle; of a step only the longest
+    silence is named. Call it in the reader's language. Raises NeverOpen.
     """
-    found = list(written_wrong(journey))
-    for how in ways_to_play(journey, calendar=calendar, begins_at=begins_at):
-        found += lived_wrong(play(journey, how), silent_days)
-    return list({(one.trouble, one.sentence): one for one in found}.values())
+    lived = [
+        one
+        for how in ways_to_play(journey, calendar=calendar, begins_at=begins_at)
+        for one in lived_wrong(play(journey, how), silent_days)
+    ]
+    longest: dict[tuple[Trouble, str], JourneyFinding] = {}
+    for one in sorted(lived, key=lambda one: -one.days):
+        longest.setdefault((one.trouble, one.step), one)
+    return [*written_wrong(journey), *sorted(longest.values(), key=lambda one: -one.days)]
 
 
 def ways_to_play(
@@ -159,10 +166,11 @@ def _of(
     running = played.running_at(at)
     steps = played.journey.by_key
     names = " / ".join(str(steps[one.step].name) for one in running if one.step in steps)
+    days = max(1, round(lasts / timedelta(days=1)))
     about = {
-        "days": max(1, round(lasts / timedelta(days=1))),
+        "days": days,
         "day": spoken.day(spoken.today(at)),
         "step": f" (“{names}”)" if names else "",
     }
     step = running[0].step if running else ""
-    return JourneyFinding(trouble, words % about, step, played.customer, at)
+    return JourneyFinding(trouble, words % about, step, played.customer, at, days)

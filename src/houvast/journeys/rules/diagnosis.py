@@ -133,9 +133,7 @@ class Diagnosis(Described):
                 self._check(leads, later={asked.question for asked in self.tree[at + 1 :]})
         for stop in self.stops:
             if stop.outcome and stop.outcome not in {one.key for one in self.outcomes}:
-                raise ValueError(
-                    _("%(outcome)s is not one of the outcomes") % {"outcome": stop.outcome}
-                )
+                raise ValueError(_("%(key)s is not one of the outcomes") % {"key": stop.outcome})
         return self
 
     @model_validator(mode="after")
@@ -155,9 +153,7 @@ class Diagnosis(Described):
                 _("%(ask)s is not asked further down, so this goes round") % {"ask": leads.ask}
             )
         if leads.outcome and leads.outcome not in {one.key for one in self.outcomes}:
-            raise ValueError(
-                _("%(outcome)s is not one of the outcomes") % {"outcome": leads.outcome}
-            )
+            raise ValueError(_("%(key)s is not one of the outcomes") % {"key": leads.outcome})
         if leads.stop and leads.stop not in {one.key for one in self.stops}:
             raise ValueError(_("%(stop)s is not one of the stops") % {"stop": leads.stop})
 

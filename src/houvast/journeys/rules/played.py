@@ -23,12 +23,11 @@ EndedBy = Literal["customer", "silence", "nobody"]
 
 @dataclass(frozen=True, slots=True)
 class PlayedMessage:
-    """What we say, and until when the customer knows that they will hear from us."""
+    """What we say, over what, and about which steps."""
 
     at: datetime
     over: Over
     paragraphs: tuple[str, ...]
-    word_until: datetime | None
     steps: tuple[str, ...] = ()
 
 

@@ -42,7 +42,7 @@ class _Player:
     began: dict[str, datetime] = field(default_factory=dict)
     ended: dict[str, datetime] = field(default_factory=dict)
     happenings: list[PlayedHappening] = field(default_factory=list)
-    ended_by: EndedBy | None = None
+    over_by: EndedBy | None = None
 
     def __post_init__(self) -> None:
         self.to = Speaking(self.how)
@@ -52,7 +52,7 @@ class _Player:
         self._begin_what_can()
         self._say()
         until = self.how.begins_at + LONGEST_PLAYED
-        while self.ended_by is None and self.to.go_on(until):
+        while self.over_by is None and self.to.go_on(until):
             self._say()
         self.to.end_all_words()
         return self._played()
@@ -73,7 +73,7 @@ class _Player:
     def _update(self) -> None:
         """A word is kept by saying where it stands; without updates nobody wrote what is said."""
         updates = self.journey.updates
-        if updates is None or self.to.is_speaking or self.to.has_a_word or self.ended_by:
+        if updates is None or self.to.is_speaking or self.to.has_a_word or self.over_by:
             return
         again_at = self._after(updates.every)
         running = [one for one in self.journey.steps if self._runs(one)]
@@ -169,7 +169,7 @@ class _Player:
         self.to.end_all_words()
         end = self.journey.end
         if end is None:
-            self.ended_by = "nobody"
+            self.over_by = "nobody"
             return
         again_at = self._after(end.again_after)
         said = telling.whether_it_is_done(end, again_at, self.how.language)
@@ -194,13 +194,13 @@ class _Player:
         self.to.tell(step, telling.asked_again(asked, until, self.how.language), over="text")
 
     def _ends_in_silence(self) -> None:
-        self.ended_by = "silence"
+        self.over_by = "silence"
 
     def _they_say_so(self) -> None:
         if self.journey.end is None:
             return
         self.happenings.append(PlayedHappening(self.to.now, YOU, THE_END, self._answers_over()))
-        self.ended_by = "customer"
+        self.over_by = "customer"
         self.to.end_word(THE_END)
         self.to.tell(THE_END, telling.thanking(self.journey.end, self.how.language))
 
@@ -226,7 +226,7 @@ class _Player:
             customer=self.how.customer,
             began_at=self.how.begins_at,
             ended_at=ended_at,
-            ended_by=self.ended_by or "nobody",
+            ended_by=self.over_by or "nobody",
             messages=tuple(self.to.messages),
             happenings=tuple(self.happenings),
             covered=tuple(self.to.covered),

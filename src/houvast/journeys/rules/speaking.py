@@ -58,9 +58,8 @@ class Speaking:
         """Send what there is to say."""
         if not self._saying:
             return
-        until = max((due for _at, due in self._words.values() if due > self.now), default=None)
         about = tuple(dict.fromkeys(key for key in self._about if key))
-        self.messages.append(PlayedMessage(self.now, self._over, tuple(self._saying), until, about))
+        self.messages.append(PlayedMessage(self.now, self._over, tuple(self._saying), about))
         self._saying, self._about, self._over = [], [], "mail"
 
     def give_word(self, step: str, due_at: datetime, then: Doing) -> None:
