@@ -44,9 +44,13 @@ def test_saying_where_it_stands_keeps_the_promise_of_it_and_says_when_it_recurs(
     journey = begun(case)
     [first] = updates(journey)
 
-    say_where_it_stands(journey=journey, note="Alles op schema.", by=BY["by"], now=NOW)
+    say_where_it_stands(journey=journey, note="Niets nieuws.", by=BY["by"], now=NOW)
+    assert updates(journey) == [first]
+    later = NOW + timedelta(days=3)
+    say_where_it_stands(journey=journey, note="Alles op schema.", by=BY["by"], now=later)
+    say_where_it_stands(journey=journey, note="Nog eens.", by=BY["by"], now=later)
 
-    letter = Delivery.objects.get(kind="journey_stands")
+    _nothing_new, letter, _again = Delivery.objects.filter(kind="journey_stands").order_by("id")
     assert list(letter.keeps.all()) == [first]
     assert len(updates(journey)) == 2
     assert "Alles op schema." in str(letter.letter)

@@ -139,7 +139,9 @@ class CaseFile:
 
     @property
     def afterwards(self) -> list[Promise]:
-        return self.promises[1:]
+        """What comes after that; what a journey promises stands at its steps."""
+        later = self.promises[1:]
+        return [one for one in later if not (self.journey and hasattr(one, "of_journey"))]
 
     @property
     def waits_for_answer(self) -> bool:

@@ -10,14 +10,16 @@ from houvast.conversations.actions.letters import tell
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Delivery
 from houvast.conversations.rules import subjects
+from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.journeys.access import held_journey
 from houvast.journeys.actions.next_words import promise_update
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.letters.on_the_way import a_step_further, how_we_go_about_it
 from houvast.journeys.models import CaseJourney
-from houvast.journeys.queries.running import promises_of, steps_of
+from houvast.journeys.queries.running import steps_of
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
+from houvast.people.queries.company import business_calendar
 from houvast.people.queries.reaching import has_mail
 from houvast.promises.models import Promise
 
@@ -36,10 +38,14 @@ def write_about(
     """Write with all that its customer did not hear yet; `compose` gets what is promised, and the
     letter tells what is promised `besides`.
 
-    What `is_news` of how it stands keeps the promise of such word, and says when the next comes.
+    What `is_news` of how it stands keeps the promise of such word, and says when the next comes;
+    not where that would be at the same moment.
     """
-    before = [one.promise for one in promises_of(journey) if not one.step] if is_news else []
-    following = promise_update(journey, by=HOUVAST, now=now) if before else None
+    before = _updates(journey) if is_news else []
+    if before and is_later(journey, before, now=now):
+        promise_update(journey, by=HOUVAST, now=now)
+    else:
+        before = []
     untold = _untold(journey, leave_out=before)
     with override(journey.case.customer.language):
         blocks = compose(untold)
@@ -50,7 +56,7 @@ def write_about(
         blocks=blocks,
         now=now,
         tells={*untold, *besides},
-        keeps=before if following else (),
+        keeps=before,
     )
 
 
@@ -79,6 +85,21 @@ def tell_what_is_untold(*, journey: CaseJourney, now: datetime) -> Delivery | No
     return write_about(
         held, JourneyLetter.STEP, lambda promised: a_step_further([], steps, promised), now=now
     )
+
+
+def is_later(journey: CaseJourney, before: Sequence[Promise], *, now: datetime) -> bool:
+    """Whether the next word of how it stands comes on a later day than what is promised of it."""
+    updates = journey.version.journey.updates
+    if updates is None:
+        return False
+    due_on = spoken.today(updates.every.after(now, business_calendar()))
+    return all(spoken.today(promise.due_at) < due_on for promise in before)
+
+
+def _updates(journey: CaseJourney) -> list[Promise]:
+    """Word of how it stands that is promised, and that no letter on its way keeps."""
+    theirs = Promise.objects.open().filter(of_journey__journey=journey, of_journey__step="")
+    return list(theirs.exclude(kept_by__in=Delivery.objects.waiting()).order_by("id"))
 
 
 def was_told(journey: CaseJourney) -> bool:
