@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appointments", "0020_certificates_run_out"),
+        ("appointments", "0021_by_video"),
         ("promises", "0013_internal_stands"),
         ("routes", "0004_busy_days"),
         ("workforce", "0009_busy_calendars"),

@@ -4,9 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("appointments", "0020_certificates_run_out"),
-    ]
+    dependencies = [("appointments", "0025_enough_is_enough")]
 
     operations = [
         migrations.AddField(

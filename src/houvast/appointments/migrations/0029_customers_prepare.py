@@ -5,9 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("appointments", "0025_enough_is_enough"),
-    ]
+    dependencies = [("appointments", "0028_visits_need_more")]
 
     operations = [
         migrations.CreateModel(

@@ -26,7 +26,7 @@ SETTLED = "SET CONSTRAINTS ALL IMMEDIATE"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("promises", "0013_internal_stands")]
+    dependencies = [("promises", "0015_asked_once")]
 
     operations = [
         migrations.AddField(

@@ -4,9 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("promises", "0013_internal_stands"),
-    ]
+    dependencies = [("promises", "0018_calls_forewarnings_and_what_hangs")]
 
     operations = [
         migrations.AlterField(

@@ -5,9 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("workforce", "0009_busy_calendars"),
-    ]
+    dependencies = [("workforce", "0010_by_video")]
 
     operations = [
         migrations.AddField(
