@@ -67,6 +67,7 @@ def cannot_come(visit: Visit, link: Link, call: Link, heard: Promise) -> Letter:
             _("We cannot come as we agreed: %(work)s"),
             _("Your appointment cannot go on: %(work)s"),
             _("We cannot call as we agreed: %(work)s"),
+            _("Your appointment cannot go on: %(work)s"),
         )
         % said,
         Paragraph(
@@ -75,6 +76,7 @@ def cannot_come(visit: Visit, link: Link, call: Link, heard: Promise) -> Letter:
                 _("We agreed on %(window)s. As things stand, nobody can come then."),
                 _("We agreed on %(window)s. As things stand, nobody can see you then."),
                 _("We agreed on %(window)s. As things stand, nobody can call you then."),
+                _("We agreed on %(window)s. As things stand, nobody can see you then."),
             )
             % said
         ),

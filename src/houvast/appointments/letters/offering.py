@@ -81,6 +81,7 @@ def after_all(visit: Visit, link: Link) -> Letter:
             _("We can come after all, as we agreed"),
             _("Your appointment goes on after all, as we agreed"),
             _("We can call you after all, as we agreed"),
+            _("Your appointment goes on after all, as we agreed"),
         ),
         Paragraph(_("We wrote to you that it could not go on. That turns out not to be so.")),
         Paragraph(_("It stays as we agreed: %(window)s. You do not have to do anything.") % agreed),
@@ -157,4 +158,5 @@ def _not_on(visit: Visit) -> str:
         _("We cannot come as we agreed: %(work)s"),
         _("Your appointment cannot go on as we agreed: %(work)s"),
         _("We cannot call you as we agreed: %(work)s"),
+        _("Your appointment cannot go on as we agreed: %(work)s"),
     ) % {"work": work_of(visit)}

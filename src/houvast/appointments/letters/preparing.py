@@ -42,6 +42,7 @@ def still_to_do(visit: Visit, to_do: Iterable[Preparation], link: Link) -> Lette
                 _("We come on %(window)s. These we ask of you, so that it goes well in one go:"),
                 _("You come on %(window)s. These we ask of you, so that it goes well in one go:"),
                 _("We call on %(window)s. These we ask of you, so that it goes well in one go:"),
+                _("We meet on %(window)s. These we ask of you, so that it goes well in one go:"),
             )
             % when
         ),

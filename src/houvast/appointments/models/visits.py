@@ -196,6 +196,7 @@ class Visit(TakesPlace, ForPerson):
         """How long it takes: as its work, or as what is the matter says."""
         return self.choice.proposal.needs.minutes or self.work_type.minutes
 
+    @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
 

@@ -197,9 +197,6 @@ class JourneyPromiseQuerySet(models.QuerySet["JourneyPromise"]):
         """The word of how it stands that recurs."""
         return self.filter(step="")
 
-    def of_steps(self) -> Self:
-        return self.exclude(step="")
-
 
 class JourneyPromise(models.Model):
     """Which step a promise is about; without one it is the word of how it stands that recurs.

@@ -32,5 +32,3 @@ TAKEN_BACK_BY = {
     "job.taken_back": "job.handed",
 }
 """What happens, and what did not happen after all because of it."""
-SAYS_WHAT_COMES = ("visit.finished", "job.done", "message.sent", "case.spoken")
-"""What has a letter of its own about what the customer hears next: there is no second one."""
