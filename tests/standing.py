@@ -6,7 +6,7 @@ asks for nothing, finds an empty database. Each test gets copies: what it learns
 to no other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from types import ModuleType
@@ -77,19 +77,27 @@ def _make(made: list[Any]) -> Any:
 
 
 def _asked_by(item: pytest.Function) -> int:
-    """How many of the steps a test asks for; none where it, or what it shares, commits."""
+    """How many of the steps a test asks for; none where it, or what it shares, commits.
+
+    What a file made of a step for itself stands on that step, and what follows is the file's own.
+    """
     known = item._fixtureinfo.name2fixturedefs
     if COMMITTING & set(known) or item.get_closest_marker("django_db"):
         return 0
-    if any(
-        defs[-1].scope != "function" and defs[-1].baseid not in ("", "tests")
-        for defs in known.values()
-    ):
+    if any(one[-1].scope != "function" and one[-1].baseid not in OURS for one in known.values()):
         return 0
-    return max((n for n, name in enumerate(STEPS, 1) if _reaches(known.get(name, ()))), default=0)
+    asked = 0
+    for name in STEPS:
+        definitions = known.get(name, ())
+        if not _reaches(definitions):
+            return asked
+        asked += 1
+        if len(definitions) > 1:
+            return asked
+    return asked
 
 
-def _reaches(definitions: Any) -> bool:
+def _reaches(definitions: Sequence[Any]) -> bool:
     """Whether the fixture of `tests/conftest.py` is used, behind others of its name."""
     for definition in reversed(definitions):
         if definition.baseid in OURS:
