@@ -3,7 +3,7 @@
 The cast, the road that goes further, and Alice's visit on it are each made behind a savepoint of
 their own. A test that asks for less than stands goes back to where less stood; one that commits, or
 asks for nothing, finds an empty database. Each test gets copies: what it learns of a row is known
-to no other.
+to no other, and what a process remembers of the days is not there yet.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from cast import make_cast
+from houvast.routes.queries import grid_memory
 from on_the_road import make_road
 
 STEPS = ("cast", "road", "visit")
@@ -45,6 +46,7 @@ class Standing:
         """Let what this test asks for stand, and nothing else."""
         wanted = _asked_by(item) if self.is_ready else 0
         self.copies = {}
+        grid_memory._kept.clear()
         with _unblocked(item):
             if item.module is not self._file:
                 self.back_to(0)

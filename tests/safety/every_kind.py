@@ -21,6 +21,8 @@ from houvast.partners.letters.kinds import PartnerLetter
 from houvast.promises.models import Case, Promise
 from safety.world import World
 
+ONE_AT_A_TIME = (Promise.Kind.REPLY, Promise.Kind.CALL)
+"""Of these a case has one that runs, which is there already."""
 LATER = NOW + timedelta(hours=6)
 BEFORE = NOW - timedelta(hours=6)
 ON_TIME = NOW + timedelta(days=2)
@@ -61,7 +63,7 @@ def _promises(case: Case) -> list[Promise]:
             **{"due_at": LATER} | state,
         )
         for kind, state, opens in product(Promise.Kind.values, [*running, *ended], (None, NOW))
-        if kind != Promise.Kind.REPLY or "outcome" in state
+        if kind not in ONE_AT_A_TIME or "outcome" in state
     ]  # fmt: skip
     made = Promise.objects.bulk_create(rows)
     Promise.objects.bulk_create(
