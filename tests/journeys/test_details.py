@@ -28,6 +28,12 @@ pytestmark = pytest.mark.usefixtures("kitchen")
 LOOP = "Een knoop en een lus aan de sleep"
 
 
+@pytest.fixture
+def visit(kitchen: None, road: Road) -> Visit:
+    """Alice's visit, agreed while the journey of a kitchen was in use."""
+    return road.visit()
+
+
 def agreed(case: Case, words: str = LOOP, **given: str) -> AgreedDetail:
     return agree_detail(case=case, words=words, **BY, **given)
 

@@ -36,7 +36,7 @@ def test_planner_decides_on_a_visit_that_a_busy_time_met(linda: Client, road: Ro
     assert "Joost Kramer is busy elsewhere on Wednesday 25 November 2026" in shown
     assert "Alice de Wit" in shown
     day = linda.get(page("desk:planning", dag=WEDNESDAY)).content.decode()
-    assert "Busy elsewhere from 8:00 to 13:00" in " ".join(day.split())
+    assert "Away or busy elsewhere from 8:00 to 13:00" in " ".join(day.split())
 
     asked = linda.post(page("desk:let_busy_go_first", route.pk))
     visit.refresh_from_db()

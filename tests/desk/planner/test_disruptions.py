@@ -152,7 +152,7 @@ def test_plan_on_a_calendar_that_changed_is_used_where_it_costs_no_more(
     _decide(planner, out, "desk:apply_plan")
 
     page = _page(planner, out)
-    assert "Whoever loses their time is on the list below" in page
+    assert "Whoever loses their time is told now" in page
     assert "As it was" in page
 
 
