@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from django.db.transaction import atomic
+
 from cast import NOW, home_at
 from contracting import a_boiler_of, a_contract
 from conversations.channels.mail.mails import bounce_of, mail
@@ -28,7 +30,10 @@ from houvast.appointments.actions.waiting import Rather, offer_what_came_free, w
 from houvast.appointments.models import Sparing
 from houvast.conversations.actions.answering import ask_if_solved, phone_note, reply
 from houvast.conversations.actions.calling import take_call
+from houvast.conversations.actions.claiming import Claimed, claim, confirm
+from houvast.conversations.actions.danger import warn_of_danger
 from houvast.conversations.actions.dismissing import open_again
+from houvast.conversations.actions.forewarning import forewarn
 from houvast.conversations.actions.giving import give_to
 from houvast.conversations.actions.introducing import SETTLES
 from houvast.conversations.actions.passwords import forgotten
@@ -305,6 +310,27 @@ def enough(w: World) -> None:
     thank_the_others(sparing=asked, now=w.now)
 
 
+def forewarned(w: World) -> None:
+    case = case_with_promise(w.road.cast, kind="follow_up", hours=30)
+    fatima = w.road.cast.fatima.as_actor()
+    forewarn(promise=case.promises.get(), reason="De leverancier is ziek.", by=fatima, now=w.now)
+
+
+def claim_confirmed(w: World) -> None:
+    case = case_with_promise(w.road.cast, kind="follow_up", hours=200)
+    said = Claimed("U zou een nieuwe deurmat brengen.", "door", "De monteur")
+    claimed = claim(case=case, claimed=said, by=w.alice.as_actor(), now=w.now)
+    words, by_then = "Vrijdag ligt er een nieuwe deurmat.", NOW + timedelta(days=4)
+    confirm(claim=claimed, words=words, due_at=by_then, by=w.road.cast.fatima, now=w.now)
+
+
+def danger(w: World) -> None:
+    """To whoever leads; its button opens the desk."""
+    case = case_with_promise(w.road.cast)
+    with atomic():
+        warn_of_danger(case, nl="Gaslucht", en="Smell of gas", by=w.alice.as_actor(), now=w.now)
+
+
 MAKES: dict[str, Callable[[World], None]] = {
     "at_home": at_home,
     "acknowledgement": acknowledgement,
@@ -342,6 +368,9 @@ MAKES: dict[str, Callable[[World], None]] = {
     "enough": enough,
     "prepare": prepare,
     "password": password,
+    "forewarned": forewarned,
+    "claim": claim_confirmed,
+    "danger": danger,
     "job": job_of_another_firm,
     "job_over": job_taken_back,
     "other_firm": asked_of_another_firm,

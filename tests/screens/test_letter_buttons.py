@@ -65,6 +65,14 @@ LEADS = {
     "spare": {"Antwoord: ja, of liever niet": "Kunt u uw tijd missen voor iemand anders?"},
     "enough": {"Bekijk uw afspraak": ON_WEDNESDAY},
     "prepare": {"Zeg dat het geregeld is": ON_THURSDAY},
+    "forewarned": {
+        "Kies: wachten, een ander moment, een telefoontje of niet meer nodig": (
+            "Dit lukt ons misschien niet op tijd"
+        ),
+        SEE_CASE: "Ketel lekt",
+    },
+    "claim": {SEE_CASE: "Ketel lekt"},
+    "danger": {},
     "password": {"Kies een wachtwoord": "Kies een nieuw wachtwoord"},
 }
 """Of each kind of letter the words on its buttons, and the heading of where each leads at once."""
