@@ -108,14 +108,11 @@ def test_case_that_was_given_shows_nothing_of_the_other(
 ) -> None:
     earlier = NOW - timedelta(hours=1)
     agree_detail(case=case, words="Sleutel onder de pot", by=BY["by"], now=earlier)
-    met = {"step": "wishes", "obstacle": OBSTACLE, "note": "Alice is op reis"}
-    meet_obstacle(journey=begun(case), by=BY["by"], now=earlier, **met)
     give_to(case=case, customer=cast.bob, reason="Van Bob", by=cast.fatima, now=NOW)
 
     page = said(alice.get(link_to(Case.objects.get(pk=case.pk))))
 
     assert "Sleutel onder de pot" not in page
-    assert "Alice is op reis" not in page
 
 
 def test_who_reads_along_sees_where_it_stands_and_no_details(
