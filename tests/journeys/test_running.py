@@ -15,6 +15,7 @@ from houvast.journeys.actions.taking_back import untick
 from houvast.journeys.actions.telling import tell_what_is_untold
 from houvast.journeys.actions.ticking import look_at_step, tick
 from houvast.journeys.models import CaseJourney, JourneyPromise
+from houvast.journeys.queries.pages import sheet_for_customer
 from houvast.journeys.queries.untold import journeys_to_tell
 from houvast.journeys.rules import refusals
 from houvast.promises.models import Case, Promise
@@ -141,6 +142,24 @@ def test_obstacle_agrees_the_word_of_its_step_anew_and_gives_the_reason(road: Ro
     )
     with pytest.raises(refusals.ObstacleThere):
         meet_obstacle(journey=journey, step="make", obstacle="late", note="", **BY)
+
+
+def test_note_about_what_is_in_the_way_is_not_for_who_got_the_case_since(road: Road) -> None:
+    journey = measured(road)
+    at, pk = NOW.replace(day=26), journey.case_id
+    meet_obstacle(
+        journey=journey, step="make", obstacle="late", note="Op reis", by=BY["by"], now=at
+    )
+    theirs = sheet_for_customer(Case.objects.get(pk=pk))
+    Case.objects.filter(pk=pk).update(given_at=at + timedelta(minutes=1))
+    of_another = sheet_for_customer(Case.objects.get(pk=pk))
+
+    notes = [
+        [there.note for one in sheet.steps for there in one.at.in_the_way]
+        for sheet in (theirs, of_another)
+        if sheet
+    ]
+    assert notes == [["Op reis"], [""]]
 
 
 def test_obstacle_goes_out_of_the_way_once(road: Road) -> None:

@@ -6,9 +6,13 @@ import pytest
 from django.test import Client
 
 from cast import NOW
+from houvast.appointments.models import Visit
+from houvast.conversations.actions.calling_back import CallAsked, ask_call
 from houvast.conversations.actions.claiming import Claimed, claim, confirm, correct
 from houvast.conversations.actions.forewarning import forewarn
-from houvast.conversations.models import CallBack, Claim
+from houvast.conversations.actions.giving import give_to
+from houvast.conversations.models import CallBack, Claim, Delivery
+from houvast.conversations.queries.calls import to_call
 from houvast.conversations.rules.call_windows import call_windows
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.queries.company import business_calendar
@@ -214,3 +218,45 @@ def test_settled_case_still_takes_a_claim(alice: Client, case: Case) -> None:
 
     case.refresh_from_db()
     assert case.is_open
+
+
+def test_what_the_other_claimed_and_their_number_stay_theirs(
+    alice: Client, case: Case, road: Road
+) -> None:
+    cast, window = road.cast, call_windows(business_calendar(), now=NOW)[2]
+    by = cast.alice.as_actor()
+    claim(case=case, claimed=Claimed("Mijn geheime mat", "shop"), by=by, now=NOW)
+    ask_call(case=case, asked=CallAsked(window.key, "06 98765432"), by=by, now=NOW)
+    later = NOW + timedelta(minutes=5)
+    given = give_to(case=case, customer=cast.bob, reason="Van Bob", by=cast.fatima, now=later)
+
+    token = token_of(make_link(case=given, purpose=Link.Purpose.CASE, now=later))
+    pages = [alice.get(address_of(f"portal:{name}", token)) for name in ("claim", "call", "home")]
+    [row] = to_call(cast.fatima).rows
+    letter = Delivery.objects.get(kind="given").letter
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert "Mijn geheime mat" not in pages[0].content.decode()
+    assert not any("98765432" in page.content.decode() for page in pages)
+    assert "98765432" not in f"{row.number} {row.promise.words} {letter}"
+    assert row.promise.due_at == window.closes_at
+
+
+def test_key_to_a_call_or_a_forewarning_opens_no_visit(
+    alice: Client, visit: Visit, told: Forewarning
+) -> None:
+    """Be it that their numbers are the same."""
+    for purpose in (Link.Purpose.CALL, Link.Purpose.FOREWARNED):
+        token = key_of(visit.case, purpose, visit.pk)
+        for page in ("appointment", "move", "cancel", "earlier"):
+            assert alice.get(address_of(f"portal:{page}", token, visit.pk)).status_code == 404
+        proposal = visit.choice.proposal_id
+        for page in ("choose", "no_visit"):
+            assert alice.get(address_of(f"portal:{page}", token, proposal)).status_code == 404
+
+
+def test_key_to_the_questions_of_a_sticker_shows_no_number(alice: Client, case: Case) -> None:
+    token = key_of(case, Link.Purpose.QUESTIONS)
+
+    assert alice.get(address_of("portal:call", token)).status_code == 404
+    assert alice.post(address_of("portal:call", token), {"no_call": "1"}).status_code == 404

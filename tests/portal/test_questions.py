@@ -1,6 +1,7 @@
 """The questions about a fault on the customer's own page: one at a time, at any hour."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -261,6 +262,9 @@ def test_who_gives_the_address_of_a_customer_gets_no_key_of_theirs(
         address_of("portal:say", token),
         address_of("portal:solved", token),
         address_of("portal:plan", token),
+        address_of("portal:call", token),
+        address_of("portal:claim", token),
+        address_of("portal:works", token),
     ):
         assert alice.get(closed).status_code in (404, 405)
     visit = chosen(proposal, road.wanted(WEDNESDAY, work_type=proposal.work_type))
@@ -273,3 +277,15 @@ def test_a_key_to_the_questions_lands_there(alice: Client, case: Case) -> None:
     page = alice.get(address_of("portal:home", token_of(link)), follow=True)
 
     assert heading(page) == "A few questions first"
+
+
+def test_what_was_told_before_the_case_was_given_stays_with_the_other(
+    cast: Cast, alice: Client, link_to: LinkTo, case: Case
+) -> None:
+    answered(begun(case), danger="none", water_where="none")
+    later = NOW + timedelta(minutes=5)
+    Case.objects.filter(pk=case.pk).update(customer=cast.bob, given_at=later, thing=None)
+
+    page = words(alice.get(asked_at(link_to, Case.objects.get(pk=case.pk))))
+
+    assert "No, neither" not in page

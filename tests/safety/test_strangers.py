@@ -6,8 +6,9 @@ from django.test import Client
 from answers import Answer, Statements
 from houvast.appointments.models import Visit
 from houvast.ground.page_addresses import page as address_of
+from safety.mails import BOBS_SECRET
 from safety.pages import Page
-from safety.world import BOBS_SECRET, ROLES, Side, World, every_address, everything
+from safety.world import ROLES, Side, World, every_address, everything
 
 BOBS = ("Bob Peters", "bob@post.example", "Eikstraat", BOBS_SECRET)
 

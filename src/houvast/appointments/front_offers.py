@@ -1,11 +1,14 @@
-"""What others may ask of times that are kept: the waiting list, a disruption, asking many."""
+"""What others may ask of times that are kept: holds, the waiting list, a disruption, asking
+many.
+"""
 
+from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.preparing import say_what_is_ready
 from houvast.appointments.actions.sparing import Favour, ask_who_can_spare, stop_asking
 from houvast.appointments.actions.waiting import Rather, wait_for_earlier, wait_no_longer
 from houvast.appointments.letters.preparing import asked_in
 from houvast.appointments.letters.unplaced import reason_to_move
-from houvast.appointments.queries.holding import kept_now
+from houvast.appointments.queries.holding import kept_now, last_hold, open_hold, wanted_of
 from houvast.appointments.queries.sparing import could_be_asked, sparings_on
 from houvast.appointments.queries.told import HowFar, Told, told_of
 from houvast.appointments.queries.waiting_list import waiting_in_order, waiting_of
@@ -21,7 +24,11 @@ __all__ = [
     "ask_who_can_spare",
     "asked_in",
     "could_be_asked",
+    "hold_slot",
     "kept_now",
+    "last_hold",
+    "let_go_of_hold",
+    "open_hold",
     "reason_to_move",
     "say_what_is_ready",
     "sparings_on",
@@ -31,4 +38,5 @@ __all__ = [
     "wait_no_longer",
     "waiting_in_order",
     "waiting_of",
+    "wanted_of",
 ]

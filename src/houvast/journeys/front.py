@@ -24,7 +24,12 @@ from houvast.journeys.queries.in_use import (
 )
 from houvast.journeys.queries.inquiries import InquirySheet, inquiry_sheet
 from houvast.journeys.queries.known import KnownAnswer
-from houvast.journeys.queries.pages import JourneySheet, ShownStep, sheet_of_journey
+from houvast.journeys.queries.pages import (
+    JourneySheet,
+    ShownStep,
+    sheet_for_customer,
+    sheet_of_journey,
+)
 from houvast.journeys.queries.promised import ever_promised
 from houvast.journeys.queries.running import journey_in
 from houvast.journeys.queries.told import what_was_told
@@ -105,6 +110,7 @@ __all__ = [
     "read_journey",
     "say_where_it_stands",
     "schema_of_journey",
+    "sheet_for_customer",
     "sheet_of_journey",
     "stop_journey",
     "summary_of",

@@ -20,7 +20,12 @@ from houvast.outages.actions.still_open import (
 from houvast.outages.actions.surging import NotDone, look_at_queue, promise_honestly
 from houvast.outages.actions.telling import tell_who_is_behind
 from houvast.outages.letters.kinds import OutageLetter
-from houvast.outages.queries.alike import AlikeMessages, alike_with, waiting_alike
+from houvast.outages.queries.alike import (
+    AlikeMessages,
+    alike_with,
+    cases_of_read,
+    waiting_alike,
+)
 from houvast.outages.queries.outages import (
     KnownInCase,
     all_outages,
@@ -61,6 +66,7 @@ __all__ = [
     "answer_many",
     "areas",
     "ask_if_still_open",
+    "cases_of_read",
     "counts_of",
     "end_outage",
     "hang",

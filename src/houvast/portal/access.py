@@ -114,8 +114,10 @@ def needs_case(view: View) -> View:
 
 
 def customers_own(view: View) -> View:
-    """Serve `view(request, holder, ...)` only to the customer, and to who acts for them."""
-    return _checked(view, lambda holder: holder.may_all)
+    """Serve `view(request, holder, ...)` only to the customer, and to who acts for them: not to who
+    reported a fault by a sticker, who may be somebody else.
+    """
+    return _checked(view, lambda holder: holder.may_all and not holder.is_by_sticker)
 
 
 def answers_questions(view: View) -> View:
@@ -177,7 +179,7 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
         target = Visit.objects.filter(pk=holder.link.target_id or 0)
         of_family = Q(series__in=target.values("series"), series__family__isnull=False)
         found = found.filter(Q(work_type__in=target.values("work_type")) | of_family)
-    elif holder.is_by_sticker:
+    elif holder.link.purpose != Link.Purpose.CASE:
         raise Http404
     if holder.is_home:
         found = found.filter(pk=holder.link.target_id or 0, place=holder.case.place_id)
@@ -250,4 +252,6 @@ def _opens(holder: Holder, proposal: Proposal) -> bool:
             series_visits__work_type=proposal.work_type_id
         )
         return asked.filter(same).exists()
+    if holder.link.purpose != Link.Purpose.APPOINTMENT:
+        return False
     return Visit.objects.filter(pk=target, work_type=proposal.work_type_id).exists()

@@ -54,10 +54,10 @@ def shown_to(holder: Holder, sheet: InquirySheet) -> list[KnownAnswer]:
 
 
 def is_shown_to(holder: Holder, known: KnownAnswer) -> bool:
-    """Whether an answer is theirs to read: told by their own household; and to who came by a
-    sticker what is about the fault alone.
+    """Whether an answer is theirs to read: told by their own household, since the case is theirs;
+    and to who came by a sticker what is about the fault alone.
     """
-    if known.fact is None:
+    if known.fact is None or known.fact.is_of_another:
         return False
     if holder.is_by_sticker:
         return known.fact.about_case_id == holder.case.pk

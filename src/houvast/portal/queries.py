@@ -22,7 +22,7 @@ from houvast.journeys.front import (
     JourneySheet,
     details_for_customer,
     ever_promised,
-    sheet_of_journey,
+    sheet_for_customer,
 )
 from houvast.journeys.models import AgreedDetail
 from houvast.promises.models import Case, Forewarning, Promise
@@ -191,7 +191,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
         invitations=[proposal for proposal in proposals if proposal.moves_id is None],
         renewal=open_renewal(case),
         is_asked=case.is_open and bool(questions(case)),
-        journey=sheet_of_journey(case),
+        journey=sheet_for_customer(case),
         details=details_for_customer(case),
         ever_promised=ever_promised(case),
     )

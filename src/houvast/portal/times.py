@@ -3,7 +3,15 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from houvast.appointments.front import TimeAsked, found_since, last_hold, wanted_of, work_for
+from houvast.appointments.front import (
+    TimeAsked,
+    found_since,
+    work_for,
+)
+from houvast.appointments.front_offers import (
+    last_hold,
+    wanted_of,
+)
 from houvast.appointments.models import Proposal
 from houvast.portal.offered import offered, options
 from houvast.portal.templatetags.wording import named

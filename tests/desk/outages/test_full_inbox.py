@@ -11,10 +11,12 @@ from cast import NOW, Cast
 from desk.conftest import at_work, case_with_question
 from desk.outages.test_outage_room import text_of
 from houvast.conversations.actions.answering import reply
+from houvast.conversations.actions.page import say
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.outages.front import answer_many, ask_if_still_open, look_at_queue, queue_now
 from houvast.outages.models import StillOpenQuestion, Surge
+from houvast.promises.actions.only_for import let_only_see
 from houvast.promises.models import Case, Promise
 from making import case_with_promise
 
@@ -117,12 +119,45 @@ def test_one_answer_goes_to_those_who_were_ticked_alone(fatima: Client, cast: Ca
     key = fatima.get(address_of("desk:surge")).context["groups"][0].key
 
     seen = fatima.get(address_of("desk:alike", key))
-    form = {"text": "Uw schoenen zijn onderweg.", "ticked": [same[0].pk, same[1].pk]}
+    read = [case.messages.get().pk for case in same[:2]]
+    form = {"text": "Uw schoenen zijn onderweg.", "ticked": read}
     fatima.post(address_of("desk:alike", key), form)
 
     assert all(text in text_of(seen) for text in SAME)
     assert [case.messages.waiting().exists() for case in same] == [False, False, True]
     assert Delivery.objects.filter(kind="answer").count() == 2
+
+
+def test_who_wrote_after_the_page_was_read_is_not_answered_by_it(
+    fatima: Client, cast: Cast
+) -> None:
+    first, second = asking(cast, *SAME[:2])
+    key = fatima.get(address_of("desk:surge")).context["groups"][0].key
+    read = [case.messages.get().pk for case in (first, second)]
+    say(case=first, words=f"{SAME[0]} En ik ruik gas.", by=cast.alice.as_actor(), now=NOW)
+
+    sent = {"text": "Uw schoenen zijn onderweg.", "ticked": read}
+    page = fatima.post(address_of("desk:alike", key), sent, follow=True)
+
+    assert [case.messages.waiting().exists() for case in (first, second)] == [True, False]
+    assert "1 customer is answered." in text_of(page)
+
+
+@pytest.mark.usefixtures("slow")
+def test_who_does_not_see_a_case_gives_its_customer_no_other_moment(
+    gerrit: Client, cast: Cast
+) -> None:
+    cases = asking(cast, *SAME, OTHER)
+    case_with_promise(cast, kind="reply")
+    late = [one.promise_id for one in queue_now(NOW).late]
+    for case in cases:
+        let_only_see(case=case, whom=cast.fatima, why="Familie", by=cast.fatima, now=NOW)
+
+    sent = {"ticked": late, "reason": "Het is erg druk."}
+    gerrit.post(address_of("desk:honest_moments"), sent)
+
+    assert late
+    assert not Promise.objects.filter(renews__case__in=cases).exists()
 
 
 def test_whoever_wrote_meanwhile_is_left_out_and_said(cast: Cast) -> None:

@@ -83,3 +83,15 @@ def test_what_is_missing_is_said(
     assert answer.status_code == 422
     assert wrong in answer.content.decode()
     assert not Sparing.objects.exists()
+
+
+def test_who_only_answers_customers_is_not_led_to_a_refusal(road: Road, client: Client) -> None:
+    """Fatima answers customers: the page of who can spare time refuses her."""
+    at = address_of("desk:spare", dag=WEDNESDAY)
+    seen = []
+    for who in (road.cast.fatima, road.cast.linda):
+        client.force_login(who)
+        page = client.get(address_of("desk:planning", dag=WEDNESDAY)).content.decode()
+        seen.append(("/planning/afstaan/" in page, client.get(at).status_code))
+
+    assert seen == [(False, 403), (True, 200)]

@@ -32,9 +32,9 @@ from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.reaching import has_mail
 from houvast.promises.access import locked_case
-from houvast.promises.actions.ending import keep, no_longer_needed
+from houvast.promises.actions.ending import agree_anew, keep, no_longer_needed
 from houvast.promises.actions.links import standing_link
-from houvast.promises.actions.promising import give_word, mark_told, promise_later
+from houvast.promises.actions.promising import give_word, give_word_anew, mark_told, promise_later
 from houvast.promises.models import Case, Link, Promise
 from houvast.promises.rules import Word
 
@@ -104,6 +104,23 @@ def no_call_needed(*, case: Case, by: Actor, now: datetime) -> None:
     no_longer_needed(promise, reason=reasons.NO_CALL_NEEDED(), by=by, now=now)
     if not held.promises.open().exists():
         promise_to_ask(held, now=now)
+
+
+def call_whoever_has_it(held: Case, *, reason: str, by: Actor, now: datetime) -> None:
+    """A call that was promised to the other customer of a case is one to whoever has it now, in the
+    same window: on their number, and never on that of the other.
+
+    Call it with the case held, once it is theirs.
+    """
+    promise = call_of(held)
+    if promise is None or promise.is_past(now):
+        return
+    promise.case = held
+    ended = agree_anew(promise, proof=reason, by=by, now=now)
+    opens_at = ended.opens_at or ended.due_at
+    window = CallWindow(opens_at, ended.due_at)
+    word = _word(held, ended.owner, window, number_of(held.customer))
+    give_word_anew(ended, word, by=by, now=now, owner=ended.owner, escalated=ended.is_escalated)
 
 
 def note_try(held: Case, call: Message, *, by: Staff, now: datetime) -> CallTry | None:

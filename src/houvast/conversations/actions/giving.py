@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from houvast.conversations.actions.calling_back import call_whoever_has_it
 from houvast.conversations.actions.delivery_effects import letter_was_lost
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import hear_from_us
@@ -59,6 +60,7 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     history.record("case.given", about=held, by=by.as_actor(), at=now, **facts)
     if held.thing and not Thing.objects.around(customer).filter(pk=held.thing.pk).exists():
         held = case_is_about(case=held, thing=None, by=by.as_actor(), now=now)
+    call_whoever_has_it(held, reason=reason.strip(), by=by.as_actor(), now=now)
     tell_what_stands(held, by=by, now=now)
     return held
 

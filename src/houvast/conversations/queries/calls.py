@@ -54,8 +54,9 @@ def call_of(case: Case) -> Promise | None:
 
 
 def call_back_of(case: Case) -> CallBack | None:
-    """What was last said about calling in a case. One SQL statement."""
-    return case.call_backs.order_by("-pk").first()
+    """What was last said about calling in a case, since it is its customer's. One SQL statement."""
+    said = case.call_backs.order_by("-pk").first()
+    return said if said and _is_theirs(said, case) else None
 
 
 def number_of(customer: Customer) -> str:
@@ -65,11 +66,10 @@ def number_of(customer: Customer) -> str:
 
 def _with_context(promises: list[Promise]) -> list[ToCall]:
     cases = [promise.case_id for promise in promises]
+    calls = CallBack.objects.filter(case__in=cases).prefetch_related("tries__staff")
+    by_case = {promise.case_id: promise.case for promise in promises}
     asked = {
-        one.case_id: one
-        for one in CallBack.objects.filter(case__in=cases)
-        .prefetch_related("tries__staff")
-        .order_by("pk")
+        one.case_id: one for one in calls.order_by("pk") if _is_theirs(one, by_case[one.case_id])
     }
     said = {one.case_id: one.text for one in _last_said(cases)}
     numbers = _numbers(promise.case.customer_id for promise in promises)
@@ -88,6 +88,11 @@ def _row(
     ]
     tries = sorted(asked.tries.all(), key=lambda one: one.number) if asked else []
     return ToCall(promise, number, [line for line in lines if line], tries, asked)
+
+
+def _is_theirs(said: CallBack, case: Case) -> bool:
+    """Whether the case was its customer's then: on the number of another we call nobody."""
+    return case.given_at is None or said.asked_at >= case.given_at
 
 
 def _last_said(cases: Iterable[int]) -> "QuerySet[Message]":

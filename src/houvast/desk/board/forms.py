@@ -49,7 +49,7 @@ class ForewarnForm(forms.Form):
     reason = WordsField(label=_("Why"), help_text=_("The customer reads this."), rows=3)
 
 
-class HangsOnForm(forms.Form):
+class WaitsForForm(forms.Form):
     """On which of the other promises of its case one hangs."""
 
     on = forms.ModelChoiceField(

@@ -15,13 +15,11 @@ from houvast.people.models import (
     ActingFor,
     ContactPoint,
     Customer,
-    DayOff,
     Merging,
     Place,
     PlaceRole,
     Regrouping,
     Staff,
-    Team,
 )
 from houvast.promises.models import (
     Case,
@@ -32,22 +30,9 @@ from houvast.promises.models import (
     ReadingAlong,
     seen_by,
 )
-from houvast.routes.models import DayRoute, Disruption
+from houvast.routes.models import Disruption
 from houvast.things.models import Contract, Document, RefrigerantEntry, Thing
-from houvast.workforce.models import (
-    Branch,
-    BranchDayOff,
-    BusyCalendar,
-    CapacityRule,
-    Daypart,
-    Leave,
-    PromiseClass,
-    Resource,
-    Technician,
-    Territory,
-    WorkType,
-)
-from houvast.workorders.models import Article, InvoiceExport, OrderPhoto
+from houvast.workorders.models import InvoiceExport, OrderPhoto
 
 
 def case_for(staff: Staff, pk: int) -> Case:
@@ -99,10 +84,6 @@ def only_for_by(staff: Staff, pk: int) -> OnlyFor:
     return get_object_or_404(OnlyFor, seen_by(staff, "case"), pk=pk)
 
 
-def colleague_for(pk: int) -> Staff:
-    return get_object_or_404(Staff, pk=pk)
-
-
 def proposal_for(staff: Staff, pk: int) -> Proposal:
     proposals = Proposal.objects.select_related(
         "case__customer__household__place",
@@ -128,10 +109,6 @@ def visit_for(staff: Staff, pk: int) -> Visit:
         "choice__proposal",
     )
     return get_object_or_404(visits, seen_by(staff, "case"), pk=pk)
-
-
-def work_type_for(pk: int) -> WorkType:
-    return get_object_or_404(WorkType, pk=pk)
 
 
 def message_for(staff: Staff, pk: int) -> Message:
@@ -178,58 +155,6 @@ def internal_promise_for(pk: int) -> InternalPromise:
     return get_object_or_404(InternalPromise.objects.select_related("owner"), pk=pk)
 
 
-def day_off_for(pk: int) -> DayOff:
-    return get_object_or_404(DayOff, pk=pk)
-
-
-def team_for(pk: int) -> Team:
-    return get_object_or_404(Team, pk=pk)
-
-
-def daypart_for(pk: int) -> Daypart:
-    return get_object_or_404(Daypart, pk=pk)
-
-
-def branch_for(pk: int) -> Branch:
-    return get_object_or_404(Branch.objects.select_related("place"), pk=pk)
-
-
-def branch_day_off_for(pk: int) -> BranchDayOff:
-    return get_object_or_404(BranchDayOff, pk=pk)
-
-
-def resource_for(pk: int) -> Resource:
-    return get_object_or_404(Resource.objects.select_related("branch"), pk=pk)
-
-
-def territory_for(pk: int) -> Territory:
-    return get_object_or_404(Territory, pk=pk)
-
-
-def promise_class_for(pk: int) -> PromiseClass:
-    return get_object_or_404(PromiseClass, pk=pk)
-
-
-def capacity_rule_for(pk: int) -> CapacityRule:
-    rules = CapacityRule.objects.select_related("promise_class", "territory")
-    return get_object_or_404(rules, pk=pk)
-
-
-def busy_calendar_for(pk: int) -> BusyCalendar:
-    """A calendar elsewhere that was not taken off."""
-    return get_object_or_404(BusyCalendar.objects.standing(), pk=pk)
-
-
-def busy_day_for(pk: int) -> DayRoute:
-    """A day on which a busy time met a visit."""
-    days = DayRoute.objects.met_by_busy_times().with_whose()
-    return get_object_or_404(days, pk=pk)
-
-
-def technician_for(pk: int) -> Technician:
-    return get_object_or_404(Technician.objects.select_related("staff"), pk=pk)
-
-
 def workbook_for(pk: int) -> Workbook:
     """A workbook with who brought it, without its bytes, in one SQL statement."""
     who = ("taken_by", "pressed_by", "undone_by")
@@ -258,18 +183,10 @@ def refrigerant_entry_for(pk: int) -> RefrigerantEntry:
     return get_object_or_404(RefrigerantEntry.objects.select_related("thing"), pk=pk)
 
 
-def leave_for(pk: int) -> Leave:
-    return get_object_or_404(Leave.objects.select_related("technician__staff"), pk=pk)
-
-
 def disruption_for(pk: int) -> Disruption:
     """A disruption with whom and what it is about, in one SQL statement."""
     disruptions = Disruption.objects.select_related("technician__staff", "made_by")
     return get_object_or_404(with_customer(disruptions), pk=pk)
-
-
-def article_for(pk: int) -> Article:
-    return get_object_or_404(Article, pk=pk)
 
 
 def order_photo_for(staff: Staff, visit_id: int, pk: int) -> OrderPhoto:

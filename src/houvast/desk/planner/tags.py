@@ -14,6 +14,8 @@ from houvast.desk.planner.words.happenings import what_happened
 from houvast.desk.planner.words.outcomes import outcome_of
 from houvast.desk.planner.words.told import badge_of, words_of
 from houvast.ground.page_addresses import page
+from houvast.people.entrance import PLANNERS
+from houvast.people.models import Staff
 from houvast.routes.models import SolverRun
 from houvast.routes.shapes import Slot, Wanted
 from houvast.workforce.models import PromiseClass
@@ -25,6 +27,12 @@ register.filter("how_far_words", words_of)
 register.filter("where", place_of)
 
 SOLVERS = {"RuinAndRecreate": gettext_lazy("Our own solver"), "PyVrp": "PyVRP"}
+
+
+@register.filter
+def may_plan(staff: Staff) -> bool:
+    """`{% if request.user|may_plan %}`: whether what only planners do is theirs to open."""
+    return staff.has_role(*PLANNERS)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.appointments.front import invite
-from houvast.desk.frame.access import work_type_for
+from houvast.desk.frame.access_to_set_up import work_type_for
 from houvast.desk.frame.pages import show
 from houvast.desk.rounds.forms import InviteForm
 from houvast.desk.rounds.queries import WEEKS_AHEAD, due_now, recurring_work

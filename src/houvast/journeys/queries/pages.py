@@ -1,7 +1,8 @@
 """A journey as it is shown: to its customer, and at the desk beside the conversation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from houvast.ground.described_files import DescriptionWrong
 from houvast.journeys.models import CaseJourney
@@ -82,3 +83,21 @@ def sheet_of_journey(case: Case) -> JourneySheet | None:
     promised = {of.step: of.promise for of in promises_of(journey)}
     shown = [ShownStep(one, promised.get(one.step.key)) for one in steps]
     return JourneySheet(journey, described, shown, promised.get(""))
+
+
+def sheet_for_customer(case: Case) -> JourneySheet | None:
+    """The same for its customer: of what somebody wrote down while the case was another's, only
+    that it is in the way.
+    """
+    sheet = sheet_of_journey(case)
+    if sheet is None or case.given_at is None:
+        return sheet
+    return replace(sheet, steps=[_since(case.given_at, one) for one in sheet.steps])
+
+
+def _since(given_at: datetime, shown: ShownStep) -> ShownStep:
+    met = [
+        replace(there, note="") if there.since < given_at else there
+        for there in shown.at.in_the_way
+    ]
+    return replace(shown, at=replace(shown.at, in_the_way=tuple(met)))

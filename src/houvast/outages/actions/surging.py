@@ -17,7 +17,7 @@ from houvast.outages.rules.queue import honest_moment
 from houvast.outages.rules.refusals import NobodyTicked
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
-from houvast.promises.models import Promise
+from houvast.promises.models import Promise, seen_by
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def promise_honestly(
     moments = {
         one.promise_id: honest_moment(one.expected_at, calendar, now=now) for one in queue.late
     }
-    promises = Promise.objects.open().filter(pk__in=[pk for pk in ticked if pk in moments])
+    late = [pk for pk in ticked if pk in moments]
+    promises = Promise.objects.open().filter(seen_by(by, "case"), pk__in=late)
     promises = promises.select_related("case__customer", "case__owner").order_by("due_at", "pk")
     done, failed = 0, []
     for promise in promises:

@@ -1,5 +1,6 @@
 """What waits for an answer and asks the same."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection
@@ -52,6 +53,14 @@ def alike_with(staff: Staff, message_id: int) -> AlikeMessages | None:
         ),
         None,
     )
+
+
+def cases_of_read(staff: Staff, messages: Collection[int]) -> dict[int, int]:
+    """In which case each of these messages is that somebody read, as far as they see it: by case
+    the last of them. One SQL statement.
+    """
+    read = Message.objects.filter(seen_by(staff, "case"), pk__in=messages).order_by("pk")
+    return dict(read.values_list("case_id", "pk"))
 
 
 def _groups(staff: Staff) -> list[AlikeGroup]:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from houvast.conversations.actions.claiming import Claimed, claim
+from houvast.conversations.queries.claims import claims_for_customer
 from houvast.ground.posting import WRONG, posted, tried
 from houvast.portal.access import Holder, needs_case
 from houvast.portal.forms_of_promises import ClaimForm
@@ -27,5 +28,5 @@ def claimed(request: HttpRequest, holder: Holder) -> HttpResponse:
     if made:
         messages.success(request, made.heard_by.words)
         return redirect(holder.address("claim"))
-    earlier = holder.case.claims.select_related("promise").order_by("-pk")
+    earlier = claims_for_customer(holder.case)
     return show(request, holder, "claim", refused_as=WRONG, form=form, earlier=earlier)

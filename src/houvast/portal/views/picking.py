@@ -7,7 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from houvast.appointments.front import TimeAsked, choose_branch, hold_slot, let_go_of_hold
+from houvast.appointments.front import (
+    TimeAsked,
+    choose_branch,
+)
+from houvast.appointments.front_offers import (
+    hold_slot,
+    let_go_of_hold,
+)
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused

@@ -137,6 +137,12 @@ class Fact(AboutOne):
         """Whether it is recent enough to count."""
         return self.valid_until is None or now < self.valid_until
 
+    @property
+    def is_of_another(self) -> bool:
+        """Whether it was told before its case was given to the customer who has it."""
+        given_at = self.case.given_at
+        return given_at is not None and self.at < given_at
+
     def in_history(self) -> Belongs:
         facts = {"asked": self.asked_nl, "said": self.said_nl}
         return Belongs(self.case_id, self.case.customer_id, facts)

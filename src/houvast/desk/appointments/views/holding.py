@@ -7,7 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from houvast.appointments.front import hold_slot, let_go_of_hold
+from houvast.appointments.front_offers import (
+    hold_slot,
+    let_go_of_hold,
+)
 from houvast.desk.appointments.forms.choosing import SlotForm
 from houvast.desk.appointments.views.visits import show_choices
 from houvast.desk.frame.access import proposal_for

@@ -11,8 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from houvast.appointments import front as appointments
-from houvast.appointments.front import TimeAsked, open_hold, wanted_of
-from houvast.appointments.front_offers import reason_to_move
+from houvast.appointments.front import (
+    TimeAsked,
+)
+from houvast.appointments.front_offers import (
+    open_hold,
+    reason_to_move,
+    wanted_of,
+)
 from houvast.appointments.models import Hold, Proposal, Visit
 from houvast.desk.appointments.forms.choosing import AskToMoveForm, ProposeForm, SlotForm
 from houvast.desk.appointments.queries.household import lives_with_others

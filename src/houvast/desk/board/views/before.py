@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.conversations.actions.forewarning import forewarn
-from houvast.desk.board.forms import ForewarnForm, HangsOnForm
+from houvast.desk.board.forms import ForewarnForm, WaitsForForm
 from houvast.desk.frame.access import hanging_by, promise_for
 from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.pages import saved, show
@@ -51,7 +51,7 @@ def waits_for(request: StaffRequest, pk: int) -> HttpResponse:
     """Say on which other promise of its case this one hangs."""
     now, promise = timezone.now(), promise_for(request.user, pk)
     others = Promise.objects.open().filter(case=promise.case_id).exclude(pk=promise.pk)
-    form = HangsOnForm(posted(request), others=others.order_by("due_at", "pk"))
+    form = WaitsForForm(posted(request), others=others.order_by("due_at", "pk"))
     hung = tried(
         form,
         lambda: hang(

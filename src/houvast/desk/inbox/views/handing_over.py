@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from houvast.desk.frame.access import colleague_for
+from houvast.desk.frame.access_to_set_up import colleague_for
 from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.colleagues import colleagues, open_cases_of

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from houvast.desk.frame.access import article_for
+from houvast.desk.frame.access_to_set_up import article_for
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.orders.forms import ArticleForm, ChangeArticleForm, PasteForm, as_on_file
 from houvast.ground.posting import posted, tried

@@ -41,7 +41,7 @@ ASKED_WITH = ["GET", "HEAD", "POST"]
 def all_of_them(request: StaffRequest) -> HttpResponse:
     """What runs and what ran, with how many hang on each."""
     page = all_outages(after=request.GET.get("after"))
-    return show(request, "outages/outages", now=timezone.now(), here="board", page=page)
+    return show(request, "outages/outages", now=timezone.now(), here="outages", page=page)
 
 
 @require_http_methods(ASKED_WITH)
@@ -52,7 +52,7 @@ def new_outage(request: StaffRequest) -> HttpResponse:
     made = tried(form, lambda: make_outage(new=form.new, by=request.user, now=now))
     if made is None:
         return show(
-            request, "outages/new", now=now, here="board", form=form,
+            request, "outages/new", now=now, here="outages", form=form,
             called=[form[name] for name in CALLED],
             concerns=[form[name] for name in CONCERNS],
             said=[form[name] for name in SAID],
@@ -68,7 +68,7 @@ def outage(request: StaffRequest, pk: int) -> HttpResponse:
     free = suggested(found, request.user, after=request.GET.get("after"))
     hanging = hanging_on(found, request.user, after=request.GET.get("behind"))
     return show(
-        request, "outages/outage", now=now, here="board", outage=found,
+        request, "outages/outage", now=now, here="outages", outage=found,
         counts=counts_of(found), suggested=suggested_rows(free), free=free,
         hanging=rows_of(hanging), hung=hanging, let_go=let_go_of(found, request.user),
         form=HangForm(offered=[case.pk for case in free.rows]),
@@ -87,7 +87,7 @@ def say(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if done is None:
         return show(
-            request, "outages/say", now=now, here="board", form=form, outage=found,
+            request, "outages/say", now=now, here="outages", form=form, outage=found,
             heading=_("What is known now"), button=_("Say this to all of them"),
             counts=counts_of(found),
         )  # fmt: skip
@@ -105,7 +105,7 @@ def over(request: StaffRequest, pk: int) -> HttpResponse:
     done = tried(form, lambda: end_outage(outage=found, said=form.said, by=request.user, now=now))
     if done is None:
         return show(
-            request, "outages/say", now=now, here="board", form=form, outage=found,
+            request, "outages/say", now=now, here="outages", form=form, outage=found,
             heading=_("It is over"), button=_("It is over: ask each whether it works"),
             counts=counts_of(found),
         )  # fmt: skip

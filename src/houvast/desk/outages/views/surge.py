@@ -25,6 +25,7 @@ from houvast.outages.front import (
     alike_with,
     answer_many,
     ask_if_still_open,
+    cases_of_read,
     late_answers,
     promise_honestly,
     queue_now,
@@ -84,22 +85,24 @@ def still_open(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(*DESK)
 def alike(request: StaffRequest, pk: int) -> HttpResponse:
-    """Those who ask the same, in full; one answer to those that somebody ticks."""
-    now, group = timezone.now(), alike_with(request.user, pk)
-    if group is None:
-        raise Http404
-    seen = {message.case_id: message.pk for message in group.messages}
-    form = AnswerManyForm(posted(request), offered=list(seen))
+    """Those who ask the same, in full; one answer to those that somebody ticks.
+
+    What was ticked is what was read: who wrote meanwhile is left out, whatever the group is now.
+    """
+    now, form = timezone.now(), AnswerManyForm(posted(request), offered=ticked_numbers(request))
     done = tried(
         form,
         lambda: answer_many(
             text=form.cleaned_data["text"],
-            seen={case: seen[case] for case in form.numbers},
+            seen=cases_of_read(request.user, form.numbers),
             by=request.user,
             now=now,
         ),
     )
     if done is None:
+        group = alike_with(request.user, pk)
+        if group is None:
+            raise Http404
         ticked = set(form["ticked"].value() or ())
         return show(
             request, "outages/alike", now=now, here="inbox", form=form, group=group, ticked=ticked

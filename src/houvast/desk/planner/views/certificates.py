@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from houvast.appointments.front import concerned_at, note_certificate
-from houvast.desk.frame.access import technician_for
+from houvast.desk.frame.access_to_set_up import technician_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.planner.forms.certificates import CertificateForm

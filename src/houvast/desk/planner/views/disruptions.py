@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from houvast.appointments import front as appointments
 from houvast.appointments.front import lost_by
 from houvast.appointments.front_offers import told_of
-from houvast.desk.frame.access import disruption_for, technician_for, visit_for
+from houvast.desk.frame.access import disruption_for, visit_for
+from houvast.desk.frame.access_to_set_up import technician_for
 from houvast.desk.frame.forms import DecisionForm
 from houvast.desk.frame.pages import show
 from houvast.desk.frame.veil import veil

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.appointments import front as appointments
 from houvast.appointments.front import concerned_at
-from houvast.desk.frame.access import leave_for, technician_for
+from houvast.desk.frame.access_to_set_up import leave_for, technician_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.forms import DecisionForm
 from houvast.desk.frame.pages import saved, show

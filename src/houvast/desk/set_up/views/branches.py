@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments import front as appointments
 from houvast.appointments.front import concerned_at
-from houvast.desk.frame.access import branch_day_off_for, branch_for, resource_for
+from houvast.desk.frame.access_to_set_up import branch_day_off_for, branch_for, resource_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up.forms.branches import (

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.appointments import front as appointments
-from houvast.desk.frame.access import busy_calendar_for, resource_for, technician_for
+from houvast.desk.frame.access_to_set_up import busy_calendar_for, resource_for, technician_for
 from houvast.desk.frame.pages import one_press, saved, show
 from houvast.desk.set_up.forms.calendars import BusyCalendarForm
 from houvast.desk.set_up.views.page import filled_in, pressed

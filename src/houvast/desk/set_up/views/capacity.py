@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.appointments.front import named
-from houvast.desk.frame.access import capacity_rule_for, promise_class_for, territory_for
+from houvast.desk.frame.access_to_set_up import capacity_rule_for, promise_class_for, territory_for
 from houvast.desk.frame.pages import one_press, saved, show
 from houvast.desk.set_up.forms.capacity import CapacityRuleForm, ClassForm, TerritoryForm
 from houvast.desk.set_up.queries import pages as set_up

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.appointments.front import closed_ahead, concerned_at, concerned_by_hours
-from houvast.desk.frame.access import day_off_for
+from houvast.desk.frame.access_to_set_up import day_off_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.forms import DecisionForm, with_came_back
 from houvast.desk.frame.pages import saved, show

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments.front import stop_working_here
 from houvast.conversations.actions.passwords import take_on_and_welcome
-from houvast.desk.frame.access import colleague_for, team_for
+from houvast.desk.frame.access_to_set_up import colleague_for, team_for
 from houvast.desk.frame.pages import one_press, saved, show
 from houvast.desk.set_up.forms.company import StaffForm, TeamForm
 from houvast.desk.set_up.queries import pages as set_up

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments import front as appointments
 from houvast.appointments.front import concerned_at, named
-from houvast.desk.frame.access import daypart_for, technician_for, work_type_for
+from houvast.desk.frame.access_to_set_up import daypart_for, technician_for, work_type_for
 from houvast.desk.frame.concerning import ChangeToMake
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up.forms.capacity import StepsForm, as_lines
