@@ -9,6 +9,7 @@ from django.test import Client
 from answers import Answer
 from cast import NOW, Cast
 from houvast.appointments.models import Proposal
+from houvast.conversations.actions.giving import give_to
 from houvast.conversations.actions.page import close
 from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.links import make_link, token_of
@@ -284,7 +285,7 @@ def test_what_was_told_before_the_case_was_given_stays_with_the_other(
 ) -> None:
     answered(begun(case), danger="none", water_where="none")
     later = NOW + timedelta(minutes=5)
-    Case.objects.filter(pk=case.pk).update(customer=cast.bob, given_at=later, thing=None)
+    give_to(case=case, customer=cast.bob, reason="Van Bob", by=cast.fatima, now=later)
 
     page = words(alice.get(asked_at(link_to, Case.objects.get(pk=case.pk))))
 
