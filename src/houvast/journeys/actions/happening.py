@@ -10,7 +10,7 @@ from houvast.journeys.actions.obstacles import meet
 from houvast.journeys.actions.steps import done
 from houvast.journeys.actions.taking_back import take_back
 from houvast.journeys.models import CaseJourney
-from houvast.journeys.queries.running import journey_in, steps_of
+from houvast.journeys.queries.running import journey_followed, steps_of
 from houvast.journeys.queries.work import work_of_event
 from houvast.journeys.rules.happening import blocks, is_unfinished, makes_done, taken_back
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
@@ -57,7 +57,7 @@ def when_it_did_not_happen(event: Event) -> None:
 
 def _journey_of(event: Event) -> CaseJourney | None:
     """The journey that runs in the case of an event, held; None where none does."""
-    found = journey_in(event.case_id) if event.case_id else None
+    found = journey_followed(event.case_id) if event.case_id else None
     if found is None:
         return None
     try:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from houvast.appointments.front import open_proposals
-from houvast.journeys.known_journeys import journeys
-from houvast.journeys.queries.running import journey_in
+from houvast.journeys.known_journeys import readable_journeys
+from houvast.journeys.queries.running import journey_followed
 from houvast.journeys.rules.definition import Journey
 from houvast.journeys.rules.diagnosis import Diagnosis, SafetyStop
 from houvast.journeys.rules.questions import JourneyQuestion
@@ -81,7 +81,7 @@ def work_called(name: str) -> WorkType | None:
 
 def _followed(case: Case) -> FaultQuestions | None:
     """Those of the journey that a case follows, in the text that it follows."""
-    running = journey_in(case.pk)
+    running = journey_followed(case.pk)
     followed = running.version.journey if running else None
     if running is None or followed is None or followed.diagnosis is None:
         return None
@@ -89,7 +89,7 @@ def _followed(case: Case) -> FaultQuestions | None:
 
 
 def _asking() -> Iterator[FaultQuestions]:
-    for key, journey in journeys().items():
+    for key, journey in readable_journeys().items():
         if journey.diagnosis:
             yield FaultQuestions(key, journey, journey.diagnosis)
 
