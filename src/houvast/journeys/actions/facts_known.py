@@ -6,7 +6,7 @@ from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
 from houvast.journeys.access import held_journey
-from houvast.journeys.actions.steps import done
+from houvast.journeys.actions.steps import done, waits_for_details
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.known import known_in
 from houvast.journeys.queries.running import journey_followed, steps_of
@@ -29,6 +29,8 @@ def when_it_is_known(event: Event) -> None:
         return
     for one in steps_of(journey):
         if one.is_running and is_known(journey, one, now=event.at):
+            if waits_for_details(journey, one.step):
+                continue
             proof = reasons.HAPPENED()
             done(journey, one.step, proof=proof, by=Actor.of(event), now=event.at, event=event)
             return

@@ -11,6 +11,7 @@ from houvast.journeys.queries.running import journey_followed
 from houvast.journeys.rules.definition import Journey
 from houvast.journeys.rules.diagnosis import Diagnosis, SafetyStop
 from houvast.journeys.rules.questions import JourneyQuestion
+from houvast.outages.models import Hanging
 from houvast.promises.models import Case
 from houvast.workforce.models import WorkType
 
@@ -40,9 +41,17 @@ class FaultQuestions:
 def questions_for(case: Case) -> FaultQuestions | None:
     """The questions that fit a case: those of the journey that it follows, of the work for which
     its customer is asked to choose a time or has agreed one, or else of the thing that it is about.
+    Of what hangs on an outage the cause is known, so nothing is asked.
 
-    Three SQL statements at most.
+    Four SQL statements at most.
     """
+    found = _fitting(case)
+    if found and Hanging.objects.standing().filter(case=case).exists():
+        return None
+    return found
+
+
+def _fitting(case: Case) -> FaultQuestions | None:
     if followed := _followed(case):
         return followed
     asking = list(_asking())
