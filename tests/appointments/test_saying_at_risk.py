@@ -1,16 +1,22 @@
 """A visit that nobody can come to is told minutes after we know it, once, with a choice (G4)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from cast import NOW
 from concurrency import at_once
 from conversations.outgoing import everything_leaves
+from houvast.appointments.actions import saying_at_risk
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.saying_at_risk import say_what_is_at_risk
 from houvast.appointments.actions.unplacing import unplace
+from houvast.appointments.actions.waiting import (
+    Rather,
+    offer_what_came_free,
+    wait_for_earlier,
+)
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
 from houvast.promises.actions.clock import sweep
@@ -60,6 +66,32 @@ def test_who_is_asked_to_move_already_reads_nothing_more(lost: Visit, road: Road
     propose_move(visit=lost, wanted=road.wanted(THURSDAY, moving=lost), reason="Verlof", **BY)
 
     assert say_what_is_at_risk(now=KNOWN) == 0
+
+
+def test_who_was_offered_an_earlier_time_hears_that_nobody_comes(road: Road) -> None:
+    later = road.visit(THURSDAY, road.afternoon)
+    wait_for_earlier(visit=later, rather=Rather(), **BY)
+    offer_what_came_free(now=NOW)
+    unplace(visit=later, why=Visit.Unplaced.LEAVE, **BY)
+
+    assert say_what_is_at_risk(now=KNOWN) == 1
+    assert not later.move_proposals.unanswered().exists()
+
+
+def test_one_that_fails_holds_nobody_up(
+    lost: Visit, road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = road.visit(THURSDAY, customer=road.cast.bob)
+    unplace(visit=other, why=Visit.Unplaced.LEAVE, **BY)
+    right = saying_at_risk.say_at_risk
+
+    def fails(*, visit: Visit, now: datetime) -> bool:
+        if visit.pk == lost.pk:
+            raise ValueError
+        return right(visit=visit, now=now)
+
+    monkeypatch.setattr(saying_at_risk, "say_at_risk", fails)
+    assert say_what_is_at_risk(now=KNOWN) == 1
 
 
 def test_what_was_cancelled_or_is_over_is_not_told(lost: Visit) -> None:

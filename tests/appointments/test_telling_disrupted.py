@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -9,10 +10,12 @@ from django.db import connection
 from appointments.fortnight import west_and_east
 from cast import NOW
 from concurrency import at_once
+from houvast.appointments.actions import telling_disrupted
 from houvast.appointments.actions.asking_to_move import accept_move
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.actions.holding import tidy_holds
+from houvast.appointments.actions.saying_at_risk import say_what_is_at_risk
 from houvast.appointments.actions.taking_back import take_back
 from houvast.appointments.actions.telling_disrupted import tell_disrupted, tell_of_lost_place
 from houvast.appointments.actions.waiting import (
@@ -106,6 +109,23 @@ def test_telling_again_tells_nobody_twice(road: Road, visits: list[Visit]) -> No
 
     assert tell_disrupted(disruption=disruption, now=NOW) == 0
     assert Delivery.objects.filter(kind="cannot_come").count() == 4
+
+
+def test_who_was_missed_when_they_were_told_hears_it_a_quarter_of_an_hour_later(
+    road: Road, visits: list[Visit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disruption, right = used(road), telling_disrupted.tell_of_lost_place
+
+    def dies(**told: Any) -> bool:
+        if told["visit"].pk == visits[0].pk:
+            raise ValueError
+        return right(**told)
+
+    monkeypatch.setattr(telling_disrupted, "tell_of_lost_place", dies)
+    assert tell_disrupted(disruption=disruption, now=NOW) == 3
+    minutes = [5, 16, 17]
+    assert [say_what_is_at_risk(now=NOW + timedelta(minutes=m)) for m in minutes] == [0, 1, 0]
+    assert Delivery.objects.get(kind="forewarned").case_id == visits[0].case_id
 
 
 def test_without_a_time_that_can_be_kept_they_hear_who_calls(

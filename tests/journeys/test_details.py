@@ -5,18 +5,23 @@ from datetime import timedelta
 import pytest
 
 from cast import NOW, Cast
+from going_about import KITCHEN, in_use, states
 from houvast.appointments.actions.road import arrive, finish
 from houvast.appointments.models import Visit
-from houvast.conversations.actions.page import close
+from houvast.conversations.actions.page import close, say
+from houvast.journeys.actions.beginning import begin_journey
 from houvast.journeys.actions.details import agree_detail, detail_is_there, let_detail_go
+from houvast.journeys.actions.steps import StepSeen, put_on_record
 from houvast.journeys.actions.ticking import tick
 from houvast.journeys.models import AgreedDetail, CaseJourney, DetailTicked
 from houvast.journeys.queries.details import details_of
+from houvast.journeys.rules.definition import JourneyStep
 from houvast.journeys.rules.refusals import (
     DetailsNotThere,
     DetailTickedAlready,
     NothingAgreed,
 )
+from houvast.journeys.rules.standing import StepKind
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case
 from houvast.promises.rules import AlreadySettled, NoReason
@@ -36,6 +41,27 @@ def visit(kitchen: None, road: Road) -> Visit:
 
 def agreed(case: Case, words: str = LOOP, **given: str) -> AgreedDetail:
     return agree_detail(case=case, words=words, **BY, **given)
+
+
+def test_mail_comes_in_while_something_agreed_is_open(cast: Cast) -> None:
+    ticked = "{tick: {nl: De klant keek alles na, en: The customer looked at everything}}"
+    with in_use(KITCHEN.replace(ticked, "{verb: message.received}"), key="test_mailed"):
+        case = case_with_promise(cast)
+        journey = begin_journey(case=case, key="test_mailed", **BY)
+        agreed(case)
+        for step in ("wishes", "measure", "make"):
+            seen = StepSeen("Gezien")
+            put_on_record(journey, steps_by(journey, step), StepKind.DONE, **BY, seen=seen)
+        say(case=case, words="Alles goed.", by=cast.alice.as_actor(), now=NOW)
+        assert states(journey)["hand_over"] != "done"
+
+        detail_is_there(detail=AgreedDetail.objects.get(), **BY)
+        say(case=case, words="Nu echt.", by=cast.alice.as_actor(), now=NOW)
+        assert states(journey)["hand_over"] == "done"
+
+
+def steps_by(journey: CaseJourney, key: str) -> JourneyStep:
+    return journey.version.journey.by_key[key]
 
 
 def test_last_visit_is_not_done_while_something_agreed_is_open(road: Road) -> None:

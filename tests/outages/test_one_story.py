@@ -7,12 +7,15 @@ import pytest
 from cast import NOW, Cast
 from conversations.channels.mail.mails import mail
 from conversations.channels.mail.taking import taken
+from going_about import in_use
 from houvast.appointments.models import Proposal
 from houvast.conversations.actions.giving import give_to
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
 from houvast.ground.spoken import AMSTERDAM
+from houvast.journeys.models import CaseJourney
+from houvast.journeys.queries.faults import questions_for
 from houvast.outages.front import end_outage, hang, let_go, say_of_outage, tell_who_is_behind
 from houvast.outages.models import Hanging
 from houvast.outages.rules.quiet import leaves_at
@@ -31,6 +34,19 @@ def test_no_visit_is_offered_for_what_is_one_cause(road: Road) -> None:
     assert Hanging.objects.get().case == case
     assert not Proposal.objects.unanswered().filter(case=case).exists()
     assert case.promises.open().filter(kind="outage").exists()
+
+
+def test_no_journey_towards_a_visit_begins_for_what_is_one_cause(road: Road) -> None:
+    outage_known(road.cast, recognised_by=("onderhoud",))
+    with in_use():
+        case = taken(mail("Graag onderhoud aan de ketel.", subject="Onderhoud")).case
+        assert questions_for(case) is None
+
+    assert [(one.ended, one.begun_by) for one in CaseJourney.objects.all()] == [
+        ("stopped", "Houvast")
+    ]
+    assert not Promise.objects.open().filter(of_journey__isnull=False).exists()
+    assert set(case.promises.open().values_list("kind", flat=True)) == {"reply", "outage"}
 
 
 def test_same_mail_is_offered_a_visit_where_nothing_is_known(road: Road) -> None:

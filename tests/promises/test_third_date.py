@@ -84,6 +84,19 @@ def test_customer_may_always_choose_another_moment(cast: Cast) -> None:
     assert moved(promise, 5, cast.alice.as_actor()).moves == 2
 
 
+def test_customer_chooses_when_to_be_called_after_we_forgot_it_three_times(cast: Cast) -> None:
+    call = case_with_promise(cast, kind="call").promises.get()
+    for _ in range(3):
+        sweep(now=call.due_at + timedelta(minutes=1))
+        call = call.renewed_by
+    assert (call.moves, call.is_escalated) == (3, True)
+
+    theirs = moved(call, 1, cast.alice.as_actor(), now=call.made_at)
+
+    assert (theirs.moves, theirs.is_escalated, theirs.by_customer) == (2, False, True)
+    assert theirs in Promise.objects.tellable()
+
+
 def test_what_breaks_after_that_goes_to_a_lead_and_no_letter_tells_a_date(cast: Cast) -> None:
     promise = moved_twice(cast)
     phone_note(case=promise.case, text="Uitgelegd.", spoke=True, by=cast.linda, now=NOW)

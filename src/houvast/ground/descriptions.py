@@ -48,7 +48,15 @@ class Descriptions(Generic[Is]):
 
     def all(self) -> Mapping[str, Is]:
         """Every description by its key. Raises DescriptionWrong about a file."""
-        found: Mapping[str, Is] = _all(self.what, self.ours, self.own_folder, _KNOWN.of(self.sort))
+        return self._found(spares=False)
+
+    def readable(self) -> Mapping[str, Is]:
+        """The same without the files that are wrong, for what may not be undone because of one."""
+        return self._found(spares=True)
+
+    def _found(self, *, spares: bool) -> Mapping[str, Is]:
+        put = _KNOWN.of(self.sort)
+        found: Mapping[str, Is] = _all(self.what, self.ours, self.own_folder, put, spares)
         return found
 
     def read(self, key: str, text: str) -> Is:
@@ -119,12 +127,19 @@ def look_again() -> None:
 
 
 @lru_cache(maxsize=8)
-def _all(what: type[Any], ours: Path, own: Path, put: Texts) -> Mapping[str, Any]:
-    """One that was put into use and cannot be read any more leaves room for the file."""
-    found = {
-        key: read_described(what, path.read_text(encoding="utf-8"), file=path.name)
-        for key, path in _files((ours, own)).items()
-    }
+def _all(what: type[Any], ours: Path, own: Path, put: Texts, spares: bool) -> Mapping[str, Any]:
+    """One that was put into use and cannot be read any more leaves room for the file, and so does a
+    wrong file of the company's own for ours, where that `spares` what is going on.
+    """
+    found = {}
+    for folder in (ours, own):
+        for key, path in _files([folder]).items():
+            try:
+                found[key] = read_described(what, path.read_text(encoding="utf-8"), file=path.name)
+            except DescriptionWrong as wrong:
+                if not spares:
+                    raise
+                log.warning("A file cannot be read, and is left out: %s", wrong.sentence)
     for key, text in put:
         try:
             found[key] = read_described(what, text, file=f"{key}.yaml")

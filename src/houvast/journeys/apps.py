@@ -12,6 +12,7 @@ class JourneysConfig(AppConfig):
             beginning,
             danger_in_words,
             details,
+            ending,
             facts_known,
             happening,
             next_words,
@@ -32,6 +33,7 @@ class JourneysConfig(AppConfig):
             in_same_transaction(verb, happening.when_it_is_in_the_way)
         for verb in step_verbs.TAKEN_BACK_BY:
             in_same_transaction(verb, happening.when_it_did_not_happen)
+        in_same_transaction("outage.hung", ending.not_for_a_known_cause)
         in_same_transaction("promise.made", updating.stay_with_its_step)
         for verb in ("promise.kept", "promise.released", "promise.broken"):
             in_same_transaction(verb, updating.promise_what_recurs)

@@ -12,3 +12,8 @@ JOURNEYS = Descriptions("journeys", Journey, Path(__file__).parent / "journeys")
 def journeys() -> Mapping[str, Journey]:
     """Every journey by its key, which is the name of its file. Raises DescriptionWrong."""
     return JOURNEYS.all()
+
+
+def readable_journeys() -> Mapping[str, Journey]:
+    """Those whose files are right: for what happens by itself, which no file may undo."""
+    return JOURNEYS.readable()

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from houvast.ground.reasons import because
 
+HEARD_MORE = because(_("They were told how it stands."))
 OVER = because(_("It is over: %(title)s."))
 ITS_OWN_AGAIN = because(_("It is not solved for this customer: a matter of its own again."))
 WITH_ANOTHER = because(_("The case is with another customer."))

@@ -1,11 +1,13 @@
 """A visit cannot be as agreed: its customer hears it minutes after we know, and chooses (G4)."""
 
+import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from houvast.appointments.access import current_visit
 from houvast.appointments.actions.telling import written
+from houvast.appointments.actions.telling_disrupted import take_back_what_we_asked
 from houvast.appointments.letters.arriving import cannot_come
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.at_risk import to_forewarn
@@ -18,6 +20,8 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
 from houvast.promises.models import Forewarning, Link
 
+log = logging.getLogger(__name__)
+
 BY_DAY = range(7, 22)
 """The hours in which we write of our own accord, on the clock of Amsterdam."""
 CANNOT_WAIT = timedelta(hours=10)
@@ -25,8 +29,17 @@ CANNOT_WAIT = timedelta(hours=10)
 
 
 def say_what_is_at_risk(*, now: datetime) -> int:
-    """Tell each customer whose visit nobody can come to. Returns how many were told."""
-    return sum(say_at_risk(visit=visit, now=now) for visit in to_forewarn(now))
+    """Tell each customer whose visit nobody can come to. Returns how many were told.
+
+    One that fails does not hold up the next, and is tried again the next time.
+    """
+    said = 0
+    for visit in to_forewarn(now):
+        try:
+            said += say_at_risk(visit=visit, now=now)
+        except Exception:
+            log.exception("visit %s could not be told that nobody comes", visit.pk)
+    return said
 
 
 @transaction.atomic
@@ -44,6 +57,7 @@ def say_at_risk(*, visit: Visit, now: datetime) -> bool:
     known = Forewarning.objects.filter(promise=held.promise).exists()
     if known or heard is None or not (held.is_unplaced and held.promise.is_open):
         return False
+    take_back_what_we_asked(held, now=now)
     told = Forewarning.objects.create(
         promise=held.promise,
         reason=str(Visit.Unplaced(held.unplaced_why)),

@@ -1,5 +1,6 @@
 """Telling the customers after a disruption, at once and with real times kept for each of them."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -35,20 +36,27 @@ from houvast.promises.queries.renewing import running
 from houvast.routes.models import Disruption
 from houvast.routes.shapes import Slot
 
+log = logging.getLogger(__name__)
+
 
 def tell_disrupted(*, disruption: Disruption, now: datetime) -> int:
     """Tell everybody who lost their place by a plan, each with times that nobody else is offered.
 
-    Whoever was asked or told already is left alone, so it may run again. Returns how many were
-    told.
+    Whoever was asked or told already is left alone, so it may run again. One that fails does not
+    hold up the next, and hears it soon (`say_what_is_at_risk`). Returns how many were told.
     """
     for visit in lost_by(disruption).order_by("pk"):
-        _take_back_what_we_asked(visit, now=now)
+        take_back_what_we_asked(visit, now=now)
     broken = [one for one in concerned(disruption, now=now) if one.is_broken and not one.asked]
-    return sum(
-        tell_of_lost_place(disruption=disruption, visit=one.visit, slots=one.alternatives, now=now)
-        for one in broken
-    )
+    told = 0
+    for one in broken:
+        try:
+            told += tell_of_lost_place(
+                disruption=disruption, visit=one.visit, slots=one.alternatives, now=now
+            )
+        except Exception:
+            log.exception("visit %s could not be told that it lost its place", one.visit.pk)
+    return told
 
 
 @calendars_first
@@ -102,7 +110,7 @@ def comes_after_all(visit: Visit, *, was_told: bool, by: Actor, now: datetime) -
 
 
 @transaction.atomic
-def _take_back_what_we_asked(visit: Visit, *, now: datetime) -> None:
+def take_back_what_we_asked(visit: Visit, *, now: datetime) -> None:
     """What we asked while it stood, an earlier time or a favour, is no question any more."""
     locked_case(visit.case_id)
     others = KeptOffer.objects.unanswered().filter(disruption=None, proposal__moves=visit)

@@ -4,6 +4,7 @@ The visit stands until its customer chooses: an earlier time that they take is a
 like any other, and one that they decline costs them nothing.
 """
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,8 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.promises.access import locked_case
 from houvast.routes.shapes import Slot
 from houvast.workforce.models import Daypart
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -98,11 +101,18 @@ def offer_what_came_free(*, now: datetime) -> int:
     """Offer what is free to whoever waits for it, in fair order. Returns how many were asked.
 
     First what nobody answered in time goes back, so that it can go to the next. A time is kept for
-    one customer at once, so no two are told of the same place.
+    one customer at once, so no two are told of the same place. One that fails does not hold up who
+    is behind it.
     """
     for offer in KeptOffer.objects.run_out(now).filter(disruption=None):
         let_it_go(offer=offer, now=now)
-    return sum(offer_earlier(waiting=one, now=now) is not None for one in in_fair_order(now))
+    asked = 0
+    for one in in_fair_order(now):
+        try:
+            asked += offer_earlier(waiting=one, now=now) is not None
+        except Exception:
+            log.exception("nothing could be offered to who waits with number %s", one.pk)
+    return asked
 
 
 @calendars_first

@@ -1,6 +1,7 @@
 """A promise may not be kept: its customer is told before it breaks, and chooses (G4)."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -57,24 +58,34 @@ class OfAVisit(Refused):
     says = gettext_lazy("This is an appointment: ask the customer at the visit for another time.")
 
 
+NOT_THEIRS: Mapping[str, type[Refused]] = {
+    **dict.fromkeys((*Promise.CHOSEN_OR_SILENT, Promise.Kind.PARTNER), OfAVisit),
+    Promise.Kind.OUTAGE: rules.KeptWithTheOutage,
+}
+"""What nobody is told like this, and what is said instead."""
+
+
 @transaction.atomic
 def forewarn(*, promise: Promise, reason: str, by: Actor, now: datetime) -> Forewarning:
     """Tell the customer that a promise may not be kept, before it breaks, with the reason.
 
     The letter leads to a choice: wait until a moment that it names, another moment, a call, or
     that it is not needed. Nothing is agreed anew until they choose. Said twice it is said once.
-    Raises NoReason, AlreadyEnded, AlreadyDue or OfAVisit.
+    Raises NoReason, AlreadyEnded, AlreadyDue, SpeakFirst for what waits for a person to speak with
+    them, OfAVisit, or KeptWithTheOutage, whose moment no customer chooses.
     """
     if not reason.strip():
         raise rules.NoReason
     case = locked_case(promise.case_id)
-    if promise.kind in (*Promise.CHOSEN_OR_SILENT, Promise.Kind.PARTNER):
-        raise OfAVisit
+    if promise.kind in NOT_THEIRS:
+        raise NOT_THEIRS[promise.kind]
     held = Promise.objects.open().filter(pk=promise.pk).first()
     if held is None:
         raise rules.AlreadyEnded
     if held.is_past(now):
         raise rules.AlreadyDue
+    if held.is_told_after_speaking:
+        raise rules.SpeakFirst(name=case.customer.name)
     if told := Forewarning.objects.filter(promise=held).first():
         return told
     held.case = case
@@ -101,7 +112,7 @@ def forewarn_due(*, now: datetime) -> int:
     leaving = Delivery.objects.waiting().values("keeps")
     near = Promise.objects.in_time(now).told().warned().never_escalated()
     near = near.filter(due_at__lt=now + AHEAD, forewarning=None)
-    near = near.exclude(kind__in=(*Promise.CHOSEN_OR_SILENT, Promise.Kind.PARTNER))
+    near = near.exclude(kind__in=NOT_THEIRS)
     near = near.exclude(renews__outcome=Promise.Outcome.BROKEN).exclude(pk__in=leaving)
     said = 0
     for promise in near.select_related("case__customer", "owner").order_by("due_at", "pk")[:BATCH]:

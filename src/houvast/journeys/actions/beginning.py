@@ -15,7 +15,7 @@ from houvast.journeys.actions.next_words import promise_steps, promise_update
 from houvast.journeys.actions.steps import finish
 from houvast.journeys.actions.telling import write_about
 from houvast.journeys.actions.versions import follow, version_in_use
-from houvast.journeys.known_journeys import journeys
+from houvast.journeys.known_journeys import readable_journeys
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.letters.on_the_way import how_we_go_about_it
 from houvast.journeys.models import CaseJourney
@@ -72,7 +72,7 @@ def begin_by_itself(event: Event) -> None:
     case = Case.objects.select_related("thing").get(pk=event.case_id)
     if not case.is_open:
         return
-    found = fitting(journeys(), about_case(case, now=event.at))
+    found = fitting(readable_journeys(), about_case(case, now=event.at))
     if len(found) == 1:
         _begun(locked_case(case.pk), found[0], by=HOUVAST, now=event.at)
 

@@ -9,7 +9,7 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
-from houvast.journeys.models import AgreedDetail, DetailTicked
+from houvast.journeys.models import AgreedDetail, CaseJourney, DetailTicked
 from houvast.journeys.queries.details import open_details
 from houvast.journeys.queries.running import journey_in, steps_of
 from houvast.journeys.rules.refusals import (
@@ -17,7 +17,7 @@ from houvast.journeys.rules.refusals import (
     DetailTickedAlready,
     NothingAgreed,
 )
-from houvast.journeys.rules.standing import hands_over_later
+from houvast.journeys.rules.standing import StepKind, hands_over_later
 from houvast.promises.access import locked_case
 from houvast.promises.models import Case
 from houvast.promises.rules import AlreadySettled, NoReason
@@ -101,9 +101,17 @@ def nothing_is_left_after_the_last_visit(event: Event) -> None:
     if not still or Visit.objects.upcoming().filter(case=event.case_id).exists():
         return
     journey = journey_in(event.case_id)
-    if journey and hands_over_later(journey.version.journey, steps_of(journey)):
+    if journey and _hands_over_later(journey):
         return
     raise DetailsNotThere(details=", ".join(one.words for one in still))
+
+
+def _hands_over_later(journey: CaseJourney) -> bool:
+    """Whether its hand-over is ahead, be it that its text cannot be read any more."""
+    if journey.can_be_read:
+        return hands_over_later(journey.version.journey, steps_of(journey))
+    key = max(journey.followed.all(), key=lambda one: one.pk).hand_over
+    return bool(key) and journey.last_happened().get(key, ("", ""))[0] != StepKind.DONE
 
 
 def _held(detail: AgreedDetail) -> AgreedDetail:

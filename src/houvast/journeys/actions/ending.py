@@ -6,7 +6,8 @@ from django.db import transaction
 
 from houvast.conversations.actions.next_word import hear_from_us
 from houvast.ground import history
-from houvast.ground.history import Actor
+from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.models import Event
 from houvast.journeys import reasons
 from houvast.journeys.access import held_journey
 from houvast.journeys.actions.steps import end
@@ -14,7 +15,7 @@ from houvast.journeys.actions.telling import write_about
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.letters.on_the_way import goes_another_way
 from houvast.journeys.models import CaseJourney
-from houvast.journeys.queries.running import promises_of
+from houvast.journeys.queries.running import journey_in, promises_of
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.actions.promising import make_promise
@@ -47,6 +48,22 @@ def stop_journey(*, journey: CaseJourney, why: str, by: Actor, now: datetime) ->
         besides=[first],
     )
     return held
+
+
+def not_for_a_known_cause(event: Event) -> None:
+    """React to `outage.hung`: the journey that the same message began is not gone, for nobody has
+    to come. Nobody read of it yet, so nothing is written.
+    """
+    journey = journey_in(event.case_id) if event.case_id else None
+    if journey is None or journey.begun_at != event.at or journey.begun_by != HOUVAST.name:
+        return
+    held = held_journey(journey)
+    end(held, CaseJourney.End.STOPPED, why=reasons.KNOWN_CAUSE(), by=HOUVAST, now=event.at)
+    for of in promises_of(held):
+        no_longer_needed(of.promise, reason=reasons.KNOWN_CAUSE(), by=HOUVAST, now=event.at)
+    history.record(
+        "journey.stopped", about=held, by=HOUVAST, at=event.at, why=reasons.KNOWN_CAUSE()
+    )
 
 
 def _promise_to_say(journey: CaseJourney, *, by: Actor, now: datetime) -> Promise:

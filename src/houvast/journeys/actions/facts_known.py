@@ -6,10 +6,10 @@ from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
 from houvast.journeys.access import held_journey
-from houvast.journeys.actions.steps import done
+from houvast.journeys.actions.steps import done, waits_for_details
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.known import known_in
-from houvast.journeys.queries.running import journey_in, steps_of
+from houvast.journeys.queries.running import journey_followed, steps_of
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
 from houvast.journeys.rules.standing import StepStanding
 
@@ -20,7 +20,7 @@ def when_it_is_known(event: Event) -> None:
     """React to what somebody told, in its transaction: a step at hand that asks it is done when all
     of that is known, or when the questions about the fault came to an end without the rest.
     """
-    found = journey_in(event.case_id) if event.case_id else None
+    found = journey_followed(event.case_id) if event.case_id else None
     if found is None:
         return
     try:
@@ -29,6 +29,8 @@ def when_it_is_known(event: Event) -> None:
         return
     for one in steps_of(journey):
         if one.is_running and is_known(journey, one, now=event.at):
+            if waits_for_details(journey, one.step):
+                continue
             proof = reasons.HAPPENED()
             done(journey, one.step, proof=proof, by=Actor.of(event), now=event.at, event=event)
             return

@@ -7,23 +7,29 @@ from houvast.ground.models import Event
 from houvast.journeys import reasons
 from houvast.journeys.access import held_journey
 from houvast.journeys.actions.obstacles import meet
-from houvast.journeys.actions.steps import done
+from houvast.journeys.actions.steps import done, waits_for_details
 from houvast.journeys.actions.taking_back import take_back
 from houvast.journeys.models import CaseJourney
-from houvast.journeys.queries.running import journey_in, steps_of
+from houvast.journeys.queries.running import journey_followed, steps_of
 from houvast.journeys.queries.work import work_of_event
 from houvast.journeys.rules.happening import blocks, is_unfinished, makes_done, taken_back
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
 from houvast.journeys.rules.standing import StepStanding
+from houvast.journeys.rules.step_verbs import HANDED_OVER_BY
 
 
 def when_it_happened(event: Event) -> None:
-    """React to what can make a step done: what it makes done is, and the next word is promised."""
+    """React to what can make a step done: what it makes done is, and the next word is promised.
+
+    A hand-over is not done while something that was agreed is not there.
+    """
     journey = _journey_of(event)
     if journey is None or journey.happened.filter(event_id=event.pk).exists():
         return
     work = work_of_event(event)
     for one in _done_by(event, steps_of(journey), work):
+        if event.verb not in HANDED_OVER_BY and waits_for_details(journey, one.step):
+            continue
         done(
             journey,
             one.step,
@@ -57,7 +63,7 @@ def when_it_did_not_happen(event: Event) -> None:
 
 def _journey_of(event: Event) -> CaseJourney | None:
     """The journey that runs in the case of an event, held; None where none does."""
-    found = journey_in(event.case_id) if event.case_id else None
+    found = journey_followed(event.case_id) if event.case_id else None
     if found is None:
         return None
     try:

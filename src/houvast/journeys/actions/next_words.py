@@ -15,7 +15,7 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.journeys import reasons
 from houvast.journeys.models import CaseJourney, JourneyPromise
 from houvast.journeys.queries.running import (
-    journey_in,
+    journey_followed,
     promises_of,
     speaks_for_itself,
     steps_of,
@@ -106,7 +106,7 @@ def no_check_in_yet(journey: CaseJourney, *, by: Actor, now: datetime) -> None:
 
 def promise_going_on(case: Case, besides: Collection[Promise], now: datetime) -> list[Promise]:
     """The words of the steps at hand, where nothing else but `besides` says what comes next."""
-    journey = journey_in(case.pk)
+    journey = journey_followed(case.pk)
     if journey is None:
         return []
     journey.case = case

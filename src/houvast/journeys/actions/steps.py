@@ -120,6 +120,12 @@ def end(journey: CaseJourney, how: str, *, why: str, by: Actor, now: datetime) -
     change(journey, ended)
 
 
+def waits_for_details(journey: CaseJourney, step: JourneyStep) -> bool:
+    """Whether a step hands over, and something that was agreed is not there yet (G10)."""
+    is_hand_over = step.key == hand_over_of(journey.version.journey)
+    return is_hand_over and bool(open_details(journey.case_id))
+
+
 def refuse_open_details(case_id: int) -> None:
     """Raise DetailsNotThere while something that was agreed in a case is not there (G10)."""
     if still := open_details(case_id):

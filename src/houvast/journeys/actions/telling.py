@@ -70,8 +70,10 @@ def tell_what_is_untold(*, journey: CaseJourney, now: datetime) -> Delivery | No
         held = held_journey(journey)
     except (JourneyOver, JourneyNeedsOpenCase):
         return None
-    untold = [promise for promise in _untold(held) if not promise.told_by.exists()]
-    if not untold or not has_mail(held.case.customer):
+    theirs = _untold(held)
+    if not any(not one.is_escalated and not one.told_by.exists() for one in theirs):
+        return None
+    if not (has_mail(held.case.customer) and held.can_be_read):
         return None
     steps, is_first = steps_of(held), not was_told(held)
     if is_first:
@@ -109,7 +111,7 @@ def was_told(journey: CaseJourney) -> bool:
 
 
 def _untold(journey: CaseJourney, leave_out: Sequence[Promise] = ()) -> list[Promise]:
-    """What runs and no letter that arrived has told."""
-    theirs = Promise.objects.not_told().filter(of_journey__journey=journey)
+    """What runs, no letter that arrived has told, and a letter may tell."""
+    theirs = Promise.objects.tellable().filter(of_journey__journey=journey)
     theirs = theirs.exclude(pk__in=[promise.pk for promise in leave_out])
     return list(theirs.order_by("due_at", "id"))

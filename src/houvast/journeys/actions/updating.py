@@ -13,7 +13,7 @@ from houvast.journeys.actions.telling import write_about
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.letters.on_the_way import where_it_stands
 from houvast.journeys.models import CaseJourney, JourneyPromise
-from houvast.journeys.queries.running import journey_in, steps_of
+from houvast.journeys.queries.running import journey_followed, steps_of
 from houvast.journeys.rules.standing import running_steps
 from houvast.promises.models import Promise
 
@@ -47,14 +47,16 @@ def promise_what_recurs(event: Event) -> None:
         return
     found = JourneyPromise.objects.updates().filter(promise=int(event.about_id))
     of = found.select_related("journey__case__customer", "journey__case__owner").first()
-    if of is None or not of.journey.stands or of.journey.promised.updates().open().exists():
+    if of is None or not of.journey.stands or not of.journey.can_be_read:
+        return
+    if of.journey.promised.updates().open().exists():
         return
     promise_update(of.journey, by=HOUVAST, now=event.at)
 
 
 def recur_again(event: Event) -> None:
     """React to `case.reopened`: word of how it stands recurs again."""
-    journey = journey_in(int(event.about_id))
+    journey = journey_followed(int(event.about_id))
     if journey and not journey.promised.updates().open().exists():
         promise_update(journey, by=HOUVAST, now=event.at)
 
@@ -69,7 +71,7 @@ def stay_with_its_step(event: Event) -> None:
     if of is None:
         return
     step = of.step
-    if step and step not in of.journey.version.journey.by_key:
+    if step and of.journey.can_be_read and step not in of.journey.version.journey.by_key:
         at_hand = running_steps(steps_of(of.journey))
         step = at_hand[0].step.key if at_hand else step
     renewed = Promise.objects.get(pk=event.about_id)

@@ -1,5 +1,6 @@
 """A journey as it runs in a case. What the database holds true of it is in `guarantees/`."""
 
+import logging
 from functools import lru_cache
 from typing import ClassVar, Self
 
@@ -7,12 +8,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from houvast.ground.described_files import DescriptionWrong
 from houvast.ground.history import Belongs
 from houvast.ground.states import State, by_somebody
 from houvast.journeys.known_journeys import JOURNEYS
 from houvast.journeys.rules.definition import Journey
 from houvast.journeys.rules.standing import AtStep, StepKind
 from houvast.promises.models import Case, Promise
+
+log = logging.getLogger(__name__)
 
 
 @lru_cache(maxsize=64)
@@ -115,6 +119,15 @@ class CaseJourney(models.Model):
     def version(self) -> JourneyVersion:
         """The text that it follows now; asked for along with it where it was prefetched."""
         return max(self.followed.all(), key=lambda one: one.pk).version
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether this Houvast can read the text that it follows."""
+        try:
+            return bool(self.version.journey)
+        except DescriptionWrong as wrong:
+            log.warning("Journey %s goes on without its text: %s", self.pk, wrong.sentence)
+            return False
 
     def last_happened(self) -> dict[str, tuple[str, str]]:
         """Of each step what happened at it last, and by which verb. One SQL statement."""

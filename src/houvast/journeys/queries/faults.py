@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from houvast.appointments.front import open_proposals
-from houvast.journeys.known_journeys import journeys
-from houvast.journeys.queries.running import journey_in
+from houvast.journeys.known_journeys import readable_journeys
+from houvast.journeys.queries.running import journey_followed
 from houvast.journeys.rules.definition import Journey
 from houvast.journeys.rules.diagnosis import Diagnosis, SafetyStop
 from houvast.journeys.rules.questions import JourneyQuestion
+from houvast.outages.models import Hanging
 from houvast.promises.models import Case
 from houvast.workforce.models import WorkType
 
@@ -40,9 +41,17 @@ class FaultQuestions:
 def questions_for(case: Case) -> FaultQuestions | None:
     """The questions that fit a case: those of the journey that it follows, of the work for which
     its customer is asked to choose a time or has agreed one, or else of the thing that it is about.
+    Of what hangs on an outage the cause is known, so nothing is asked.
 
-    Three SQL statements at most.
+    Four SQL statements at most.
     """
+    found = _fitting(case)
+    if found and Hanging.objects.standing().filter(case=case).exists():
+        return None
+    return found
+
+
+def _fitting(case: Case) -> FaultQuestions | None:
     if followed := _followed(case):
         return followed
     asking = list(_asking())
@@ -81,7 +90,7 @@ def work_called(name: str) -> WorkType | None:
 
 def _followed(case: Case) -> FaultQuestions | None:
     """Those of the journey that a case follows, in the text that it follows."""
-    running = journey_in(case.pk)
+    running = journey_followed(case.pk)
     followed = running.version.journey if running else None
     if running is None or followed is None or followed.diagnosis is None:
         return None
@@ -89,7 +98,7 @@ def _followed(case: Case) -> FaultQuestions | None:
 
 
 def _asking() -> Iterator[FaultQuestions]:
-    for key, journey in journeys().items():
+    for key, journey in readable_journeys().items():
         if journey.diagnosis:
             yield FaultQuestions(key, journey, journey.diagnosis)
 

@@ -13,6 +13,14 @@ def journey_in(case_id: int) -> CaseJourney | None:
     return found.prefetch_related("followed__version").first()
 
 
+def journey_followed(case_id: int) -> CaseJourney | None:
+    """The same, for what happens by itself: None too where its text cannot be read any more, so
+    that nothing that happened is undone for it.
+    """
+    journey = journey_in(case_id)
+    return journey if journey and journey.can_be_read else None
+
+
 def steps_of(journey: CaseJourney) -> list[StepStanding]:
     """Each step and what it is at. One SQL statement."""
     rows = [row.as_happened() for row in journey.happened.all()]

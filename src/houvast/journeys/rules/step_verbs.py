@@ -18,6 +18,10 @@ STEP_VERBS = (
     "job.done",
     "work_order.signed",
 )
+HANDED_OVER_BY = ("visit.finished", "work_order.signed")
+"""What is refused while something that was agreed is not there; anything else happens all the same,
+and makes no hand-over done.
+"""
 OBSTACLE_VERBS = (
     "proposal.declined",
     "visit.cancelled",

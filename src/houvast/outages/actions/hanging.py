@@ -114,7 +114,7 @@ def let_go(*, hanging: Hanging, by: Actor, now: datetime) -> Hanging:
         reason = reasons.SOMETHING_ELSE(title=found.outage.title)
     loosen(found, Hanging.End.LET_GO, reason=reason, by=by, now=now)
     promise_by_itself(held, by=by, now=now)
-    told = list(held.promises.not_told().order_by("due_at", "pk"))
+    told = list(held.promises.tellable().order_by("due_at", "pk"))
     with override(held.customer.language):
         blocks = words.own_again(found.outage, [promise.words for promise in told])
     tell(
@@ -152,7 +152,7 @@ def _tell_known(hanging: Hanging, *, by: Actor, now: datetime, answers: bool) ->
     asked = unanswered(case) if answers else []
     with override(case.customer.language):
         blocks: list[Block] = [*words.known(hanging.outage, word)]
-        blocks += [Paragraph(promise.words)] if promise else []
+        blocks += [words.by_when(promise)] if promise else []
         said = "\n\n".join(block.text for block in blocks if isinstance(block, Paragraph))
         page = to_case_page(case, now=now)
         letter = addressed(case, subjects.answering(case.subject), [*blocks, page])
@@ -161,5 +161,5 @@ def _tell_known(hanging: Hanging, *, by: Actor, now: datetime, answers: bool) ->
         answer = answer_by_deed(case=case, asked=asked, words=said, by=by, now=now)
     send(
         letter, case=case, kind=OutageLetter.KNOWN, now=now,
-        tells=[promise] if promise else [], message=answer,
+        tells=[promise] if promise and not promise.is_told_after_speaking else [], message=answer,
     )  # fmt: skip

@@ -37,7 +37,8 @@ def ask_if_still_open(*, case: Case, by: Staff, now: datetime) -> StillOpenQuest
         raise refusals.AskedAlready(name=held.customer.name)
     asked = StillOpenQuestion.objects.create(case=held, asked_at=now, asked_by=by.name[:200])
     history.record("still_open.asked", about=asked, by=by.as_actor(), at=now)
-    promises = list(held.promises.open().order_by("due_at", "pk"))
+    promises = [one for one in held.promises.open() if not one.is_told_after_speaking]
+    promises.sort(key=lambda one: (one.due_at, one.pk))
     with override(held.customer.language):
         blocks = [
             Paragraph(_("You wrote to us, and have not had our answer yet. We are sorry.")),
@@ -51,7 +52,7 @@ def ask_if_still_open(*, case: Case, by: Staff, now: datetime) -> StillOpenQuest
         ]
     tell(
         case=held, kind=OutageLetter.STILL_OPEN, subject=subjects.answering(held.subject),
-        blocks=blocks, now=now, tells=list(held.promises.not_told()),
+        blocks=blocks, now=now, tells=list(held.promises.tellable()),
     )  # fmt: skip
     return asked
 

@@ -15,6 +15,7 @@ from houvast.conversations.letters import Paragraph
 from houvast.conversations.rules import subjects
 from houvast.ground import history
 from houvast.ground.changing import change
+from houvast.ground.history import HOUVAST
 from houvast.outages import reasons
 from houvast.outages.actions.hanging import word_for
 from houvast.outages.letters import words
@@ -79,7 +80,7 @@ def _tell_news(held: Case, hanging: Hanging, before: OutageWord, *, now: datetim
     promise = running(hanging.promise)
     is_later, is_past = False, False
     if promise is None or not word.promises_as(before):
-        renewed = _moved(held, hanging, promise, now=now)
+        renewed = _moved(held, hanging, before, promise, now=now)
         change(hanging, {"promise": renewed})
         if promise is not None:
             is_later, is_past = promise.is_sooner_than(renewed), promise.is_past(now)
@@ -87,19 +88,29 @@ def _tell_news(held: Case, hanging: Hanging, before: OutageWord, *, now: datetim
     with override(held.customer.language):
         blocks = [
             *words.moved(word, is_later=is_later, is_past=is_past),
-            Paragraph(promise.words),
+            words.by_when(promise),
         ]
-    _write(held, OutageLetter.MOVED, blocks, [promise], now=now)
+    told = [] if promise.is_told_after_speaking else [promise]
+    _write(held, OutageLetter.MOVED, blocks, told, now=now)
 
 
-def _moved(held: Case, hanging: Hanging, promise: Promise | None, *, now: datetime) -> Promise:
+def _moved(
+    held: Case, hanging: Hanging, before: OutageWord, promise: Promise | None, *, now: datetime
+) -> Promise:
+    """What is promised from now on. That they heard more keeps the word that they would.
+
+    By itself it gives no third date (G4), whoever said so of the outage: then the lead has it.
+    """
     said = word_for(held, hanging.outage, hanging.told, now=now)
     by = hanging.told.said_by.as_actor()
+    if promise is not None and before.is_news and not promise.is_past(now):
+        keep(promise=promise, proof=reasons.HEARD_MORE(), by=by, now=now)
+        promise = None
     if promise is None:
         return give_word(held, said, by=by, now=now)
     with override(held.customer.language):
         reason = hanging.told.cause
-    return promise_later(promise, said, reason=reason, by=by, now=now)
+    return promise_later(promise, said, reason=reason, by=HOUVAST, now=now)
 
 
 def _tell_over(held: Case, hanging: Hanging, word: OutageWord, *, now: datetime) -> None:
@@ -123,7 +134,9 @@ def _tell_over(held: Case, hanging: Hanging, word: OutageWord, *, now: datetime)
 
 def _what_stands(held: Case) -> list[Paragraph]:
     running_on = held.promises.open().order_by("due_at", "pk")
-    return [Paragraph(promise.words) for promise in running_on]
+    return [
+        Paragraph(promise.words) for promise in running_on if not promise.is_told_after_speaking
+    ]
 
 
 def _write(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from houvast.conversations.letters import Paragraph
 from houvast.ground import spoken
 from houvast.outages.models import Outage, OutageWord
+from houvast.promises.models import Promise
 
 
 def promised(outage: Outage, word: OutageWord, due_at: datetime) -> str:
@@ -37,6 +38,16 @@ def moved(word: OutageWord, *, is_later: bool, is_past: bool) -> list[Paragraph]
     else:
         first = _("There is news for you.")
     return [Paragraph(first), *_cause_and_doing(word)]
+
+
+def by_when(promise: Promise) -> Paragraph:
+    """The promise, or who speaks with them first where it would be a third date (G4)."""
+    if not promise.is_told_after_speaking:
+        return Paragraph(promise.words)
+    first = _(
+        "We gave you another moment twice. Before we name a third one %(name)s speaks with you."
+    )
+    return Paragraph(first % {"name": promise.owner.name})
 
 
 def over(outage: Outage, word: OutageWord, *, is_late: bool) -> list[Paragraph]:
