@@ -82,6 +82,10 @@ def test_upgraded_database_has_every_rule_of_this_version(upgraded: str) -> None
     assert [sentence for is_right, sentence in look() if not is_right] == []
 
 
+TOLD_SINCE = {"somebody waits for an earlier time"}
+"""What a company made before could not live yet."""
+
+
 def test_upgraded_demo_is_as_true_as_when_it_was_made(
     upgraded: str, settings: Settings, tmp_path: Path
 ) -> None:
@@ -89,7 +93,10 @@ def test_upgraded_demo_is_as_true_as_when_it_was_made(
     settings.HOUVAST = replace(settings.HOUVAST, mode="demo", home=tmp_path)
     moments = list(Event.objects.filter(verb=MADE).values_list("at", flat=True))
 
-    untrue = [untruths(moment, ahead_at_least=3) for moment in moments]
+    untrue = [
+        [one for one in untruths(moment, ahead_at_least=3) if one not in TOLD_SINCE]
+        for moment in moments
+    ]
     assert untrue == [[]] * len(moments)
 
 

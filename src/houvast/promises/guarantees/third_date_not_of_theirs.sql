@@ -1,5 +1,6 @@
--- G4, nobody gets a third date by itself, in the place of the function in `third_date.sql`: what the
--- customer chose themselves is told, whatever broke before. The next later date of ours is a third.
+-- G4, nobody gets a third date by itself, in the place of the function in `third_date.sql`: what
+-- the customer chose themselves is told, whatever broke before. The next later date of ours is a
+-- third.
 
 CREATE OR REPLACE FUNCTION promises_third_date() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
