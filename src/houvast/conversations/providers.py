@@ -77,16 +77,14 @@ Finder = Callable[[Customer, str, str], Case | None]
 Offer = Callable[[Case, Message, datetime], FirstStep | None]
 Waiting = Callable[[Case, datetime], Promise | None]
 GoingOn = Callable[[Case, Collection[Promise], datetime], object]
-Known = Callable[[Case, Message, datetime], Sequence[str]]
-
-SaidFirst = Callable[[Case, Message, datetime], list[str]]
+Said = Callable[[Case, Message, datetime], Sequence[str]]
 
 _finders: list[Finder] = []
-_said_first: list[SaidFirst] = []
+_said_first: list[Said] = []
 _offers: list[Offer] = []
 _waiting: list[Waiting] = []
 _going_on: list[GoingOn] = []
-_known: list[Known] = []
+_known: list[Said] = []
 _calendars: list[Calendar] = []
 _firms: list[FirmFinder] = []
 _enclosures: dict[str, Enclosures] = {}
@@ -103,15 +101,10 @@ def offer_steps_by(offer: Offer) -> None:
     _offers.append(offer)
 
 
-def say_first_by(say: SaidFirst) -> None:
+def say_first_by(say: Said) -> None:
     """Have `say(case, message, now)` asked what an answer to a message begins with, before anything
     else: where there is danger, what to do now."""
     _said_first.append(say)
-
-
-def said_first(case: Case, message: Message, *, now: datetime) -> list[str]:
-    """What an answer to that message begins with, before anything else."""
-    return [words for say in _said_first for words in say(case, message, now)]
 
 
 def promise_while_waiting_by(promise: Waiting) -> None:
@@ -125,7 +118,7 @@ def go_on_by(promise: GoingOn) -> None:
     _going_on.append(promise)
 
 
-def say_what_is_known_by(known: Known) -> None:
+def say_what_is_known_by(known: Said) -> None:
     """Have `known(case, message, now)` asked for what we know already of what a customer says, in
     their language: the acknowledgement says it first."""
     _known.append(known)
@@ -176,6 +169,11 @@ def case_about(customer: Customer, *, subject: str, text: str) -> Case | None:
 def first_step(case: Case, message: Message, *, now: datetime) -> FirstStep | None:
     """What the customer of a case can do at once after that message, if there is anything."""
     return next((step for offer in _offers if (step := offer(case, message, now))), None)
+
+
+def said_first(case: Case, message: Message, *, now: datetime) -> list[str]:
+    """What an answer to that message begins with, before anything else."""
+    return [words for say in _said_first for words in say(case, message, now)]
 
 
 def what_is_known(case: Case, message: Message, *, now: datetime) -> list[str]:
