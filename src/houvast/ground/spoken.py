@@ -1,4 +1,7 @@
-"""Times as people say them: absolute, in the reader's language, on the company's own clock."""
+"""Times as people say them: absolute, in the reader's language, on the company's own clock.
+
+Whoever lives by another clock (`ground.speaking`) reads once, at the end, that it is ours.
+"""
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -9,6 +12,8 @@ from babel.dates import format_date
 from babel.numbers import format_currency
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from houvast.ground.speaking import zone_of_reader
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -22,7 +27,7 @@ def moment(at: datetime, *, zone: ZoneInfo = AMSTERDAM) -> str:
     In the hour that the autumn clock repeats it adds which of the two is meant.
     Refuses a moment without a time zone (ValueError), as everything here does.
     """
-    return _("%(day)s at %(time)s") % {"day": day(_on(at, zone)), "time": clock(at, zone=zone)}
+    return _moment(at, zone, is_named=_is_named(zone, at))
 
 
 def by(at: datetime, *, zone: ZoneInfo = AMSTERDAM) -> str:
@@ -41,15 +46,16 @@ def window(start: datetime, end: datetime, *, zone: ZoneInfo = AMSTERDAM) -> str
         raise ValueError("A window ends after it starts.")
     if is_moment(start, end):
         return moment(start, zone=zone)
-    closing = _closing(start, end, zone)
+    is_named = _is_named(zone, start, end)
+    closing = _closing(start, end, zone, is_named=is_named)
     if closing is None:
         return _("between %(start)s and %(end)s") % {
-            "start": moment(start, zone=zone),
-            "end": moment(end, zone=zone),
+            "start": _moment(start, zone),
+            "end": _moment(end, zone, is_named=is_named),
         }
     return _("%(day)s between %(start)s and %(end)s") % {
         "day": day(_on(start, zone)),
-        "start": clock(start, zone=zone),
+        "start": first_clock(start, zone=zone),
         "end": closing,
     }
 
@@ -61,7 +67,10 @@ def is_moment(start: datetime, end: datetime) -> bool:
 
 def clocks(start: datetime, end: datetime) -> str:
     """The times of a stretch for a list: "8:00–12:00", or "15:10" of one of some minutes."""
-    return clock(start) if is_moment(start, end) else f"{clock(start)}–{clock(end)}"
+    if is_moment(start, end):
+        return clock(start)
+    closing = _clock(end, AMSTERDAM, is_named=_is_named(AMSTERDAM, start, end))
+    return f"{first_clock(start)}–{closing}"
 
 
 def day(on: date) -> str:
@@ -71,12 +80,12 @@ def day(on: date) -> str:
 
 def clock(at: datetime, *, zone: ZoneInfo = AMSTERDAM) -> str:
     """Say only the time of a moment: "8:00", or "2:30 (wintertijd)" when it comes twice."""
-    local = _local(at, zone)
-    said = f"{local.hour}:{local:%M}"
-    if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
-        return said
-    season = _("winter time") if local.fold else _("summer time")
-    return f"{said} ({season})"
+    return _clock(at, zone, is_named=_is_named(zone, at))
+
+
+def first_clock(at: datetime, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """The same of the first of two, where the second says whose clock it is."""
+    return _clock(at, zone)
 
 
 def short(at: datetime, *, today: date, zone: ZoneInfo = AMSTERDAM) -> str:
@@ -94,8 +103,13 @@ def short_window(start: datetime, end: datetime, *, today: date, zone: ZoneInfo 
     """A stretch of time for a list at the desk: "wo 25 nov 8:00–12:00"."""
     if is_moment(start, end):
         return short(start, today=today, zone=zone)
-    closing = _closing(start, end, zone) or short(end, today=today, zone=zone)
-    return f"{short(start, today=today, zone=zone)}–{closing}"
+    is_named = _is_named(zone, start, end)
+    opening = f"{short_day(_on(start, zone), today=today)} {first_clock(start, zone=zone)}"
+    closing = _closing(start, end, zone, is_named=is_named)
+    if closing is None:
+        last = _clock(end, zone, is_named=is_named)
+        closing = f"{short_day(_on(end, zone), today=today)} {last}"
+    return f"{opening}–{closing}"
 
 
 def today(now: datetime, *, zone: ZoneInfo = AMSTERDAM) -> date:
@@ -108,14 +122,44 @@ def euros(amount: Decimal) -> str:
     return format_currency(amount, "EUR", locale=_locale())
 
 
-def _closing(start: datetime, end: datetime, zone: ZoneInfo) -> str | None:
+def _moment(at: datetime, zone: ZoneInfo, *, is_named: bool = False) -> str:
+    said = {"day": day(_on(at, zone)), "time": _clock(at, zone, is_named=is_named)}
+    return _("%(day)s at %(time)s") % said
+
+
+def _clock(at: datetime, zone: ZoneInfo, *, is_named: bool = False) -> str:
+    local = _local(at, zone)
+    said = f"{local.hour}:{local:%M}"
+    if is_named:
+        said = _named(said)
+    if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
+        return said
+    season = _("winter time") if local.fold else _("summer time")
+    return f"{said} ({season})"
+
+
+def _closing(start: datetime, end: datetime, zone: ZoneInfo, *, is_named: bool) -> str | None:
     """The time at which a stretch ends, or None when only a date can say it."""
     opened, closed = _local(start, zone), _local(end, zone)
     if closed.date() == opened.date():
-        return clock(end, zone=zone)
+        return _clock(end, zone, is_named=is_named)
     if closed.time() == time() and closed.date() == opened.date() + timedelta(days=1):
-        return "24:00"
+        return _named("24:00") if is_named else "24:00"
     return None
+
+
+def _is_named(zone: ZoneInfo, *moments: datetime) -> bool:
+    """Whether the reader's own clock shows another time than ours, so that ours is named."""
+    theirs = zone_of_reader()
+    if theirs is None or zone != AMSTERDAM:
+        return False
+    return any(
+        _local(at, theirs).utcoffset() != _local(at, AMSTERDAM).utcoffset() for at in moments
+    )
+
+
+def _named(time_of_day: str) -> str:
+    return _("%(time)s Dutch time") % {"time": time_of_day}
 
 
 def _on(at: datetime, zone: ZoneInfo) -> date:

@@ -8,9 +8,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.csrf import csrf_failure
 
+from houvast.ground.speaking import speaking
 from houvast.people import drafts
 from houvast.people.models import Role, Staff
 
@@ -43,7 +44,7 @@ def staff_only(*roles: str) -> Callable[[View[P]], Callable[..., HttpResponse]]:
         def entered(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _sign_in_again(request)
-            with translation.override(request.user.language):
+            with speaking(request.user.language):
                 if not request.user.has_role(*roles):
                     raise PermissionDenied
                 response = view(request, *args, **kwargs)

@@ -24,6 +24,7 @@ declare(
     title=TEXT,
     quiet_from=TEXT,
     quiet_until=TEXT,
+    zone=optional(TEXT),
 )
 declare(
     "customer.never_on",

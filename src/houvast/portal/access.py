@@ -57,6 +57,11 @@ class Holder:
         return self.link.case.customer
 
     @property
+    def reader(self) -> Customer:
+        """Whose link it is, and so who reads its pages."""
+        return self.link.holder or self.customer
+
+    @property
     def actor(self) -> Actor:
         return self.customer.as_actor()
 

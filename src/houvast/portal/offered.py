@@ -50,7 +50,7 @@ class Option:
         slot = self.slot
         if self.is_moment:
             return _("at %(time)s") % {"time": spoken.clock(slot.opens_at)}
-        clocks = {"start": spoken.clock(slot.opens_at), "end": spoken.clock(slot.closes_at)}
+        clocks = {"start": spoken.first_clock(slot.opens_at), "end": spoken.clock(slot.closes_at)}
         return _("%(start)s to %(end)s") % clocks
 
     @property

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 
 from houvast.ground import posting
+from houvast.ground.speaking import speaking
 from houvast.partners.front import job_of
 from houvast.people.queries.company import company_stays
 from houvast.portal.access import Holder, holder_of
@@ -34,7 +35,7 @@ def for_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             page = render(request, "portal/closed_link.html", {"refusal": refusal})
             page.status_code = CLOSED[type(refusal)]
             return _private(page)
-        with translation.override(_language(request, holder)), company_stays():
+        with speaking(_language(request, holder), zone=holder.reader.zone), company_stays():
             page = _private(view(request, holder, **parts))
             page.headers["Content-Language"] = translation.get_language()
             return page
@@ -50,7 +51,7 @@ def for_sticker(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     @wraps(view)
     def opened(request: HttpRequest, token: str) -> HttpResponse:
-        with company_stays(), translation.override(_language_of_stranger(request)):
+        with company_stays(), speaking(_language_of_stranger(request)):
             try:
                 page = view(request, thing_of_sticker(token), token)
             except StickerUnknown as refusal:
@@ -66,7 +67,7 @@ def for_meeting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     @wraps(view)
     def opened(request: HttpRequest, key: UUID) -> HttpResponse:
-        with translation.override(_language_of_stranger(request)), company_stays():
+        with speaking(_language_of_stranger(request)), company_stays():
             page = _private(view(request, key))
             page.headers["Content-Language"] = translation.get_language()
             return page
@@ -85,12 +86,12 @@ def for_firm(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             job = job_of(token, now=timezone.now())
         except (LinkUnknown, LinkExpired, LinkRevoked) as refusal:
-            with translation.override(_language_of_stranger(request)):
+            with speaking(_language_of_stranger(request)):
                 page = render(request, "portal/closed_job.html", {"refusal": refusal})
             page.status_code = CLOSED[type(refusal)]
             return _private(page)
         language = _switched(request) or job.partner.language
-        with translation.override(language), company_stays():
+        with speaking(language), company_stays():
             page = _private(view(request, job, token, **parts))
             page.headers["Content-Language"] = translation.get_language()
             return page
@@ -113,7 +114,7 @@ def show(
 
 def _language(request: HttpRequest, holder: Holder) -> str:
     """The language that the visitor switched to, or else their own."""
-    return _switched(request) or str((holder.link.holder or holder.customer).language)
+    return _switched(request) or str(holder.reader.language)
 
 
 def _language_of_stranger(request: HttpRequest) -> str:

@@ -13,7 +13,7 @@ from houvast.appointments.actions.ending_proposals import note_chosen, note_decl
 from houvast.appointments.actions.kept_offers import check_still_asked, got_what_was_kept
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.moving import check_order, move_by
-from houvast.appointments.actions.telling import invite_file, send, speaking_to
+from houvast.appointments.actions.telling import invite_file, send
 from houvast.appointments.letters import agreeing, asking
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
@@ -30,6 +30,7 @@ from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise

@@ -20,7 +20,7 @@ from houvast.appointments.actions.places import fill_place
 from houvast.appointments.actions.preparing import ask_to_prepare
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.actions.searching import find_place
-from houvast.appointments.actions.telling import invite_file, speaking_to, written
+from houvast.appointments.actions.telling import invite_file, written
 from houvast.appointments.actions.telling_home import tell_home_it_comes
 from houvast.appointments.letters import agreeing
 from houvast.appointments.letters.kinds import VisitLetter
@@ -43,6 +43,7 @@ from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Place, Staff
 from houvast.people.queries.company import company_stays
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Case, Promise

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from houvast.appointments import reasons
 from houvast.appointments.actions.ending_proposals import note_declined
 from houvast.appointments.actions.letting_go import let_go
-from houvast.appointments.actions.telling import speaking_to
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import asked_for
 from houvast.appointments.models import Proposal
@@ -20,6 +19,7 @@ from houvast.conversations.rules import subjects
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.promising import make_promise, mark_told

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from houvast.appointments import providers
 from houvast.appointments.access import current_visit
-from houvast.appointments.actions.telling import GoingAlong, speaking_to
+from houvast.appointments.actions.telling import GoingAlong
 from houvast.appointments.models import Visit
 from houvast.appointments.providers import WrittenUp
 from houvast.appointments.rules.refusals import NotArrivedYet, VisitOver
 from houvast.ground import history
 from houvast.ground.history import Actor
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 
 PAPER_WITHIN = timedelta(minutes=3)

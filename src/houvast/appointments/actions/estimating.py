@@ -6,7 +6,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from houvast.appointments import reasons
-from houvast.appointments.actions.telling import send, speaking_to
+from houvast.appointments.actions.telling import send
 from houvast.appointments.actions.telling_home import tell_home
 from houvast.appointments.letters import arriving, at_home
 from houvast.appointments.letters.kinds import VisitLetter
@@ -16,6 +16,7 @@ from houvast.appointments.rules.arriving import latest_for
 from houvast.conversations.letters import Letter
 from houvast.ground import spoken
 from houvast.ground.history import Actor
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.promising import promise_later
 from houvast.promises.models import Link, Promise
 from houvast.promises.rules import Word
@@ -33,7 +34,7 @@ def agree_later(visit: Visit, *, by: Actor, now: datetime) -> Promise | None:
     latest_at = latest_for(about_at)
     with speaking_to(visit.case.customer):
         words = _("We come later than agreed: at about %(about)s, and by %(latest)s at the latest.")
-        words %= {"about": spoken.clock(about_at), "latest": spoken.clock(latest_at)}
+        words %= {"about": spoken.first_clock(about_at), "latest": spoken.clock(latest_at)}
     word = Word(promise.kind, words, due_at=latest_at, opens_at=about_at)
     why = reasons.LATER_THAN_AGREED()
     visit.promise = promise_later(promise, word, reason=why, by=by, now=now)
@@ -55,5 +56,4 @@ def tell_estimate(
 
     send(compose, about=visit, kind=VisitLetter.ON_MY_WAY, now=now, tells=[later])
     if visit.estimated_at:
-        about = spoken.clock(visit.estimated_at)
-        tell_home(visit, partial(at_home.on_the_way, about=about), now=now)
+        tell_home(visit, partial(at_home.on_the_way, about_at=visit.estimated_at), now=now)

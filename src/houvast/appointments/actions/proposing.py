@@ -12,7 +12,7 @@ from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.ending_proposals import withdraw_open
 from houvast.appointments.actions.missed import strike_missed
-from houvast.appointments.actions.telling import send, speaking_to
+from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import asking
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import asked_for, work_for
@@ -32,6 +32,7 @@ from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Customer
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import make_promise

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from django.db import transaction
 
 from houvast.appointments.actions.proposing import open_proposals, promise_to_look
-from houvast.appointments.actions.telling import send, speaking_to
+from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import families as letters_of
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import listed, work_for
@@ -24,6 +24,7 @@ from houvast.appointments.rules.refusals import AlreadyProposed
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import open_case
 from houvast.promises.models import Case

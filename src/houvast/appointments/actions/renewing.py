@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from houvast.appointments import reasons
 from houvast.appointments.actions.letting_go import let_go
-from houvast.appointments.actions.telling import send, speaking_to
+from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import contracts as letters
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Renewal
@@ -22,6 +22,7 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.cases import open_case, settle

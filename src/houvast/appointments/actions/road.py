@@ -19,7 +19,7 @@ from houvast.appointments.actions.ending_visits import (
 from houvast.appointments.actions.estimating import agree_later, tell_estimate
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.proposing import put_forward_again
-from houvast.appointments.actions.telling import send, speaking_to
+from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import visiting
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Maintenance, Visit
@@ -40,6 +40,7 @@ from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.ground.months import months_later
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise

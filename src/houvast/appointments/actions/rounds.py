@@ -8,7 +8,7 @@ from django.db import transaction
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.once import end_if_overtaken
 from houvast.appointments.actions.proposing import put_forward
-from houvast.appointments.actions.telling import send, speaking_to
+from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import asking
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import named
@@ -20,6 +20,7 @@ from houvast.appointments.rules.refusals import AlreadyInvited, NoRoom, OutsideT
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Household, Place, Staff
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.cases import open_case

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.utils.translation import override
 
 from houvast.appointments import calendar_file
 from houvast.appointments.calendar_file import AgendaEntry
@@ -13,6 +12,7 @@ from houvast.appointments.letters import agenda as words
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.agenda import Agenda, agenda_of
 from houvast.ground.page_addresses import full_address, page
+from houvast.ground.speaking import speaking
 from houvast.people.queries.company import our_company
 from houvast.workforce.front import own_uid
 from houvast.workforce.models import CalendarLink, Leave
@@ -37,7 +37,7 @@ def agenda_as_file(link: CalendarLink, *, now: datetime) -> SharedAgenda:
     """
     company = our_company()
     reader = link.technician.staff if link.technician else company
-    with override(reader.language):
+    with speaking(reader.language):
         entries = _entries(agenda_of(link, now=now), link)
         name = words.calendar_name(link.of.name, company.name)
     stamp = hashlib.sha256(repr((name, entries)).encode()).hexdigest()[:32]

@@ -13,7 +13,7 @@ from houvast.appointments.access import current_visit
 from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.ending_proposals import mark_withdrawn
 from houvast.appointments.actions.offering import Asking, NothingToKeep, ask_keeping
-from houvast.appointments.actions.telling import send, speaking_to
+from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import offering as letters
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import KeptOffer, Sparing, Visit
@@ -24,6 +24,7 @@ from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Role, Staff
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.models import Promise

@@ -1,12 +1,10 @@
 """Writing to the customer, in their language, in the transaction of what it is about."""
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
 from django.conf import settings
-from django.utils.translation import override
 
 from houvast.appointments import calendar_file
 from houvast.appointments.actions.telling_home import tell_home_it_comes
@@ -21,15 +19,10 @@ from houvast.conversations.actions.outbox import CalendarFile
 from houvast.conversations.addresses import Address
 from houvast.conversations.letters import CalendarPart, Letter
 from houvast.conversations.models import Message
-from houvast.people.models import Customer
 from houvast.people.queries.company import closed_days, our_company
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.links import make_link, standing_link
 from houvast.promises.models import Case, Link, Promise
-
-
-def speaking_to(customer: Customer) -> AbstractContextManager[None]:
-    """What is said inside is said in the customer's language."""
-    return override(customer.language)
 
 
 def written(

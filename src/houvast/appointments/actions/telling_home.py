@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from django.utils.translation import override
-
 from houvast.appointments.letters import at_home
 from houvast.appointments.letters.at_home import AtHome
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Visit
 from houvast.conversations.actions.outbox import queue_beside
 from houvast.people.queries.company import our_company
+from houvast.people.queries.speaking import speaking_to_themselves
 from houvast.promises.access import who_is_home
 from houvast.promises.actions.links import standing_link
 from houvast.promises.models import Link
@@ -38,7 +37,7 @@ def tell_home(visit: Visit, compose: AtHome, *, now: datetime) -> None:
             case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, holder=person,
             now=now,
         )  # fmt: skip
-        with override(person.language):
+        with speaking_to_themselves(person):
             letter = compose(visit, person, link)
         queue_beside(letter, kind=VisitLetter.AT_HOME, case=visit.case, to=person, now=now)
 

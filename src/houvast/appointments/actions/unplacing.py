@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from houvast.appointments.access import current_visit
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.places import free_place
-from houvast.appointments.actions.telling import speaking_to
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Visit
 from houvast.appointments.rules import terms
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.actions.warning import warn

@@ -1,6 +1,7 @@
 """What who is home reads of a visit that another asked for. Call these in their language."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from houvast.appointments.models import Visit
 from houvast.conversations.actions.greeting import greeting_of
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
+from houvast.ground import spoken
 from houvast.people.models import Customer
 from houvast.promises.models import Link
 
@@ -48,9 +50,9 @@ def does_not_come(visit: Visit, person: Customer, link: Link) -> Letter:
     )
 
 
-def on_the_way(visit: Visit, person: Customer, link: Link, *, about: str) -> Letter:
+def on_the_way(visit: Visit, person: Customer, link: Link, *, about_at: datetime) -> Letter:
     """Who comes has left, and is there about then."""
-    said = {"name": visit.technician.staff.name, "at": about}
+    said = {"name": visit.technician.staff.name, "at": spoken.clock(about_at)}
     return _letter(
         visit,
         person,

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.letters import addressed, to_case_page
@@ -17,6 +16,7 @@ from houvast.conversations.providers import (
     what_is_known,
 )
 from houvast.conversations.rules import subjects
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.models import Case, Promise
 
 
@@ -33,7 +33,7 @@ def acknowledgement(
 
     It begins with `thanks`, or with a plain word of thanks.
     """
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         begun = thanks or _("Thank you for your message. We have received it well.")
         return addressed(
             case,

@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.asking import ask_if_solved, asked_by_phone
@@ -32,6 +32,7 @@ from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Staff
 from houvast.people.queries.reaching import has_mail
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import mark_told
@@ -159,7 +160,7 @@ def _send(
 ) -> None:
     """The letter that an answer leaves in, with what comes next."""
     opening, rest = greetings.split(answer.text)
-    with override(answer.case.customer.language):
+    with speaking_to(answer.case.customer):
         write(
             case=answer.case,
             kind=LetterKind.ANSWER,
@@ -229,7 +230,7 @@ def _after_speaking(
         for promise in told:
             mark_told(promise=promise, message=f"phone call, message {call.pk}", now=now)
     elif told:
-        with override(held.customer.language):
+        with speaking_to(held.customer):
             thanks = Paragraph(_("Thank you for talking with us on the phone."))
         tell(
             case=held,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.letters import tell
@@ -20,6 +20,7 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep, no_longer_needed
 from houvast.promises.actions.promising import make_promise
@@ -81,7 +82,7 @@ def asked_by_phone(held: Case, *, by: Staff, now: datetime) -> Promise:
         proof = reasons.ASKED_IF_SOLVED()
         keep(promise=promise, proof=proof, by=by.as_actor(), now=now)
     following = _go_on(held, asked=len(questions(held)) + 1, by=by.as_actor(), now=now)
-    with override(held.customer.language):
+    with speaking_to(held.customer):
         blocks = [
             Paragraph(_("We called you to ask whether everything is solved. We missed you.")),
             *_how_to_say_it(),
@@ -109,7 +110,7 @@ def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
     if running := _what_comes(held):
         return running
     due_at = in_working_days(now)
-    with override(held.customer.language):
+    with speaking_to(held.customer):
         if asked < ENOUGH:
             kind, said = Promise.Kind.CHECK_IN, _("If we hear nothing, we ask you again %(by)s.")
         else:
@@ -126,7 +127,7 @@ def _what_comes(held: Case) -> Promise | None:
 
 
 def _asking(case: Case, before: list[Event], following: Promise) -> list[Paragraph]:
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         blocks = [Paragraph(_("We would like to know whether everything is solved."))]
         if before:
             asked = {"moment": spoken.moment(before[-1].at)}

@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.letters import tell
@@ -26,6 +26,7 @@ from houvast.people.actions.newcomers import put_on_file
 from houvast.people.models import Customer, Staff
 from houvast.people.newcomers import Newcomer
 from houvast.people.queries.reaching import has_mail
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise, mark_told
@@ -158,7 +159,7 @@ def _confirm(case: Case, call: Message, *, now: datetime) -> None:
             mark_told(promise=call.reply_promise, message=f"phone call, message {call.pk}", now=now)
         return
     untold = to_tell(case)
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         blocks: list[Block] = [Paragraph(_("Thank you for calling. This is what we wrote down:"))]
         blocks.append(Note(call.text))
         step = first_step(case, call, now=now)

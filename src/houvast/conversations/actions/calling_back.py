@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.letter_links import link_to
@@ -31,6 +31,7 @@ from houvast.people.contact import phone_number, shown_phone
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.reaching import has_mail
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import agree_anew, keep, no_longer_needed
 from houvast.promises.actions.links import standing_link
@@ -157,7 +158,7 @@ def _after_try(
     window = next_try(business_calendar(), [one.at for one in tried], now=now)
     by = tried[-1].staff.as_actor()
     told: list[Promise] = []
-    with override(held.customer.language):
+    with speaking_to(held.customer):
         last = spoken.moment(tried[-1].at)
         blocks: list[Block] = [
             Paragraph(_("We called you on %(moment)s, and did not reach you.") % {"moment": last})
@@ -189,7 +190,7 @@ def _written_instead(tried: list[CallTry]) -> list[Block]:
 
 
 def _word(case: Case, owner: Staff, window: CallWindow, number: str) -> Word:
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         said = {
             "name": owner.name,
             "window": spoken.window(window.opens_at, window.closes_at),
@@ -208,7 +209,7 @@ def _say(held: Case, promise: Promise, *, by: Actor, now: datetime, was_said: bo
     elif not has_mail(held.customer):
         mark_told(promise=promise, message="phone call", now=now)
     elif not was_said:
-        with override(held.customer.language):
+        with speaking_to(held.customer):
             blocks: list[Block] = [
                 Paragraph(promise.words),
                 Button(_("Choose another time"), _link(held, now=now)),
@@ -223,6 +224,6 @@ def _link(case: Case, *, now: datetime) -> str:
 def _write(
     case: Case, kind: LetterKind, blocks: list[Block], told: list[Promise], *, now: datetime
 ) -> None:
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         subject = subjects.answering(case.subject)
     tell(case=case, kind=kind, subject=subject, blocks=blocks, now=now, tells=told)

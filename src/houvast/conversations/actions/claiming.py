@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.letters import tell
@@ -22,6 +22,7 @@ from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise, mark_told
@@ -60,7 +61,7 @@ def claim(*, case: Case, claimed: Claimed, by: Actor, now: datetime) -> Claim:
     if waiting := held.claims.waiting().filter(words=words).first():
         return waiting
     due_at = business_calendar().add_business_time(now, WITHIN)
-    with override(held.customer.language):
+    with speaking_to(held.customer):
         said = _("We look at what was promised to you, and you hear from us %(by)s.")
         said %= {"by": spoken.by(due_at)}
     kind = Promise.Kind.FOLLOW_UP
@@ -85,7 +86,7 @@ def confirm(*, claim: Claim, words: str, due_at: datetime, by: Staff, now: datet
         case=case, kind=Promise.Kind.OTHER, words=words, due_at=due_at, by=by.as_actor(), now=now
     )
     _judged(held, Claim.Verdict.CONFIRMED, by=by, now=now, promise=promise)
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         right = Paragraph(_("You wrote what was promised to you. You are right, and so we do it:"))
         blocks: list[Block] = [Note(held.words), right, Paragraph(promise.words)]
     _close(held, case, blocks, [promise], by=by, now=now)
@@ -102,7 +103,7 @@ def correct(*, claim: Claim, correction: str, by: Staff, now: datetime) -> Claim
         raise NothingPromised
     held, case = _held(claim)
     _judged(held, Claim.Verdict.CORRECTED, by=by, now=now, correction=correction.strip())
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         blocks: list[Block] = [
             Paragraph(_("You wrote what was promised to you:")),
             Note(held.words),
@@ -144,6 +145,6 @@ def _close(
     if case.is_open and not case.promises.open().exists():
         told = [*told, promise_to_ask(case, now=now)]
         blocks = [*blocks, Paragraph(told[-1].words)]
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         subject = subjects.answering(case.subject)
     tell(case=case, kind=LetterKind.CLAIM, subject=subject, blocks=blocks, now=now, tells=told)

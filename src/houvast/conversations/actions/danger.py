@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations.actions.greeting import greeting
 from houvast.conversations.actions.outbox import queue
@@ -12,6 +11,7 @@ from houvast.conversations.letters import Button, Facts, Letter, Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.ground.history import Actor
 from houvast.ground.page_addresses import full_address, page
+from houvast.ground.speaking import speaking
 from houvast.people.models import ContactPoint
 from houvast.promises import reasons
 from houvast.promises.actions.internal import About, InternalWord, promise_internally
@@ -31,7 +31,7 @@ def warn_of_danger(case: Case, *, nl: str, en: str, by: Actor, now: datetime) ->
     words = reasons.CALL_ABOUT_DANGER(name=case.customer.name, number=case.number, danger=nl)
     word = InternalWord(words, lead, now + CALLED_WITHIN, instead=reasons.TOLD_AGAIN())
     promise = promise_internally(about, word, by=by, now=now)
-    with override(lead.language):
+    with speaking(lead.language):
         danger = en if lead.language.startswith("en") else nl
         letter = Letter(
             subject=_("Danger: %(danger)s (%(name)s)")

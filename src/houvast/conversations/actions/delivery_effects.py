@@ -7,7 +7,6 @@ What comes back answered nothing: the message waits again, with a new promise.
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.asking import ASKING
@@ -22,6 +21,7 @@ from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.people.queries.company import business_calendar, our_company
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import give_word, give_word_anew
@@ -123,7 +123,7 @@ def _word(case: Case, kind: str, *, now: datetime) -> Word:
     """Within the company's reply hours, in the customer's language."""
     hours = timedelta(hours=our_company().reply_hours)
     due_at = business_calendar().add_business_time(now, hours)
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         words = _("You hear from us %(by)s.") % {"by": spoken.by(due_at)}
     return Word(kind, words, due_at)
 
@@ -133,7 +133,7 @@ def _tell_elsewhere(delivery: Delivery, case: Case, owed: list[Promise], *, now:
     address = working_address(case.customer)
     if address is None or address.address.lower() == delivery.to_address.lower():
         return
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         came_back = _("We wrote to you at %(address)s, but that mail came back to us.")
         blocks = [
             Paragraph(came_back % {"address": delivery.to_address}),

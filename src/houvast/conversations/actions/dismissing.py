@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
@@ -18,6 +18,7 @@ from houvast.conversations.rules import subjects
 from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Staff
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import reopen, settle
 from houvast.promises.actions.ending import no_longer_needed
@@ -96,7 +97,7 @@ def open_again(*, case: Case, why: str, by: Staff, now: datetime) -> Promise:
     heard = held.messages.filter(direction=Message.Direction.IN)
     SpamSender.objects.filter(address__in=heard.values(sender=Lower("from_address"))).delete()
     promise = promise_reply(held, heard_at=now, now=now)
-    with override(held.customer.language):
+    with speaking_to(held.customer):
         blocks = [
             Paragraph(_("We have opened your matter again, with all that was said in it.")),
             Paragraph(promise.words),

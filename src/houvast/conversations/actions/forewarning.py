@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.dismissing import put_aside
@@ -25,6 +25,7 @@ from houvast.ground.reasons import words_of
 from houvast.ground.refusals import Refused
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.people.queries.reaching import has_mail
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises import rules
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import release
@@ -209,7 +210,7 @@ def _write(told: Forewarning, case: Case, *, now: datetime) -> None:
     promise = told.promise
     purpose = Link.Purpose.FOREWARNED
     link = link_to(standing_link(case=case, purpose=purpose, target_id=told.pk, now=now))
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         may_not = _("We may not be able to do in time what we promised you: “%(words)s”")
         then = _("If you choose nothing, you hear from us %(by)s at the latest.")
         blocks: list[Block] = [

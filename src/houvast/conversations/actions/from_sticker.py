@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations.actions.acknowledgement import acknowledgement
 from houvast.conversations.actions.notes import NothingWritten
@@ -28,6 +28,7 @@ from houvast.people.actions.customers import NoName, add_customer
 from houvast.people.contact import mail_address, phone_number, shown_phone
 from houvast.people.models import Customer
 from houvast.people.newcomers import Newcomer
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import mark_told
@@ -165,7 +166,7 @@ def _with_number(said: str, writer: Newcomer, customer: Customer) -> str:
     number = phone_number(writer.phone) if writer.phone.strip() else ""
     if not number or customer.contact_points.filter(value=number).exists():
         return said
-    with override(customer.language):
+    with speaking_to(customer):
         return f"{said}\n\n" + _("Phone: %(number)s") % {"number": shown_phone(number)}
 
 

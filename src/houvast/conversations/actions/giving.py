@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations.actions.calling_back import call_whoever_has_it
 from houvast.conversations.actions.delivery_effects import letter_was_lost
@@ -15,8 +15,10 @@ from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
 from houvast.ground import history
 from houvast.ground.refusals import Refused
+from houvast.ground.speaking import speaking
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar, our_company
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import revoke_links
@@ -67,7 +69,7 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
 
 def keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
     """What waits does not leave; what is leaving at this moment tells and keeps nothing."""
-    with override(by.language):
+    with speaking(by.language):
         trouble = _("Not sent: the case was given to another customer.")
     unsent = Delivery.objects.waiting().filter(case=case).select_for_update(of=("self",))
     for letter in unsent:
@@ -93,7 +95,7 @@ def tell_what_stands(case: Case, *, by: Staff, now: datetime) -> None:
             due_at=due_at, by=by.as_actor(), now=now,
         )  # fmt: skip
     promised = list(running.tellable().order_by("due_at", "id"))
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         matter = _("%(owner)s deals with your matter: %(subject)s.")
         said = matter % {"owner": case.owner.name, "subject": case.subject}
         blocks = [Paragraph(said), *(Paragraph(promise.words) for promise in promised)]

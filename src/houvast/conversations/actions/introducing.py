@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations.actions.letters import addressed, tell, to_case_page
 from houvast.conversations.letters import Button, Paragraph
@@ -15,6 +14,7 @@ from houvast.conversations.models import Delivery
 from houvast.conversations.rules import subjects
 from houvast.ground.models import Event
 from houvast.people.models import Customer
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.models import Case, Promise
 
 SETTLES = timedelta(minutes=2)
@@ -89,7 +89,7 @@ def _tell(handed: list[Handed], *, now: datetime) -> None:
 
 def _write_anew(waiting: Delivery, handed: list[Handed], *, now: datetime) -> None:
     case = handed[0].case
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         blocks = (*_blocks(handed, now=now), to_case_page(case, now=now))
         letter = addressed(
             case,
@@ -106,7 +106,7 @@ def _write_anew(waiting: Delivery, handed: list[Handed], *, now: datetime) -> No
 def _blocks(handed: list[Handed], *, now: datetime) -> list[Block]:
     """One matter by itself; of several each by its name, with a button to all but the first."""
     customer = handed[0].case.customer
-    with override(customer.language):
+    with speaking_to(customer):
         if len(handed) == 1:
             return _about_one(handed[0])
         return [block for one in handed for block in _about_one_of_several(one, handed, now=now)]

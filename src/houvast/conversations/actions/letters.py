@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations.actions.greeting import opened_to
 from houvast.conversations.actions.letter_links import link_to
@@ -17,6 +16,7 @@ from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Delivery, Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.links import make_link, standing_link
 from houvast.promises.models import Case, Link, Promise
 
@@ -103,7 +103,7 @@ def tell(
     leaves_at: datetime | None = None,
 ) -> Delivery | None:
     """Write about a case of our own accord, as `send` does, with the button to its page."""
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         letter = _about(case, subject, blocks, now=now)
     return send(
         letter, case=case, kind=kind, now=now, tells=tells, keeps=keeps, leaves_at=leaves_at
@@ -129,7 +129,7 @@ def send(
     that works is told by a person, as history says: then it is None.
     """
     queued: list[Delivery] = []
-    with told_by_a_person_otherwise(case, kind=kind, now=now), override(case.customer.language):
+    with told_by_a_person_otherwise(case, kind=kind, now=now), speaking_to(case.customer):
         delivery = queue(
             letter,
             kind=kind,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.speaking import lead_speaks
@@ -13,6 +13,7 @@ from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.rules import subjects
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises import rules
 from houvast.promises.access import locked_case
 from houvast.promises.actions.hanging import move_along
@@ -70,7 +71,7 @@ def _tell(
     if call := lead_speaks(case, renewed, now=now):
         told.append(call)
     blocks = told_together(case, [one for one in told if one not in along], along, reason)
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         subject = subjects.answering(case.subject)
     sure = [one for one in told if one.kind != Promise.Kind.ARRIVAL]
     tell(case=case, kind=LetterKind.NEW_MOMENT, subject=subject, blocks=blocks, now=now, tells=sure)
@@ -80,7 +81,7 @@ def told_together(
     case: Case, first: list[Promise], along: list[Promise], reason: str
 ) -> list[Paragraph]:
     """What a letter says of promises that move together, in the customer's language."""
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         blocks = [
             Paragraph(_("It takes longer than we told you. We tell you before it is too late.")),
             Paragraph(_("The reason: %(reason)s") % {"reason": reason}),

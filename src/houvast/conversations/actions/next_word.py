@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations.providers import promise_what_goes_on, promised_while_waiting
 from houvast.conversations.rules.implied_promises import comes_back_at
@@ -15,6 +15,7 @@ from houvast.ground.history import HOUVAST
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 
@@ -84,7 +85,7 @@ def promise_next(
 def promise_to_ask(case: Case, *, now: datetime) -> Promise:
     """Promise that we ask in five working days whether it is solved."""
     due_at = in_working_days(now)
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         words = _("We ask you %(by)s whether everything is solved.") % {"by": spoken.by(due_at)}
     return make_promise(
         case=case, kind=Promise.Kind.CHECK_IN, words=words, due_at=due_at, by=HOUVAST, now=now
@@ -93,7 +94,7 @@ def promise_to_ask(case: Case, *, now: datetime) -> Promise:
 
 def hear_from_us(case: Case, due_at: datetime) -> str:
     """The plainest promise, in the customer's language."""
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         return _("You hear from us %(by)s.") % {"by": spoken.by(due_at)}
 
 

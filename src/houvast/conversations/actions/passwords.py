@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations.actions.greeting import greeting
 from houvast.conversations.actions.letter_links import password_page_of
@@ -18,6 +17,7 @@ from houvast.conversations.addresses import Address
 from houvast.conversations.letters import Button, Letter, Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.ground.history import Actor
+from houvast.ground.speaking import speaking
 from houvast.people.actions.staff import take_on
 from houvast.people.models import Staff
 
@@ -26,7 +26,7 @@ from houvast.people.models import Staff
 def take_on_and_welcome(*, mail: str, by: Actor, now: datetime, **given: Any) -> Staff:
     """Take somebody on, and write them where they choose a password. Raises as `take_on` does."""
     joined = take_on(mail=mail, by=by, now=now, **given)
-    with override(joined.language):
+    with speaking(joined.language):
         said = _("You are on file here. Choose a password, and then you can sign in.")
         _write(joined, _("Choose your password"), [Paragraph(said)], now=now)
     return joined
@@ -36,7 +36,7 @@ def take_on_and_welcome(*, mail: str, by: Actor, now: datetime, **given: Any) ->
 def forgotten(*, address: str, now: datetime) -> None:
     """Write whoever works here with this address how to choose another password; others nothing."""
     for staff in Staff.objects.at_work().filter(email__iexact=address):
-        with override(staff.language):
+        with speaking(staff.language):
             asked = _("Somebody asked for a new password for you. Was it you? Choose one here.")
             other = _("Was it not you? You need not do anything: your password stays as it is.")
             _write(staff, _("A new password"), [Paragraph(asked), Paragraph(other)], now=now)

@@ -6,7 +6,6 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.moving_together import move_with_what_hangs
@@ -17,6 +16,7 @@ from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.rules import subjects
 from houvast.people.models import Staff
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises import rules
 from houvast.promises.access import locked_case
 from houvast.promises.actions import ending, promising
@@ -58,7 +58,7 @@ def keep_promise(
     kept = ending.keep(promise=promise, proof=happened.strip(), by=by.as_actor(), now=now)
     then = NextWord(words=next_words, due_at=next_due_at)
     told = promise_next(case, after="", then=then, by=by, now=now)
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         done = _("We did what we promised you: “%(words)s”") % {"words": kept.words}
         late = _("We did what we promised you, later than we said: “%(words)s” We are sorry.")
         is_late = kept.is_broken
@@ -83,7 +83,7 @@ def promise_besides(
         raise rules.NotAtWork(name=owner.name)
     word = rules.Word(Promise.Kind.OTHER, words, due_at)
     promise = promising.give_word(held, word, by=by.as_actor(), now=now, owner=owner)
-    with override(held.customer.language):
+    with speaking_to(held.customer):
         first = _("We promise you this besides:")
     _tell(held, first, [promise], now=now)
     return promise
@@ -144,7 +144,7 @@ def let_promise_go(
     ended = ending.release(promise=promise, reason=said, by=by.as_actor(), now=now)
     then = NextWord(words=next_words, due_at=next_due_at)
     told = promise_next(case, after="", then=then, by=by, now=now)
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         first = _("As you told us, this is no longer needed: “%(words)s”") % {"words": ended.words}
     _tell(case, first, told, now=now)
     return ended

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations.actions.asking import refuse_if_unanswered
 from houvast.conversations.actions.letters import tell
@@ -14,6 +13,7 @@ from houvast.conversations.models import Delivery
 from houvast.conversations.rules import subjects
 from houvast.ground.models import Event
 from houvast.ground.reasons import words_of
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.promising import mark_told
 from houvast.promises.models import Case, Forewarning, Promise
 from houvast.promises.queries.telling import arrival_that_cannot_be
@@ -61,7 +61,7 @@ def apologise_at_the_end(event: Event) -> None:
 
 def _apologise(broken: Promise, renewed: Promise | None, *, now: datetime) -> None:
     ahead = arrival_that_cannot_be(broken)
-    with override(broken.case.customer.language):
+    with speaking_to(broken.case.customer):
         did_not = _("We did not do what we promised you: “%(words)s”")
         cannot = _("As things stand, we cannot do what we promised you: “%(words)s”")
         known = ahead or _first_of(broken)
@@ -109,7 +109,7 @@ def say_new_moment(event: Event) -> None:
     if event.facts.get("together") or renewed.is_told_after_speaking:
         return
     call = lead_speaks(old.case, renewed, now=event.at)
-    with override(old.case.customer.language):
+    with speaking_to(old.case.customer):
         blocks = [
             Paragraph(_how_it_moved(old, renewed)),
             Paragraph(_("The reason: %(reason)s") % {"reason": words_of(old.proof)}),

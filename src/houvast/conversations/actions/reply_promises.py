@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations import reasons
 from houvast.conversations.queries.standing import due_under_contract
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.company import business_calendar, our_company
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import reopen
 from houvast.promises.actions.promising import make_promise
@@ -55,7 +55,7 @@ def promise_reply(
 
 def answers_you(case: Case, due_at: datetime) -> str:
     """Who answers by when, in the customer's language."""
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         by_whom = {"owner": case.owner.name, "by": spoken.by(due_at)}
         return _("%(owner)s answers you %(by)s.") % by_whom
 
@@ -66,7 +66,7 @@ def answers_under(contract: Contract, case: Case, due_at: datetime) -> str:
     Who pays for it has a contract; who lives with what it covers has what it gives them.
     """
     theirs = contract.customer_id == case.customer_id
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         named = {
             "owner": case.owner.name, "by": spoken.by(due_at), "number": contract.number,
         }  # fmt: skip

@@ -4,7 +4,6 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.asking import ENOUGH, ask_if_solved
@@ -16,7 +15,9 @@ from houvast.conversations.rules import subjects
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
+from houvast.ground.speaking import speaking
 from houvast.people.queries.company import our_company
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.ending import no_longer_needed
@@ -60,7 +61,7 @@ def say_that_it_is_closed(event: Event) -> None:
     case = Case.objects.select_related("customer", "owner").get(pk=event.about_id)
     if case.settled_word != Case.Word.SILENCE:
         return
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         blocks = [
             Paragraph(_("We asked you more than once whether everything is solved.")),
             Paragraph(_("We heard nothing, so we close this now.")),
@@ -87,6 +88,6 @@ def _answer_first(promise: Promise, *, now: datetime) -> None:
 
 
 def _close(case: Case, *, now: datetime) -> None:
-    with override(our_company().language):
+    with speaking(our_company().language):
         said = _("Asked twice over two channels, and silent.")
     settle(case=case, said=said, word=Case.Word.SILENCE, by=HOUVAST, now=now)

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.promising import give_word
 from houvast.promises.models import MOST_MOVES, Case, Promise
 from houvast.promises.queries.owners import who_must_act
@@ -27,7 +27,7 @@ def lead_speaks(case: Case, renewed: Promise, *, now: datetime) -> Promise | Non
         return None
     lead = who_must_act(case)
     due_at = business_calendar().add_business_time(now, WITHIN)
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         words = _("We moved this twice, so %(name)s calls you about it %(by)s.")
         said = words % {"name": lead.name, "by": spoken.by(due_at)}
     word = Word(Promise.Kind.CALL, said, due_at)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations.actions.acknowledgement import acknowledgement
 from houvast.conversations.actions.letters import told_by_a_person_otherwise
@@ -17,8 +17,10 @@ from houvast.conversations.models import Attachment, Delivery, Message
 from houvast.conversations.rules import subjects
 from houvast.ground import history
 from houvast.ground.refusals import Refused
+from houvast.ground.speaking import speaking
 from houvast.people.models import Staff
 from houvast.people.queries.company import our_company
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import hold_team_of, locked_case
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.ending import release
@@ -130,7 +132,7 @@ def _said_again(message: Message, case: Case, promise: Promise) -> Message:
 
 def _answer_in(before: Case, message: Message, case: Case, *, by: Staff, now: datetime) -> None:
     """Note in the old case where the message went; it waits for nothing there any more."""
-    with override(our_company().language):
+    with speaking(our_company().language):
         text = _("“%(subject)s” has a case of its own: number %(number)s.") % {
             "subject": case.subject,
             "number": case.number,
@@ -147,7 +149,7 @@ def _answer_in(before: Case, message: Message, case: Case, *, by: Staff, now: da
 def _acknowledge(message: Message, case: Case, *, now: datetime) -> None:
     """Tell the customer the new number, who deals with it, and by when they hear."""
     untold = list(case.promises.tellable().order_by("due_at"))
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         thanks = _(
             "Thank you for your message. It is about something else, so we gave it a number of "
             "its own: %(number)s."

@@ -43,6 +43,12 @@ def spoken_clock(at: datetime | None) -> str:
 
 
 @register.filter
+def spoken_first_clock(at: datetime | None) -> str:
+    """Of the first of two times, where the second is said with `spoken_clock`."""
+    return spoken.first_clock(at) if at else ""
+
+
+@register.filter
 def spoken_short(at: datetime | None, now: date) -> str:
     """`{{ promise.due_at|spoken_short:now }}`; `now` is a moment or a day."""
     return spoken.short(at, today=_day_of(now)) if at else ""

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
@@ -23,6 +22,7 @@ from houvast.journeys.queries.running import (
 from houvast.journeys.rules.promised import Promised
 from houvast.journeys.rules.standing import StepStanding, running_steps
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.ending import keep, no_longer_needed
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
@@ -32,7 +32,9 @@ from houvast.promises.rules import Word
 def word_within(journey: CaseJourney, promised: Promised, *, now: datetime) -> Word:
     """A promise of the file, with its moment, in the language of the customer."""
     due_at = promised.within.after(now, business_calendar())
-    words = promised.said(due_at, journey.case.customer.language)
+    customer = journey.case.customer
+    with speaking_to(customer):
+        words = promised.said(due_at, customer.language)
     return Word(Promise.Kind.FOLLOW_UP, words, due_at)
 
 
@@ -75,7 +77,7 @@ def promise_update(journey: CaseJourney, *, by: Actor, now: datetime) -> Promise
     if updates is None:
         return None
     due_at = updates.every.after(now, business_calendar())
-    with override(journey.case.customer.language):
+    with speaking_to(journey.case.customer):
         words = _("You hear from us how it stands, %(by)s.") % {"by": spoken.by(due_at)}
     return give(journey, "", Word(Promise.Kind.FOLLOW_UP, words, due_at), by=by, now=now)
 

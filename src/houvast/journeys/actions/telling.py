@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import override
 
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.letters.letter import Block
@@ -21,6 +20,7 @@ from houvast.journeys.queries.running import steps_of
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.reaching import has_mail
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.models import Promise
 
 Compose = Callable[[Sequence[Promise]], list[Block]]
@@ -47,7 +47,7 @@ def write_about(
     else:
         before = []
     untold = _untold(journey, leave_out=before)
-    with override(journey.case.customer.language):
+    with speaking_to(journey.case.customer):
         blocks = compose(untold)
     return tell(
         case=journey.case,

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import override
 
 from houvast.conversations.actions.answered_by_deed import answer_by_deed, unanswered
 from houvast.conversations.actions.letters import addressed, send, tell, to_case_page
@@ -21,6 +20,7 @@ from houvast.outages.models import Hanging, Outage, OutageWord
 from houvast.outages.models.hangings import hanging_in
 from houvast.outages.rules import refusals
 from houvast.people.queries.company import business_calendar, our_company
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.actions.promising import give_word
@@ -96,7 +96,7 @@ def word_for(case: Case, outage: Outage, said: OutageWord, *, now: datetime) -> 
         hours = timedelta(hours=our_company().reply_hours)
         due_at = business_calendar().add_business_time(now, hours)
         return Word(Promise.Kind.OUTAGE, hear_from_us(case, due_at), due_at)
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         return Word(Promise.Kind.OUTAGE, words.promised(outage, said, due_at), due_at)
 
 
@@ -110,12 +110,12 @@ def let_go(*, hanging: Hanging, by: Actor, now: datetime) -> Hanging:
     found = hanging_in(held).filter(pk=hanging.pk).first()
     if found is None:
         raise refusals.HangsNoMore
-    with override(held.customer.language):
+    with speaking_to(held.customer):
         reason = reasons.SOMETHING_ELSE(title=found.outage.title)
     loosen(found, Hanging.End.LET_GO, reason=reason, by=by, now=now)
     promise_by_itself(held, by=by, now=now)
     told = list(held.promises.tellable().order_by("due_at", "pk"))
-    with override(held.customer.language):
+    with speaking_to(held.customer):
         blocks = words.own_again(found.outage, [promise.words for promise in told])
     tell(
         case=held, kind=OutageLetter.OWN, subject=subjects.answering(held.subject), blocks=blocks,
@@ -150,7 +150,7 @@ def _tell_known(hanging: Hanging, *, by: Actor, now: datetime, answers: bool) ->
     """One letter with what is known and promised; it is the answer on record where it `answers`."""
     case, word, promise = hanging.case, hanging.told, running(hanging.promise)
     asked = unanswered(case) if answers else []
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         blocks: list[Block] = [*words.known(hanging.outage, word)]
         blocks += [words.by_when(promise)] if promise else []
         said = "\n\n".join(block.text for block in blocks if isinstance(block, Paragraph))

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils.translation import override
 
 from houvast.appointments.front import withdraw_open
 from houvast.conversations.models import Message
@@ -15,6 +14,7 @@ from houvast.outages.letters import words
 from houvast.outages.models import Hanging, Outage
 from houvast.outages.models.hangings import hanging_in
 from houvast.outages.queries.concerned import outages_of
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.models import Case
 
 
@@ -58,7 +58,7 @@ def what_is_known(case: Case, _message: Message, _now: datetime) -> list[str]:
     hanging = hanging_in(case).first()
     if hanging is None or hanging.told.is_over:
         return []
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         return [block.text for block in words.known(hanging.outage, hanging.told)]
 
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.letters import Paragraph
@@ -17,6 +16,7 @@ from houvast.outages.letters.kinds import OutageLetter
 from houvast.outages.models import StillOpenQuestion
 from houvast.outages.rules import refusals
 from houvast.people.models import Staff
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.models import Case
 from houvast.promises.rules import AlreadySettled
@@ -39,7 +39,7 @@ def ask_if_still_open(*, case: Case, by: Staff, now: datetime) -> StillOpenQuest
     history.record("still_open.asked", about=asked, by=by.as_actor(), at=now)
     promises = [one for one in held.promises.open() if not one.is_told_after_speaking]
     promises.sort(key=lambda one: (one.due_at, one.pk))
-    with override(held.customer.language):
+    with speaking_to(held.customer):
         blocks = [
             Paragraph(_("You wrote to us, and have not had our answer yet. We are sorry.")),
             Paragraph(

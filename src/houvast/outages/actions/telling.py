@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import override
 
 from houvast.conversations.actions.asking import ask_if_solved
 from houvast.conversations.actions.letters import tell
@@ -23,6 +22,7 @@ from houvast.outages.letters.kinds import OutageLetter
 from houvast.outages.models import Hanging, OutageWord
 from houvast.outages.models.hangings import hanging_in
 from houvast.outages.rules.quiet import leaves_at
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import give_word, promise_later
@@ -85,7 +85,7 @@ def _tell_news(held: Case, hanging: Hanging, before: OutageWord, *, now: datetim
         if promise is not None:
             is_later, is_past = promise.is_sooner_than(renewed), promise.is_past(now)
         promise = renewed
-    with override(held.customer.language):
+    with speaking_to(held.customer):
         blocks = [
             *words.moved(word, is_later=is_later, is_past=is_past),
             words.by_when(promise),
@@ -108,7 +108,7 @@ def _moved(
         promise = None
     if promise is None:
         return give_word(held, said, by=by, now=now)
-    with override(held.customer.language):
+    with speaking_to(held.customer):
         reason = hanging.told.cause
     return promise_later(promise, said, reason=reason, by=HOUVAST, now=now)
 
@@ -116,7 +116,7 @@ def _moved(
 def _tell_over(held: Case, hanging: Hanging, word: OutageWord, *, now: datetime) -> None:
     """What was promised is kept, or too late; whether it works again is for the customer to say."""
     promise, is_late = running(hanging.promise), False
-    with override(held.customer.language):
+    with speaking_to(held.customer):
         proof = reasons.OVER(title=hanging.outage.title)
         if promise is not None:
             by = word.said_by.as_actor()

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations.actions.notes import written_down
 from houvast.conversations.models import Message
 from houvast.ground import history
 from houvast.ground.history import Actor
+from houvast.ground.speaking import speaking
 from houvast.partners.access import said_before, standing_job
 from houvast.partners.actions.telling import write_answer
 from houvast.partners.models import JobWord, PartnerJob
@@ -86,7 +86,7 @@ def _word(
 
 def _note(job: PartnerJob, words: str, said: str, by: Staff | None, *, now: datetime) -> None:
     """In the conversation, among ourselves; in the language of who has the case."""
-    with override(job.case.owner.language):
+    with speaking(job.case.owner.language):
         told = {"firm": job.partner.name, "what": job.what, "said": said.strip()}
         text = _(words) % told
     written_down(

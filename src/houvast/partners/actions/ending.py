@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import override
 
 from houvast.appointments.front import cannot_follow, waits_no_longer
 from houvast.conversations.actions.next_word import promise_to_ask
@@ -12,6 +11,7 @@ from houvast.conversations.providers import promise_what_goes_on
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.kept_files import plain_name, sort_of
+from houvast.ground.speaking import speaking
 from houvast.partners import reasons
 from houvast.partners.access import said_before, standing_job
 from houvast.partners.actions.handing import waits_as
@@ -21,6 +21,7 @@ from houvast.partners.letters.kinds import PartnerLetter
 from houvast.partners.models import JobFile, JobWord, PartnerJob
 from houvast.partners.rules.refusals import NothingSaid
 from houvast.people.queries.company import business_calendar, our_company
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.ending import agree_anew, break_word, keep
 from houvast.promises.actions.promising import give_word, give_word_anew
 from houvast.promises.models import Promise
@@ -95,7 +96,7 @@ def leave_off(job: PartnerJob, *, why: str, by: Actor, now: datetime) -> None:
     _end(job, PartnerJob.End.TAKEN_BACK, why=why, by=by, now=now)
     history.record("job.taken_back", about=job, by=by, at=now, why=why)
     revoke_key(job, now=now)
-    with override(job.partner.language):
+    with speaking(job.partner.language):
         letter = to_firm.not_yours_any_more(job, why)
     write_to_firm(job, letter, PartnerLetter.JOB_OVER, now=now)
     if job.waits:
@@ -134,7 +135,7 @@ def _keep_promise(job: PartnerJob, *, by: Actor, now: datetime) -> None:
     if not case.promises.open().exists():
         promise_to_ask(case, now=now)
     untold = list(case.promises.tellable().exclude(Promise.WARNED).order_by("due_at", "id"))
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         words = [promise.words for promise in untold]
         blocks = to_customer.they_are_done(job, words, is_late=is_late)
     write_to_customer(case, blocks, now=now, tells=untold)
@@ -145,7 +146,7 @@ def _promise_further(job: PartnerJob, *, by: Actor, now: datetime) -> None:
     hours = timedelta(hours=our_company().reply_hours)
     due_at = business_calendar().add_business_time(now, hours)
     before = running(job.promise)
-    with override(job.case.customer.language):
+    with speaking_to(job.case.customer):
         word = Word(Promise.Kind.FOLLOW_UP, to_customer.hears_further(due_at), due_at)
         blocks = to_customer.they_do_not_come(job, word.words)
     cannot = reasons.CANNOT(firm=job.partner.name)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import override
 
 from houvast.appointments.front import work_waits
 from houvast.ground import history
@@ -18,6 +17,7 @@ from houvast.partners.queries.jobs import seen_by_firm
 from houvast.partners.rules.refusals import CaseNotOpen, NothingToDo
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
@@ -109,7 +109,7 @@ def waits_as(job: PartnerJob) -> str:
 def _promise_to_tell(job: PartnerJob, *, by: Staff, now: datetime) -> None:
     due_at = business_calendar().add_business_time(now, SAYS_WITHIN)
     home = seen_by_firm(job)
-    with override(job.case.customer.language):
+    with speaking_to(job.case.customer):
         words = to_customer.hears_when(job, due_at)
         given = to_customer.given_to_them(home)
         blocks = to_customer.they_were_asked(job, words, given)

@@ -1,11 +1,10 @@
 """What follows for jobs of other firms from what happens to their case and to our letters."""
 
-from django.utils.translation import override
-
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.ground.reasons import words_of
+from houvast.ground.speaking import speaking
 from houvast.partners import reasons
 from houvast.partners.access import OF_JOB, standing_job
 from houvast.partners.actions.ending import leave_off
@@ -18,7 +17,7 @@ def no_longer_needed(event: Event) -> None:
     """React to `case.settled` and `case.given`: whatever another firm was to do there is off."""
     standing = PartnerJob.objects.standing().filter(case=event.case_id)
     for job in standing.select_related(*OF_JOB).order_by("pk"):
-        with override(job.partner.language):
+        with speaking(job.partner.language):
             why = words_of(reasons.CASE_OVER())
         leave_off(job, why=why, by=Actor.of(event), now=event.at)
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations.models import Message
 from houvast.conversations.providers import MailOfFirm
 from houvast.conversations.quoted_text import new_words
 from houvast.conversations.rules.thanks import is_plainly_thanks
 from houvast.ground import history
+from houvast.ground.speaking import speaking
 from houvast.partners.access import locked_job
 from houvast.partners.actions.asking import heard_from_firm
 from houvast.partners.models import PartnerJob
@@ -53,6 +53,6 @@ def _hear(job: PartnerJob, message: Message, *, now: datetime) -> None:
     if not files and is_plainly_thanks(said, names=names):
         history.record("job.thanked", about=job, by=by, at=now, said=said)
         return
-    with override(job.case.owner.language):
+    with speaking(job.case.owner.language):
         without_words = _("A mail with files: see the conversation.")
     heard_from_firm(job, said or (without_words if files else message.subject), by=by, now=now)

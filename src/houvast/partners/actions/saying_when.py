@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import override
 
 from houvast.appointments.front import work_waits
 from houvast.conversations.actions.speaking import lead_speaks
@@ -20,6 +19,7 @@ from houvast.partners.letters import to_customer
 from houvast.partners.models import JobWord, PartnerJob
 from houvast.partners.rules.dates import check_date, day_after, due_on
 from houvast.partners.rules.refusals import JustSaid
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.ending import agree_anew, break_word, keep
 from houvast.promises.actions.hanging import move_along
 from houvast.promises.actions.promising import give_word, give_word_anew
@@ -100,7 +100,7 @@ def _record(job: PartnerJob, word: JobWord, *, by: Actor, now: datetime) -> None
 
 def _promise(job: PartnerJob, word: JobWord, date: JobDate, *, by: Actor, now: datetime) -> None:
     """Promise the date in the place of what ran, and tell the customer of it."""
-    with override(job.case.customer.language):
+    with speaking_to(job.case.customer):
         words = to_customer.comes(job, date.opens_at, date.closes_at)
     promised = Word(Promise.Kind.PARTNER, words, due_on(spoken.today(date.opens_at)))
     before = running(job.promise)
@@ -112,7 +112,7 @@ def _promise(job: PartnerJob, word: JobWord, date: JobDate, *, by: Actor, now: d
         return
     call = lead_speaks(job.case, promise, now=now)
     besides = [*along, *([call] if call else [])]
-    with override(job.case.customer.language):
+    with speaking_to(job.case.customer):
         moved = to_customer.they_come_otherwise(job, words, why=word.text, is_late=is_late)
         blocks = moved if word.replaces else to_customer.they_come(words)
         blocks = [*blocks, *(Paragraph(one.words) for one in besides)]

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.utils.translation import override
-
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.outbox import queue
 from houvast.conversations.addresses import Address
@@ -13,6 +11,7 @@ from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Delivery
 from houvast.conversations.rules import subjects
 from houvast.ground.changing import change
+from houvast.ground.speaking import speaking
 from houvast.partners.letters.kinds import PartnerLetter
 from houvast.partners.letters.to_firm import answer, job_for_you
 from houvast.partners.models import PartnerJob
@@ -37,7 +36,7 @@ def write_to_customer(
 def hand_link(job: PartnerJob, *, now: datetime, is_again: bool = False) -> None:
     """Write to the firm with a key of its own to the job, and note which letter has it."""
     link = make_link(case=job.case, purpose=Link.Purpose.JOB, target_id=job.pk, now=now)
-    with override(job.partner.language):
+    with speaking(job.partner.language):
         letter = job_for_you(job, link, is_again=is_again)
     change(job, {"letter": write_to_firm(job, letter, PartnerLetter.JOB, now=now)})
 
@@ -45,7 +44,7 @@ def hand_link(job: PartnerJob, *, now: datetime, is_again: bool = False) -> None
 def write_answer(job: PartnerJob, said: str, *, now: datetime) -> None:
     """Answer what the firm asked, with the key that it has."""
     link = standing_link(case=job.case, purpose=Link.Purpose.JOB, target_id=job.pk, now=now)
-    with override(job.partner.language):
+    with speaking(job.partner.language):
         letter = answer(job, link, said)
     change(job, {"letter": write_to_firm(job, letter, PartnerLetter.JOB, now=now)})
 

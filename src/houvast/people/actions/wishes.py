@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, time
-from typing import TypedDict, Unpack
+from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,15 @@ from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
+from houvast.people.zones import zones
 
 
 class HalfQuietHours(Refused):
     says = _("Quiet hours have a start and an end. Fill in both, or leave both empty.")
+
+
+class NoSuchZone(Refused):
+    says = _("We do not know the clock “%(name)s”. Choose one from the list.")
 
 
 class NoDayLeft(Refused):
@@ -52,6 +57,7 @@ class Wishes(TypedDict):
     title: str
     quiet_from: time | None
     quiet_until: time | None
+    zone: NotRequired[str]
 
 
 @transaction.atomic
@@ -65,8 +71,11 @@ def note_wishes(
     """Note how and when a customer wants to be addressed. Nothing changed is no event.
 
     `title` is "mevrouw", "meneer" or empty; quiet hours are local time and may go past midnight.
-    Raises HalfQuietHours.
+    `zone` names the clock by which they live, empty for ours; left out it stays. Raises
+    HalfQuietHours or NoSuchZone.
     """
+    if wishes.get("zone") and wishes["zone"] not in zones():
+        raise NoSuchZone(name=wishes["zone"])
     if (wishes["quiet_from"] is None) != (wishes["quiet_until"] is None):
         raise HalfQuietHours
     locked = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
@@ -84,6 +93,7 @@ def note_wishes(
         title=locked.title,
         quiet_from=_clock(locked.quiet_from),
         quiet_until=_clock(locked.quiet_until),
+        zone=locked.zone,
     )
     return locked
 

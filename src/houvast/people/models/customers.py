@@ -67,6 +67,12 @@ class Customer(models.Model):
     born_on = models.DateField(null=True, help_text="Of a child: until when another acts for them.")
     title = models.CharField(max_length=20, blank=True, help_text="mevrouw, meneer, or empty.")
     language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
+    zone = models.CharField(
+        max_length=40,
+        blank=True,
+        db_default="",
+        help_text="IANA name of the clock by which they live; empty is ours.",
+    )
     quiet_from = models.TimeField(null=True)
     quiet_until = models.TimeField(null=True)
     never_weekdays = ArrayField(
@@ -110,6 +116,9 @@ class Customer(models.Model):
 
     in_whose_hand: "Customer | None" = None
     """Who acts for them at this moment, on a page or by mail: nothing that is kept."""
+
+    read_by: "Customer | None" = None
+    """Who reads what is for them, once it was asked: nothing that is kept."""
 
     def as_actor(self) -> Actor:
         """Who does what this customer does: they, or whoever acts for them at this moment."""

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Customer, Staff, Team
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises import rules
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import no_longer_needed
@@ -132,7 +132,7 @@ def reopen(*, case: Case, reason: str, by: Actor, now: datetime) -> Case:
     case.save(update_fields=["settled_at", "settled_word", "settled_by", "settled_why"])
     history.record("case.reopened", about=case, by=by, at=now, reason=reason)
     if not case.owner.is_active:
-        with override(case.customer.language):
+        with speaking_to(case.customer):
             left = _("%(name)s does not work here any more.") % {"name": case.owner.name}
         _give(case, successor_of(case), reason=left, by=HOUVAST, now=now)
     return case

@@ -11,12 +11,12 @@ from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises import reasons, rules
 from houvast.promises.actions.ending import break_word
 from houvast.promises.actions.internal import warn_internally
@@ -74,7 +74,7 @@ def _is_no_news(promise: Promise) -> bool:
 def _promise_anew(broken: Promise, *, goes_to: Staff | None, now: datetime) -> Promise:
     due_at = _due_anew(broken, now=now)
     was_to_come = broken.kind in (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER)
-    with override(broken.case.customer.language):
+    with speaking_to(broken.case.customer):
         owed = _("We still owe you this, and you hear from us %(by)s.")
         said = _("You hear from us %(by)s.") if broken.is_to_the_silent else owed
         words = said % {"by": spoken.by(due_at)}

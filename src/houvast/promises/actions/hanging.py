@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises import rules
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import renegotiate_word
@@ -90,7 +91,7 @@ def move_along(
 
 
 def _word_for(promise: Promise, due_at: datetime) -> rules.Word:
-    with override(promise.case.customer.language):
+    with speaking_to(promise.case.customer):
         words = _("Because of this it comes later too, and you hear from us %(by)s: “%(words)s”")
         said = words % {"by": spoken.by(due_at), "words": promise.words}
     lasts = promise.due_at - promise.opens_at if promise.opens_at else timedelta()

@@ -67,7 +67,7 @@ class Leave(models.Model):
 
     @property
     def is_whole_days(self) -> bool:
-        return all(spoken.clock(at) == "0:00" for at in (self.starts_at, self.ends_at))
+        return all(spoken.first_clock(at) == "0:00" for at in (self.starts_at, self.ends_at))
 
     @property
     def first_on(self) -> date:

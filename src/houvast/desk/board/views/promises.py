@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from houvast.conversations.actions import promises_by_hand
@@ -23,6 +22,7 @@ from houvast.desk.frame.queries.moments import stands_besides
 from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.queries.moments import offered_moments
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.models import Promise
 
 ASKED = ["GET", "HEAD", "POST"]
@@ -115,7 +115,7 @@ def _usual(promise: Promise) -> str:
 
 
 def _promised(form: NextWordForm, promise: Promise) -> str:
-    with override(promise.case.customer.language):
+    with speaking_to(promise.case.customer):
         return form.promised
 
 

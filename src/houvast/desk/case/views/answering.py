@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from houvast.conversations.actions import answering
@@ -23,6 +22,7 @@ from houvast.ground.posting import tried
 from houvast.people.drafts import rescue
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.models import Case, Promise
 
 
@@ -100,7 +100,7 @@ def _phone_note(the_case: Case, form: PhoneNoteForm, by: Staff, now: datetime) -
 
 
 def _reply(the_case: Case, form: ReplyForm, by: Staff, now: datetime) -> Message:
-    with override(the_case.customer.language):
+    with speaking_to(the_case.customer):
         promised = form.promised
     return answering.reply(
         case=the_case,

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from houvast.conversations.actions.calling_back import CallAsked, ask_call
@@ -24,8 +23,10 @@ from houvast.desk.frame.queries.colleagues import at_the_desk
 from houvast.ground.posting import posted, tried
 from houvast.people.contact import shown_phone
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.models import Customer
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.moments import offered_moments
+from houvast.people.queries.speaking import speaking_to
 
 ASKED = ["GET", "HEAD", "POST"]
 
@@ -82,7 +83,7 @@ def besides(request: StaffRequest, pk: int) -> HttpResponse:
         form,
         lambda: promise_besides(
             case=the_case,
-            words=_in_their_language(form, the_case.customer.language),
+            words=_in_their_words(form, the_case.customer),
             due_at=form.cleaned_data["next_due_at"],
             owner=form.cleaned_data["owner"],
             by=request.user,
@@ -120,11 +121,11 @@ def _judged(claim: Claim, form: JudgeForm, request: StaffRequest, *, now: dateti
     if not form.is_confirmed:
         correction = form.cleaned_data["correction"]
         return correct(claim=claim, correction=correction, by=request.user, now=now)
-    words = _in_their_language(form, claim.case.customer.language)
+    words = _in_their_words(form, claim.case.customer)
     due_at = form.cleaned_data["next_due_at"]
     return confirm(claim=claim, words=words, due_at=due_at, by=request.user, now=now)
 
 
-def _in_their_language(form: BesidesForm | JudgeForm, language: str) -> str:
-    with override(language):
+def _in_their_words(form: BesidesForm | JudgeForm, customer: Customer) -> str:
+    with speaking_to(customer):
         return form.promised

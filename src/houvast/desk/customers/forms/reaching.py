@@ -1,7 +1,8 @@
 """What staff fill in about how to reach a customer, and what they wish."""
 
+from collections.abc import Iterable
 from datetime import time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from houvast.ground.refusals import Refused
 from houvast.people import contact
 from houvast.people.models import ContactPoint, Language
 from houvast.people.names import MR, MRS
+from houvast.people.zones import zones, zones_of
 from houvast.workforce.models import Technician
 
 TITLES = [("", _("None: we greet by first name")), (MRS, _("Ms")), (MR, _("Mr"))]
@@ -42,8 +44,22 @@ class WishesForm(forms.Form):
 
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
     title = forms.ChoiceField(label=_("Title"), choices=TITLES, required=False)
+    zone = forms.ChoiceField(
+        label=_("Lives by the clock of"),
+        required=False,
+        help_text=_("Times are always ours. Where their clock differs we say so: “Dutch time”."),
+    )
     quiet_from = HourField(label=_("Do not disturb from"))
     quiet_until = HourField(label=_("Until"))
+
+    def __init__(self, *args: Any, numbers: Iterable[str] = (), **kwargs: Any) -> None:
+        """`numbers` are their phone numbers: the clocks that these point to are offered first."""
+        super().__init__(*args, **kwargs)
+        offered = dict.fromkeys(name for number in numbers for name in zones_of(number))
+        by_number = (_("By their phone number"), _named(offered))
+        elsewhere = (_("Elsewhere"), _named(sorted(zones() - set(offered))))
+        groups = [by_number, elsewhere] if offered else [elsewhere]
+        cast(forms.ChoiceField, self.fields["zone"]).choices = [("", _("Ours")), *groups]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -84,3 +100,7 @@ class TechnicianWishForm(forms.Form):
         """None takes the wish off."""
         wish = self.cleaned_data["wish"]
         return None if wish == self.NO_WISH else bool(wish == self.RATHER_NOT)
+
+
+def _named(names: Iterable[str]) -> list[tuple[str, str]]:
+    return [(name, name.replace("_", " ")) for name in names]

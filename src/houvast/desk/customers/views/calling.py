@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from houvast.conversations.actions.calling import take_call
@@ -27,12 +26,14 @@ from houvast.desk.frame.queries.moments import answered_by
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.ground.queries.paging import whole_number
+from houvast.ground.speaking import speaking
 from houvast.people.actions import newcomers
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer, Staff
 from houvast.people.newcomers import Newcomer
 from houvast.people.queries.moments import offered_moments
 from houvast.people.queries.reaching import has_mail
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.models import Case
 
 ASKED = ["GET", "HEAD", "POST"]
@@ -89,7 +90,8 @@ def put_on_file(request: StaffRequest) -> HttpResponse:
 
 
 def _take(caller: Customer | Newcomer, form: CallForm, by: Staff, now: datetime) -> Case:
-    with override(caller.language):
+    known = speaking_to(caller) if isinstance(caller, Customer) else None
+    with known or speaking(caller.language):
         promised = form.promised
     return take_call(
         caller=caller,

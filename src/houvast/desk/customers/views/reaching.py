@@ -170,16 +170,19 @@ def _show(
 ) -> HttpResponse:
     """The page with its forms; the one that `came_back` as it was filled in."""
     home = customer.household.place
-    wanted = ("language", "title", "quiet_from", "quiet_until")
+    points, wished = customer.contact_points.order_by("-preferred", "pk"), wishes_of(customer)
+    wanted = ("language", "title", "zone", "quiet_from", "quiet_until")
     lives = {"street": home.street, "number": home.number, "postcode": home.postcode}
     forms: dict[str, Form] = {
         "reach_form": ReachForm(),
         "never_form": NeverForm(initial={"weekdays": customer.never_weekdays}),
         "technician_form": TechnicianWishForm(),
-        "wishes_form": WishesForm(initial={name: getattr(customer, name) for name in wanted}),
+        "wishes_form": WishesForm(
+            initial={name: getattr(customer, name) for name in wanted},
+            numbers=[one.value for one in points if one.kind == ContactPoint.Kind.PHONE],
+        ),
         "address_form": PlaceForm(initial=lives | {"town": home.town}),
     }
-    points, wished = customer.contact_points.order_by("-preferred", "pk"), wishes_of(customer)
     return show(request, "customers/reaching", now=now, here="customers", form=came_back,
                 customer=customer, contact_points=points, wished=wished,
                 **with_came_back(forms, came_back))  # fmt: skip

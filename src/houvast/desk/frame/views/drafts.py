@@ -2,9 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from houvast.ground.speaking import speaking
 from houvast.people.actions.drafts import keep_while_typing
 from houvast.people.drafts import typed_in
 
@@ -18,5 +19,5 @@ def keep(request: HttpRequest) -> HttpResponse:
     is_kept = keep_while_typing(
         staff=typed.staff, form=typed.form, fields=typed.fields, shown_at=typed.shown_at, now=now
     )
-    with translation.override(typed.staff.language):
+    with speaking(typed.staff.language):
         return render(request, "desk/draft_kept.html", {"kept_at": now if is_kept else None})

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.utils.translation import override
-
 from houvast.conversations import reasons
 from houvast.conversations.actions.dismissing import put_aside
 from houvast.conversations.actions.reply_promises import locked_and_open, promise_reply
@@ -37,6 +35,7 @@ from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import our_company
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.cases import open_case
 from houvast.promises.models import Case
 from houvast.promises.queries.owners import owner_for
@@ -154,7 +153,7 @@ def _with_its_calendar_read(mail: Mail, case: Case) -> Mail:
     """The same mail, which says in words what its calendar file says."""
     if mail.calendar_answer is None:
         return mail
-    with override(case.customer.language):
+    with speaking_to(case.customer):
         entry = entry_for(mail, case.customer.household_id)
         said = in_words(mail.calendar_answer, entry)
     return replace(mail, text=f"{said}\n\n{mail.text}".strip(), html="")
@@ -162,7 +161,7 @@ def _with_its_calendar_read(mail: Mail, case: Case) -> Mail:
 
 def _opened(raw: RawMail, mail: Mail, customer: Customer, *, now: datetime, is_known: bool) -> Case:
     team = team_of(raw, mail)
-    with override(customer.language):
+    with speaking_to(customer):
         subject = subjects.of_case(mail.subject, text=mail.text)
     return open_case(
         customer=customer,

@@ -3,18 +3,18 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from houvast.conversations.actions.notes import written_down
 from houvast.conversations.models import Message, RawMail
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
+from houvast.ground.speaking import speaking
 from houvast.people.queries.company import our_company
 
 
 def warn_of_forgery(message: Message, *, now: datetime) -> None:
     """Tell the desk that a mail may not come from whom it says."""
-    with override(our_company().language):
+    with speaking(our_company().language):
         text = _(
             "Our mail server doubts that this mail comes from %(address)s. It is therefore not "
             "linked to a customer with that address, and nobody was answered by itself."
@@ -30,7 +30,7 @@ def warn_of_forgery(message: Message, *, now: datetime) -> None:
 
 def say_what_was_cut(message: Message) -> None:
     """Tell the desk that a mail is made too intricately to show all of it as it was meant."""
-    with override(our_company().language):
+    with speaking(our_company().language):
         text = _(
             "This mail is made so intricately that it is shown in plain text, and perhaps not all "
             "of it. “The mail as it arrived” holds everything."
@@ -43,7 +43,7 @@ def say_what_was_cut(message: Message) -> None:
 def point_to_what_was_read(raw: RawMail, message: Message, *, now: datetime) -> None:
     """Say, where a mail stands that could not be read at first, where it is read now."""
     stand_in = Message.objects.select_related("case").get(raw=raw)
-    with override(our_company().language):
+    with speaking(our_company().language):
         text = _("This mail could be read after all. It is in case %(number)s.") % {
             "number": message.case.number
         }

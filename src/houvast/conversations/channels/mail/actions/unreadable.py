@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from houvast.conversations.actions.reply_promises import promise_reply
 from houvast.conversations.channels.mail.queries.senders import team_of
@@ -13,6 +13,7 @@ from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
+from houvast.ground.speaking import speaking
 from houvast.people.actions.customers import add_customer
 from houvast.people.queries.company import our_company
 from houvast.promises.actions.cases import open_case
@@ -77,7 +78,7 @@ def _blamed() -> list[RawMail]:
 
 def open_case_for(raw: RawMail, *, reason: str, now: datetime) -> Message:
     """Open a case for a mail that could not be read, in the caller's transaction."""
-    with override(our_company().language):
+    with speaking(our_company().language):
         subject = _("Mail that could not be read")
         text = _("We could not read this mail (%(reason)s). Open the file to see what it is.")
         customer = add_customer(
