@@ -73,7 +73,7 @@ def test_who_acts_for_them_reads_it_by_their_own_clock(road: Road) -> None:
 
     road.visit()
 
-    assert OURS in str(Delivery.objects.filter(kind="confirmation").first().letter)
+    assert OURS in str(Delivery.objects.get(kind="confirmation").letter)
 
 
 def test_file_to_save_says_nothing_for_who_lives_by_ours(road: Road) -> None:

@@ -46,7 +46,14 @@ def _practice(now: datetime) -> Truths:
         "a child's appointment was moved": moved.exists(),
         "a parent waits for an answer": waits.filter(subject="Hoe lang nog?").exists(),
         "braces belong to a child": Thing.objects.filter(kind="braces", place=None).count() == 7,
-        "chairs are taken": not _ahead(now).filter(resource_uses=None).exists(),
+        "chairs are taken": not _ahead(now)
+        .filter(resource_uses=None, work_type__where="ours")
+        .exists(),
+        "braces and their check are agreed together": _ahead(now)
+        .filter(series__family=None, series__isnull=False)
+        .count()
+        == 2,
+        "somebody speaks by video": _ahead(now).filter(work_type__where="video").exists(),
     }
 
 

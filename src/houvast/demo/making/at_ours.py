@@ -4,7 +4,9 @@ from collections.abc import Generator
 from datetime import datetime, timedelta
 
 from houvast.appointments.front import (
+    accept_series,
     accept_slot,
+    chains_for,
     move_visit,
     open_proposals,
     request_of,
@@ -33,6 +35,20 @@ def choose_ahead(case: Case, world: World, *, days: int, now: datetime) -> Visit
         return None
     return accept_slot(
         proposal=proposal, wanted=Wanted.of(slot), customer=customer, channel="page", now=now
+    )
+
+
+@unless_refused
+def choose_series_ahead(case: Case, *, days: int, now: datetime) -> list[Visit]:
+    """The customer picks all visits of one job, the first so many days from now or later."""
+    proposal = open_proposals(case).filter(work_type__steps__isnull=False).last()
+    found = chains_for(proposal, case.customer, now=now) if proposal else []
+    first = spoken.today(now) + timedelta(days=days)
+    wanted = next((chain.wanted for chain in found if chain.first.on >= first), None)
+    if proposal is None or wanted is None:
+        return []
+    return accept_series(
+        proposal=proposal, wanted=wanted, customer=case.customer, channel="page", now=now
     )
 
 

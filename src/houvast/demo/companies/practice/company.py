@@ -28,6 +28,7 @@ def _stories(on_file: PracticeOnFile, now: datetime) -> list[PlannedStory]:
         on_file.others[len(people.WITH_BRACES) :],
     )
     checked, (moves, wire, asks) = braces[:2], braces[2:]
+    *new, ahead, sees = new
 
     def ago(hours: float, story: Callable[[datetime], Story]) -> PlannedStory:
         return PlannedStory(opening_hours_ago(on_file.world.calendar, hours, now), story)
@@ -42,6 +43,8 @@ def _stories(on_file: PracticeOnFile, now: datetime) -> list[PlannedStory]:
             for hours, family in zip(CONSULTS_AGO, new, strict=True)
         ),
         ago(14, stories.two_in_one_go(on_file)),
+        ago(13, stories.braces_ahead(on_file, ahead)),
+        ago(11, stories.a_talk(on_file, sees)),
         ago(10, stories.a_check(on_file, moves, days=6, moves=True)),
         ago(30, stories.a_question(on_file, wire, stories.WIRE, letters.WIRE_ANSWER)),
         ago(0.8, stories.a_question(on_file, asks, stories.RETAINER)),
@@ -63,6 +66,8 @@ PRACTICE = InventedCompany(
           "or apart, and what is cancelled for one leaves the other alone."),
         _("Letters go to the parent. A child has no messages of their own."),
         _("The day of the planner shows chairs and rooms beside people."),
+        _("Noa's parent chose in one go when the braces are placed and when they are looked at; "
+          "Jip's speaks with the orthodontist by video."),
         _("Braces are on file as a thing of the child, with the day until which they are expected "
           "to stay."),
     ),

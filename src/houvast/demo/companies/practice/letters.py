@@ -1,5 +1,7 @@
 """What is said and written at the practice."""
 
+from houvast.demo.companies.practice import work
+
 CONSULT_SUBJECT = "Eerste consult voor {first}"
 CONSULT_MAIL = """Goedemiddag,
 
@@ -14,8 +16,26 @@ WELCOME = (
     "iemand mee."
 )
 NO_MOMENT_YET = "Welkom bij onze praktijk. Kies met de link in onze mail een moment dat u past."
-AT_THE_DESK = "Aan de balie: {first} mag over een paar weken terugkomen voor controle."
-CHECK_ANSWER = "De controle van {first} kunt u zelf plannen met de link in onze mail."
+AT_THE_DESK = {
+    work.CHECK: (
+        "Aan de balie: {first} mag over een paar weken terugkomen voor controle.",
+        "De controle van {first} kunt u zelf plannen met de link in onze mail.",
+    ),
+    work.PLACING: (
+        "Aan de balie: {first} krijgt een vaste beugel.",
+        "Het plaatsen van de beugel van {first} kunt u zelf plannen met de link in onze mail.",
+    ),
+    work.WHOLE: (
+        "Aan de balie: {first} krijgt een vaste beugel, en komt daarna voor controle.",
+        "Met de link in onze mail kiest u allebei: wanneer {first} de beugel krijgt, en wanneer we "
+        "er voor het eerst naar kijken.",
+    ),
+    work.TALK: (
+        "Aan de balie: de foto's van {first} zijn gemaakt. Liever geen tweede keer vrij vragen.",
+        "Het beeldgesprek over de foto's van {first} kunt u zelf plannen met de link in onze mail.",
+    ),
+}
+"""What a parent said at the desk about the visit that comes, and our answer, by its name."""
 FOUND_AT_CONSULT = (
     "De boventanden staan te ver naar voren. Een vaste beugel helpt, ongeveer twee jaar. We sturen "
     "u een voorstel voor het plaatsen."
@@ -25,7 +45,13 @@ FOUND_AT_CHECK = (
     "Een slotje zat los en is weer vastgezet. Geen kauwgom en geen harde snoepjes.",
     "De tanden staan al bijna recht. Nog een paar controles te gaan.",
 )
+FOUND_ONE_AFTER_THE_OTHER = (
+    "De slotjes zitten en de draad is gezet. De eerste dagen kan het wat trekken.",
+    FOUND_AT_CHECK[0],
+)
+FOUND_ON_THE_PICTURES = "We hebben de foto's samen bekeken. Een beugel hoeft nu nog niet."
 PLACING_REASON = "Op het consult spraken we een vaste beugel af."
+TALK_REASON = "De foto's zijn klaar; de orthodontist vertelt u graag wat erop te zien is."
 WIRE_SUBJECT = "Draadje prikt"
 WIRE_MAIL = """Dag,
 

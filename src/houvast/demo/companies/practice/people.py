@@ -41,7 +41,7 @@ PARENT = Invented(
 CHILDREN = (InventedChild("Daan de Boer", 13, "both"), InventedChild("Lotte de Boer", 11, "upper"))
 """The family that comes with two, one after the other."""
 
-FIRST_NAMES = ("Fleur", "Sem", "Evi", "Amin", "Julia", "Finn", "Yara", "Mats")
+FIRST_NAMES = ("Fleur", "Sem", "Evi", "Amin", "Julia", "Finn", "Yara", "Mats", "Noa", "Jip")
 """Of the only children in the other families."""
 WITH_BRACES = range(5)
 """The first of them; the others come for a first consultation."""

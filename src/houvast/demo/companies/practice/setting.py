@@ -26,6 +26,7 @@ from houvast.workforce.front import (
     add_resource,
     add_work_type,
     put_on_the_road,
+    set_steps,
 )
 from houvast.workforce.models import Branch, Technician, WorkType
 
@@ -65,7 +66,14 @@ def set_the_practice(
     desk, manager = _desk(company, now)
     branch = _branch(now)
     technicians = (
-        _at_the_chair(people.ORTHODONTIST, (people.DIAGNOSES, people.PLACES), company, branch, now),
+        _at_the_chair(
+            people.ORTHODONTIST,
+            (people.DIAGNOSES, people.PLACES),
+            company,
+            branch,
+            now,
+            meeting=work.MEETING,
+        ),
         _at_the_chair(people.ASSISTANT, (people.CHECKS,), company, branch, now),
     )
     kinds = _work(now)
@@ -108,7 +116,13 @@ def _branch(now: datetime) -> Branch:
 
 
 def _at_the_chair(
-    name: str, skills: tuple[str, ...], company: InventedCompany, branch: Branch, now: datetime
+    name: str,
+    skills: tuple[str, ...],
+    company: InventedCompany,
+    branch: Branch,
+    now: datetime,
+    *,
+    meeting: str = "",
 ) -> Technician:
     staff = add_staff(
         name=name, mail=company.mail_of(name), roles=[Role.TECHNICIAN], by=HOUVAST, now=now
@@ -119,6 +133,7 @@ def _at_the_chair(
         home=work.ON_THE_MAP,
         shifts=work.WEEK,
         branch=branch,
+        video_address=meeting,
         by=HOUVAST,
         now=now,
     )
@@ -132,12 +147,15 @@ def _work(now: datetime) -> dict[str, WorkType]:
             ("Middag", "Afternoon", work.AFTERNOON),
         )
     ]
-    return {
+    kinds = {
         str(one["name_nl"]): add_work_type(
-            dayparts=parts, where="ours", order=order, by=HOUVAST, now=now, **one
+            dayparts=parts, order=order, by=HOUVAST, now=now, **{"where": "ours"} | one
         )
         for order, one in enumerate(work.KINDS)
     }
+    steps = [(kinds[name], step) for name, step in work.STEPS]
+    set_steps(work_type=kinds[work.WHOLE], steps=steps, by=HOUVAST, now=now)
+    return kinds
 
 
 def _family(now: datetime) -> FamilyOnFile:

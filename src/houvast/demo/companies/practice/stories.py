@@ -15,7 +15,7 @@ from houvast.conversations.actions.calling import take_call
 from houvast.demo.companies.practice import letters, work
 from houvast.demo.companies.practice.setting import FamilyOnFile, PracticeOnFile
 from houvast.demo.making import acting
-from houvast.demo.making.at_ours import choose_ahead, move_ahead, seen
+from houvast.demo.making.at_ours import choose_ahead, choose_series_ahead, move_ahead, seen
 from houvast.demo.making.stage import Story
 from houvast.ground import spoken
 from houvast.people.models import Customer
@@ -66,6 +66,8 @@ def a_check(
     return lived
 
 
+AHEAD = 6
+"""So many days ahead is chosen what should still be to come when the demo opens."""
 STILL_TO_MOVE = timedelta(days=9)
 """So far ahead it is chosen that it can still be moved when the demo opens, over a weekend too."""
 
@@ -90,6 +92,36 @@ def two_in_one_go(on_file: PracticeOnFile) -> Callable[[datetime], Story]:
                 channel="page",
                 now=now,
             )
+
+    return lived
+
+
+def braces_ahead(on_file: PracticeOnFile, family: FamilyOnFile) -> Callable[[datetime], Story]:
+    """After the consultation the parent chooses at once when they come for the braces and when for
+    the first check.
+    """
+    world, child = on_file.world, family.children[0]
+
+    def lived(now: datetime) -> Story:
+        case = at_the_desk(on_file, child, world.work[work.WHOLE], letters.PLACING_REASON, now=now)
+        now = yield world.at_home(world.minutes_from(now, 20, 60))
+        visits = choose_series_ahead(case, days=AHEAD, now=now) if case else None
+        for visit, found in zip(visits or [], letters.FOUND_ONE_AFTER_THE_OTHER, strict=False):
+            yield from seen(visit, found, world)
+
+    return lived
+
+
+def a_talk(on_file: PracticeOnFile, family: FamilyOnFile) -> Callable[[datetime], Story]:
+    """What the pictures say is told by video, at a moment that the parent chose."""
+    world, child = on_file.world, family.children[0]
+
+    def lived(now: datetime) -> Story:
+        case = at_the_desk(on_file, child, world.work[work.TALK], letters.TALK_REASON, now=now)
+        now = yield world.at_home(world.minutes_from(now, 20, 60))
+        visit = choose_ahead(case, world, days=AHEAD, now=now) if case else None
+        if visit:
+            yield from seen(visit, letters.FOUND_ON_THE_PICTURES, world)
 
     return lived
 
@@ -123,12 +155,12 @@ def at_the_desk(
 ) -> Case:
     """Somebody stands at the desk with a child, who is to come again: the parent gets a link."""
     desk, first = on_file.desk, child.name.split(" ", 1)[0]
-    said = letters.AT_THE_DESK.format(first=first)
+    said, answer = (text.format(first=first) for text in letters.AT_THE_DESK[kind.name_nl])
     case = take_call(
         caller=child, said=said, subject=f"{kind.name_nl} {first}", owner=desk, by=desk, now=now
     )
     propose(case=case, work_type=kind, reason=reason, by=desk.as_actor(), now=now)
-    acting.answer(case, letters.CHECK_ANSWER.format(first=first), now=now)
+    acting.answer(case, answer, now=now)
     return case
 
 

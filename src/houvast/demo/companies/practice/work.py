@@ -4,6 +4,7 @@ from datetime import time
 
 from houvast.people.actions.places import TypedAddress
 from houvast.people.week import Stretch
+from houvast.workforce.front import Step
 
 PHONE = "030 0123450"
 ADDRESS = "Lijnbaan 3, 3512 JH Utrecht"
@@ -23,6 +24,7 @@ CHAIR, ROOM = "behandelstoel", "gesprekskamer"
 ROOMS = (("Stoel 1", CHAIR), ("Stoel 2", CHAIR), ("Gesprekskamer", ROOM))
 
 CONSULT, PLACING, CHECK = "Eerste consult", "Beugel plaatsen", "Controle beugel"
+TALK, WHOLE = "Beeldgesprek", "Beugel met eerste controle"
 KINDS: tuple[dict[str, object], ...] = (
     {
         "name_nl": CONSULT,
@@ -64,5 +66,34 @@ KINDS: tuple[dict[str, object], ...] = (
         "recognised_by": ["controle", "nakijken", "beugel bijstellen", "check"],
         "self_service": True,
     },
+    {
+        "name_nl": WHOLE,
+        "name_en": "Braces with the first check",
+        "explanation_nl": "U kiest in één keer wanneer we de beugel plaatsen en wanneer we er voor "
+        "het eerst naar kijken.",
+        "explanation_en": "You choose in one go when we place the braces and when we look at them "
+        "for the first time.",
+        "minutes": 60,
+        "skills": ["beugels"],
+        "resource_kind": CHAIR,
+        "notice_hours": 48,
+        "horizon_days": 14,
+    },
+    {
+        "name_nl": TALK,
+        "name_en": "Video call",
+        "explanation_nl": "De orthodontist laat u op het scherm zien wat de foto's zeggen. Zet uw "
+        "kind erbij, in een stille kamer.",
+        "explanation_en": "The orthodontist shows you on the screen what the pictures say. Have "
+        "your child with you, in a quiet room.",
+        "where": "video",
+        "minutes": 15,
+        "skills": ["consult"],
+        "notice_hours": 2,
+    },
 )
-"""At the practice, each in a room or chair of its kind."""
+"""At the practice, each in a room or chair of its kind; one is on a screen."""
+STEPS = ((PLACING, Step()), (CHECK, Step(14, 21)))
+"""Placing the braces, and two to three weeks later a look at them: chosen together."""
+MEETING = "https://beeldgesprek.ortholijnbaan.example/noor"
+"""Where the orthodontist speaks with parents by video."""
