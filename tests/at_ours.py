@@ -12,7 +12,9 @@ from houvast.routes.actions.days import open_days
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.starts import STARTS_WITHIN
 from houvast.workforce.actions.branches import add_branch, add_resource
+from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.models import Branch, Daypart, Resource, Shift, Technician, WorkType
+from houvast.workforce.rules.steps import Step
 from making import BY
 from on_the_road import WEDNESDAY, chosen, moment, proposed, two_dayparts
 
@@ -72,6 +74,21 @@ def make_practice(cast: Cast) -> Practice:
     check.dayparts.set([morning, afternoon])
     sofie = works_at(branch, "Sofie de Groot")
     return Practice(cast, branch, chairs, sofie, check, morning, afternoon)
+
+
+def braces_in_two(practice: Practice) -> WorkType:
+    """Fitting braces, and a week later adjusting them: two visits at ours in one choice."""
+    described: dict[str, Any] = {"minutes": 20, "skills": ["beugels"], "horizon_days": 7}
+    kinds = [
+        WorkType.objects.create(
+            name_nl=name, name_en=name, where="ours", resource_kind="stoel", **described
+        )
+        for name in ("Beugel", "Plaatsen", "Bijstellen")
+    ]
+    for kind in kinds:
+        kind.dayparts.set([practice.morning, practice.afternoon])
+    set_steps(work_type=kinds[0], steps=[(kinds[1], Step()), (kinds[2], Step(7, 9))], **BY)
+    return kinds[0]
 
 
 def works_at(branch: Branch, name: str, begin: float = 8.5) -> Technician:

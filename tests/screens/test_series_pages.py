@@ -1,12 +1,10 @@
 """Several visits in one choice, in a browser: on a desk and on a phone."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Browser
 
 from appointments.kinds_of_work import floor_heating
-from at_ours import Practice, make_practice
+from at_ours import braces_in_two, make_practice
 from browser import DESK, PHONE, barriers, overflows, visitor
 from cast import NOW, Cast
 from houvast.appointments.actions.technicians import change_technician
@@ -14,9 +12,7 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
-from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.actions.setting_up import add_work_type
-from houvast.workforce.models import WorkType
 from houvast.workforce.rules.steps import Step
 from making import BY
 from on_the_road import Road
@@ -70,7 +66,8 @@ def test_series_is_chosen_with_the_customer_at_the_desk(
 def test_moments_at_ours_are_picked_one_after_the_other(
     server: str, browser: Browser, committed: Cast, size: dict[str, int]
 ) -> None:
-    proposal = _braces(make_practice(committed))
+    practice = make_practice(committed)
+    proposal = practice.proposal(work_type=braces_in_two(practice))
     with visitor(browser, base_url=server, viewport=size) as page:
         page.goto(path_of(proposal))
         shown = [(barriers(page), overflows(page))]
@@ -89,21 +86,6 @@ def test_moments_at_ours_are_picked_one_after_the_other(
         assert shown == [([], False)] * 4
         assert (barriers(page), overflows(page)) == ([], False)
     assert (before, Visit.objects.count()) == (0, 2)
-
-
-def _braces(practice: Practice) -> Proposal:
-    """Fitting braces, and a week later adjusting them."""
-    described: dict[str, Any] = {"minutes": 20, "skills": ["beugels"], "horizon_days": 7}
-    kinds = [
-        WorkType.objects.create(
-            name_nl=name, name_en=name, where="ours", resource_kind="stoel", **described
-        )
-        for name in ("Beugel", "Plaatsen", "Bijstellen")
-    ]
-    for kind in kinds:
-        kind.dayparts.set([practice.morning, practice.afternoon])
-    set_steps(work_type=kinds[0], steps=[(kinds[1], Step()), (kinds[2], Step(7, 9))], **BY)
-    return practice.proposal(work_type=kinds[0])
 
 
 def test_video_call_is_shown_with_the_way_to_it(

@@ -7,6 +7,7 @@ from django.test import Client
 
 from answers import Answer
 from appointments.kinds_of_work import floor_heating, heavy_work
+from at_ours import braces_in_two, make_practice
 from cast import Cast
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.wishes import request_of
@@ -86,3 +87,39 @@ def test_move_of_a_visit_in_a_series_offers_the_days_between(fatima: Client, pat
     page = fatima.get(address_of("desk:move", second.pk))
 
     assert {key.split(".")[0] for key in offered_in(page)} == {"2026-11-26", "2026-11-27"}
+
+
+def test_moments_at_ours_are_picked_visit_by_visit(fatima: Client, cast: Cast) -> None:
+    practice = make_practice(cast)
+    proposal = practice.proposal(work_type=braces_in_two(practice))
+    path = address_of("desk:choose", proposal.pk)
+
+    whole = fatima.get(path)
+    first = fatima.get(path, {"apart": "1"})
+    assert "Pick each time" in whole.content.decode()
+    picked = offered_in(first)[3:4]
+    second = fatima.get(path, {"apart": "1", "slot": picked})
+    picked += offered_in(second)[-1:]
+    whole = fatima.get(path, {"apart": "1", "slot": picked})
+    before = Visit.objects.count()
+    done = fatima.post(path, {"slot": offered_in(whole)[0]})
+
+    assert [page.status_code for page in (first, second, whole, done)] == [200, 200, 200, 302]
+    assert before == 0
+    agreed = [int(visit.opens_at.timestamp()) for visit in Visit.objects.order_by("step")]
+    assert agreed == [Wanted.from_key(key).opens for key in picked]
+
+
+def test_moment_that_has_gone_is_picked_again(fatima: Client, cast: Cast) -> None:
+    practice = make_practice(cast)
+    proposal = practice.proposal(work_type=braces_in_two(practice))
+    path = address_of("desk:choose", proposal.pk)
+    gone = offered_in(fatima.get(path, {"apart": "1"}))[0].replace("2026-", "2025-")
+
+    page = fatima.get(path, {"apart": "1", "slot": [gone]}).content.decode()
+    nonsense = fatima.get(path, {"apart": "1", "slot": ["nonsense"]}).content.decode()
+
+    assert "A time that was picked is not free any more" in page
+    assert "A time that was picked" not in nonsense
+    assert "Visit 1 of 2" in page
+    assert "Visit 1 of 2" in nonsense

@@ -3,17 +3,26 @@
 Whoever picks an afternoon is offered afternoons, as near to that time of the day as there is room.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from houvast.appointments.rules.series import Chain, key_of, stays_with_technician
+from houvast.ground.refusals import Refused
 from houvast.ground.spoken import AMSTERDAM
 from houvast.routes.shapes import Assignment, Part, Request, Slot, Starts, TechnicianDay, Wanted
 from houvast.workforce.front import Step
 
 Leads = frozenset[int]
 """Who can do all visits of a hand that were chosen so far."""
+
+
+class Picked(NamedTuple):
+    """The moments of the first visits of a series, in order; whether one of those asked is gone."""
+
+    taken: list[Slot]
+    has_gone: bool
 
 
 @dataclass
@@ -73,6 +82,17 @@ class MomentsInOrder:
             if number
         )
         return in_order and (leads is None or bool(leads))
+
+    def picked(self, keys: Iterable[str]) -> Picked:
+        """What still stands of what was picked one after the other.
+
+        Keys that say nothing, and what comes after them, were not picked.
+        """
+        asked = [_as_slot(wanted) for wanted in _said(keys)][: len(self.steps)]
+        taken = list(asked)
+        while taken and not self.stands(taken):
+            taken.pop()
+        return Picked(taken, has_gone=bool(asked) and not self.stands(asked))
 
     @staticmethod
     def key_of(taken: Sequence[Slot]) -> str:
@@ -223,3 +243,15 @@ def _likeness(to: Slot) -> Callable[[Slot], tuple[bool, int]]:
 def _of_day(at: datetime) -> int:
     local = at.astimezone(AMSTERDAM)
     return local.hour * 60 + local.minute
+
+
+def _said(keys: Iterable[str]) -> Iterator[Wanted]:
+    for key in keys:
+        try:
+            yield Wanted.from_key(key)
+        except Refused:
+            return
+
+
+def _as_slot(wanted: Wanted) -> Slot:
+    return Slot(0, wanted.on, wanted.part, wanted.opens, wanted.closes, 0, None)

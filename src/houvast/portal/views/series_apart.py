@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 
 from houvast.appointments.front import moments_in_order
 from houvast.appointments.models import Proposal
-from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder
 from houvast.portal.forms import PickSeriesForm
 from houvast.portal.offered import offered
@@ -33,11 +32,7 @@ def picking_apart(
     What was picked and has gone since is asked again. Raises AddressUnknown.
     """
     order = moments_in_order(proposal, holder.customer, steps, now=holder.now)
-    picked = _picked(request.GET)[: len(steps)]
-    taken = [_as_slot(wanted) for wanted in picked]
-    has_gone = bool(taken) and not order.stands(taken)
-    while taken and not order.stands(taken):
-        taken.pop()
+    taken, has_gone = order.picked(request.GET.getlist(PICKED))
     kinds = [step.work_type for step in steps]
     agreed = list(zip(kinds, taken, strict=False))
     if len(taken) == len(steps):
@@ -75,18 +70,3 @@ def _show(
         **branch_to_come_to(proposal),
         **shown,
     )
-
-
-def _picked(given: QueryDict) -> list[Wanted]:
-    """What the address says was picked, as far as it says something."""
-    found: list[Wanted] = []
-    for key in given.getlist(PICKED):
-        try:
-            found.append(Wanted.from_key(key))
-        except Refused:
-            break
-    return found
-
-
-def _as_slot(wanted: Wanted) -> Slot:
-    return Slot(0, wanted.on, wanted.part, wanted.opens, wanted.closes, 0, None)
