@@ -23,12 +23,9 @@ def fill(*, chance: random.Random, first: datetime, now: datetime) -> Sequence[P
 
 
 def _stories(on_file: PracticeOnFile, now: datetime) -> list[PlannedStory]:
-    braces, new = (
-        on_file.others[: len(people.WITH_BRACES)],
-        on_file.others[len(people.WITH_BRACES) :],
-    )
-    checked, (moves, wire, asks) = braces[:2], braces[2:]
-    *new, ahead, sees = new
+    with_braces = len(people.WITH_BRACES)
+    *checked, moves, wire, asks = on_file.others[:with_braces]
+    *new, ahead, sees = on_file.others[with_braces:]
 
     def ago(hours: float, story: Callable[[datetime], Story]) -> PlannedStory:
         return PlannedStory(opening_hours_ago(on_file.world.calendar, hours, now), story)
