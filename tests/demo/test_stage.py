@@ -40,12 +40,16 @@ def a_broken_story(now: datetime) -> Story:
 
 
 def played(
-    *planned: PlannedStory, after: Callable[[datetime], None] = lambda now: None
+    *planned: PlannedStory,
+    after: Callable[[datetime], None] = lambda now: None,
+    tick: Callable[[datetime], None] = lambda now: None,
+    is_due: Callable[[datetime], bool] = lambda now: False,
 ) -> list[Fault]:
     return play(
         planned,
         until=NOW + 9 * HOUR,
-        tick=lambda now: None,
+        tick=tick,
+        is_due=is_due,
         after=after,
         progress=lambda share: None,
     )
@@ -59,6 +63,21 @@ def test_story_that_fails_stops_no_other(db: None) -> None:
 
     assert seen == ["a0", "b0", "a1", "b1", "a2", "b2"]
     assert faults == [Fault("a_broken_story", NOW + HOUR, "LookupError: no such customer")]
+
+
+def test_clock_looks_every_hour_and_before_whoever_acts_after_something_was_due() -> None:
+    looked: list[datetime] = []
+    quarters = [NOW + timedelta(minutes=15 * number) for number in range(6)]
+    due_at = NOW + timedelta(minutes=20)
+
+    def is_due(now: datetime) -> bool:
+        return now > due_at and not any(at > due_at for at in looked)
+
+    played(
+        *(PlannedStory(at, steps([], "a", 1)) for at in quarters), tick=looked.append, is_due=is_due
+    )
+
+    assert looked == [NOW + timedelta(minutes=30), NOW + timedelta(minutes=90), NOW + 9 * HOUR]
 
 
 def test_story_whose_mail_cannot_leave_stops_no_other(db: None) -> None:

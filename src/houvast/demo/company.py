@@ -112,25 +112,29 @@ def _live(
 ) -> list[Fault]:
     office = IntoTheMailbox(since=now - MAIL_KEPT)
     calendar = business_calendar()
-    stepped = min((story.starts_at for story in planned), default=now)
+    looked = min((story.starts_at for story in planned), default=now)
 
     def tick(at: datetime) -> None:
-        for moment in _when_to_look(stepped, at):
+        nonlocal looked
+        for moment in _when_to_look(looked, at):
             sweep(now=moment)
             deliver(office, queued, now=moment)
+        looked = at
         acting.look_at_contracts(calendar, now=at)
         deliver(office, queued, now=at)
 
+    def is_due(at: datetime) -> bool:
+        return next_to_warn(since=looked, until=at) is not None
+
     def after(at: datetime) -> None:
-        nonlocal stepped
         deliver(office, queued, now=at)
-        stepped = at
 
     with company_stays(), only_by_hand():
         faults = play(
             planned,
             until=now,
             tick=tick,
+            is_due=is_due,
             after=after,
             progress=progress,
         )
@@ -145,9 +149,11 @@ def _live(
 
 def _when_to_look(since: datetime, until: datetime) -> Iterator[datetime]:
     """When the clock of a company that runs would find something to do, and the end of it all."""
+    looked = since
     while (due := next_to_warn(since=since, until=until)) is not None:
-        yield due
-        since = due + LOOKED_EVERY
+        looked = min(max(due, looked), until)
+        yield looked
+        looked, since = looked + LOOKED_EVERY, due + timedelta.resolution
     yield until
 
 

@@ -41,13 +41,15 @@ def play(
     *,
     until: datetime,
     tick: Callable[[datetime], None],
+    is_due: Callable[[datetime], bool],
     after: Callable[[datetime], None],
     progress: Callable[[float], None],
 ) -> list[Fault]:
     """Play each story from its start until it ends or `until` comes, which leaves it half-way.
 
-    `tick` is called before a step when an hour has passed since the last time, and `after` each
-    step, as workers would look. `progress` hears how much is done, from 0 to 1.
+    `tick` is called before a step when an hour has passed since the last time or something `is_due`
+    by then, and `after` each step, as workers would look: nobody acts before what was due before
+    them. `progress` hears how much is done, from 0 to 1.
 
     A story that fails ends there and the others go on: each act is a transaction of its own, so
     the act that failed left nothing. Returns those stories. Raises when the database is away.
@@ -59,7 +61,7 @@ def play(
     first = ticked = waiting[0][0] if waiting else until
     while waiting and waiting[0][0] <= until:
         now, number = heapq.heappop(waiting)
-        if now - ticked >= TICK:
+        if now - ticked >= TICK or is_due(now):
             tick(now)
             ticked = now
         try:
