@@ -50,15 +50,20 @@ def until_somebody_waits() -> None:
 EMPTY = """
 DO $$
 DECLARE
+    every text;
     one regclass;
     is_filled boolean;
 BEGIN
+    SELECT string_agg(oid::regclass::text, ', ') INTO every FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+    AND relname NOT IN ('django_content_type', 'django_migrations');
+    EXECUTE format('LOCK TABLE %s', every);
     FOR one IN
         SELECT oid FROM pg_class
         WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
         AND relname NOT IN ('django_content_type', 'django_migrations')
+        AND pg_relation_size(oid) > 0
     LOOP
-        EXECUTE format('LOCK TABLE %s', one);
         EXECUTE format('SELECT EXISTS (SELECT FROM %s)', one) INTO is_filled;
         IF is_filled THEN
             EXECUTE format('DELETE FROM %s', one);
@@ -68,7 +73,8 @@ BEGIN
     WHERE pg_sequence_last_value(seqrelid) IS NOT NULL;
 END $$
 """
-"""Waits for whoever is still busy, as TRUNCATE does, in a quarter of its time: most are empty."""
+"""Waits for whoever is still busy, as TRUNCATE does, in a fraction of its time: most are empty, and
+of a table that takes no room nothing else has to be known."""
 
 
 def emptied() -> None:
