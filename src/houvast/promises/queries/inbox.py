@@ -51,7 +51,7 @@ def _of(staff: Staff, whose: str) -> "QuerySet[Case]":
 
 @lru_cache(maxsize=512)
 def _asked(staff_id: int, whose: str) -> "QuerySet[Case]":
-    """Put together once for somebody, as every page of the desk asks it; whoever asks reads anew."""
+    """Put together once for somebody, as every page of the desk asks it; it is read anew."""
     staff = Staff(pk=staff_id)
     cases = Case.objects.open().filter(seen_by(staff))
     if whose == "mine":
