@@ -16,7 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from answers import Statements
 from cast import Cast, make_cast
-from concurrency import emptied
+from concurrency import emptied, empties_no_more
 from houvast.appointments.models import Visit
 from houvast.config import database, roles
 from houvast.ground import memory
@@ -61,6 +61,7 @@ def django_db_setup(
         yield
         with django_db_blocker.unblock():
             STANDING.back_to(0)
+            empties_no_more()
             made.close()
     if held:
         held.release()
