@@ -7,9 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.db import IntegrityError, connection, connections
 
-from houvast.config import roles
+from houvast.config import database
 
 
 def at_once(act: Callable[[Any], Any], givens: Iterable[Any]) -> list[Any]:
@@ -50,15 +51,20 @@ def until_somebody_waits() -> None:
 EMPTY = """
 DO $$
 DECLARE
+    every text;
     one regclass;
     is_filled boolean;
 BEGIN
+    SELECT string_agg(oid::regclass::text, ', ') INTO every FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+    AND relname NOT IN ('django_content_type', 'django_migrations');
+    EXECUTE format('LOCK TABLE %s', every);
     FOR one IN
         SELECT oid FROM pg_class
         WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
         AND relname NOT IN ('django_content_type', 'django_migrations')
+        AND pg_relation_size(oid) > 0
     LOOP
-        EXECUTE format('LOCK TABLE %s', one);
         EXECUTE format('SELECT EXISTS (SELECT FROM %s)', one) INTO is_filled;
         IF is_filled THEN
             EXECUTE format('DELETE FROM %s', one);
@@ -68,7 +74,13 @@ BEGIN
     WHERE pg_sequence_last_value(seqrelid) IS NOT NULL;
 END $$
 """
-"""Waits for whoever is still busy, as TRUNCATE does, in a quarter of its time: most are empty."""
+"""Waits for whoever is still busy, as TRUNCATE does, in a fraction of its time: most are empty, and
+of a table that takes no room nothing else has to be known."""
+
+
+_emptying: dict[str, "psycopg.Connection[Any]"] = {}
+"""A connection of the owner by the name of its database, which knows all tables once it has
+emptied them: one that begins anew takes six times as long."""
 
 
 def emptied() -> None:
@@ -76,9 +88,28 @@ def emptied() -> None:
 
     What has a number counts from 1 again.
     """
-    with roles.owner() as owner:
-        owner.execute("SET session_replication_role = replica")
-        owner.execute(EMPTY)
+    try:
+        _owner_who_empties().execute(EMPTY)
+    except psycopg.OperationalError:
+        # A test ended every connection there was.
+        empties_no_more()
+        _owner_who_empties().execute(EMPTY)
+
+
+def _owner_who_empties() -> "psycopg.Connection[Any]":
+    name = str(connection.settings_dict["NAME"])
+    if name not in _emptying:
+        empties_no_more()
+        address = database.owner_address(settings.HOUVAST, name)
+        _emptying[name] = psycopg.connect(**address, autocommit=True)
+        _emptying[name].execute("SET session_replication_role = replica")
+    return _emptying[name]
+
+
+def empties_no_more() -> None:
+    """Give that connection back, before its database goes."""
+    while _emptying:
+        _emptying.popitem()[1].close()
 
 
 def broken_rule(error: IntegrityError) -> str | None:

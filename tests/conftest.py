@@ -1,14 +1,14 @@
 """What every test may ask for: the cast, one connection or several, and counted statements."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.template import Context, Template
 from django.test.signals import template_rendered
-from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.safestring import SafeString
 from hypothesis import settings as property_tests
@@ -16,10 +16,11 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from answers import Statements
 from cast import Cast, make_cast
-from concurrency import emptied
+from concurrency import emptied, empties_no_more
 from houvast.appointments.models import Visit
 from houvast.config import database, roles
 from houvast.ground import memory
+from laying import going_to
 from on_the_road import Road, make_road
 from standing import STANDING
 
@@ -53,19 +54,23 @@ def django_db_setup(
     held = database.ready(settings.HOUVAST)
     if held:
         _need_not_outlive_a_power_cut()
-    with django_db_blocker.unblock():
-        runner = roles.who_runs()
-        with roles.as_owner():
-            made = setup_databases(verbosity=0, interactive=False, aliases={"default"})  # type: ignore[arg-type]  # a set will do
-            roles.let_run(runner)
-    STANDING.is_ready = True
-    yield
-    with django_db_blocker.unblock():
-        STANDING.back_to(0)
-    with django_db_blocker.unblock(), roles.as_owner():
-        teardown_databases(made, verbosity=0)
+    with ExitStack() as made:
+        with django_db_blocker.unblock():
+            made.enter_context(going_to(_name_of_ours(), laid=True))
+        STANDING.is_ready = True
+        yield
+        with django_db_blocker.unblock():
+            STANDING.back_to(0)
+            empties_no_more()
+            made.close()
     if held:
         held.release()
+
+
+def _name_of_ours() -> str:
+    """The database of this test process; pytest-django names one where there are several."""
+    before = connection.settings_dict
+    return str(before["TEST"]["NAME"] or f"test_{before['NAME']}")
 
 
 def _need_not_outlive_a_power_cut() -> None:

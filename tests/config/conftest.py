@@ -1,5 +1,6 @@
 """Home folders that any account can reach, and the processes that use them."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import laying
 from config.commands import houvast
 from houvast.config.embedded import place_for
 
@@ -37,13 +39,31 @@ def home_of_our_own() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def laid_once() -> Iterator[Path]:
-    """A home folder whose database is laid and at rest, of which others get a copy: it takes
-    seconds to lay one."""
+def laid_once() -> Path:
+    """A home folder whose database `houvast migrate` laid, at rest, of which others get a copy.
+
+    It takes half a minute of the processor to lay one: it is kept until anything changes of which
+    a database is laid, and whoever comes first lays it for those beside.
+    """
+    kept = laying.KEPT_HOMES / laying.digest()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with (kept.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            for older in kept.parent.glob("[0-9a-f]*"):
+                shutil.rmtree(older)
+            _keep_a_laid_home(kept)
+    return kept
+
+
+def _keep_a_laid_home(kept: Path) -> None:
     with home_of_our_own() as home:
-        houvast(home, "migrate").communicate(timeout=120)
-        assert eventually(lambda: not (place_for(home).cluster / "postmaster.pid").exists())
-        yield home
+        said, _ = houvast(home, "migrate").communicate(timeout=300)
+        assert eventually(lambda: not (place_for(home).cluster / "postmaster.pid").exists()), said
+        unfinished = kept.with_name("unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        subprocess.run(["cp", "-a", home, unfinished], check=True)
+        unfinished.rename(kept)
 
 
 @contextmanager

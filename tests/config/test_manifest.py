@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
-from houvast.config import manifest, roles, upgrading
+from houvast.config import manifest, roles
 from houvast.config.checks.guarantees import look
 from houvast.config.embedded import binaries
 from houvast.config.manifest import Rule
@@ -21,8 +21,7 @@ from laying import another_database
 @pytest.fixture(scope="module")
 def laid(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A database of these tests' own, for what they do to it."""
-    with django_db_blocker.unblock(), another_database("manifest"):
-        upgrading.upgrade(static=False, verbosity=0)
+    with django_db_blocker.unblock(), another_database("manifest", laid=True):
         yield
 
 

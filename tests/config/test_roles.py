@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from cast import Cast
 from config.commands import PRODUCTION, houvast
 from config.conftest import laid_home
-from houvast.config import roles, upgrading
+from houvast.config import roles
 from houvast.config.embedded import DatabasePlace, hold, place_for
 from laying import another_database
 
@@ -158,8 +158,7 @@ def test_powers_are_seen(
     said: list[str],
 ) -> None:
     """In a database of its own, where no other test is."""
-    with django_db_blocker.unblock(), another_database("powers"):
-        upgrading.upgrade(static=False, verbosity=0)
+    with django_db_blocker.unblock(), another_database("powers", laid=True):
         name = f'"{connection.settings_dict["NAME"]}"'
         with roles.owner() as owner:
             owner.execute(power.format(name).encode())

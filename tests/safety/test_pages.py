@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from answers import Answer
 from conversations.channels.mail.mails import words_of
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery
@@ -13,23 +14,34 @@ from safety.world import World, every_address
 FRAMED = {"demo:mail_markup"}
 
 
-def _pages(browser: Client, world: World) -> dict[str, Page]:
-    seen = {name: browser.get(path) for name, path in every_address(world).items()}
-    return {
-        name: Page.of(response)
+@pytest.fixture(scope="module")
+def got() -> dict[str, dict[str, Answer]]:
+    """What each role got of each page, asked once: every test starts from the same world."""
+    return {}
+
+
+@pytest.fixture(params=["", "lead", "technician"])
+def seen(
+    request: pytest.FixtureRequest,
+    client: Client,
+    world: World,
+    got: dict[str, dict[str, Answer]],
+) -> dict[str, Answer]:
+    """Every page as somebody of that role gets it."""
+    role = request.param
+    if role not in got:
+        if role:
+            client.force_login(world.staff(role))
+        got[role] = {name: client.get(path) for name, path in every_address(world).items()}
+    return got[role]
+
+
+def test_pages_hold_nothing_that_runs_or_loads_from_elsewhere(seen: dict[str, Answer]) -> None:
+    dangers = {
+        name: Page.of(response).dangers()
         for name, response in seen.items()
         if response.headers["Content-Type"].startswith("text/html")
     }
-
-
-@pytest.mark.parametrize("role", ["", "lead", "technician"])
-def test_pages_hold_nothing_that_runs_or_loads_from_elsewhere(
-    client: Client, world: World, role: str
-) -> None:
-    if role:
-        client.force_login(world.staff(role))
-
-    dangers = {name: page.dangers() for name, page in _pages(client, world).items()}
 
     assert {name: found for name, found in dangers.items() if found} == {}
 
@@ -47,12 +59,7 @@ def test_what_alice_wrote_is_shown_as_she_wrote_it(client: Client, world: World)
         )
 
 
-@pytest.mark.parametrize("role", ["", "lead", "technician"])
-def test_content_policy_stands_on_every_page(client: Client, world: World, role: str) -> None:
-    if role:
-        client.force_login(world.staff(role))
-    seen = {name: client.get(path) for name, path in every_address(world).items()}
-
+def test_content_policy_stands_on_every_page(seen: dict[str, Answer]) -> None:
     policies = {
         name: response.headers.get("Content-Security-Policy", "") for name, response in seen.items()
     }

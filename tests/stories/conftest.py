@@ -1,6 +1,5 @@
 """Stories are walked on an installation of their own, whose clock may be set."""
 
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,6 +8,8 @@ import pytest
 
 import clock
 from browser import browser as browser
+from config.conftest import laid_home
+from config.conftest import laid_once as laid_once
 from stories.running import Running, wait_for
 
 SMALL_COMPANY = str(Path(__file__).parent / "small_company.py")
@@ -22,10 +23,10 @@ def moment(request: pytest.FixtureRequest) -> datetime | None:
 
 
 @pytest.fixture(scope="module")
-def home(moment: datetime | None) -> Iterator[Path]:
+def home(laid_once: Path) -> Iterator[Path]:
     """A folder with a short name, as its database has a socket in it."""
-    with tempfile.TemporaryDirectory(prefix="houvast-story-") as folder:
-        yield Path(folder)
+    with laid_home(laid_once) as home:
+        yield home
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ definitions alike. `tools/landed.py` writes it from a database that was laid a m
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,7 @@ def found_in(cursor: Any) -> tuple[dict[Rule, str], list[Rule]]:
     return digests, sorted(Rule(*row[:3]) for row in rows if not row[4])
 
 
+@cache
 def meant() -> dict[Rule, str]:
     """The digest of each rule as this version means it."""
     rows = (line.split("\t") for line in MANIFEST.read_text(encoding="utf-8").splitlines())
@@ -118,6 +120,7 @@ def compared(cursor: Any) -> Differences:
     )
 
 
+@cache
 def _digest(kind: str, definition: str) -> str:
     words = " ".join(definition.split())
     if kind != "function":

@@ -1,5 +1,6 @@
 """For whom a case is, where only some of us see it: money, staff, medical."""
 
+from functools import lru_cache
 from typing import ClassVar, Self
 
 from django.db import models
@@ -83,6 +84,15 @@ def seen_by(staff: Staff, case: str = "") -> Q:
 
     Every page, list, count, search and file of ours asks this, and nothing else.
     """
+    return _seen_by(staff.pk, case)
+
+
+@lru_cache(maxsize=1024)
+def _seen_by(staff_id: int, case: str) -> Q:
+    """Put together once for somebody: a page of the desk asks it some ten times, and it says of
+    whom it is and not what they may see, which each statement reads anew.
+    """
+    staff = Staff(pk=staff_id)
     theirs = Q(owner=staff) | Q(pk__in=OnlyFor.objects.standing().to(staff).values("case"))
     theirs |= Q(team__in=Team.objects.closed().of(staff))
     seen = State(Case.FOR_ALL | theirs)

@@ -1,6 +1,7 @@
 """The open cases, in the order in which their customers are to hear from us."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
@@ -45,6 +46,13 @@ def next_promises(cases: list[Case]) -> dict[int, Promise]:
 
 
 def _of(staff: Staff, whose: str) -> "QuerySet[Case]":
+    return _asked(staff.pk, whose).all()
+
+
+@lru_cache(maxsize=512)
+def _asked(staff_id: int, whose: str) -> "QuerySet[Case]":
+    """Put together once for somebody, as every page of the desk asks it; it is read anew."""
+    staff = Staff(pk=staff_id)
     cases = Case.objects.open().filter(seen_by(staff))
     if whose == "mine":
         return cases.filter(owner=staff)

@@ -6,8 +6,9 @@ as somebody sees the cases.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 
 from houvast.conversations.models import Delivery, RawMail
 from houvast.people.models import Staff
@@ -65,5 +66,13 @@ def opened_nothing(staff: Staff) -> list[RawMail]:
 
 def how_many_in_trouble(staff: Staff) -> int:
     """How much waits for somebody to look, counted to SHOWN of each. Two SQL statements."""
-    letters = Delivery.objects.seen_by(staff).undelivered()[:SHOWN].count()
-    return letters + RawMail.objects.seen_by(staff).to_look_at()[:SHOWN].count()
+    letters, mails = _in_trouble(staff.pk)
+    return letters.count() + mails.count()
+
+
+@lru_cache(maxsize=512)
+def _in_trouble(staff_id: int) -> "tuple[QuerySet[Delivery], QuerySet[RawMail]]":
+    """Put together once for somebody, as every page of the desk asks it; each count reads anew."""
+    staff = Staff(pk=staff_id)
+    letters = Delivery.objects.seen_by(staff).undelivered()[:SHOWN]
+    return letters, RawMail.objects.seen_by(staff).to_look_at()[:SHOWN]
