@@ -97,6 +97,17 @@ def test_claim_in_a_settled_case_opens_it(cast: Cast, case: Case) -> None:
     assert case.is_open
 
 
+def test_claim_said_again_after_the_case_was_settled_is_looked_at_again(
+    cast: Cast, case: Case, doormat: Claim
+) -> None:
+    by = cast.alice.as_actor()
+    settle(case=case, said="Klaar", by=by, now=NOW)
+    again = claim(case=case, claimed=DOORMAT, by=by, now=NOW)
+
+    assert again != doormat
+    assert case.promises.open().get() == again.heard_by
+
+
 def test_judged_twice_and_without_words_is_refused(cast: Cast, case: Case, doormat: Claim) -> None:
     with pytest.raises(rules.NothingPromised):
         correct(claim=doormat, correction=" ", by=cast.fatima, now=NOW)

@@ -1,6 +1,6 @@
 """What may happen in a case, drawn by chance, and what must hold after each of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -36,6 +36,7 @@ JUMPS = (
     *(timedelta(minutes=minutes) for minutes in (1, 14, 50)),
     *(timedelta(hours=hours) for hours in (3, 9, 26)),
     timedelta(days=4),
+    timedelta(days=33),
 )
 
 
@@ -222,15 +223,21 @@ WHAT_HAPPENS: tuple[Callable[[Play], object], ...] = (
 )  # fmt: skip
 
 
-BY_THEMSELVES = (time_passes, clock_tells_ahead, letters_leave)
+BY_THEMSELVES: tuple[Callable[[Play], object], ...] = (
+    time_passes, clock_tells_ahead, letters_leave,
+)  # fmt: skip
 """What workers do: each thing in a transaction of its own."""
 
 
-def happens(play: Play, what: Callable[[Play], object]) -> str:
+def happens(
+    play: Play,
+    what: Callable[[Play], object],
+    by_themselves: Collection[Callable[[Play], object]] = BY_THEMSELVES,
+) -> str:
     """Do it, or be refused as anybody is: then nothing happened. Says which."""
-    if what in BY_THEMSELVES:
-        what(play)
-        return what.__name__
+    if what in by_themselves:
+        happened = what(play)
+        return happened if isinstance(happened, str) else what.__name__
     try:
         with transaction.atomic():
             what(play)

@@ -1,10 +1,14 @@
 """Whatever happens to a case in whatever order, by whomever: G1, G2, G4, G5 and G7 hold.
 
+Journeys go on in it and change their text, it hangs on outages, clocks jump by weeks, and processes
+are killed at named points.
+
 What happened is drawn from a seed, which the name of the test says: `HOUVAST_PROMISES_FROM=<seed>
 HOUVAST_PROMISES=1` plays it again. `make bench-promises` plays ten thousand.
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
@@ -13,23 +17,22 @@ from django.db import transaction
 
 from cast import NOW, Cast
 from concurrency import at_once
+from going_about import in_use
 from houvast.ground.refusals import Refused
 from making import case_with_promise
-from promises.any_order import (
-    WHAT_HAPPENS,
-    Play,
-    check,
-    check_swept,
-    check_told,
-    happens,
-    time_passes_unseen,
-)
+from promises.any_order import Play, check, check_swept, check_told
+from promises.going_on import AT_ONCE, EVERYTHING, check_passed_on, happens
 
 FIRST = int(os.environ.get("HOUVAST_PROMISES_FROM", "0"))
 MANY = int(os.environ.get("HOUVAST_PROMISES", "24"))
 STEPS = 25
 STARTS = ("follow_up", "reply", "other", "call", "check_in")
-AT_ONCE = [what for what in WHAT_HAPPENS if what is not time_passes_unseen]
+
+
+@pytest.fixture(autouse=True)
+def _a_journey_is_in_use() -> Iterator[None]:
+    with in_use():
+        yield
 
 
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + MANY))
@@ -39,12 +42,13 @@ def test_any_order_keeps_the_guarantees(cast: Cast, seed: int) -> None:
     play = Play(cast, case, NOW, dice)
     happened: list[str] = []
     for _ in range(STEPS):
-        happened.append(happens(play, dice.choice(WHAT_HAPPENS)))
+        happened.append(happens(play, dice.choice(EVERYTHING)))
         try:
             check(play)
             check_told(play)
         except Exception as wrong:
             raise AssertionError(f"seed {seed}: {' | '.join(happened)}") from wrong
+    check_passed_on(play)
     check_swept(play)
 
 
@@ -62,6 +66,7 @@ def test_several_people_at_once_keep_the_guarantees(committed: Cast, seed: int) 
     assert [str(one) for one in outcomes if isinstance(one, Exception)] == [], seed
     check(play)
     check_told(play)
+    check_passed_on(play)
     check_swept(play)
 
 

@@ -9,8 +9,9 @@ from django.test import Client
 from answers import Statements
 from cast import NOW, Cast
 from desk.conftest import at_work, case_with_question
+from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
-from houvast.outages.front import end_outage, hang, say_of_outage, tell_who_is_behind
+from houvast.outages.front import SaidOfIt, end_outage, hang, say_of_outage, tell_who_is_behind
 from houvast.outages.models import Hanging, Outage
 from houvast.promises.actions.only_for import let_only_see
 from houvast.promises.models import Case, Promise
@@ -104,6 +105,21 @@ def test_what_hung_by_itself_is_answered_by_it_once_somebody_ticked_it(
     fatima.post(address_of("desk:answer_hanging", outage.pk), {"ticked": [hanging.pk]})
 
     assert not case.messages.waiting().exists()
+
+
+def test_question_that_is_answered_after_it_was_over_has_a_next_word(
+    fatima: Client, cast: Cast
+) -> None:
+    outage, case = outage_known(cast), question(cast)
+    hanging = hang(case=case, outage=outage, by=cast.fatima.as_actor(), now=NOW)
+    end_outage(outage=outage, said=SaidOfIt("Kabel gelast."), by=cast.fatima, now=NOW)
+    tell_who_is_behind(now=NOW)
+
+    fatima.post(address_of("desk:answer_hanging", outage.pk), {"ticked": [hanging.pk]})
+
+    assert not case.messages.waiting().exists()
+    [asks] = case.promises.open()
+    assert (asks.kind, Delivery.objects.latest("pk").tells.get()) == ("check_in", asks)
 
 
 def test_nothing_ticked_is_said(fatima: Client, cast: Cast) -> None:

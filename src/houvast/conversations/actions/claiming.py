@@ -51,14 +51,15 @@ class Claimed:
 def claim(*, case: Case, claimed: Claimed, by: Actor, now: datetime) -> Claim:
     """Take down what a customer says that we promised, and promise to say whether it is so.
 
-    The page shows both at once. The same words that wait in a case already are taken once. A
-    settled case is open again. Raises NothingWritten.
+    The page shows both at once. The same words that wait in a case already are taken once;
+    after it was settled they are said anew. A settled case is open again. Raises NothingWritten.
     """
     words = claimed.words.strip()
     if not words:
         raise NothingWritten
     held = locked_and_open(case, by=by, now=now)
-    if waiting := held.claims.waiting().filter(words=words).first():
+    waiting = held.claims.waiting().filter(words=words).select_related("heard_by").first()
+    if waiting and running(waiting.heard_by):
         return waiting
     due_at = business_calendar().add_business_time(now, WITHIN)
     with speaking_to(held.customer):

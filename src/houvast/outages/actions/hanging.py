@@ -6,7 +6,7 @@ from django.db import transaction
 
 from houvast.conversations.actions.answered_by_deed import answer_by_deed, unanswered
 from houvast.conversations.actions.letters import addressed, send, tell, to_case_page
-from houvast.conversations.actions.next_word import hear_from_us
+from houvast.conversations.actions.next_word import hear_from_us, promise_to_ask
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.rules import subjects
@@ -151,14 +151,20 @@ def _tell_known(hanging: Hanging, *, by: Actor, now: datetime, answers: bool) ->
     case, word, promise = hanging.case, hanging.told, running(hanging.promise)
     asked = unanswered(case) if answers else []
     with speaking_to(case.customer):
-        blocks: list[Block] = [*words.known(hanging.outage, word)]
-        blocks += [words.by_when(promise)] if promise else []
-        said = "\n\n".join(block.text for block in blocks if isinstance(block, Paragraph))
-        page = to_case_page(case, now=now)
-        letter = addressed(case, subjects.answering(case.subject), [*blocks, page])
+        known: list[Block] = [*words.known(hanging.outage, word)]
+        if word.is_over:
+            known = [*words.over(hanging.outage, word, is_late=False)]
+        known += [words.by_when(promise)] if promise else []
+        said = "\n\n".join(block.text for block in known if isinstance(block, Paragraph))
     answer = None
     if asked:
         answer = answer_by_deed(case=case, asked=asked, words=said, by=by, now=now)
+    if not case.promises.open().exists():  # it is over, and the answer was the last word
+        promise = promise_to_ask(case, now=now)
+        known.append(words.by_when(promise))
+    with speaking_to(case.customer):
+        page = to_case_page(case, now=now)
+        letter = addressed(case, subjects.answering(case.subject), [*known, page])
     send(
         letter, case=case, kind=OutageLetter.KNOWN, now=now,
         tells=[promise] if promise and not promise.is_told_after_speaking else [], message=answer,
