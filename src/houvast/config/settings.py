@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "houvast.outages",
     "houvast.bringing",
     "houvast.journeys",
+    "houvast.insight",
     "houvast.desk",
     "houvast.portal",
     "houvast.road",
