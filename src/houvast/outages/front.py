@@ -17,7 +17,12 @@ from houvast.outages.actions.still_open import (
     is_asked_still_open,
     say_still_open,
 )
-from houvast.outages.actions.surging import NotDone, look_at_queue, promise_honestly
+from houvast.outages.actions.surging import (
+    NotDone,
+    look_ahead,
+    look_at_queue,
+    promise_honestly,
+)
 from houvast.outages.actions.telling import tell_who_is_behind
 from houvast.outages.letters.kinds import OutageLetter
 from houvast.outages.queries.alike import (
@@ -77,6 +82,7 @@ __all__ = [
     "late_answers",
     "let_go",
     "let_go_of",
+    "look_ahead",
     "look_at_queue",
     "make_outage",
     "outage_of_thing",

@@ -10,4 +10,11 @@ ITS_OWN_AGAIN = because(_("It is not solved for this customer: a matter of its o
 WITH_ANOTHER = because(_("The case is with another customer."))
 SOMETHING_ELSE = because(_("It turned out to be something else than “%(title)s”."))
 KNOWN_CAUSE = because(_("It has a cause that we know, and for which nobody has to come."))
+FALLS_BEHIND = because(
+    _(
+        "From %(behind_at)s more waits than we can answer as we promise: %(waiting)s wait now, "
+        "%(comes_in)s more come in until then, and we answer %(can_do)s. See who can help."
+    )
+)
+KEEPS_UP = because(_("As things go now, everybody is answered as we promise."))
 SETTLED = because(_("The case is settled."))

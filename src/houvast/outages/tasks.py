@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from houvast.ground.clocks import agreed
 from houvast.outages.actions.making import TELL
-from houvast.outages.actions.surging import look_at_queue
+from houvast.outages.actions.surging import look_ahead, look_at_queue
 from houvast.outages.actions.telling import tell_who_is_behind
 from houvast.people.queries.company import is_set_up
 
@@ -29,7 +29,8 @@ def tell_whoever_is_behind(timestamp: int) -> None:  # noqa: ARG001
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="outages.look_at_queue", queueing_lock="outages.look_at_queue")
 def look_at_the_queue(timestamp: int) -> None:  # noqa: ARG001
-    """Every ten minutes: see whether what waits can be answered in time."""
+    """Every ten minutes: see whether what waits can be answered in time, and in the days ahead."""
     now = agreed(timezone.now())
     if now and is_set_up():
         look_at_queue(now=now)
+        look_ahead(now=now)

@@ -71,6 +71,14 @@ declare(
     together=optional(TRUTH),
     **PROMISED,
 )
+declare(
+    "promise.against_odds",
+    _("Promised although of %(of)s such promises %(kept)s were kept: %(why)s"),
+    words=TEXT,
+    of=NUMBER,
+    kept=NUMBER,
+    why=GIVEN,
+)
 declare("promise.hangs", _("“%(words)s” waits for “%(on)s”"), words=TEXT, on=TEXT)
 declare("promise.hangs_no_more", _("“%(words)s” no longer waits for “%(on)s”"), words=TEXT, on=TEXT)
 declare(

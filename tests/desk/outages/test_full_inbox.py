@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from answers import Statements
@@ -33,9 +32,8 @@ def asking(cast: Cast, *texts: str, days: int = 0) -> list[Case]:
     return [case_with_question(cast, text=text, at=at) for text in texts]
 
 
-@pytest.fixture
-def slow(cast: Cast) -> None:
-    """Ten answers in the last week: one in some four hours."""
+def answers_go_slowly(cast: Cast) -> None:
+    """From now on the pace is known: ten answers in the last week, one in some four hours."""
     for _ in range(10):
         case = case_with_promise(cast, kind="reply")
         Promise.objects.create(
@@ -48,11 +46,11 @@ def slow(cast: Cast) -> None:
         )
 
 
-@pytest.mark.usefixtures("slow")
 def test_lead_sees_above_every_page_that_more_comes_in_than_is_answered(
     fatima: Client, cast: Cast
 ) -> None:
     asking(cast, *SAME, OTHER)
+    answers_go_slowly(cast)
 
     surge = look_at_queue(now=NOW)
     again = look_at_queue(now=NOW)
@@ -64,9 +62,9 @@ def test_lead_sees_above_every_page_that_more_comes_in_than_is_answered(
     assert "More comes in than we answer" not in text_of(fatima.get(address_of("desk:inbox")))
 
 
-@pytest.mark.usefixtures("slow")
 def test_surge_is_over_when_everybody_can_be_answered_in_time(cast: Cast) -> None:
     cases = asking(cast, *SAME, OTHER)
+    answers_go_slowly(cast)
     look_at_queue(now=NOW)
     for case in cases:
         case.promises.filter(kind="reply").update(
@@ -82,11 +80,11 @@ def test_surge_is_over_when_everybody_can_be_answered_in_time(cast: Cast) -> Non
     assert list(Surge.objects.standing()) == []
 
 
-@pytest.mark.usefixtures("slow")
 def test_who_cannot_be_answered_in_time_is_promised_a_moment_that_can(
     fatima: Client, cast: Cast
 ) -> None:
     asking(cast, *SAME, OTHER)
+    answers_go_slowly(cast)
     late = queue_now(NOW).late
     before = {one.promise_id: one.promised_at for one in late}
 
@@ -143,11 +141,11 @@ def test_who_wrote_after_the_page_was_read_is_not_answered_by_it(
     assert "1 customer is answered." in text_of(page)
 
 
-@pytest.mark.usefixtures("slow")
 def test_who_does_not_see_a_case_gives_its_customer_no_other_moment(
     gerrit: Client, cast: Cast
 ) -> None:
     cases = asking(cast, *SAME, OTHER)
+    answers_go_slowly(cast)
     case_with_promise(cast, kind="reply")
     late = [one.promise_id for one in queue_now(NOW).late]
     for case in cases:

@@ -89,6 +89,8 @@ TRIGGERS = {
     "promise_hangs_in_order": "what hangs is not due before what it hangs on, unseen (G4)",
     "promise_hangs_along": "what is renewed keeps what hangs on it (G4)",
     "hangson_kept_for_ever": "what hung on what stays on record (G4)",
+    "against_odds_stands": "what was promised against the odds, and why, stands (G4)",
+    "against_odds_kept_for_ever": "what was promised against the odds is never deleted (G4)",
     "forewarning_stands": "what was told before it broke, and chosen, stands (G4)",
     "forewarning_kept_for_ever": "what was told before it broke is never deleted (G4)",
     "claim_stands": "what a customer says that we promised stands, and is judged once (G4)",

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.letters import addressed, to_case_page
@@ -18,6 +19,12 @@ from houvast.conversations.providers import (
 from houvast.conversations.rules import subjects
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.answering import is_later_than_usual
+
+BUSIER = gettext_noop(
+    "More people write to us than usual, so our answer takes longer than we would like. This is "
+    "the moment that we can keep. On your own page you see when it is your turn."
+)
 
 
 def acknowledgement(
@@ -61,6 +68,8 @@ def _what_follows(
     blocks: list[Block] = [*map(Paragraph, what_is_known(case, message, now=now))]
     if step:
         blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
+    if any(is_later_than_usual(promise) for promise in untold):
+        blocks.append(Paragraph(_(BUSIER)))
     blocks += map(Paragraph, promised_besides(step, untold))
     if not untold:
         blocks.append(Paragraph(_("%(owner)s deals with it.") % {"owner": case.owner.name}))

@@ -79,6 +79,7 @@ class Along(TypedDict, total=False):
 
     next_words: str
     next_due_at: datetime | None
+    next_why: str
     next_is: NextWord.What
     keeps: Collection[int]
     copies: Sequence[Address]
@@ -181,7 +182,8 @@ def _send(
 def _then(along: Along) -> NextWord:
     """What the writer said comes next."""
     what = along.get("next_is", NextWord.What.FITTING)
-    return NextWord(what, along.get("next_words", ""), along.get("next_due_at"))
+    due_at, why = along.get("next_due_at"), along.get("next_why", "")
+    return NextWord(what, along.get("next_words", ""), due_at, why)
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise, mark_told
+from houvast.promises.actions.weighing import note_odds, weigh
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import NothingPromised
@@ -77,15 +78,21 @@ def claim(*, case: Case, claimed: Claimed, by: Actor, now: datetime) -> Claim:
 
 
 @transaction.atomic
-def confirm(*, claim: Claim, words: str, due_at: datetime, by: Staff, now: datetime) -> Promise:
+def confirm(
+    *, claim: Claim, words: str, due_at: datetime, by: Staff, now: datetime, why: str = ""
+) -> Promise:
     """It is so: from now on it is a promise of ours, with a moment. The customer reads it.
 
-    Raises JudgedAlready, NothingPromised, DueInThePast or DueTooFarAhead.
+    Raises JudgedAlready, NothingPromised, DueInThePast, DueTooFarAhead, or AgainstTheOdds where
+    nobody says `why`.
     """
     held, case = _held(claim)
+    kind = Promise.Kind.OTHER
+    odds = weigh(kind, due_at, why=why, now=now)
     promise = make_promise(
-        case=case, kind=Promise.Kind.OTHER, words=words, due_at=due_at, by=by.as_actor(), now=now
+        case=case, kind=kind, words=words, due_at=due_at, by=by.as_actor(), now=now
     )
+    note_odds(promise, odds, why=why, by=by.as_actor(), now=now)
     _judged(held, Claim.Verdict.CONFIRMED, by=by, now=now, promise=promise)
     with speaking_to(case.customer):
         right = Paragraph(_("You wrote what was promised to you. You are right, and so we do it:"))

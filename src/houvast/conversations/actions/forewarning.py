@@ -33,6 +33,7 @@ from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import mark_told, renegotiate
 from houvast.promises.actions.warning import warn
 from houvast.promises.models import Case, Forewarning, Link, Promise
+from houvast.promises.queries.answering import answer_moment
 
 log = logging.getLogger(__name__)
 
@@ -90,11 +91,10 @@ def forewarn(*, promise: Promise, reason: str, by: Actor, now: datetime) -> Fore
     if told := Forewarning.objects.filter(promise=held).first():
         return told
     held.case = case
-    hours = timedelta(hours=our_company().reply_hours)
     told = Forewarning.objects.create(
         promise=held,
         reason=reason.strip(),
-        then_at=business_calendar().add_business_time(held.due_at, hours),
+        then_at=_then(held, now=now),
         said_at=now,
         said_by=by.name[:200],
     )
@@ -102,6 +102,15 @@ def forewarn(*, promise: Promise, reason: str, by: Actor, now: datetime) -> Fore
     warn(promise=held, now=now)
     _write(told, case, now=now)
     return told
+
+
+def _then(held: Promise, *, now: datetime) -> datetime:
+    """Our reply hours after its moment, or when its turn comes where that is later."""
+    hours = timedelta(hours=our_company().reply_hours)
+    then_at = business_calendar().add_business_time(held.due_at, hours)
+    if held.kind != Promise.Kind.REPLY:
+        return then_at
+    return max(then_at, answer_moment(now=now).due_at)
 
 
 def forewarn_due(*, now: datetime) -> int:

@@ -17,6 +17,7 @@ from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.promising import make_promise
+from houvast.promises.actions.weighing import note_odds, weigh
 from houvast.promises.models import Case, Promise
 
 
@@ -38,6 +39,8 @@ class NextWord:
     what: What = What.FITTING
     words: str = ""
     due_at: datetime | None = None
+    why: str = ""
+    """Why it is promised although such promises were seldom kept."""
 
 
 ASK_AFTER = timedelta(hours=40)
@@ -59,7 +62,7 @@ def promise_next(
     who writes to come back to it does so by the moment that they name, or by the end of the next
     working day; else what was promised stands, or we look at what the customer was asked, or we
     ask whether it is solved. `besides` are promises that end with the letter that is being
-    written. Raises DueInThePast, NothingPromised or NothingStands.
+    written. Raises DueInThePast, NothingPromised, AgainstTheOdds or NothingStands.
     """
     running = case.promises.open().exclude(pk__in=[promise.pk for promise in besides])
     due_at = then.due_at
@@ -70,7 +73,12 @@ def promise_next(
     if due_at is not None:
         kind = Promise.Kind.FOLLOW_UP
         said = then.words or hear_from_us(case, due_at)
-        make_promise(case=case, kind=kind, words=said, due_at=due_at, by=by.as_actor(), now=now)
+        is_chosen = then.due_at is not None
+        odds = weigh(kind, due_at, why=then.why, now=now) if is_chosen else None
+        made = make_promise(
+            case=case, kind=kind, words=said, due_at=due_at, by=by.as_actor(), now=now
+        )
+        note_odds(made, odds, why=then.why, by=by.as_actor(), now=now)
     elif then.what == NextWord.What.ASK:
         if not running.filter(kind=Promise.Kind.CHECK_IN).exists():
             promise_to_ask(case, now=now)

@@ -20,7 +20,21 @@ from houvast.people.queries.speaking import speaking_to
 from houvast.promises import rules
 from houvast.promises.access import locked_case
 from houvast.promises.actions import ending, promising
+from houvast.promises.actions.weighing import note_odds, weigh
 from houvast.promises.models import Case, Promise
+
+
+class Weighed(TypedDict, total=False):
+    """Why somebody promises a moment at which such promises were seldom kept."""
+
+    why: str
+
+
+class SeenToMove(Weighed, total=False):
+    """What would move along, as somebody saw it before they agreed (`as_confirmed`)."""
+
+    confirmed: str
+
 
 KEPT_OTHERWISE = {
     Promise.Kind.ARRIVAL: rules.KeptByTheVisit,
@@ -43,6 +57,7 @@ def keep_promise(
     now: datetime,
     next_words: str = "",
     next_due_at: datetime | None = None,
+    **weighed: Unpack[Weighed],
 ) -> Promise:
     """Somebody did what was promised; `happened` is how one can see it.
 
@@ -56,7 +71,7 @@ def keep_promise(
     case = locked_case(promise.case_id)
     refuse_kept_otherwise(promise)
     kept = ending.keep(promise=promise, proof=happened.strip(), by=by.as_actor(), now=now)
-    then = NextWord(words=next_words, due_at=next_due_at)
+    then = NextWord(words=next_words, due_at=next_due_at, why=weighed.get("why", ""))
     told = promise_next(case, after="", then=then, by=by, now=now)
     with speaking_to(case.customer):
         done = _("We did what we promised you: “%(words)s”") % {"words": kept.words}
@@ -69,30 +84,33 @@ def keep_promise(
 
 @transaction.atomic
 def promise_besides(
-    *, case: Case, words: str, due_at: datetime, owner: Staff, by: Staff, now: datetime
+    *,
+    case: Case,
+    words: str,
+    due_at: datetime,
+    owner: Staff,
+    by: Staff,
+    now: datetime,
+    **weighed: Unpack[Weighed],
 ) -> Promise:
     """Promise something small beside the rest: a doormat, a photo. The customer reads it at once.
 
     It ends as any other, with proof. Raises NothingPromised, DueInThePast, DueTooFarAhead,
-    AlreadySettled, or NotAtWork for an owner who left.
+    AlreadySettled, AgainstTheOdds without a reason, or NotAtWork for an owner who left.
     """
     held = locked_case(case.pk)
     if not held.is_open:
         raise rules.AlreadySettled
     if not owner.is_active:
         raise rules.NotAtWork(name=owner.name)
-    word = rules.Word(Promise.Kind.OTHER, words, due_at)
+    word, why = rules.Word(Promise.Kind.OTHER, words, due_at), weighed.get("why", "")
+    odds = weigh(word.kind, due_at, why=why, now=now)
     promise = promising.give_word(held, word, by=by.as_actor(), now=now, owner=owner)
+    note_odds(promise, odds, why=why, by=by.as_actor(), now=now)
     with speaking_to(held.customer):
         first = _("We promise you this besides:")
     _tell(held, first, [promise], now=now)
     return promise
-
-
-class SeenToMove(TypedDict, total=False):
-    """What would move along, as somebody saw it before they agreed (`as_confirmed`)."""
-
-    confirmed: str
 
 
 @transaction.atomic
@@ -110,7 +128,8 @@ def agree_another_moment(
 
     `words` may be empty: then it is the plainest promise. What hangs on it moves along, once that
     was `confirmed`. Raises KeptByTheVisit, KeptByAnotherFirm, KeptWithTheOutage, OthersHangOnIt,
-    SpeakFirst, NoReason, AlreadyDue, AlreadyEnded, DueInThePast or DueTooFarAhead.
+    SpeakFirst, NoReason, AgainstTheOdds without a `why`, AlreadyDue, AlreadyEnded, DueInThePast or
+    DueTooFarAhead.
     """
     case = locked_case(promise.case_id)
     if promise.kind in MOVED_OTHERWISE:
@@ -118,10 +137,13 @@ def agree_another_moment(
     is_answer = promise.kind == Promise.Kind.REPLY
     said = words or (answers_you(case, due_at) if is_answer else hear_from_us(case, due_at))
     word = rules.Word(promise.kind, said, due_at)
-    confirmed = seen.get("confirmed", "")
-    return move_with_what_hangs(
+    confirmed, why = seen.get("confirmed", ""), seen.get("why", "")
+    odds = weigh(promise.kind, due_at, why=why, now=now)
+    renewed = move_with_what_hangs(
         promise, word, reason=reason, by=by.as_actor(), now=now, confirmed=confirmed
     )
+    note_odds(renewed, odds, why=why, by=by.as_actor(), now=now)
+    return renewed
 
 
 @transaction.atomic
@@ -133,6 +155,7 @@ def let_promise_go(
     now: datetime,
     next_words: str = "",
     next_due_at: datetime | None = None,
+    **weighed: Unpack[Weighed],
 ) -> Promise:
     """The customer no longer needs it; `said` is what they said.
 
@@ -142,7 +165,7 @@ def let_promise_go(
     case = locked_case(promise.case_id)
     refuse_kept_otherwise(promise)
     ended = ending.release(promise=promise, reason=said, by=by.as_actor(), now=now)
-    then = NextWord(words=next_words, due_at=next_due_at)
+    then = NextWord(words=next_words, due_at=next_due_at, why=weighed.get("why", ""))
     told = promise_next(case, after="", then=then, by=by, now=now)
     with speaking_to(case.customer):
         first = _("As you told us, this is no longer needed: “%(words)s”") % {"words": ended.words}

@@ -1,6 +1,6 @@
 """Promising an answer to whoever wrote to us, over any channel."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -8,12 +8,12 @@ from houvast.conversations import reasons
 from houvast.conversations.queries.standing import due_under_contract
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
-from houvast.people.queries.company import business_calendar, our_company
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import reopen
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.answering import answer_moment
 from houvast.things.models import Contract
 
 
@@ -32,18 +32,14 @@ def promise_reply(
 ) -> Promise:
     """The promise by when this case is answered: the one that runs, or a new one.
 
-    Due after the company's reply time in business hours, counted from when we were written to, or
-    before that as a contract of the thing says that it is about. `is_new` spares a look at a case
-    that was opened just now.
+    Due as `answer_moment` has it, counted from when we were written to, or before that as a
+    contract of the thing says that it is about. `is_new` spares a look at a case that was opened
+    just now.
     """
     running = None if is_new else _running(case)
     if running:
         return running
-    company = our_company()
-    calendar = business_calendar()
-    due_at = calendar.add_business_time(heard_at, timedelta(hours=company.reply_hours))
-    if due_at <= now:
-        due_at = calendar.add_business_time(now, timedelta(hours=company.reply_hours))
+    due_at = answer_moment(now=now, heard_at=heard_at).due_at
     standing = due_under_contract(case, heard_at=heard_at, before=due_at, now=now)
     words = answers_you(case, due_at)
     if standing:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from houvast.desk.board.views import before, board, broken, calls, internal, promises
+from houvast.desk.board.views import (
+    before,
+    board,
+    broken,
+    calibration,
+    calls,
+    internal,
+    odds,
+    promises,
+)
 
 urlpatterns = [
     path("beloftes/", board.board, name="board"),
@@ -13,6 +22,8 @@ urlpatterns = [
     path("beloftes/<int:pk>/vooraf-melden/", before.tell_before, name="tell_before"),
     path("beloftes/<int:pk>/wacht-op/", before.waits_for, name="waits_for"),
     path("wacht-op/<int:pk>/niet-meer/", before.waits_no_more, name="waits_no_more"),
+    path("beloftes/kans/", odds.odds, name="odds"),
+    path("beloftes/gehouden/", calibration.calibration, name="calibration"),
     path("beloftes/<slug:name>/", board.column, name="column"),
     path("beloftes/<int:pk>/gezien/", broken.look_at, name="look_at"),
     path("beloftes/<int:pk>/nagekomen/", promises.keep, name="keep_promise"),

@@ -44,6 +44,13 @@ class NextWordForm(forms.Form):
         required=False,
     )
 
+    next_why = forms.CharField(
+        label=_("Why you promise this moment all the same"),
+        help_text=_("Only we read this. It is counted how such promises end."),
+        max_length=300,
+        required=False,
+    )
+
     says_by: Any = "%s"
 
     def __init__(

@@ -65,7 +65,9 @@ ABOUT = {
 
 @register.filter
 def about_page(promise: InternalPromise) -> str:
-    """The address of what it is about."""
+    """The address of what it is about; how answering goes has one page for all of it."""
+    if promise.kind == InternalPromise.Kind.ANSWERING:
+        return page("desk:surge")
     return page(ABOUT[InternalPromise.Kind(promise.kind)], promise.about_id)
 
 

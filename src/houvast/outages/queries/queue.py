@@ -10,10 +10,11 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
 from houvast.outages.models import StillOpenQuestion, Surge
-from houvast.outages.rules.queue import LOOKED_BACK, AnswerAhead, ahead, honest_moment, pace
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
 from houvast.promises.models import Case, Promise, seen_by
+from houvast.promises.queries.answering import answers_an_hour
+from houvast.promises.rules.queue import AnswerAhead, ahead, honest_moment
 
 REPLY = Promise.Kind.REPLY
 SHOWN = 50
@@ -54,13 +55,7 @@ class LateAnswer:
 def queue_now(now: datetime) -> Queue:
     """Who waits, the pace of the last week, and when each turn comes. Two SQL statements."""
     calendar = business_calendar()
-    answered = Promise.objects.ended().filter(
-        kind=REPLY,
-        outcome__in=[Promise.Outcome.KEPT, Promise.Outcome.BROKEN],
-        renewed_by=None,
-        ended_at__gte=now - LOOKED_BACK,
-    )
-    per_hour = pace(answered.count(), calendar.business_time_between(now - LOOKED_BACK, now))
+    per_hour = answers_an_hour(calendar, now=now)
     waiting = Promise.objects.in_time(now).filter(kind=REPLY).order_by("due_at", "pk")
     found = list(waiting.values_list("pk", "due_at"))
     turns = ahead(found, per_hour, calendar, now=now) if per_hour else []

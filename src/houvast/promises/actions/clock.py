@@ -23,6 +23,7 @@ from houvast.promises.actions.internal import warn_internally
 from houvast.promises.actions.promising import give_word_anew
 from houvast.promises.actions.warning import hold_unless_busy, warn
 from houvast.promises.models import Forewarning, InternalPromise, Promise, Sweep
+from houvast.promises.queries.answering import answer_moment
 from houvast.promises.queries.due import internal_to_warn, past_due, to_warn
 from houvast.promises.queries.owners import who_must_act
 
@@ -90,10 +91,14 @@ def _promise_anew(broken: Promise, *, goes_to: Staff | None, now: datetime) -> P
 
 
 def _due_anew(broken: Promise, *, now: datetime) -> datetime:
-    """By when they hear: as they were told before it broke, or within our reply hours."""
+    """By when they hear: as they were told before it broke, or within our reply hours; an answer
+    that we owe comes when its turn comes.
+    """
     told = Forewarning.objects.filter(promise=broken).first()
     if told and told.holds(now):
         return told.then_at
+    if broken.kind == Promise.Kind.REPLY:
+        return answer_moment(now=now).due_at
     hours = timedelta(hours=our_company().reply_hours)
     return business_calendar().add_business_time(now, hours)
 

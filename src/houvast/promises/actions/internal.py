@@ -18,6 +18,7 @@ MONTHS_AHEAD: dict[str, tuple[int, ...]] = {
     InternalPromise.Kind.LEAK_CHECK: (1,),
     InternalPromise.Kind.REPORT: (),
     InternalPromise.Kind.DANGER: (),
+    InternalPromise.Kind.ANSWERING: (),
 }
 """How many months before its moment the owner of a promise of each kind hears of it."""
 

@@ -7,6 +7,7 @@ from houvast.promises.models.hanging import HangsOn
 from houvast.promises.models.inquiries import Inquiry
 from houvast.promises.models.internal import InternalPromise
 from houvast.promises.models.links import Link
+from houvast.promises.models.odds import AgainstOdds
 from houvast.promises.models.only_for import OnlyFor, hidden_from, seen_by
 from houvast.promises.models.promises import MOST_MOVES, TOLD_WITHIN, Promise, Sweep
 from houvast.promises.models.reading_along import ReadingAlong
@@ -14,6 +15,7 @@ from houvast.promises.models.reading_along import ReadingAlong
 __all__ = [
     "MOST_MOVES",
     "TOLD_WITHIN",
+    "AgainstOdds",
     "Case",
     "Fact",
     "Forewarning",

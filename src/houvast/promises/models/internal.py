@@ -47,6 +47,7 @@ class InternalPromise(models.Model):
         REPORT = "report", _("To report")
         LEAK_CHECK = "leak_check", _("Leak check")
         DANGER = "danger", _("Danger at a customer’s")
+        ANSWERING = "answering", _("Answering in time")
 
     OPEN = State(ended_at=None)
 
@@ -121,7 +122,7 @@ class InternalPromise(models.Model):
     @property
     def is_kept_by_hand(self) -> bool:
         """Whether somebody says that it was done; others are kept by what is filled in."""
-        return self.kind in (self.Kind.REPORT, self.Kind.DANGER)
+        return self.kind in (self.Kind.REPORT, self.Kind.DANGER, self.Kind.ANSWERING)
 
     def is_due(self, at: datetime) -> bool:
         """Whether that is its moment."""

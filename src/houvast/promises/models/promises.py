@@ -173,6 +173,11 @@ class Promise(models.Model):
             ),
             models.Index(fields=["case", "due_at"], name="promise_case"),
             models.Index(
+                fields=["kind", "-made_at"],
+                name="promise_first_made",
+                condition=Q(renews__isnull=True),
+            ),
+            models.Index(
                 fields=["due_at", "id"],
                 name="promise_to_call",
                 condition=Q(ended_at__isnull=True, kind="call"),

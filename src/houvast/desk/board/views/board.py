@@ -8,6 +8,7 @@ from houvast.desk.frame.pages import here_of, live, refreshed, show
 from houvast.desk.frame.queries.today import board_time
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
+from houvast.promises.queries.answering import coming_days, first_behind
 from houvast.promises.queries.board import COLUMNS, Looking
 from houvast.promises.queries.board import board as board_of
 from houvast.promises.queries.board import column as column_of
@@ -34,7 +35,7 @@ def board(request: StaffRequest) -> HttpResponse:
         return refreshed(request, part)
     return show(
         request, "board/board", now=now, here="board", part=part, whose=asked_whose(request),
-        internal=internal_at_stake(asked_owner(request)),
+        internal=internal_at_stake(asked_owner(request)), behind=first_behind(coming_days(now=now)),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ class BesidesForm(NextWordForm):
     """Something small that we promise besides: what, who does it, and by when."""
 
     owner = forms.ModelChoiceField(Staff.objects.none(), label=_("Who does it?"), empty_label=None)
-    field_order = ("next_words", "owner", "next_by", "next_due_at")
+    field_order = ("next_words", "owner", "next_by", "next_due_at", "next_why")
 
     def __init__(self, *given: Any, colleagues: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -59,7 +59,7 @@ class JudgeForm(NextWordForm):
     correction = WordsField(
         label=_("How it is"), help_text=_("The customer reads this."), rows=3, required=False
     )
-    field_order = ("verdict", "next_words", "next_by", "next_due_at", "correction")
+    field_order = ("verdict", "next_words", "next_by", "next_due_at", "next_why", "correction")
 
     @property
     def is_confirmed(self) -> bool:

@@ -108,6 +108,7 @@ def _reply(the_case: Case, form: ReplyForm, by: Staff, now: datetime) -> Message
         seen_message_id=form.cleaned_data["seen_message_id"],
         next_words=promised,
         next_due_at=form.cleaned_data["next_due_at"],
+        next_why=form.cleaned_data["next_why"],
         keeps=form.cleaned_data["keeps"],
         next_is=form.next_is,
         copies=form.sent_too,

@@ -88,6 +88,7 @@ def besides(request: StaffRequest, pk: int) -> HttpResponse:
             owner=form.cleaned_data["owner"],
             by=request.user,
             now=now,
+            why=form.cleaned_data["next_why"],
         ),
     )
     if promised is None:
@@ -122,8 +123,8 @@ def _judged(claim: Claim, form: JudgeForm, request: StaffRequest, *, now: dateti
         correction = form.cleaned_data["correction"]
         return correct(claim=claim, correction=correction, by=request.user, now=now)
     words = _in_their_words(form, claim.case.customer)
-    due_at = form.cleaned_data["next_due_at"]
-    return confirm(claim=claim, words=words, due_at=due_at, by=request.user, now=now)
+    due_at, why = form.cleaned_data["next_due_at"], form.cleaned_data["next_why"]
+    return confirm(claim=claim, words=words, due_at=due_at, by=request.user, now=now, why=why)
 
 
 def _in_their_words(form: BesidesForm | JudgeForm, customer: Customer) -> str:

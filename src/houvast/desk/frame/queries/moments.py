@@ -1,18 +1,17 @@
 """Moments by which a customer may hear from us next, as the desk offers them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from houvast.conversations.queries.standing import due_about
-from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.answering import answer_moment
 
 
 def answered_by(now: datetime, *, thing_id: int | None = None) -> datetime:
-    """By when somebody who calls now is answered: in the company's reply hours, or sooner where a
-    contract says so of the thing that they call about.
+    """By when somebody who calls now is answered: as whoever writes, or sooner where a contract
+    says so of the thing that they call about.
     """
-    company = our_company()
-    due_at = business_calendar().add_business_time(now, timedelta(hours=company.reply_hours))
+    due_at = answer_moment(now=now).due_at
     sooner = due_about(thing_id, heard_at=now, before=due_at, now=now)
     return sooner.due_at if sooner else due_at
 

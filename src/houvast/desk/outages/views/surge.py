@@ -34,6 +34,7 @@ from houvast.outages.front import (
     waiting_long,
 )
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.promises.queries.answering import coming_days, first_behind
 
 
 @require_safe
@@ -115,9 +116,10 @@ def alike(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _board(request: StaffRequest, form: HonestMomentsForm) -> HttpResponse:
     now = timezone.now()
-    queue = queue_now(now)
+    queue, days = queue_now(now), coming_days(now=now)
     return show(
         request, "outages/surge", now=now, here="inbox", form=form, queue=queue,
         late=late_answers(queue, request.user, now=now), groups=waiting_alike(request.user),
-        long=waiting_long(request.user, now=now), standing=standing_surge(),
+        long=waiting_long(request.user, now=now), standing=standing_surge(), days=days,
+        behind=first_behind(days),
     )  # fmt: skip
