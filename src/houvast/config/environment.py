@@ -129,6 +129,11 @@ class Environment:
         "Name that our own mail server signs Authentication-Results with; others are not believed.",
     )
 
+    kept_percent: int = setting(
+        95,
+        "Of a hundred dates that are reckoned from history, how many are to be kept; 50 to 99.",
+    )
+
     solver: Literal["houvast", "pyvrp"] = setting(
         "houvast",
         "Who goes over the routes: our own solver, or PyVRP (install houvast[second-solver]).",

@@ -161,6 +161,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True
+KEPT_PERCENT = HOUVAST.kept_percent
 if HOUVAST.demo_company:
     # Cookies know no ports: beside the first demo nobody would stay signed in at both.
     CSRF_COOKIE_NAME = f"csrf-{HOUVAST.demo_company}"
