@@ -29,6 +29,7 @@ from houvast.journeys.queries.pages import (
     ShownStep,
     sheet_for_customer,
     sheet_of_journey,
+    with_odds,
 )
 from houvast.journeys.queries.promised import ever_promised
 from houvast.journeys.queries.running import journey_in
@@ -120,4 +121,5 @@ __all__ = [
     "untick",
     "weeks_of",
     "what_was_told",
+    "with_odds",
 ]

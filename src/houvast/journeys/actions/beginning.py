@@ -12,6 +12,7 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.journeys.actions.catching_up import catch_up
 from houvast.journeys.actions.next_words import promise_steps, promise_update
+from houvast.journeys.actions.step_runs import note_runs
 from houvast.journeys.actions.steps import finish
 from houvast.journeys.actions.telling import write_about
 from houvast.journeys.actions.versions import follow, version_in_use
@@ -87,6 +88,7 @@ def _begun(case: Case, key: str, *, by: Actor, now: datetime) -> CaseJourney:
     follow(journey, version, by=by, now=now)
     history.record("journey.begun", about=journey, by=by, at=now)
     catch_up(journey, now=now)
+    note_runs(journey, now=now)
     steps = steps_of(journey)
     if all(one.is_done for one in steps):
         finish(journey, by=by, now=now)

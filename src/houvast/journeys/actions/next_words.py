@@ -13,12 +13,14 @@ from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.journeys import reasons
 from houvast.journeys.models import CaseJourney, JourneyPromise
+from houvast.journeys.queries.forecasts import reckoned_for
 from houvast.journeys.queries.running import (
     journey_followed,
     promises_of,
     speaks_for_itself,
     steps_of,
 )
+from houvast.journeys.rules.forecast import mostly_done
 from houvast.journeys.rules.promised import Promised
 from houvast.journeys.rules.standing import StepStanding, running_steps
 from houvast.people.queries.company import business_calendar
@@ -30,12 +32,20 @@ from houvast.promises.rules import Word
 
 
 def word_within(journey: CaseJourney, promised: Promised, *, now: datetime) -> Word:
-    """A promise of the file, with its moment, in the language of the customer."""
+    """A promise of the file, with its moment, in the language of the customer.
+
+    The moment of a step is the one by which history says that it is done, and never later than
+    the file has them hear from us; of words that say that it is done, history counts alone.
+    """
     due_at = promised.within.after(now, business_calendar())
-    customer = journey.case.customer
+    customer, mostly = journey.case.customer, ""
     with speaking_to(customer):
+        if reckoned := reckoned_for(journey, promised, now=now):
+            told = reckoned.told
+            due_at = told.at_most_at if promised.done_by_then else min(told.at_most_at, due_at)
+            mostly = mostly_done(reckoned, due_at, customer.language)
         words = promised.said(due_at, customer.language)
-    return Word(Promise.Kind.FOLLOW_UP, words, due_at)
+    return Word(Promise.Kind.FOLLOW_UP, f"{words} {mostly}".strip(), due_at)
 
 
 def promise_steps(

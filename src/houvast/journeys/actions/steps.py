@@ -14,6 +14,7 @@ from houvast.journeys.actions.next_words import (
     no_check_in_yet,
     promise_steps,
 )
+from houvast.journeys.actions.step_runs import leave_runs, note_runs
 from houvast.journeys.models import CaseJourney, StepHappened
 from houvast.journeys.queries.details import open_details
 from houvast.journeys.queries.running import promises_of, speaks_for_itself, steps_of
@@ -87,6 +88,7 @@ def done(
     put_on_record(journey, step, StepKind.DONE, by=by, now=now, seen=StepSeen(proof, event))
     named = {"step": str(step.name), "proof": proof}
     history.record("journey.step_done", about=journey, by=by, at=now, **named)
+    note_runs(journey, now=now)
     return go_on(journey, proof=proof, by=by, now=now)
 
 
@@ -115,7 +117,8 @@ def finish(journey: CaseJourney, *, by: Actor, now: datetime) -> None:
 
 
 def end(journey: CaseJourney, how: str, *, why: str, by: Actor, now: datetime) -> None:
-    """Note how it ended."""
+    """Note how it ended; nobody waits for its steps any more."""
+    leave_runs(journey, now=now)
     ended = {"ended_at": now, "ended": how, "ended_by": by.name[:200], "ended_why": why}
     change(journey, ended)
 

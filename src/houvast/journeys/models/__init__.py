@@ -8,6 +8,7 @@ from houvast.journeys.models.running import (
     JourneyVersion,
     StepHappened,
 )
+from houvast.journeys.models.step_runs import StepRun
 
 __all__ = [
     "AgreedDetail",
@@ -17,4 +18,5 @@ __all__ = [
     "JourneyPromise",
     "JourneyVersion",
     "StepHappened",
+    "StepRun",
 ]

@@ -89,7 +89,12 @@ class CaseJourney(models.Model):
     objects = CaseJourneyQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["key", "-id"], name="case_journey_key")]
+        indexes: ClassVar = [
+            models.Index(fields=["key", "-id"], name="case_journey_key"),
+            models.Index(
+                fields=["key", "-ended_at"], condition=Q(ended="finished"), name="journey_finished"
+            ),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["case"],

@@ -42,6 +42,10 @@ class Promised(Described):
     words: SaidInBoth
     within: Span
     owner: RoleOfOwner | None = None
+    done_by_then: bool = False
+    """Whether the words say that the step is done by then: the moment is what history says, later
+    than `within` too. Otherwise they hear from us `within` so long at most.
+    """
 
     @model_validator(mode="after")
     def _says_by_when(self) -> Self:

@@ -110,7 +110,7 @@ def show_journey(
         here="inbox",
         case=the_case,
         form=detail,
-        sheet=sheet,
+        sheet=front.with_odds(sheet, now=now) if follows and sheet else sheet,
         begin_form=None if follows or not the_case.is_open else forms.BeginJourneyForm(),
         note_form=forms.JourneyNoteForm(),
         detail_form=detail or forms.DetailForm(),
