@@ -3,8 +3,10 @@
 from datetime import datetime, time, timedelta
 
 from cast import NOW
+from houvast.appointments.front_offers import first_days_of
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.wishes import request_of
+from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
 from houvast.ground.spoken import AMSTERDAM
 from houvast.partners.front import say_cannot, say_done
@@ -49,6 +51,25 @@ def test_visit_agreed_for_before_their_day_is_at_risk_at_once_until_they_come_so
 
     assert (visit.on, seen) == (WEDNESDAY, [False, True, False])
     assert Event.objects.filter(verb="visit.too_early", case_id=visit.case_id).count() == 1
+
+
+def test_visit_that_cannot_be_any_more_is_told_in_the_same_letter_with_the_choice(
+    road: Road, visit: Visit
+) -> None:
+    job = job_for(road.cast, visit.case, waits=road.service)
+    comes(job, 24)
+    before = Delivery.objects.count()
+
+    moves(job, 25)
+    moves(job, 26, now=NOW + timedelta(hours=2))
+
+    told, again = (str(one.letter) for one in Delivery.objects.order_by("pk")[before:])
+    assert (
+        "De reden: De steen is later." in told,
+        "Een andere tijd kiezen voor ons bezoek" in told,
+    ) == (True, True)
+    assert "Een andere tijd kiezen voor ons bezoek" not in again
+    assert first_days_of(visit.case) == {road.service.pk: THURSDAY + timedelta(days=1)}
 
 
 def test_visit_that_waits_for_a_firm_that_cannot_is_at_risk(road: Road, visit: Visit) -> None:

@@ -380,7 +380,7 @@ def _numbered(name: str, world: World) -> int:
         "let_hanging_go": world.hanging.pk,
         "move_together": alice.visit.pk,
         "journey begin_journey journey_step journey_tell stop_journey": alice.case.pk,
-        "journey_new_text agree_detail": alice.case.pk,
+        "journey_new_text agree_detail journey_asks": alice.case.pk,
         "agreed_detail": alice.visit.pk,
         "detail_there detail_let_go": alice.case.details.get().pk,
         "workbook who_is_the_same bring_in confirm_brought undo_workbook": world.workbook.pk,

@@ -11,6 +11,7 @@ from houvast.appointments.letters.unplaced import reason_to_move
 from houvast.appointments.queries.holding import kept_now, last_hold, open_hold, wanted_of
 from houvast.appointments.queries.sparing import could_be_asked, sparings_on
 from houvast.appointments.queries.told import HowFar, Told, told_of
+from houvast.appointments.queries.waiting_for import first_days_of
 from houvast.appointments.queries.waiting_list import waiting_in_order, waiting_of
 from houvast.appointments.rules.refusals import EnoughAlready, NotOnTheList
 
@@ -24,6 +25,7 @@ __all__ = [
     "ask_who_can_spare",
     "asked_in",
     "could_be_asked",
+    "first_days_of",
     "hold_slot",
     "kept_now",
     "last_hold",

@@ -10,11 +10,13 @@ from houvast.journeys.actions.moving_on import follow_new_version
 from houvast.journeys.actions.obstacles import meet_obstacle, obstacle_is_gone
 from houvast.journeys.actions.taking_back import untick
 from houvast.journeys.actions.telling import tell_what_is_untold
+from houvast.journeys.actions.telling_us import answer_asked
 from houvast.journeys.actions.ticking import look_at_step, tick
 from houvast.journeys.actions.updating import say_where_it_stands
 from houvast.journeys.known_journeys import JOURNEYS, journeys
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.papers.typesetting import pdf_of_journey
+from houvast.journeys.queries.asked import AskedByStep, asked_by_step
 from houvast.journeys.queries.details import details_for_customer, details_of
 from houvast.journeys.queries.in_use import (
     JourneyInUse,
@@ -57,6 +59,7 @@ __all__ = [
     "CUSTOMERS",
     "JOURNEYS",
     "SILENT_DAYS",
+    "AskedByStep",
     "HowPlayed",
     "InquirySheet",
     "Journey",
@@ -78,7 +81,9 @@ __all__ = [
     "ToldMoment",
     "Voice",
     "agree_detail",
+    "answer_asked",
     "answer_inquiry",
+    "asked_by_step",
     "back_to_the_file_of_journey",
     "begin_inquiry",
     "begin_journey",

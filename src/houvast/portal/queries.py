@@ -1,6 +1,6 @@
 """What the case page shows, in a fixed number of SQL statements."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from houvast.appointments.front import (
     who_label,
     who_may_come,
 )
+from houvast.appointments.front_offers import first_days_of
 from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
@@ -74,7 +75,8 @@ class AgreedVisit:
 
     `request` is our open question to have it at another time, `again` the choice that is open
     after it was cancelled; `is_past`: the window is over, and as far as we know nobody came or is
-    on the way; `is_missed`: that is a broken promise by now.
+    on the way; `is_missed`: that is a broken promise by now; `is_too_early`: it waits for
+    something that comes later.
     """
 
     visit: Visit
@@ -83,6 +85,7 @@ class AgreedVisit:
     may_change: bool
     is_past: bool
     is_missed: bool
+    is_too_early: bool = False
 
     @property
     def who(self) -> str:
@@ -165,14 +168,20 @@ class CaseFile:
         return [agreed for agreed in self.appointments if agreed.is_unplaced]
 
     @property
+    def too_early(self) -> list[AgreedVisit]:
+        """The visits that wait for something that comes later: another time is to be chosen."""
+        return [one for one in self.appointments if one.is_too_early and not one.is_unplaced]
+
+    @property
     def asks_something(self) -> bool:
         """Whether it is the customer's turn."""
         asks = self.invitations or self.requests or self.renewal or self.forewarned
+        asks = asks or self.too_early
         return bool(asks or self.is_asked)
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
-    """All of it in sixteen SQL statements, however long the conversation is.
+    """All of it in seventeen SQL statements, however long the conversation is.
 
     Invitations are visits that wait for the customer's choice of a time, `renewal` a contract of
     theirs that waits for whether it goes on.
@@ -259,7 +268,13 @@ def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[
     upcoming = case.visits.upcoming()
     visits = upcoming.select_related(*SHOWN_OF_VISIT).order_by("opens_at")
     visits = visits.prefetch_related(along())
-    return [_appointment(visit, proposals, now) for visit in visits]
+    first_on, found = first_days_of(case), []
+    for visit in visits:
+        waits_until = first_on.get(visit.work_type_id)
+        is_too_early = bool(waits_until and visit.is_ahead and visit.on < waits_until)
+        agreed = _appointment(visit, proposals, now)
+        found.append(replace(agreed, is_too_early=is_too_early))
+    return found
 
 
 def _nobody_keeps(promise: Promise) -> bool:

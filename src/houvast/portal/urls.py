@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from houvast.portal.views import (
     agenda,
     appointments,
+    asked,
     book,
     calls,
     case,
@@ -75,6 +76,7 @@ urlpatterns = [
     path("k/<str:token>/klus/niet/", jobs.cannot, name="job_cannot"),
     path("k/<str:token>/klus/vraag/", jobs.question, name="job_question"),
     path("k/<str:token>/klus/bestand/<int:file_id>/", jobs.given_file, name="job_file"),
+    path("k/<str:token>/antwoorden/", asked.asked, name="asked"),
     path("k/<str:token>/vragen/", questions.questions, name="questions"),
     path("k/<str:token>/voorstel/<int:proposal_id>/", appointments.proposal, name="proposal"),
 ]

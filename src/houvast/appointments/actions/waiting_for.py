@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from houvast.appointments.models import Visit, WorkWaits
+from houvast.appointments.queries.waiting_for import first_days_of
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.promises.access import locked_case
@@ -17,17 +17,18 @@ from houvast.workforce.models import WorkType
 @transaction.atomic
 def work_waits(
     *, case: Case, work_type: WorkType, of: str, from_on: date, by: Actor, now: datetime
-) -> None:
+) -> list[Visit]:
     """Offer none of this work in a case before a day, since it waits `of` something.
 
     A visit that was agreed for before that is at risk at once, and its owner knows; one that can
-    stand again is no longer.
+    stand again is no longer. Returns the visits that cannot be any more since now, of which the
+    customer is to be told.
     """
     locked_case(case.pk)
     WorkWaits.objects.update_or_create(
         case=case, work_type=work_type, of=of, defaults={"from_on": from_on}
     )
-    _weigh(case, work_type, by=by, now=now)
+    return _weigh(case, work_type, by=by, now=now)
 
 
 @transaction.atomic
@@ -54,22 +55,26 @@ def _agreed(case: Case, work_type: WorkType) -> list[Visit]:
     return list(agreed.select_related("promise", "technician__staff", "work_type").order_by("pk"))
 
 
-def _weigh(case: Case, work_type: WorkType, *, by: Actor, now: datetime) -> None:
-    waiting = WorkWaits.objects.filter(case=case, work_type=work_type)
-    from_on = waiting.aggregate(last=Max("from_on"))["last"]
+def _weigh(case: Case, work_type: WorkType, *, by: Actor, now: datetime) -> list[Visit]:
+    from_on = first_days_of(case).get(work_type.pk)
+    too_early = []
     for visit in _agreed(case, work_type):
         visit.case = case
         if from_on and visit.on < from_on:
-            _too_early(visit, by=by, now=now)
+            if _too_early(visit, by=by, now=now):
+                too_early.append(visit)
         elif _was_too_early(visit, now):
             no_longer_at_risk(promise=visit.promise, by=by, now=now)
+    return too_early
 
 
-def _too_early(visit: Visit, *, by: Actor, now: datetime) -> None:
+def _too_early(visit: Visit, *, by: Actor, now: datetime) -> bool:
+    """Put it at risk, unless it is already; whether that is news."""
     if visit.promise.is_warned or not visit.promise.is_open:
-        return
+        return False
     history.record("visit.too_early", about=visit, by=by, at=now)
     warn(promise=visit.promise, now=now)
+    return True
 
 
 def _was_too_early(visit: Visit, now: datetime) -> bool:

@@ -1,9 +1,9 @@
 """Why nobody can come at the time that was agreed, in words for the customer."""
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from houvast.appointments.models import Visit
+from houvast.people.queries.speaking import speaking_to
 
 FOR_THEM = {
     Visit.Unplaced.OUT: gettext_lazy(
@@ -32,5 +32,5 @@ def reason_to_move(visit: Visit) -> str:
     """In the language of the customer; nothing for a visit whose promise still can be kept."""
     if not visit.is_unplaced:
         return ""
-    with translation.override(visit.case.customer.language):
+    with speaking_to(visit.case.customer):
         return str(FOR_THEM[Visit.Unplaced(visit.unplaced_why)])

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from houvast.desk.journeys.views import all_journeys, details, ending, eyes, of_case
+from houvast.desk.journeys.views import all_journeys, asking, details, ending, eyes, of_case
 
 urlpatterns = [
     path("zaak/<int:pk>/stappenplan/", of_case.journey, name="journey"),
     path("zaak/<int:pk>/stappenplan/beginnen/", of_case.begin, name="begin_journey"),
     path("zaak/<int:pk>/stappenplan/stap/", of_case.step, name="journey_step"),
+    path("zaak/<int:pk>/stappenplan/antwoorden/", asking.asking, name="journey_asks"),
     path("zaak/<int:pk>/stappenplan/stand/", of_case.tell, name="journey_tell"),
     path("zaak/<int:pk>/stappenplan/stoppen/", ending.stop, name="stop_journey"),
     path("zaak/<int:pk>/stappenplan/nieuwe-tekst/", ending.new_text, name="journey_new_text"),

@@ -7,30 +7,15 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.ground import history
+from houvast.journeys.actions.answers import as_asked, put_on_file
 from houvast.journeys.actions.ending_inquiries import Voice, come_to, stop_asking
 from houvast.journeys.queries.faults import FaultQuestions, questions_called, questions_for
-from houvast.journeys.queries.known import (
-    DOES_NOT_KNOW,
-    answers_in,
-    in_both,
-    known_in,
-    not_known_in_both,
-)
+from houvast.journeys.queries.known import answers_in
 from houvast.journeys.rules.asking import walk
 from houvast.journeys.rules.not_asked import NothingToAsk, NotOneOfTheQuestions
-from houvast.journeys.rules.questions import JourneyQuestion
-from houvast.people.queries.company import business_calendar
 from houvast.promises.access import locked_case
-from houvast.promises.actions.facts import (
-    FactAsked,
-    FactTold,
-    ask,
-    correct_fact,
-    note_fact,
-    withdraw,
-)
+from houvast.promises.actions.facts import ask, withdraw
 from houvast.promises.models import Case, Inquiry
-from houvast.promises.queries.facts import row_asked
 from houvast.promises.rules import AlreadySettled
 
 
@@ -67,45 +52,13 @@ def answer_inquiry(
     question = asking.question(key)
     if question is None:
         raise NotOneOfTheQuestions
-    is_news = _put_on_file(question, asking, typed.strip(), held, voice, now=now)
+    is_news = put_on_file(question, asking.journey, typed.strip(), held, voice, now=now)
     if not current.is_open:
         if not is_news:
             return current
         standing = held.inquiries.open().first()
         current = standing or _begun(held, asking.key, voice, now=now)
     return _go_on(current, held, asking, voice, now=now)
-
-
-def _put_on_file(
-    question: JourneyQuestion,
-    asking: FaultQuestions,
-    typed: str,
-    case: Case,
-    voice: Voice,
-    *,
-    now: datetime,
-) -> bool:
-    """Have the answer on file; whether it is another one than before."""
-    known = known_in(case, asking.journey, now=now).get(question.key)
-    kept = question.kept(typed) if typed else ""
-    if known and kept in ("", known.value):
-        return False
-    told = _told(question, kept, voice, now=now)
-    before = known.fact if known else None
-    if before and before.about_whom == row_asked(case, question.about):
-        correct_fact(fact=before, case=case, told=told, by=voice.by, now=now)
-    else:
-        # That they do not know is about this case alone: another time somebody may.
-        about = question.about if kept else "case"
-        note_fact(case=case, asked=_asked(question, about), told=told, by=voice.by, now=now)
-    return True
-
-
-def _told(question: JourneyQuestion, kept: str, voice: Voice, *, now: datetime) -> FactTold:
-    if not kept:
-        return FactTold(DOES_NOT_KNOW, *not_known_in_both(), voice.channel, voice.told_by)
-    until = question.lasts.after(now, business_calendar()) if question.lasts else None
-    return FactTold(kept, *in_both(question, kept), voice.channel, voice.told_by, until)
 
 
 def _go_on(
@@ -118,7 +71,7 @@ def _go_on(
         withdraw(left, by=voice.by, now=now)
     if found.ask:
         question = asking.journey.question_by_key[found.ask]
-        asked = _asked(question, question.about)
+        asked = as_asked(question, question.about)
         ask(case=case, asked=asked, channel=voice.channel, by=voice.by, now=now)
     elif found.stop:
         stop_asking(inquiry, asking, found.stop, voice, now=now)
@@ -131,10 +84,6 @@ def _begun(case: Case, key: str, voice: Voice, *, now: datetime) -> Inquiry:
     begun = Inquiry.objects.create(case=case, journey=key, begun_at=now, begun_by=voice.by.name)
     history.record("inquiry.begun", about=begun, by=voice.by, at=now)
     return begun
-
-
-def _asked(question: JourneyQuestion, about: str) -> FactAsked:
-    return FactAsked(question.key, question.name.nl, question.name.en, about)
 
 
 def _open_case(case_id: int) -> Case:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.appointments.front import work_waits
+from houvast.appointments.models import Visit
 from houvast.conversations.actions.speaking import lead_speaks
 from houvast.conversations.letters import Paragraph
 from houvast.ground import history, spoken
@@ -14,7 +15,7 @@ from houvast.ground.history import Actor
 from houvast.partners import reasons
 from houvast.partners.access import standing_job
 from houvast.partners.actions.handing import waits_as
-from houvast.partners.actions.telling import write_to_customer
+from houvast.partners.actions.telling import link_to_visit, write_to_customer
 from houvast.partners.letters import to_customer
 from houvast.partners.models import JobWord, PartnerJob
 from houvast.partners.rules.dates import check_date, day_after, due_on
@@ -48,7 +49,8 @@ def say_when(*, job: PartnerJob, date: JobDate, by: Actor, now: datetime) -> Job
 
     The first date keeps the promise to tell when they come; another one takes the place of the one
     before, with the reason. The same date twice is said once. Work of ours that waits for it is
-    offered from the day after, and a visit that was agreed for before that is at risk at once.
+    offered from the day after, and a visit that was agreed for before that is at risk at once: the
+    same letter says so, with the choice of another time.
     Raises JobOver, JustSaid, NoReason, and what `check_date` raises.
     """
     held = standing_job(job)
@@ -67,17 +69,23 @@ def say_when(*, job: PartnerJob, date: JobDate, by: Actor, now: datetime) -> Job
         said_by=by.name[:200],
     )
     _record(held, word, by=by, now=now)
-    _promise(held, word, date, by=by, now=now)
-    if held.waits:
-        work_waits(
-            case=held.case,
-            work_type=held.waits,
-            of=waits_as(held),
-            from_on=day_after(date.opens_at),
-            by=by,
-            now=now,
-        )
+    too_early = _what_waits(held, date, by=by, now=now)
+    _promise(held, word, too_early, by=by, now=now)
     return word
+
+
+def _what_waits(job: PartnerJob, date: JobDate, *, by: Actor, now: datetime) -> list[Visit]:
+    """Have work of ours wait for the date. The visits that cannot be as they were agreed."""
+    if job.waits is None:
+        return []
+    return work_waits(
+        case=job.case,
+        work_type=job.waits,
+        of=waits_as(job),
+        from_on=day_after(date.opens_at),
+        by=by,
+        now=now,
+    )
 
 
 def _check(job: PartnerJob, date: JobDate, before: JobWord | None, *, now: datetime) -> None:
@@ -98,11 +106,16 @@ def _record(job: PartnerJob, word: JobWord, *, by: Actor, now: datetime) -> None
         history.record("job.comes", about=job, by=by, at=now, **window)
 
 
-def _promise(job: PartnerJob, word: JobWord, date: JobDate, *, by: Actor, now: datetime) -> None:
-    """Promise the date in the place of what ran, and tell the customer of it."""
+def _promise(
+    job: PartnerJob, word: JobWord, too_early: list[Visit], *, by: Actor, now: datetime
+) -> None:
+    """Promise the date in the place of what ran, and tell the customer of it, and what of ours
+    cannot be before it.
+    """
+    opens_at, closes_at = word.window
     with speaking_to(job.case.customer):
-        words = to_customer.comes(job, date.opens_at, date.closes_at)
-    promised = Word(Promise.Kind.PARTNER, words, due_on(spoken.today(date.opens_at)))
+        words = to_customer.comes(job, opens_at, closes_at)
+    promised = Word(Promise.Kind.PARTNER, words, due_on(spoken.today(opens_at)))
     before = running(job.promise)
     is_late = _broke(job) or (before is not None and before.is_past(now))
     along = _along(before, promised, why=word.text, by=by, now=now)
@@ -116,6 +129,8 @@ def _promise(job: PartnerJob, word: JobWord, date: JobDate, *, by: Actor, now: d
         moved = to_customer.they_come_otherwise(job, words, why=word.text, is_late=is_late)
         blocks = moved if word.replaces else to_customer.they_come(words)
         blocks = [*blocks, *(Paragraph(one.words) for one in besides)]
+        for visit in too_early:
+            blocks += to_customer.ours_is_too_early(visit, link_to_visit(visit, now=now))
     write_to_customer(job.case, blocks, now=now, tells=[promise, *besides])
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from houvast.appointments.models import Visit
+from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.outbox import queue
 from houvast.conversations.addresses import Address
@@ -31,6 +33,14 @@ def write_to_customer(
         now=now,
         tells=tells,
     )
+
+
+def link_to_visit(visit: Visit, *, now: datetime) -> str:
+    """How a letter to the customer leads to a visit of ours, to have it at another time."""
+    link = standing_link(
+        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
+    )
+    return link_to(link)
 
 
 def hand_link(job: PartnerJob, *, now: datetime, is_again: bool = False) -> None:

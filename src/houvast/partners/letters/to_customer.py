@@ -6,7 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from houvast.appointments.front import listed
-from houvast.conversations.letters import Note, Paragraph
+from houvast.appointments.models import Visit
+from houvast.conversations.letters import Button, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
 from houvast.partners.models import PartnerJob
@@ -69,6 +70,18 @@ def they_come_otherwise(job: PartnerJob, words: str, *, why: str, is_late: bool)
     missed = _("%(firm)s did not finish on the day that you were told. We are sorry.") % told
     reason = Paragraph(_("The reason: %(reason)s") % {"reason": why})
     return [Paragraph(missed if is_late else moved), reason, *they_come(words)]
+
+
+def ours_is_too_early(visit: Visit, link: str) -> Said:
+    """That a visit of ours cannot be before it, with the choice of another time."""
+    told = {"window": spoken.window(visit.opens_at, visit.closes_at)}
+    cannot = _("Our visit of %(window)s was to come after that, so it cannot be then any more.")
+    choose = _("Choose another time yourself: only days on which it is possible are offered.")
+    return [
+        Paragraph(cannot % told),
+        Paragraph(choose),
+        Button(_("Choose another time for our visit"), link),
+    ]
 
 
 def they_do_not_come(job: PartnerJob, words: str) -> Said:

@@ -161,6 +161,13 @@ class JobWord(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} of job {self.job_id}"
 
+    @property
+    def window(self) -> tuple[datetime, datetime]:
+        """From when until when they come. Raises ValueError for a word that is no date."""
+        if self.opens_at is None or self.closes_at is None:
+            raise ValueError(f"{self} is no date.")
+        return self.opens_at, self.closes_at
+
     def is_for(self, opens_at: datetime, closes_at: datetime) -> bool:
         """Whether it says exactly this window."""
         return (self.opens_at, self.closes_at) == (opens_at, closes_at)

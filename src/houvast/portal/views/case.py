@@ -10,6 +10,7 @@ from houvast.conversations.actions.page import close, say
 from houvast.conversations.models import Message
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
+from houvast.journeys.front import asked_by_step
 from houvast.outages.front import (
     is_asked_still_open,
     known_in,
@@ -116,5 +117,6 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         one_tap=OneTapForm(),
         can_plan=bool(self_service_work()),
         questions=questions_open(holder.case, now=holder.now),
+        asked=asked_by_step(case, now=now) if file.journey else None,
         form=form,
     )
