@@ -50,6 +50,8 @@ TRIGGERS = {
     "step_kept_for_ever": "what happened at a step of a journey stays on record (G4)",
     "journey_promise_fits": "a journey promises in its own case (G4)",
     "journeypromise_kept_for_ever": "what a journey promised stays on record (G4)",
+    "reminder_fits": "a reminder goes once, in order, and asks nothing that is known (G6)",
+    "reminder_kept_for_ever": "that somebody was reminded of a step stays on record (G6)",
     "followed_updates_go_on": "word of how it stands recurs as long as a journey runs (G4)",
     "promise_updates_go_on": "word of how it stands recurs as long as a journey runs (G4)",
     "case_updates_go_on": "word of how it stands recurs as long as a journey runs (G4)",

@@ -7,13 +7,10 @@ next, that is the word of the step.
 from collections.abc import Collection
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
-from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.journeys import reasons
 from houvast.journeys.models import CaseJourney, JourneyPromise
+from houvast.journeys.queries.owners import who_keeps
 from houvast.journeys.queries.running import (
     journey_followed,
     promises_of,
@@ -24,16 +21,17 @@ from houvast.journeys.rules.promised import Promised
 from houvast.journeys.rules.standing import StepStanding, running_steps
 from houvast.people.queries.company import business_calendar
 from houvast.promises.actions.ending import keep, no_longer_needed
-from houvast.promises.actions.promising import make_promise
+from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import Word
 
 
 def word_within(journey: CaseJourney, promised: Promised, *, now: datetime) -> Word:
-    """A promise of the file, with its moment, in the language of the customer."""
+    """A promise of the file, with its moment, in the language of the customer, and who keeps it."""
     due_at = promised.within.after(now, business_calendar())
     words = promised.said(due_at, journey.case.customer.language)
-    return Word(Promise.Kind.FOLLOW_UP, words, due_at)
+    owner = who_keeps(journey.case, promised.owner)
+    return Word(Promise.Kind.FOLLOW_UP, words, due_at, owner_id=owner.pk)
 
 
 def promise_steps(
@@ -61,10 +59,8 @@ def promise_steps(
 
 
 def give(journey: CaseJourney, step: str, word: Word, *, by: Actor, now: datetime) -> Promise:
-    """Promise something about a step, owned by the owner of the case."""
-    promise = make_promise(
-        case=journey.case, kind=word.kind, words=word.words, due_at=word.due_at, by=by, now=now
-    )
+    """Promise something about a step."""
+    promise = give_word(journey.case, word, by=by, now=now)
     JourneyPromise.objects.create(journey=journey, promise=promise, step=step)
     return promise
 
@@ -75,9 +71,10 @@ def promise_update(journey: CaseJourney, *, by: Actor, now: datetime) -> Promise
     if updates is None:
         return None
     due_at = updates.every.after(now, business_calendar())
-    with override(journey.case.customer.language):
-        words = _("You hear from us how it stands, %(by)s.") % {"by": spoken.by(due_at)}
-    return give(journey, "", Word(Promise.Kind.FOLLOW_UP, words, due_at), by=by, now=now)
+    words = updates.promised(due_at, journey.case.customer.language)
+    owner = who_keeps(journey.case, updates.owner)
+    word = Word(Promise.Kind.FOLLOW_UP, words, due_at, owner_id=owner.pk)
+    return give(journey, "", word, by=by, now=now)
 
 
 def end_promises(

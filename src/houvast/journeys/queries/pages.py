@@ -1,15 +1,17 @@
 """A journey as it is shown: to its customer, and at the desk beside the conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from houvast.ground.described_files import DescriptionWrong
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.running import promises_of, steps_of
+from houvast.journeys.queries.whose_word import others_whose_word_counts
 from houvast.journeys.rules.definition import Journey, JourneyStep
 from houvast.journeys.rules.standing import StepStanding
-from houvast.journeys.rules.state_words import state_of
+from houvast.journeys.rules.state_words import state_of, whom_we_ask
+from houvast.people.models import Customer
 from houvast.promises.models import Case, Promise
 
 
@@ -19,6 +21,8 @@ class ShownStep:
 
     at: StepStanding
     promise: Promise | None
+    asked_of: Customer | None = None
+    """Whose word counts here, where that is another than the customer."""
 
     @property
     def step(self) -> JourneyStep:
@@ -26,7 +30,12 @@ class ShownStep:
 
     @property
     def state(self) -> str:
-        return state_of(self.at)
+        return self.asks_another or state_of(self.at)
+
+    @property
+    def asks_another(self) -> str:
+        """Whom we ask, where it is not the customer."""
+        return whom_we_ask(self.step) if self.asked_of and self.at.is_awaited else ""
 
     @property
     def is_ticked(self) -> bool:
@@ -63,11 +72,11 @@ class JourneySheet:
     @property
     def yours(self) -> list[ShownStep]:
         """What we need from the customer."""
-        return [one for one in self.at_hand if one.at.is_yours]
+        return [one for one in self.at_hand if one.at.is_yours and not one.asks_another]
 
 
 def sheet_of_journey(case: Case) -> JourneySheet | None:
-    """The journey of a case, in four SQL statements at most.
+    """The journey of a case, in six SQL statements at most.
 
     None where it has none, somebody stopped it, or this Houvast cannot read its text any more.
     """
@@ -81,8 +90,23 @@ def sheet_of_journey(case: Case) -> JourneySheet | None:
     except DescriptionWrong:
         return None
     promised = {of.step: of.promise for of in promises_of(journey)}
-    shown = [ShownStep(one, promised.get(one.step.key)) for one in steps]
+    shown = _shown(case, steps, promised)
     return JourneySheet(journey, described, shown, promised.get(""))
+
+
+def _shown(
+    case: Case, steps: Sequence[StepStanding], promised: Mapping[str, Promise]
+) -> list[ShownStep]:
+    asked = any(one.is_awaited and one.step.whose_word for one in steps)
+    others = dict(others_whose_word_counts(case)) if asked else {}
+    return [
+        ShownStep(
+            one,
+            promised.get(one.step.key),
+            others.get(one.step.whose_word) if one.step.whose_word else None,
+        )
+        for one in steps
+    ]
 
 
 def sheet_for_customer(case: Case) -> JourneySheet | None:
