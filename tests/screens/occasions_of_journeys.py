@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.db.transaction import atomic
+
 from cast import NOW
 from going_about import begun, in_use
 from houvast.conversations.actions.answering import phone_note
@@ -41,11 +43,12 @@ def journey_step(w: World) -> None:
 
 
 def shed_begun(w: World) -> CaseJourney:
+    """In a case of its own, of which nothing else is promised."""
     cast = w.road.cast
-    case = open_case(
-        customer=cast.alice, owner=cast.fatima, subject="Ketel lekt", by=HOUVAST, now=w.now
-    )
-    with shed():
+    with shed(), atomic():
+        case = open_case(
+            customer=cast.alice, owner=cast.fatima, subject="Ketel lekt", by=HOUVAST, now=w.now
+        )
         journey = begin_journey(case=case, key="test_shed", by=HOUVAST, now=w.now)
     w.mails()
     return journey
@@ -94,7 +97,9 @@ def outage_moved(w: World) -> None:
 
 
 def outage_over(w: World) -> None:
+    """What they wrote meanwhile waits for an answer, so nobody asks yet whether it is solved."""
     outage_hangs(w)
+    say(case=w.case, words="Hoe lang nog?", by=w.alice.as_actor(), now=w.now)
     w.mails()
     w.at(NOW + timedelta(hours=1))
     outage = Outage.objects.get()
