@@ -29,8 +29,8 @@ def test_every_message_is_printed_with_its_date(
 
     lines = capsys.readouterr().out.splitlines()
     assert lines[:3] == [
-        "== A customer who never answers: 9 days from begin to end. 5 messages. The longest time "
-        "without a message is 4 days. Asked twice, over two channels; a person may set it aside.",
+        "== A customer who never answers: 20 days from begin to end. 12 messages. The longest "
+        "time without a message is 3 days. Asked twice, and silent: a person calls, and decides.",
         "Friday 27 November 2026",
         "  21:05  A word of ours, by mail",
     ]
@@ -46,8 +46,21 @@ def test_what_a_customer_would_miss_is_said_and_is_an_error(
     assert main(["journey", "check", str(written), "--only-wrong", *BEGINS]) == 1
     assert capsys.readouterr().out.splitlines()[0] == (
         "WRONG  An end that the customer did not say: "
-        "Nobody asks the customer whether it is the end (end)."
+        "The customer is not asked in words of this journey whether it is the end (end)."
     )
+
+
+def test_what_is_found_is_said_with_line_and_path(
+    written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = written.read_text(encoding="utf-8").replace("      owner: desk\n", "", 1)
+    written.write_text(text, encoding="utf-8")
+
+    assert main(["journey", "check", str(written), "--only-wrong", *BEGINS]) == 1
+    [said] = capsys.readouterr().out.splitlines()
+    line = int(said.split("line ")[1].split(",")[0])
+    assert said.startswith(f"WRONG  mine.yaml, line {line}, steps.")
+    assert text.splitlines()[line - 1].strip() in ("next_word:", "then:", "promise:")
 
 
 def test_file_that_is_not_right_is_said_with_line_and_path(

@@ -67,7 +67,10 @@ def test_question_that_is_asked_twice_is_named() -> None:
 
 def test_end_that_nobody_asks_the_customer_for_is_named() -> None:
     assert found(journey(step("visit"), end=None)) == [
-        (Trouble.END_NOT_SAID, "Nobody asks the customer whether it is the end (end).")
+        (
+            Trouble.END_NOT_SAID,
+            "The customer is not asked in words of this journey whether it is the end (end).",
+        )
     ]
 
 
@@ -100,4 +103,18 @@ def test_of_a_step_only_the_longest_silence_is_named() -> None:
 
     assert [sentence for _trouble, sentence in found(journey(slow, updates=updates))] == [
         "21 days without a message, from Friday 11 December 2026 (“dig”)."
+    ]
+
+
+def test_finding_says_where_in_the_file_it_is_put_right() -> None:
+    nobodys = promised("You hear", "1 week", owner=None)
+    late = {"key": "late", "name": both("Late"), "says": both("It is late."), "promise": nobodys}
+    one = journey(step("choose", "you"), step("ship", next_word=None, obstacles=[late]))
+
+    with override("en"):
+        wrong = check(one, calendar=OFFICE, begins_at=FRIDAY_NIGHT)
+
+    assert [(finding.trouble, finding.place) for finding in wrong[:2]] == [
+        (Trouble.NO_NEXT_WORD, ("steps", 1)),
+        (Trouble.NOBODYS, ("steps", 1, "obstacles", 0, "promise")),
     ]

@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from houvast.ground.spoken import AMSTERDAM
+from houvast.journeys.known_journeys import journeys
 from houvast.journeys.rules.definition import Journey
 from houvast.journeys.rules.played import CUSTOMERS, HowPlayed, Played, PlayedCustomer
 from houvast.journeys.rules.playing import play
@@ -30,20 +31,50 @@ def test_customer_who_answers_at_once_hears_what_follows_in_one_message() -> Non
     assert [(message.at, message.paragraphs) for message in played.messages] == [
         (
             FRIDAY_NIGHT,
-            ("Hello.", "choose begins.", "choose: you hear by Friday 4 December 2026 at 17:00"),
+            (
+                "Hello.",
+                "Step 1: choose",
+                "Step 2: visit",
+                "choose begins.",
+                "choose: you hear by Friday 4 December 2026 at 17:00",
+            ),
         ),
         (
             at(27, 21, 15),
-            ("visit begins.", "visit: you hear by Friday 4 December 2026 at 17:00"),
+            (
+                "Done: choose.",
+                "visit begins.",
+                "visit: you hear by Friday 4 December 2026 at 17:00",
+            ),
+        ),
+        (
+            at(4, 16, 30, month=12),
+            (
+                "We promised you: “visit: you hear by Friday 4 December 2026 at 17:00” "
+                "There is nothing new to say yet.",
+                "We are sorry. This is where it stands.",
+                "choose: Done",
+                "visit: We are at it",
+                "visit: you hear by Friday 11 December 2026 at 17:00",
+            ),
         ),
         (
             at(4, 17, month=12),
             (
-                "Is it done?",
-                "If we hear nothing, we ask once more by Monday 7 December 2026 at 17:00.",
+                "Done: visit.",
+                "We ask you by Friday 11 December 2026 at 12:00 whether everything is solved.",
             ),
         ),
-        (at(4, 17, 10, month=12), ("Thank you.",)),
+        (
+            at(11, 10, month=12),
+            (
+                "Is it done?",
+                "Is it solved? Say so on your own page, and we close this.",
+                "Is something still not right? Answer this mail, and we go on with it.",
+                "If we hear nothing, we ask you again by Monday 14 December 2026 at 17:00.",
+            ),
+        ),
+        (at(11, 10, 10, month=12), ("Thank you.",)),
     ]
     assert played.ended_by == "customer"
 
@@ -53,31 +84,58 @@ def test_customer_who_never_answers_is_reminded_called_and_asked_twice() -> None
 
     assert [(message.at, message.over, message.paragraphs[0]) for message in played.messages] == [
         (FRIDAY_NIGHT, "mail", "Hello."),
-        (at(30, 17), "text", "choose begins."),
-        (at(4, 17, month=12), "mail", "choose: we call by Monday 7 December 2026 at 17:00"),
+        (at(30, 17), "mail", "choose begins."),
+        (at(4, 16, 30, month=12), "mail", "choose: we call by Monday 7 December 2026 at 17:00"),
         (
-            at(7, 17, month=12),
+            at(7, 16, 30, month=12),
             "mail",
-            "We could not reach you. Do you still want this? Let us know with one press.",
+            "We ask you by Monday 14 December 2026 at 11:30 whether everything is solved.",
         ),
         (
-            at(9, 17, month=12),
-            "text",
-            "We could not reach you. Do you still want this? Let us know with one press.",
+            at(14, 9, 30, month=12),
+            "mail",
+            "We could not reach you. Do you still want this?",
+        ),
+        (
+            at(18, 11, 30, month=12),
+            "mail",
+            "We asked you on Monday 14 December 2026 at 9:30 whether everything is solved.",
         ),
     ]
-    assert (played.ended_by, played.ended_at) == ("silence", at(14, 8, month=12))
+    assert [one.at for one in played.happenings if one.in_vain] == [
+        at(4, 16, 30, month=12),
+        at(7, 16, 30, month=12),
+    ]
+    assert (played.ended_by, played.ended_at) == ("silence", at(24, 13, 30, month=12))
 
 
-def test_customer_who_phones_hears_what_follows_on_the_phone() -> None:
+def test_customer_who_phones_answers_on_the_phone_and_reads_what_follows() -> None:
     played = lived(TWO, "other_channel")
 
     assert [(one.at, one.who, one.step, one.over) for one in played.happenings] == [
         (at(30, 8), "you", "choose", "phone"),
         (at(7, 17, month=12), "us", "visit", None),
-        (at(9, 8, month=12), "you", "end", "phone"),
+        (at(15, 10, month=12), "you", "end", "phone"),
     ]
-    assert [message.over for message in played.messages] == ["mail", "phone", "mail", "mail"]
+    assert [message.over for message in played.messages] == [*["mail"] * 5, "page"]
+
+
+def test_letters_of_a_visit_and_the_questions_about_a_fault_are_played_where_they_go_out() -> None:
+    fault = journeys()["boiler_fault"]
+    with override("nl"):
+        played = play(fault, HowPlayed("at_once", FRIDAY_NIGHT, OFFICE))
+
+    beside = [message for message in played.messages if message.is_outside]
+    assert [(message.over, message.paragraphs[0]) for message in beside] == [
+        ("page", "De vragen over de storing, en waar ze op wijzen:"),
+        (
+            "mail",
+            "De bevestiging van het bezoek: wanneer we komen, wie er komt en hoe u het verzet.",
+        ),
+        ("mail", "Het verslag van het bezoek: wat er gedaan is en wat er gevonden is."),
+    ]
+    assert "• " in beside[0].paragraphs[1]
+    assert played.without_a_word == []
 
 
 def test_reminder_never_comes_at_night() -> None:
@@ -98,14 +156,25 @@ def test_word_always_runs_where_each_step_has_one_and_updates_recur(
     assert lived(one, customer).without_a_word == []
 
 
-def test_update_keeps_a_word_that_falls_due_while_the_step_runs() -> None:
+def test_word_that_falls_due_without_news_is_said_once_and_then_how_it_stands_recurs() -> None:
     updates = {"every": "2 weeks", "words": both("Not yet."), "owner": "desk"}
     long = {"usually": "1 week", "at_most": "5 weeks"}
     played = lived(journey(step("dig", takes=long), updates=updates))
 
     assert [message.paragraphs for message in played.messages[1:3]] == [
-        ("Not yet.", "Now: dig", "You hear from us again by Friday 18 December 2026 at 17:00."),
-        ("Not yet.", "Now: dig", "You hear from us again by Friday 1 January 2027 at 17:00."),
+        (
+            "We promised you: “dig: you hear by Friday 4 December 2026 at 17:00” "
+            "There is nothing new to say yet.",
+            "We are sorry. This is where it stands.",
+            "dig: We are at it",
+            "dig: you hear by Friday 11 December 2026 at 17:00",
+            "You hear from us how it stands, by Friday 18 December 2026 at 17:00.",
+        ),
+        (
+            "Not yet.",
+            "dig: We are at it",
+            "You hear from us how it stands, by Friday 1 January 2027 at 17:00.",
+        ),
     ]
 
 
@@ -114,9 +183,9 @@ def test_without_updates_a_step_that_outlasts_its_word_leaves_them_without_one()
     played = lived(journey(step("dig", takes=long)))
 
     assert [(gap.from_at, gap.until_at) for gap in played.without_a_word] == [
-        (at(4, 17, month=12), datetime(2027, 1, 1, 17, tzinfo=AMSTERDAM))
+        (at(11, 17, month=12), datetime(2027, 1, 1, 17, tzinfo=AMSTERDAM))
     ]
-    assert played.silences[0].lasts == timedelta(days=34, hours=19, minutes=55)
+    assert played.silences[0].lasts == timedelta(days=28, minutes=30)
 
 
 def test_obstacle_says_what_is_in_the_way_and_its_promise_takes_over() -> None:
@@ -125,8 +194,10 @@ def test_obstacle_says_what_is_in_the_way_and_its_promise_takes_over() -> None:
     played = lived(journey(step("ship", obstacles=[late])), obstacles=frozenset({("ship", "late")}))
 
     assert played.messages[1].paragraphs == (
-        "It is late.", "You hear by Tuesday 8 December 2026 at 17:00",
-    )  # fmt: skip
+        "It takes longer than we told you. We tell you before it is too late.",
+        "The reason: It is late.",
+        "You hear by Tuesday 8 December 2026 at 17:00",
+    )
     assert played.happenings[0].at == at(8, 17, month=12)
 
 
@@ -135,7 +206,11 @@ def test_steps_beside_each_other_are_told_in_one_message() -> None:
     played = lived(one)
 
     assert played.messages[0].steps == ("order", "cable")
-    assert played.messages[1].steps == ("order", "cable", "fit")
+    assert [message.steps for message in played.messages[1:4]] == [
+        ("order", "cable"),
+        ("order",),
+        ("cable", "fit"),
+    ]
 
 
 def test_quick_play_takes_as_long_as_it_mostly_does() -> None:

@@ -58,29 +58,32 @@ def test_step_that_two_things_make_done_is_refused() -> None:
 def test_fact_that_the_step_does_not_ask_is_refused() -> None:
     said = refused("asks: [danger, water_where, what_fails]", "asks: [danger, water_where]")
 
-    assert said.endswith("steps.1: what_fails makes it done and is not asked here: asks.")
+    assert said.endswith(
+        "steps.1.done_by.facts: what_fails makes it done and is not asked here: asks."
+    )
 
 
 def test_question_that_nobody_wrote_is_refused() -> None:
     said = refused("asks: [way_in]", "asks: [way_out]")
 
-    assert said == "mine.yaml, line 1, the whole file: way_out is not one of the questions."
+    assert said == "mine.yaml, line 199, steps.2.asks: way_out is not one of the questions."
 
 
 @pytest.mark.parametrize(
     ("before", "after", "says"),
     [
         ("otherwise: {ask: water_where}", "otherwise: {ask: danger}",
-         "danger is not asked further down, so this goes round."),
+         "tree.1.otherwise.ask: danger is not asked further down, so this goes round."),
         ("{on: drops, outcome: leak}", "{on: drops, outcome: flood}",
-         "flood is not one of the outcomes."),
-        ("{on: gas, stop: gas}", "{on: gas, stop: water}", "water is not one of the stops."),
+         "tree.2.branches.2.outcome: flood is not one of the outcomes."),
+        ("{on: gas, stop: gas}", "{on: gas, stop: water}",
+         "tree.1.branches.1.stop: water is not one of the stops."),
         ("{on: noise, outcome: noise}", "{on: noise, outcome: leak}",
-         "no answer leads to noise."),
+         "outcomes.5: no answer leads to noise."),
     ],
 )  # fmt: skip
 def test_tree_that_leads_nowhere_is_refused(before: str, after: str, says: str) -> None:
-    assert refused(before, after).endswith(f"diagnosis: {says}")
+    assert refused(before, after).endswith(f"diagnosis.{says}")
 
 
 def test_answer_that_cannot_be_given_is_refused() -> None:

@@ -1,6 +1,7 @@
 """What was agreed in detail is ticked at the door before the work is done (G10)."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.test import Client
 
@@ -8,7 +9,7 @@ from cast import Cast
 from houvast.appointments.models import Visit
 from houvast.ground.page_addresses import page as address_of
 from houvast.journeys.actions.details import agree_detail
-from houvast.journeys.models import AgreedDetail
+from houvast.journeys.models import AgreedDetail, DetailTicked
 from making import BY, case_with_promise
 from on_the_road import moment
 
@@ -30,6 +31,22 @@ def test_detail_is_ticked_at_the_door_and_only_then_is_it_done(
     joost.post(address_of("road:agreed_detail", visit.pk, detail.pk))
     joost.post(finished, {"outcome": "done", "found": "Klaar."})
     assert Visit.objects.get(pk=visit.pk).is_finished
+
+
+def test_detail_ticked_without_coverage_counts_once_as_of_when_it_was_pressed(
+    visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
+    detail = agree_detail(case=visit.case, words="Een lus aan de sleep", **BY)
+    clock.append(moment(25, 11))
+    at = address_of("road:agreed_detail", visit.pk, detail.pk)
+    kept = {"press_key": str(uuid4()), "pressed_at": moment(25, 10).isoformat()}
+    kept["sent_at"] = moment(25, 11).isoformat()
+    by_itself = {"Accept": "application/json"}
+
+    answers = [joost.post(at, kept, headers=by_itself).status_code for _time in range(2)]
+
+    assert answers == [204, 204]
+    assert DetailTicked.objects.get().at == moment(25, 10)
 
 
 def test_detail_of_another_case_is_not_there(visit: Visit, joost: Client, cast: Cast) -> None:

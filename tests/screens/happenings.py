@@ -13,6 +13,10 @@ from houvast.appointments.actions.series import accept_series
 from houvast.appointments.models import Proposal
 from houvast.appointments.queries.series import chains_for
 from houvast.ground.history import HOUVAST
+from houvast.journeys.actions.ending import stop_journey
+from houvast.journeys.models import CaseJourney
+from houvast.outages.front import end_outage
+from houvast.outages.models import Outage
 from houvast.people.actions.customers import change_address
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
@@ -22,7 +26,9 @@ from houvast.things.models import Contract, Thing
 from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.models import WorkType
 from houvast.workforce.rules.steps import Step
+from journeys.living import told
 from on_the_road import THURSDAY, WEDNESDAY, moment
+from outages_known import said
 from screens.letters import World
 
 
@@ -204,3 +210,18 @@ def moved_away(w: World) -> None:
         household=w.alice.household, street="Nieuwstraat", number="5", postcode="3525 AB",
         town="Utrecht", by=HOUVAST, now=w.now,
     )  # fmt: skip
+
+
+def journey_stopped(w: World) -> None:
+    journey = CaseJourney.objects.get()
+    stop_journey(journey=journey, why="U koopt hem elders.", by=HOUVAST, now=w.now)
+
+
+def what_was_asked_is_told(w: World) -> None:
+    told(w.case, "colour", w.now)
+    told(w.case, "floor", w.now)
+
+
+def outage_ended(w: World) -> None:
+    w.at(w.now + timedelta(hours=1))
+    end_outage(outage=Outage.objects.get(), said=said(hours=1), by=w.road.cast.fatima, now=w.now)

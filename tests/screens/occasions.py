@@ -53,6 +53,7 @@ from houvast.workforce.models import WorkType
 from making import BY, case_with_promise
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, moment
 from other_firms import job_for
+from screens import occasions_of_journeys
 from screens.happenings import case_settled, contract_extended, done, nobody_came
 from screens.letters import World
 
@@ -332,6 +333,7 @@ def danger(w: World) -> None:
 
 
 MAKES: dict[str, Callable[[World], None]] = {
+    **occasions_of_journeys.MAKES,
     "at_home": at_home,
     "acknowledgement": acknowledgement,
     "call": call,

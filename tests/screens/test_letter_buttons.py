@@ -17,6 +17,7 @@ from on_the_road import Road
 from screens import happenings
 from screens.letters import World, buttons_of, kinds_in_code
 from screens.occasions import MAKES
+from screens.occasions_of_journeys import MAKES as OF_JOURNEYS
 
 CHOOSE, SEE_CASE = "Kies een dag en een tijd", "Bekijk hoe het ervoor staat"
 TIMES = "Wanneer komt het u uit?"
@@ -73,6 +74,7 @@ LEADS = {
     },
     "claim": {SEE_CASE: "Ketel lekt"},
     "danger": {},
+    **{kind: {SEE_CASE: "Ketel lekt"} for kind in OF_JOURNEYS},
     "password": {"Kies een wachtwoord": "Kies een nieuw wachtwoord"},
 }
 """Of each kind of letter the words on its buttons, and the heading of where each leads at once."""
@@ -153,6 +155,11 @@ LATER = [
           "waar u niet meer woont", never="Verleng"),
     Later("contract", "link_revoked", DEAD),
     Later("answer", "case_settled", "Ketel lekt", "Is het toch niet opgelost?"),
+    Later("journey_reminder", "what_was_asked_is_told", "Ketel lekt", "Wij maken hem",
+          never="U bent aan de beurt"),
+    Later("journey_stands", "journey_stopped", "Ketel lekt", never="Wij maken hem"),
+    Later("journey_step", "case_settled", "Ketel lekt", "Is het toch niet opgelost?"),
+    Later("outage_known", "outage_ended", "Ketel lekt", "Geen internet in Utrecht-Oost"),
 ]  # fmt: skip
 
 

@@ -47,6 +47,18 @@ class EnclosedFile:
 
 
 @dataclass(frozen=True)
+class AskedInWords:
+    """How somebody is asked whether it is done, and when once more where their matter says it.
+
+    Of who `is_silent` nothing else that comes counts: they are asked again whatever is promised.
+    """
+
+    words: str
+    again_at: datetime | None = None
+    is_silent: bool = False
+
+
+@dataclass(frozen=True)
 class MailOfFirm:
     """A mail of another firm that works for a customer of ours: which firm, and in what case.
 
@@ -78,6 +90,7 @@ Offer = Callable[[Case, Message, datetime], FirstStep | None]
 Waiting = Callable[[Case, datetime], Promise | None]
 GoingOn = Callable[[Case, Collection[Promise], datetime], object]
 Said = Callable[[Case, Message, datetime], Sequence[str]]
+Asked = Callable[[Case, datetime], "AskedInWords | None"]
 
 _finders: list[Finder] = []
 _said_first: list[Said] = []
@@ -85,6 +98,7 @@ _offers: list[Offer] = []
 _waiting: list[Waiting] = []
 _going_on: list[GoingOn] = []
 _known: list[Said] = []
+_asked: list[Asked] = []
 _calendars: list[Calendar] = []
 _firms: list[FirmFinder] = []
 _enclosures: dict[str, Enclosures] = {}
@@ -122,6 +136,12 @@ def say_what_is_known_by(known: Said) -> None:
     """Have `known(case, message, now)` asked for what we know already of what a customer says, in
     their language: the acknowledgement says it first."""
     _known.append(known)
+
+
+def ask_in_words_by(asked: Asked) -> None:
+    """Have `asked(case, now)` asked for the words in which its customer is asked whether it is
+    done, in their language: those of their own matter, where it has them."""
+    _asked.append(asked)
 
 
 def find_entries_by(calendar: Calendar) -> None:
@@ -179,6 +199,11 @@ def said_first(case: Case, message: Message, *, now: datetime) -> list[str]:
 def what_is_known(case: Case, message: Message, *, now: datetime) -> list[str]:
     """What we know already of what that message says, as sentences for its writer."""
     return [said for known in _known for said in known(case, message, now)]
+
+
+def asked_in_words(case: Case, *, now: datetime) -> AskedInWords:
+    """How the customer of a case is asked whether it is done; no words where it is as ever."""
+    return next((asked for ask in _asked if (asked := ask(case, now))), AskedInWords(""))
 
 
 def promised_besides(step: FirstStep | None, untold: Iterable[Promise]) -> list[str]:

@@ -158,11 +158,24 @@ class AskedDay(AskedOf):
 Asked = Annotated[AskedNumber | AskedChoice | AskedText | AskedDay, Field(discriminator="type")]
 
 
-def refuse_doubles(keys: list[Any]) -> None:
-    """Raises ValueError when something is there twice."""
-    double = next((key for at, key in enumerate(keys) if key in keys[:at]), None)
+class WrongAt(ValueError):
+    """What is wrong with several things together, said of the one where it is put right.
+
+    `at` are the steps that lead there from what is read.
+    """
+
+    def __init__(self, words: str, *at: int | str) -> None:
+        super().__init__(words)
+        self.at = at
+
+
+def refuse_doubles(keys: list[Any], *at: int | str) -> None:
+    """Raises WrongAt when something is there twice: at the second of them, in the list that stands
+    `at` a place.
+    """
+    double = next((nth for nth, key in enumerate(keys) if key in keys[:nth]), None)
     if double is not None:
-        raise ValueError(f"{double} is there twice")
+        raise WrongAt(f"{keys[double]} is there twice", *at, *([double] if at else []))
 
 
 def said_number(number: Decimal) -> str:

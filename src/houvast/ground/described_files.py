@@ -50,13 +50,22 @@ def faults_in(what: type[Described], text: str, *, file: str) -> list[Descriptio
     return []
 
 
+def place_in(text: str, at: tuple[int | str, ...], *, file: str) -> tuple[int, str]:
+    """The line and the path of something in a file, as faults have them: of what is not written
+    down, those of what it belongs to. Raises DescriptionWrong for what is no YAML.
+    """
+    steps = _steps(_written(text, file), at)
+    return _line(steps), _path(steps)
+
+
 def _faults(wrong: ValidationError, written: Any, file: str) -> list[DescriptionWrong]:
     found = [_fault(error, written, file) for error in _errors(wrong)]
     return sorted(found, key=lambda fault: fault.about["line"])
 
 
 def _fault(error: Any, written: Any, file: str) -> DescriptionWrong:
-    steps = _steps(written, error["loc"])
+    inside = getattr(error.get("ctx", {}).get("error"), "at", ())
+    steps = _steps(written, (*error["loc"], *inside))
     is_missing = error["type"] == "missing"
     return DescriptionWrong(
         file=file,

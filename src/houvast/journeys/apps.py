@@ -16,6 +16,7 @@ class JourneysConfig(AppConfig):
             facts_known,
             happening,
             next_words,
+            silence,
             updating,
         )
         from houvast.journeys.rules import step_verbs
@@ -40,5 +41,7 @@ class JourneysConfig(AppConfig):
         in_same_transaction("case.reopened", updating.recur_again)
         in_same_transaction("case.settled", details.nothing_is_left_open)
         in_same_transaction("visit.finished", details.nothing_is_left_after_the_last_visit)
+        in_same_transaction("case.not_reached", silence.when_they_were_not_reached)
+        providers.ask_in_words_by(silence.asked_in_words)
         providers.go_on_by(next_words.promise_going_on)
         providers.promise_while_waiting_by(next_words.promise_while_waiting)

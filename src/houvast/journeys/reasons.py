@@ -12,3 +12,5 @@ KNOWN_CAUSE = because(_("It has a cause that we know, and for which nobody has t
 JOURNEY_STOPPED = because(_("The journey was stopped."))
 NEW_TEXT = because(_("The company goes about it in another way from now on."))
 SAID_FINISHED = because(_("The customer said that it is finished."))
+NOTHING_NEW = because(_("There was nothing new to say yet."))
+CALLED_IN_VAIN = because(_("We called, and nobody answered."))

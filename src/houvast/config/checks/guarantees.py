@@ -53,6 +53,8 @@ TRIGGERS = {
     "run_fits": "a step is counted with those of its own kind of journey (G4)",
     "run_kept_for_ever": "how long a step took stays on record (G4)",
     "journeypromise_kept_for_ever": "what a journey promised stays on record (G4)",
+    "reminder_fits": "a reminder goes once, in order, and asks nothing that is known (G6)",
+    "reminder_kept_for_ever": "that somebody was reminded of a step stays on record (G6)",
     "followed_updates_go_on": "word of how it stands recurs as long as a journey runs (G4)",
     "promise_updates_go_on": "word of how it stands recurs as long as a journey runs (G4)",
     "case_updates_go_on": "word of how it stands recurs as long as a journey runs (G4)",

@@ -68,7 +68,8 @@ def _check(options: argparse.Namespace) -> int:
         for played in plays:
             print("\n".join(_lived(played)), end="\n\n")
     found = check(journey, calendar=calendar, begins_at=begins_at, silent_days=options.silent_days)
-    print("\n".join(_said(one) for one in found) or f"right  {options.file.name}")
+    wrong = [_said(one, options.file) for one in found]
+    print("\n".join(wrong) or f"right  {options.file.name}")
     if options.pdf:
         _write(options, plays, found)
     return 1 if found else 0
@@ -111,11 +112,17 @@ def _of_day(played: "Played", day: "PlayedDay") -> Iterator[str]:
         yield f"       · {name_of_who(stretch.who)}: {name_of_step(played, stretch.step)}"
 
 
-def _said(wrong: "JourneyFinding") -> str:
+def _said(wrong: "JourneyFinding", file: Path) -> str:
+    """A fault with its line and path."""
+    from houvast.ground.described_files import DescriptionWrong, place_in
     from houvast.journeys.front import name_of_customer
 
+    said = f"{wrong.trouble.value}: {wrong.sentence}"
+    if wrong.place:
+        line, path = place_in(_text(file), wrong.place, file=file.name)
+        said = DescriptionWrong(file=file.name, line=line, path=path, wrong=said).sentence
     whose = f" [{name_of_customer(wrong.customer)}]" if wrong.customer else ""
-    return f"WRONG  {wrong.trouble.value}: {wrong.sentence}{whose}"
+    return f"WRONG  {said}{whose}"
 
 
 def _begins(said: str | None) -> datetime:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from houvast.conversations import reasons
@@ -14,8 +13,10 @@ from houvast.conversations.actions.outbox import mail_address
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
+from houvast.conversations.providers import asked_in_words
+from houvast.conversations.rules import asked_if_solved as words
 from houvast.conversations.rules import subjects
-from houvast.ground import history, spoken
+from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
@@ -66,7 +67,7 @@ def ask_if_solved(
     promised = _promised_to_ask(held)
     following = _go_on(held, asked=len(before) + 1, by=actor, now=now)
     asked = [*first, Paragraph(following.words)]
-    blocks = asked if first else _asking(held, before, following)
+    blocks = asked if first else _asking(held, before, following, now=now)
     letter = _write(held, blocks, LetterKind.ASK_IF_SOLVED, following, now=now, keeps=promised)
     history.record("case.asking", about=letter or held, by=actor, at=now)
     return following
@@ -83,11 +84,7 @@ def asked_by_phone(held: Case, *, by: Staff, now: datetime) -> Promise:
         keep(promise=promise, proof=proof, by=by.as_actor(), now=now)
     following = _go_on(held, asked=len(questions(held)) + 1, by=by.as_actor(), now=now)
     with speaking_to(held.customer):
-        blocks = [
-            Paragraph(_("We called you to ask whether everything is solved. We missed you.")),
-            *_how_to_say_it(),
-            Paragraph(following.words),
-        ]
+        blocks = [Paragraph(said) for said in words.called_in_vain(following.words)]
     _write(held, blocks, LetterKind.PHONED_IN_VAIN, following, now=now)
     history.record(
         "case.asked",
@@ -107,17 +104,18 @@ def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
     """Promise what follows so many questions, where nothing is to come: no visit, no word of us."""
     for promise in held.promises.open().filter(kind=Promise.Kind.CLOSING):
         no_longer_needed(promise, reason=reasons.ASKED_ONCE_MORE(), by=by, now=now)
-    if running := _what_comes(held):
+    theirs = asked_in_words(held, now=now)
+    if not theirs.is_silent and (running := _what_comes(held)):
         return running
     due_at = in_working_days(now)
+    if asked < ENOUGH:
+        due_at = theirs.again_at or due_at
     with speaking_to(held.customer):
         if asked < ENOUGH:
-            kind, said = Promise.Kind.CHECK_IN, _("If we hear nothing, we ask you again %(by)s.")
+            kind, said = Promise.Kind.CHECK_IN, words.we_ask_again(due_at)
         else:
-            kind = Promise.Kind.CLOSING
-            said = _("If we hear nothing, we see %(by)s whether to close this, and tell you.")
-        words = said % {"by": spoken.by(due_at)}
-    return make_promise(case=held, kind=kind, words=words, due_at=due_at, by=HOUVAST, now=now)
+            kind, said = Promise.Kind.CLOSING, words.we_decide(due_at)
+    return make_promise(case=held, kind=kind, words=said, due_at=due_at, by=HOUVAST, now=now)
 
 
 def _what_comes(held: Case) -> Promise | None:
@@ -126,21 +124,14 @@ def _what_comes(held: Case) -> Promise | None:
     return comes.never_escalated().order_by("due_at", "id").first()
 
 
-def _asking(case: Case, before: list[Event], following: Promise) -> list[Paragraph]:
+def _asking(
+    case: Case, before: list[Event], following: Promise, *, now: datetime
+) -> list[Paragraph]:
+    asked_at = before[-1].at if before else None
+    first = asked_in_words(case, now=now).words
     with speaking_to(case.customer):
-        blocks = [Paragraph(_("We would like to know whether everything is solved."))]
-        if before:
-            asked = {"moment": spoken.moment(before[-1].at)}
-            first = _("We asked you on %(moment)s whether everything is solved.") % asked
-            blocks = [Paragraph(first), Paragraph(_("We have not heard from you since."))]
-        return [*blocks, *_how_to_say_it(), Paragraph(following.words)]
-
-
-def _how_to_say_it() -> list[Paragraph]:
-    return [
-        Paragraph(_("Is it solved? Say so on your own page, and we close this.")),
-        Paragraph(_("Is something still not right? Answer this mail, and we go on with it.")),
-    ]
+        said = words.asking(first=first, asked_at=asked_at, then=following.words)
+    return [Paragraph(one) for one in said]
 
 
 def _write(

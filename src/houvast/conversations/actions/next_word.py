@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from houvast.conversations.providers import promise_what_goes_on, promised_while_waiting
+from houvast.conversations.rules.asked_if_solved import ASK_AFTER, we_ask
 from houvast.conversations.rules.implied_promises import comes_back_at
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
@@ -41,10 +42,6 @@ class NextWord:
     due_at: datetime | None = None
     why: str = ""
     """Why it is promised although such promises were seldom kept."""
-
-
-ASK_AFTER = timedelta(hours=40)
-"""Five working days, in business hours."""
 
 
 def promise_next(
@@ -94,7 +91,7 @@ def promise_to_ask(case: Case, *, now: datetime) -> Promise:
     """Promise that we ask in five working days whether it is solved."""
     due_at = in_working_days(now)
     with speaking_to(case.customer):
-        words = _("We ask you %(by)s whether everything is solved.") % {"by": spoken.by(due_at)}
+        words = we_ask(due_at)
     return make_promise(
         case=case, kind=Promise.Kind.CHECK_IN, words=words, due_at=due_at, by=HOUVAST, now=now
     )

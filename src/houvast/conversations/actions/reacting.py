@@ -11,6 +11,7 @@ from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
 from houvast.conversations.rules import subjects
+from houvast.conversations.rules.later_dates import another_moment
 from houvast.ground.models import Event
 from houvast.ground.reasons import words_of
 from houvast.people.queries.speaking import speaking_to
@@ -110,22 +111,15 @@ def say_new_moment(event: Event) -> None:
         return
     call = lead_speaks(old.case, renewed, now=event.at)
     with speaking_to(old.case.customer):
-        blocks = [
-            Paragraph(_how_it_moved(old, renewed)),
-            Paragraph(_("The reason: %(reason)s") % {"reason": words_of(old.proof)}),
-            Paragraph(renewed.words),
-            *([Paragraph(call.words)] if call else []),
-        ]
-    tells = [renewed, *([call] if call else [])]
+        tells = [renewed, *([call] if call else [])]
+        said = another_moment(
+            is_sooner=renewed.is_sooner_than(old),
+            makes_up_for_broken=old.makes_up_for_broken,
+            reason=words_of(old.proof),
+            words=[promise.words for promise in tells],
+        )
+    blocks = [Paragraph(one) for one in said]
     _tell(old.case, LetterKind.NEW_MOMENT, blocks, tells, now=event.at)
-
-
-def _how_it_moved(old: Promise, renewed: Promise) -> str:
-    if renewed.is_sooner_than(old):
-        return _("You hear from us sooner than we told you.")
-    if old.makes_up_for_broken:
-        return _("It takes longer still, and we are sorry for that.")
-    return _("It takes longer than we told you. We tell you before it is too late.")
 
 
 def answer_before_settling(event: Event) -> None:

@@ -12,18 +12,21 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.journeys.actions.catching_up import catch_up
 from houvast.journeys.actions.next_words import promise_steps, promise_update
+from houvast.journeys.actions.reminding import await_answers
 from houvast.journeys.actions.step_runs import note_runs
 from houvast.journeys.actions.steps import finish
 from houvast.journeys.actions.telling import write_about
 from houvast.journeys.actions.versions import follow, version_in_use
 from houvast.journeys.known_journeys import readable_journeys
 from houvast.journeys.letters.kinds import JourneyLetter
-from houvast.journeys.letters.on_the_way import how_we_go_about_it
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.fitting import about_case
 from houvast.journeys.queries.running import journey_in, steps_of
+from houvast.journeys.queries.whose_word import theirs_to_say
 from houvast.journeys.rules.fitting import fitting
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyRunsAlready
+from houvast.journeys.rules.standing import running_steps
+from houvast.journeys.rules.telling import how_we_go_about_it
 from houvast.promises.access import locked_case
 from houvast.promises.models import Case
 
@@ -50,11 +53,13 @@ def begin_journey(*, case: Case, key: str, by: Actor, now: datetime) -> CaseJour
     Raises JourneyUnknown, JourneyNeedsOpenCase or JourneyRunsAlready.
     """
     journey = _begun(locked_case(case.pk), key, by=by, now=now)
-    described, steps = journey.version.journey, steps_of(journey)
+    described, language = journey.version.journey, journey.case.customer.language
+    at_hand = [one.step for one in running_steps(steps_of(journey))]
+    others = theirs_to_say(journey.case, at_hand)
     write_about(
         journey,
         JourneyLetter.BEGUN,
-        lambda promised: how_we_go_about_it(described, steps, promised),
+        lambda words: how_we_go_about_it(described, at_hand, words, language, of_others=others),
         now=now,
     )
     return journey
@@ -93,6 +98,7 @@ def _begun(case: Case, key: str, *, by: Actor, now: datetime) -> CaseJourney:
     if all(one.is_done for one in steps):
         finish(journey, by=by, now=now)
         return journey
+    await_answers(journey, steps)
     promise_steps(journey, steps, by=by, now=now)
     promise_update(journey, by=by, now=now)
     return journey

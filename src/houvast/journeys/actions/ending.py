@@ -4,18 +4,20 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import hear_from_us
+from houvast.conversations.rules import subjects
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
 from houvast.journeys.access import held_journey
 from houvast.journeys.actions.steps import end
-from houvast.journeys.actions.telling import write_about
 from houvast.journeys.letters.kinds import JourneyLetter
-from houvast.journeys.letters.on_the_way import goes_another_way
+from houvast.journeys.letters.on_the_way import as_written
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.running import journey_in, promises_of
+from houvast.journeys.rules.telling import goes_another_way
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.actions.promising import make_promise
@@ -40,12 +42,13 @@ def stop_journey(*, journey: CaseJourney, why: str, by: Actor, now: datetime) ->
     standing = held.case.promises.open().order_by("due_at", "id")
     first = standing.first() or _promise_to_say(held, by=by, now=now)
     history.record("journey.stopped", about=held, by=by, at=now, why=why.strip())
-    write_about(
-        held,
-        JourneyLetter.STEP,
-        lambda _untold: goes_another_way(why.strip(), first.words),
+    tell(
+        case=held.case,
+        kind=JourneyLetter.STEP,
+        subject=subjects.answering(held.case.subject),
+        blocks=as_written(goes_another_way(why.strip(), first.words, held.case.customer.language)),
         now=now,
-        besides=[first],
+        tells=[first],
     )
     return held
 

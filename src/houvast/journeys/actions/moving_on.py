@@ -9,6 +9,7 @@ from houvast.ground.history import Actor
 from houvast.journeys import reasons
 from houvast.journeys.access import held_journey
 from houvast.journeys.actions.next_words import promise_steps, promise_update, word_within
+from houvast.journeys.actions.reminding import await_answers
 from houvast.journeys.actions.step_runs import note_runs
 from houvast.journeys.actions.versions import follow, version_in_use
 from houvast.journeys.models import CaseJourney, JourneyVersion
@@ -43,7 +44,9 @@ def follow_new_version(*, journey: CaseJourney, why: str, by: Actor, now: dateti
     history.record("journey.new_version", about=moved, by=by, at=now, why=why.strip())
     _agree_anew(moved, how, why=why.strip(), by=by, now=now)
     _recur(moved, by=by, now=now)
-    promise_steps(moved, steps_of(moved), by=by, now=now)
+    steps = steps_of(moved)
+    await_answers(moved, steps)
+    promise_steps(moved, steps, by=by, now=now)
     return moved
 
 

@@ -7,13 +7,11 @@ next, that is the word of the step.
 from collections.abc import Collection
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
-from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.journeys import reasons
 from houvast.journeys.models import CaseJourney, JourneyPromise
 from houvast.journeys.queries.forecasts import reckoned_for
+from houvast.journeys.queries.owners import who_keeps
 from houvast.journeys.queries.running import (
     journey_followed,
     promises_of,
@@ -26,13 +24,13 @@ from houvast.journeys.rules.standing import StepStanding, running_steps
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.ending import keep, no_longer_needed
-from houvast.promises.actions.promising import make_promise
+from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import Word
 
 
 def word_within(journey: CaseJourney, promised: Promised, *, now: datetime) -> Word:
-    """A promise of the file, with its moment, in the language of the customer.
+    """A promise of the file, with its moment, in the language of the customer, and who keeps it.
 
     The moment of a step is the one by which history says that it is done, and never later than
     the file has them hear from us; of words that say that it is done, history counts alone.
@@ -44,8 +42,9 @@ def word_within(journey: CaseJourney, promised: Promised, *, now: datetime) -> W
             told = reckoned.told
             due_at = told.at_most_at if promised.done_by_then else min(told.at_most_at, due_at)
             mostly = mostly_done(reckoned, due_at, customer.language)
-        words = promised.said(due_at, customer.language)
-    return Word(Promise.Kind.FOLLOW_UP, f"{words} {mostly}".strip(), due_at)
+        words = f"{promised.said(due_at, customer.language)} {mostly}".strip()
+    owner = who_keeps(journey.case, promised.owner)
+    return Word(Promise.Kind.FOLLOW_UP, words, due_at, owner_id=owner.pk)
 
 
 def promise_steps(
@@ -73,10 +72,8 @@ def promise_steps(
 
 
 def give(journey: CaseJourney, step: str, word: Word, *, by: Actor, now: datetime) -> Promise:
-    """Promise something about a step, owned by the owner of the case."""
-    promise = make_promise(
-        case=journey.case, kind=word.kind, words=word.words, due_at=word.due_at, by=by, now=now
-    )
+    """Promise something about a step."""
+    promise = give_word(journey.case, word, by=by, now=now)
     JourneyPromise.objects.create(journey=journey, promise=promise, step=step)
     return promise
 
@@ -88,8 +85,10 @@ def promise_update(journey: CaseJourney, *, by: Actor, now: datetime) -> Promise
         return None
     due_at = updates.every.after(now, business_calendar())
     with speaking_to(journey.case.customer):
-        words = _("You hear from us how it stands, %(by)s.") % {"by": spoken.by(due_at)}
-    return give(journey, "", Word(Promise.Kind.FOLLOW_UP, words, due_at), by=by, now=now)
+        words = updates.promised(due_at, journey.case.customer.language)
+    owner = who_keeps(journey.case, updates.owner)
+    word = Word(Promise.Kind.FOLLOW_UP, words, due_at, owner_id=owner.pk)
+    return give(journey, "", word, by=by, now=now)
 
 
 def end_promises(

@@ -11,12 +11,12 @@ from houvast.journeys.actions.next_words import give, word_within
 from houvast.journeys.actions.steps import StepSeen, put_on_record
 from houvast.journeys.actions.telling import write_about
 from houvast.journeys.letters.kinds import JourneyLetter
-from houvast.journeys.letters.on_the_way import something_in_the_way
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.running import promises_of, steps_of
 from houvast.journeys.rules.definition import Obstacle
 from houvast.journeys.rules.standing import StepKind, StepStanding
 from houvast.journeys.rules.steps_by_key import obstacle_there, obstacle_to_meet, step_at_hand
+from houvast.journeys.rules.telling import something_in_the_way, why_later
 from houvast.promises.actions.promising import promise_later
 from houvast.promises.models import Promise
 
@@ -73,15 +73,16 @@ def meet(
     named = {"step": str(one.step.name), "obstacle": str(obstacle.name), "note": note}
     history.record("journey.in_the_way", about=journey, by=by, at=now, **named)
     word = word_within(journey, obstacle.promise, now=now)
-    says = obstacle.says.in_language(journey.case.customer.language)
+    language = journey.case.customer.language
     if before := _promised(journey, one):
-        promise_later(before, word, reason=" ".join(filter(None, (says, note))), by=by, now=now)
+        reason = why_later(obstacle, language, note=note)
+        promise_later(before, word, reason=reason, by=by, now=now)
         return
     give(journey, one.step.key, word, by=by, now=now)
     write_about(
         journey,
         JourneyLetter.IN_THE_WAY,
-        lambda promised: something_in_the_way(says, note, promised),
+        lambda words: something_in_the_way(obstacle, words, language, note=note),
         now=now,
     )
 

@@ -14,6 +14,7 @@ from houvast.journeys.actions.next_words import (
     no_check_in_yet,
     promise_steps,
 )
+from houvast.journeys.actions.reminding import await_answers
 from houvast.journeys.actions.step_runs import leave_runs, note_runs
 from houvast.journeys.models import CaseJourney, StepHappened
 from houvast.journeys.queries.details import open_details
@@ -99,6 +100,7 @@ def go_on(journey: CaseJourney, *, proof: str, by: Actor, now: datetime) -> Furt
     if all(one.is_done for one in steps):
         finish(journey, by=by, now=now)
         return Further(steps, [])
+    await_answers(journey, steps)
     made = promise_steps(journey, steps, by=by, now=now)
     if made or speaks_for_itself(journey.case):
         no_check_in_yet(journey, by=by, now=now)

@@ -8,6 +8,7 @@ from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.journeys.access import held_journey
 from houvast.journeys.actions.next_words import promise_steps
+from houvast.journeys.actions.reminding import await_answers
 from houvast.journeys.actions.step_runs import note_runs
 from houvast.journeys.actions.steps import put_on_record
 from houvast.journeys.models import CaseJourney
@@ -40,4 +41,6 @@ def take_back(journey: CaseJourney, step: JourneyStep, *, by: Actor, now: dateti
     named = {"step": str(step.name)}
     history.record("journey.step_taken_back", about=journey, by=by, at=now, **named)
     note_runs(journey, now=now)
-    promise_steps(journey, steps_of(journey), by=HOUVAST, now=now)
+    steps = steps_of(journey)
+    await_answers(journey, steps)
+    promise_steps(journey, steps, by=HOUVAST, now=now)

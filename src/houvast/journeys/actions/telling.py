@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from houvast.conversations.actions.letters import tell
-from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Delivery
 from houvast.conversations.rules import subjects
 from houvast.ground import spoken
@@ -14,16 +14,20 @@ from houvast.ground.history import HOUVAST
 from houvast.journeys.access import held_journey
 from houvast.journeys.actions.next_words import promise_update
 from houvast.journeys.letters.kinds import JourneyLetter
-from houvast.journeys.letters.on_the_way import a_step_further, how_we_go_about_it
+from houvast.journeys.letters.on_the_way import as_written
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.running import steps_of
+from houvast.journeys.queries.whose_word import theirs_to_say
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
+from houvast.journeys.rules.standing import running_steps
+from houvast.journeys.rules.telling import Story, a_step_further, how_we_go_about_it
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.reaching import has_mail
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.models import Promise
 
-Compose = Callable[[Sequence[Promise]], list[Block]]
+Compose = Callable[[Sequence[str]], Story]
+"""A letter, of the sentences of what is promised."""
 
 
 def write_about(
@@ -32,31 +36,30 @@ def write_about(
     compose: Compose,
     *,
     now: datetime,
-    is_news: bool = False,
-    besides: Sequence[Promise] = (),
+    keeps: Sequence[Promise] = (),
 ) -> Delivery | None:
-    """Write with all that its customer did not hear yet; `compose` gets what is promised, and the
-    letter tells what is promised `besides`.
+    """Write with all that its customer did not hear yet: `compose` gets the sentences of it, those
+    that are due first first. The letter keeps what it `keeps` once it has left.
 
-    What `is_news` of how it stands keeps the promise of such word, and says when the next comes;
-    not where that would be at the same moment.
+    It is news of how it stands too: that keeps the promise of such word, and says when the next
+    comes; not where that would be on the same day.
     """
-    before = _updates(journey) if is_news else []
+    before = _updates(journey)
     if before and is_later(journey, before, now=now):
         promise_update(journey, by=HOUVAST, now=now)
     else:
         before = []
-    untold = _untold(journey, leave_out=before)
+    untold = _untold(journey, leave_out=[*before, *keeps])
     with speaking_to(journey.case.customer):
-        blocks = compose(untold)
+        blocks = as_written(compose([promise.words for promise in untold]))
     return tell(
         case=journey.case,
         kind=kind,
         subject=subjects.answering(journey.case.subject),
         blocks=blocks,
         now=now,
-        tells={*untold, *besides},
-        keeps=before,
+        tells=untold,
+        keeps=[*before, *keeps],
     )
 
 
@@ -75,17 +78,25 @@ def tell_what_is_untold(*, journey: CaseJourney, now: datetime) -> Delivery | No
         return None
     if not (has_mail(held.case.customer) and held.can_be_read):
         return None
-    steps, is_first = steps_of(held), not was_told(held)
-    if is_first:
-        described = held.version.journey
+    described, language = held.version.journey, held.case.customer.language
+    untold = set(held.promised.filter(promise__in=theirs).values_list("step", flat=True))
+    steps, since = steps_of(held), min(promise.made_at for promise in theirs)
+    at_hand = [one.step for one in running_steps(steps)]
+    others = theirs_to_say(held.case, at_hand)
+    if not was_told(held):
         return write_about(
             held,
             JourneyLetter.BEGUN,
-            lambda promised: how_we_go_about_it(described, steps, promised),
+            lambda words: how_we_go_about_it(described, at_hand, words, language, of_others=others),
             now=now,
         )
+    done = [one.step for one in steps if one.done and one.done.at >= since]
+    begin = [step for step in at_hand if step.key in untold]
     return write_about(
-        held, JourneyLetter.STEP, lambda promised: a_step_further([], steps, promised), now=now
+        held,
+        JourneyLetter.STEP,
+        lambda words: a_step_further(done, begin, words, language, of_others=others),
+        now=now,
     )
 
 
@@ -111,7 +122,11 @@ def was_told(journey: CaseJourney) -> bool:
 
 
 def _untold(journey: CaseJourney, leave_out: Sequence[Promise] = ()) -> list[Promise]:
-    """What runs, no letter that arrived has told, and a letter may tell."""
-    theirs = Promise.objects.tellable().filter(of_journey__journey=journey)
+    """What runs, no letter that arrived has told, and a letter may tell: of the journey, and that
+    we ask whether it is solved where no letter says so.
+    """
+    of_journey = Q(of_journey__journey=journey)
+    to_ask = Q(case=journey.case_id, kind=Promise.Kind.CHECK_IN, told_by=None)
+    theirs = Promise.objects.tellable().filter(of_journey | to_ask).distinct()
     theirs = theirs.exclude(pk__in=[promise.pk for promise in leave_out])
     return list(theirs.order_by("due_at", "id"))

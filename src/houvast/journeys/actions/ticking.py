@@ -10,12 +10,13 @@ from houvast.journeys.access import held_journey
 from houvast.journeys.actions.steps import done, put_on_record
 from houvast.journeys.actions.telling import write_about
 from houvast.journeys.letters.kinds import JourneyLetter
-from houvast.journeys.letters.on_the_way import a_step_further
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.running import steps_of
+from houvast.journeys.queries.whose_word import theirs_to_say
 from houvast.journeys.rules.refusals import DoneByItself
-from houvast.journeys.rules.standing import StepKind
-from houvast.journeys.rules.steps_by_key import step_at_hand, step_standing
+from houvast.journeys.rules.standing import StepKind, began
+from houvast.journeys.rules.steps_by_key import step_at_hand
+from houvast.journeys.rules.telling import a_step_further
 
 
 @transaction.atomic
@@ -38,17 +39,18 @@ def tick(*, journey: CaseJourney, step: str, proof: str, by: Actor, now: datetim
     happens, or DetailsNotThere, and what `held_journey` raises.
     """
     held = held_journey(journey)
-    one = step_at_hand(steps_of(held), step)
+    before = steps_of(held)
+    one = step_at_hand(before, step)
     if one.step.done_by.sort != "tick":
         raise DoneByItself
     said = proof.strip() or str(one.step.done_by.tick)
     further = done(held, one.step, proof=said, by=by, now=now)
-    now_done = step_standing(further.steps, step)
+    begin, language = began(before, further.steps), held.case.customer.language
+    others = theirs_to_say(held.case, begin)
     write_about(
         held,
         JourneyLetter.STEP,
-        lambda promised: a_step_further([now_done], further.steps, promised),
+        lambda words: a_step_further([one.step], begin, words, language, of_others=others),
         now=now,
-        is_news=held.stands,
     )
     return held

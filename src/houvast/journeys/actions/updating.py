@@ -11,10 +11,10 @@ from houvast.journeys.access import held_journey
 from houvast.journeys.actions.next_words import promise_update
 from houvast.journeys.actions.telling import write_about
 from houvast.journeys.letters.kinds import JourneyLetter
-from houvast.journeys.letters.on_the_way import where_it_stands
 from houvast.journeys.models import CaseJourney, JourneyPromise
 from houvast.journeys.queries.running import journey_followed, steps_of
 from houvast.journeys.rules.standing import running_steps
+from houvast.journeys.rules.telling import where_it_stands
 from houvast.promises.models import Promise
 
 
@@ -25,15 +25,13 @@ def say_where_it_stands(*, journey: CaseJourney, note: str, by: Actor, now: date
     Raises what `held_journey` raises.
     """
     held = held_journey(journey)
-    steps, updates = steps_of(held), held.version.journey.updates
-    language = held.case.customer.language
-    says = updates.words.in_language(language) if updates else ""
+    described, language = held.version.journey, held.case.customer.language
+    steps = steps_of(held)
     write_about(
         held,
         JourneyLetter.STANDS,
-        lambda promised: where_it_stands(says, steps, promised, note=note.strip()),
+        lambda words: where_it_stands(described, steps, words, language, note=note.strip()),
         now=now,
-        is_news=True,
     )
     history.record("journey.told", about=held, by=by, at=now)
 

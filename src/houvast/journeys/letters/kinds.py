@@ -9,3 +9,5 @@ class JourneyLetter(TextChoices):
     STEP = "journey_step", _("A step further")
     IN_THE_WAY = "journey_way", _("Something is in the way")
     STANDS = "journey_stands", _("Where it stands")
+    REMINDER = "journey_reminder", _("What waits for you")
+    NOT_REACHED = "journey_not_reached", _("We called and did not reach you")

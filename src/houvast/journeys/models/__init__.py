@@ -1,6 +1,7 @@
 """Journeys that run: versions, what happened at their steps, and details that were agreed."""
 
 from houvast.journeys.models.details import AgreedDetail, DetailTicked
+from houvast.journeys.models.reminders import StepReminder
 from houvast.journeys.models.running import (
     CaseJourney,
     FollowedVersion,
@@ -18,5 +19,6 @@ __all__ = [
     "JourneyPromise",
     "JourneyVersion",
     "StepHappened",
+    "StepReminder",
     "StepRun",
 ]

@@ -1,6 +1,6 @@
 """A journey as it is shown: to its customer, and at the desk beside the conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,10 +8,12 @@ from houvast.ground.described_files import DescriptionWrong
 from houvast.journeys.models import CaseJourney, StepRun
 from houvast.journeys.queries.forecasts import step_weighed
 from houvast.journeys.queries.running import promises_of, steps_of
+from houvast.journeys.queries.whose_word import others_whose_word_counts
 from houvast.journeys.rules.definition import Journey, JourneyStep
 from houvast.journeys.rules.forecast import Keeps, says_when
 from houvast.journeys.rules.standing import StepStanding
-from houvast.journeys.rules.state_words import state_of
+from houvast.journeys.rules.state_words import state_of, whom_we_ask
+from houvast.people.models import Customer
 from houvast.promises.models import Case, Promise
 
 
@@ -25,6 +27,8 @@ class ShownStep:
     """Since when it is at hand, and what was told first of when it is done."""
     keeps: Keeps | None = None
     """How likely what is promised is kept; only whoever works on it sees that."""
+    asked_of: Customer | None = None
+    """Whose word counts here, where that is another than the customer."""
 
     @property
     def step(self) -> JourneyStep:
@@ -32,7 +36,12 @@ class ShownStep:
 
     @property
     def state(self) -> str:
-        return state_of(self.at)
+        return self.asks_another or state_of(self.at)
+
+    @property
+    def asks_another(self) -> str:
+        """Whom we ask, where it is not the customer."""
+        return whom_we_ask(self.step) if self.asked_of and self.at.is_awaited else ""
 
     @property
     def is_ticked(self) -> bool:
@@ -69,11 +78,11 @@ class JourneySheet:
     @property
     def yours(self) -> list[ShownStep]:
         """What we need from the customer."""
-        return [one for one in self.at_hand if one.at.is_yours]
+        return [one for one in self.at_hand if one.at.is_yours and not one.asks_another]
 
 
 def sheet_of_journey(case: Case) -> JourneySheet | None:
-    """The journey of a case, in five SQL statements at most.
+    """The journey of a case, in seven SQL statements at most.
 
     None where it has none, somebody stopped it, or this Houvast cannot read its text any more.
     """
@@ -87,9 +96,27 @@ def sheet_of_journey(case: Case) -> JourneySheet | None:
     except DescriptionWrong:
         return None
     promised = {of.step: of.promise for of in promises_of(journey)}
-    runs = {run.step: run for run in journey.runs.all()}
-    shown = [ShownStep(one, promised.get(one.step.key), runs.get(one.step.key)) for one in steps]
+    shown = _shown(case, steps, promised, {run.step: run for run in journey.runs.all()})
     return JourneySheet(journey, described, shown, promised.get(""))
+
+
+def _shown(
+    case: Case,
+    steps: Sequence[StepStanding],
+    promised: Mapping[str, Promise],
+    runs: Mapping[str, StepRun],
+) -> list[ShownStep]:
+    asked = any(one.is_awaited and one.step.whose_word for one in steps)
+    others = dict(others_whose_word_counts(case)) if asked else {}
+    return [
+        ShownStep(
+            one,
+            promised.get(one.step.key),
+            runs.get(one.step.key),
+            asked_of=others.get(one.step.whose_word) if one.step.whose_word else None,
+        )
+        for one in steps
+    ]
 
 
 def with_odds(sheet: JourneySheet, *, now: datetime) -> JourneySheet:

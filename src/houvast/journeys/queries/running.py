@@ -21,6 +21,12 @@ def journey_followed(case_id: int) -> CaseJourney | None:
     return journey if journey and journey.can_be_read else None
 
 
+def last_journey(case_id: int) -> CaseJourney | None:
+    """The last journey of a case, be it that it ended. Two SQL statements."""
+    found = CaseJourney.objects.filter(case=case_id).select_related("case__customer")
+    return found.prefetch_related("followed__version").order_by("-id").first()
+
+
 def steps_of(journey: CaseJourney) -> list[StepStanding]:
     """Each step and what it is at. One SQL statement."""
     rows = [row.as_happened() for row in journey.happened.all()]

@@ -22,6 +22,9 @@ A_MOMENT = timedelta(hours=1)
 """A stretch without a running word that is shorter is not named."""
 
 
+Place = tuple[int | str, ...]
+
+
 class Trouble(Enum):
     """What can be wrong."""
 
@@ -47,6 +50,8 @@ class JourneyFinding:
     at: datetime | None = None
     days: int = 0
     """How long, of a silence."""
+    place: Place = ()
+    """Where in the file it is put right: the steps that lead there."""
 
 
 def check(
@@ -86,61 +91,75 @@ def ways_to_play(
 
 def written_wrong(journey: Journey) -> Iterator[JourneyFinding]:
     """What is wrong whoever lives it."""
-    for step in journey.steps:
-        yield from _step(step)
+    for at, step in enumerate(journey.steps):
+        yield from _step(step, ("steps", at))
     yield from _promises(journey)
     yield from _asked_twice(journey)
     if journey.end is None:
-        yield JourneyFinding(
-            Trouble.END_NOT_SAID, _("Nobody asks the customer whether it is the end (end).")
-        )
+        words = _("The customer is not asked in words of this journey whether it is the end (end).")
+        yield JourneyFinding(Trouble.END_NOT_SAID, words)
 
 
-def _step(step: JourneyStep) -> Iterator[JourneyFinding]:
+def _step(step: JourneyStep, place: Place) -> Iterator[JourneyFinding]:
     named = {"step": step.name}
     if step.next_word is None:
         words = _("“%(step)s” does not say by when they hear from us (next_word).") % named
-        yield JourneyFinding(Trouble.NO_NEXT_WORD, words, step.key)
+        yield JourneyFinding(Trouble.NO_NEXT_WORD, words, step.key, place=place)
     if step.waits_for_customer and step.silence is None:
         words = _("“%(step)s” does not say what happens if no answer comes (silence).") % named
-        yield JourneyFinding(Trouble.NEVER_REMINDED, words, step.key)
-    met = {obstacle.met_by for obstacle in step.obstacles} - {None, *OBSTACLE_VERBS}
-    for verb in sorted(filter(None, {step.done_by.verb} - {None, *STEP_VERBS} | met)):
+        yield JourneyFinding(Trouble.NEVER_REMINDED, words, step.key, place=place)
+    for verb, at in _unknown_verbs(step):
         words = _("“%(step)s” waits for %(verb)s, which never happens to a case.")
         sentence = words % {"step": step.name, "verb": verb}
-        yield JourneyFinding(Trouble.UNKNOWN_VERB, sentence, step.key)
+        yield JourneyFinding(Trouble.UNKNOWN_VERB, sentence, step.key, place=(*place, *at))
+
+
+def _unknown_verbs(step: JourneyStep) -> Iterator[tuple[str, Place]]:
+    if step.done_by.verb and step.done_by.verb not in STEP_VERBS:
+        yield step.done_by.verb, ("done_by", "verb")
+    for nth, obstacle in enumerate(step.obstacles):
+        if obstacle.met_by and obstacle.met_by not in OBSTACLE_VERBS:
+            yield obstacle.met_by, ("obstacles", nth, "met_by")
 
 
 def _promises(journey: Journey) -> Iterator[JourneyFinding]:
     """Each promise that has no owner."""
-    promised: list[tuple[JourneyStep | None, Promised | Updates | None]] = [(None, journey.updates)]
-    for step in journey.steps:
-        promised += [(step, step.next_word), (step, step.silence.then if step.silence else None)]
-        promised += [(step, obstacle.promise) for obstacle in step.obstacles]
-    for at, one in promised:
+    promised: list[tuple[str, Promised | Updates | None, Place]] = [
+        ("", journey.updates, ("updates",))
+    ]
+    for at, step in enumerate(journey.steps):
+        place: Place = ("steps", at)
+        promised.append((step.key, step.next_word, (*place, "next_word")))
+        if step.silence:
+            promised.append((step.key, step.silence.then, (*place, "silence", "then")))
+        for nth, obstacle in enumerate(step.obstacles):
+            promised.append((step.key, obstacle.promise, (*place, "obstacles", nth, "promise")))
+    for key, one, place in promised:
         if one is not None and one.owner is None:
             words = _("Nobody owns this: “%(promise)s” (owner).") % {"promise": one.words}
-            yield JourneyFinding(Trouble.NOBODYS, words, at.key if at else "")
+            yield JourneyFinding(Trouble.NOBODYS, words, key, place=place)
 
 
 def _asked_twice(journey: Journey) -> Iterator[JourneyFinding]:
     asked: dict[str, JourneyStep] = {}
-    for step in journey.steps:
-        for key in step.asks:
+    for at, step in enumerate(journey.steps):
+        for nth, key in enumerate(step.asks):
             if key in asked:
                 words = _("“%(step)s” asks again what “%(before)s” asked: %(question)s")
                 question = journey.question_by_key[key].name
                 about = {"step": step.name, "before": asked[key].name, "question": question}
                 sentence = words % about
-                yield JourneyFinding(Trouble.ASKED_TWICE, sentence, step.key)
+                place = ("steps", at, "asks", nth)
+                yield JourneyFinding(Trouble.ASKED_TWICE, sentence, step.key, place=place)
             asked.setdefault(key, step)
     seen: dict[str, str] = {}
-    for one in journey.questions:
+    for at, one in enumerate(journey.questions):
         same = "".join(filter(str.isalnum, one.name.nl.lower()))
         if same in seen:
             words = _("%(one)s and %(other)s ask the same: %(question)s")
             pair = {"one": seen[same], "other": one.key, "question": str(one.name)}
-            yield JourneyFinding(Trouble.ASKED_TWICE, words % pair)
+            place = ("questions", at)
+            yield JourneyFinding(Trouble.ASKED_TWICE, words % pair, place=place)
         seen.setdefault(same, one.key)
 
 
@@ -173,4 +192,6 @@ def _of(
         "step": f" (“{names}”)" if names else "",
     }
     step = running[0].step if running else ""
-    return JourneyFinding(trouble, words % about, step, played.customer, at, days)
+    keys = [one.key for one in played.journey.steps]
+    place = ("steps", keys.index(step)) if step in keys else ()
+    return JourneyFinding(trouble, words % about, step, played.customer, at, days, place)

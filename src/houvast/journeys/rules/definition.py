@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from django.utils.translation import gettext as _
 from pydantic import Field, StringConstraints, model_validator
 
-from houvast.ground.asked import Described, Key, NameInBoth, Words, refuse_doubles
+from houvast.ground.asked import Described, Key, NameInBoth, Words, WrongAt, refuse_doubles
 from houvast.journeys.rules.diagnosis import Diagnosis
 from houvast.journeys.rules.lasting import Span
 from houvast.journeys.rules.promised import Promised, Silence, TheEnd, Updates
@@ -137,18 +137,28 @@ class JourneyStep(Described):
     def waits_for_customer(self) -> bool:
         return self.who_acts == YOU
 
+    @property
+    def whose_word(self) -> WhoseWord | None:
+        """Whose word counts, where the file says so; else it is the customer's.
+
+        Who chooses a time for a visit is asked by the letters of that visit, as ever.
+        """
+        is_said = "word_of" in self.model_fields_set and self.done_by.verb is None
+        return self.word_of if is_said else None
+
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        for keys in (self.obstacles, self.details, self.checks):
-            refuse_doubles([one.key for one in keys])
+        of_step = {"obstacles": self.obstacles, "details": self.details, "checks": self.checks}
+        for name, keys in of_step.items():
+            refuse_doubles([one.key for one in keys], name)
         if (self.who_acts == SOMEBODY_ELSE) != (self.third_party is not None):
-            raise ValueError(_("third_party says who somebody_else is, and of nobody else"))
+            words = _("third_party says who somebody_else is, and of nobody else")
+            raise WrongAt(words, "third_party" if self.third_party else "who_acts")
         if self.done_by.visit and self.visit is None:
-            raise ValueError(_("it is done by a visit, so say which: visit"))
+            raise WrongAt(_("it is done by a visit, so say which: visit"), "done_by")
         if unasked := sorted(set(self.done_by.facts) - set(self.asks)):
-            raise ValueError(
-                _("%(unasked)s makes it done and is not asked here: asks") % {"unasked": unasked[0]}
-            )
+            words = _("%(unasked)s makes it done and is not asked here: asks")
+            raise WrongAt(words % {"unasked": unasked[0]}, "done_by", "facts")
         return self
 
 
@@ -181,23 +191,32 @@ class Journey(Described):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        refuse_doubles([step.key for step in self.steps])
-        refuse_doubles([question.key for question in self.questions])
-        refuse_doubles([detail.key for step in self.steps for detail in step.details])
-        if len([step for step in self.steps if step.checks]) > 1:
-            raise ValueError(_("there is one hand-over, so one step with checks"))
+        refuse_doubles([step.key for step in self.steps], "steps")
+        refuse_doubles([question.key for question in self.questions], "questions")
+        self._refuse_details_twice()
+        if len(handing := [at for at, step in enumerate(self.steps) if step.checks]) > 1:
+            words = _("there is one hand-over, so one step with checks")
+            raise WrongAt(words, "steps", handing[1], "checks")
         known = {question.key for question in self.questions}
         for at, step in enumerate(self.steps):
             above = {one.key for one in self.steps[:at]}
             if unknown := sorted(set(self.before(step)) - above):
-                raise ValueError(
-                    _("%(unknown)s is no step above %(step)s")
-                    % {"unknown": unknown[0], "step": step.key}
-                )
+                words = _("%(unknown)s is no step above %(step)s")
+                about = {"unknown": unknown[0], "step": step.key}
+                raise WrongAt(words % about, "steps", at, "after")
             if unknown := sorted(set(step.asks) - known):
-                raise ValueError(
-                    _("%(unknown)s is not one of the questions") % {"unknown": unknown[0]}
-                )
+                words = _("%(unknown)s is not one of the questions")
+                raise WrongAt(words % {"unknown": unknown[0]}, "steps", at, "asks")
         if self.diagnosis:
             self.diagnosis.check_answers(self.question_by_key)
         return self
+
+    def _refuse_details_twice(self) -> None:
+        """A detail has a key of its own in the whole journey."""
+        seen: set[str] = set()
+        for at, step in enumerate(self.steps):
+            for nth, detail in enumerate(step.details):
+                if detail.key in seen:
+                    words = f"{detail.key} is there twice"
+                    raise WrongAt(words, "steps", at, "details", nth)
+                seen.add(detail.key)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from django.utils.translation import gettext as _
 from pydantic import Field, StringConstraints, model_validator
 
-from houvast.ground.asked import Described, Key, NameInBoth, Words, refuse_doubles
+from houvast.ground.asked import Described, Key, NameInBoth, Words, WrongAt, refuse_doubles
 from houvast.journeys.rules.questions import (
     NO,
     YES,
@@ -122,18 +122,18 @@ class Diagnosis(Described):
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:
-        for keys in (
-            [one.question for one in self.tree],
-            [one.key for one in self.outcomes],
-            [one.key for one in self.stops],
-        ):
-            refuse_doubles(keys)
+        refuse_doubles([one.question for one in self.tree], "tree")
+        refuse_doubles([one.key for one in self.outcomes], "outcomes")
+        refuse_doubles([one.key for one in self.stops], "stops")
         for at, one in enumerate(self.tree):
-            for leads in (*one.branches, one.otherwise):
-                self._check(leads, later={asked.question for asked in self.tree[at + 1 :]})
-        for stop in self.stops:
+            later = {asked.question for asked in self.tree[at + 1 :]}
+            for nth, leads in enumerate(one.branches):
+                self._check(leads, later, "tree", at, "branches", nth)
+            self._check(one.otherwise, later, "tree", at, "otherwise")
+        for at, stop in enumerate(self.stops):
             if stop.outcome and stop.outcome not in {one.key for one in self.outcomes}:
-                raise ValueError(_("%(key)s is not one of the outcomes") % {"key": stop.outcome})
+                words = _("%(key)s is not one of the outcomes") % {"key": stop.outcome}
+                raise WrongAt(words, "stops", at, "outcome")
         return self
 
     @model_validator(mode="after")
@@ -141,36 +141,39 @@ class Diagnosis(Described):
         leads = [lead for one in self.tree for lead in (*one.branches, one.otherwise)]
         reached = {lead.ask or lead.outcome or lead.stop for lead in leads}
         reached |= {stop.outcome for stop in self.stops}
-        there = [one.question for one in self.tree[1:]]
-        there += [one.key for one in self.outcomes] + [one.key for one in self.stops]
-        if never := [key for key in there if key not in reached]:
-            raise ValueError(_("no answer leads to %(never)s") % {"never": never[0]})
+        there: list[tuple[str, str, int]] = [
+            *((one.question, "tree", at) for at, one in enumerate(self.tree) if at),
+            *((one.key, "outcomes", at) for at, one in enumerate(self.outcomes)),
+            *((one.key, "stops", at) for at, one in enumerate(self.stops)),
+        ]
+        for key, name, at in there:
+            if key not in reached:
+                raise WrongAt(_("no answer leads to %(never)s") % {"never": key}, name, at)
         return self
 
-    def _check(self, leads: Leads, *, later: set[str]) -> None:
+    def _check(self, leads: Leads, later: set[str], *at: int | str) -> None:
         if leads.ask and leads.ask not in later:
-            raise ValueError(
-                _("%(ask)s is not asked further down, so this goes round") % {"ask": leads.ask}
-            )
+            words = _("%(ask)s is not asked further down, so this goes round")
+            raise WrongAt(words % {"ask": leads.ask}, *at, "ask")
         if leads.outcome and leads.outcome not in {one.key for one in self.outcomes}:
-            raise ValueError(_("%(key)s is not one of the outcomes") % {"key": leads.outcome})
+            words = _("%(key)s is not one of the outcomes")
+            raise WrongAt(words % {"key": leads.outcome}, *at, "outcome")
         if leads.stop and leads.stop not in {one.key for one in self.stops}:
-            raise ValueError(_("%(stop)s is not one of the stops") % {"stop": leads.stop})
+            words = _("%(stop)s is not one of the stops")
+            raise WrongAt(words % {"stop": leads.stop}, *at, "stop")
 
     def check_answers(self, questions: Mapping[str, JourneyQuestion]) -> None:
-        """Raises ValueError where a branch waits for an answer that cannot be given."""
-        for one in self.tree:
+        """Raises WrongAt where a branch waits for an answer that cannot be given."""
+        for at, one in enumerate(self.tree):
+            place = ("diagnosis", "tree", at)
             asked = questions.get(one.question)
             if asked is None:
-                raise ValueError(
-                    _("%(question)s is not one of the questions") % {"question": one.question}
-                )
-            for branch in one.branches:
+                words = _("%(question)s is not one of the questions")
+                raise WrongAt(words % {"question": one.question}, *place, "question")
+            for nth, branch in enumerate(one.branches):
                 if not _can_be(branch, asked):
-                    raise ValueError(
-                        _("%(question)s never has the answer of one of its branches")
-                        % {"question": one.question}
-                    )
+                    words = _("%(question)s never has the answer of one of its branches")
+                    raise WrongAt(words % {"question": one.question}, *place, "branches", nth)
 
 
 def _can_be(branch: OnAnswer, asked: JourneyQuestion) -> bool:

@@ -12,8 +12,8 @@ from houvast.people.hours import BusinessCalendar
 PlayedCustomer = Literal["at_once", "late", "never", "other_channel"]
 CUSTOMERS: tuple[PlayedCustomer, ...] = ("at_once", "late", "never", "other_channel")
 
-Over = Literal["mail", "text", "phone"]
-"""Where something is said: what they chose, another channel, or on the phone."""
+Over = Literal["mail", "page", "phone"]
+"""Where something is said: by mail, on their own page, or on the phone."""
 
 THE_END = "end"
 """What stands for a step where the customer says that it is the end."""
@@ -29,6 +29,10 @@ class PlayedMessage:
     over: Over
     paragraphs: tuple[str, ...]
     steps: tuple[str, ...] = ()
+    is_outside: bool = False
+    """Whether it is not a letter of the journey: of a visit, or the questions about a fault. Then
+    what it is stands first.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,9 @@ class PlayedHappening:
     who: WhoActs
     step: str
     over: Over | None = None
-    """Where the customer said it."""
+    """Where the customer said it, or we called."""
+    in_vain: bool = False
+    """Whether we called and nobody answered."""
 
 
 @dataclass(frozen=True, slots=True)

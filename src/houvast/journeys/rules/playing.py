@@ -1,32 +1,45 @@
 """Playing a journey moment by moment, as one sort of customer would live it.
 
-No database and no clock: when it begins is given, and so are the opening hours. All that happens at
-one moment is told in one message, as it will be.
+No database and no clock: when it begins is given, and so are the opening hours. What is said is
+composed by the same functions as what goes out (`telling.py`), and promised by the same rules.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from houvast.journeys.rules import telling
+from houvast.ground import spoken
+from houvast.journeys.rules import outside, telling
+from houvast.journeys.rules.answered import answered_at, due_until
 from houvast.journeys.rules.definition import YOU, Journey, JourneyStep, Obstacle, WhoActs
-from houvast.journeys.rules.lasting import Lasting
 from houvast.journeys.rules.played import (
     THE_END,
-    EndedBy,
     HowPlayed,
-    Over,
     Played,
     PlayedHappening,
     PlayedStretch,
 )
-from houvast.journeys.rules.speaking import Speaking
-from houvast.promises.rules import TIME_TO_REACT
+from houvast.journeys.rules.played_customers import AT_ONCE, answers_over, when_they_answer
+from houvast.journeys.rules.playing_the_end import EndPlayer
+from houvast.journeys.rules.promised import Promised
+from houvast.journeys.rules.speaking import PlayedWord, Speaking
+from houvast.journeys.rules.standing import (
+    AtStep,
+    StepKind,
+    StepStanding,
+    began,
+    standing_of_steps,
+)
+from houvast.journeys.rules.telling import Later
 
 LONGEST_PLAYED = timedelta(days=3 * 366)
 """What has not ended by then counts as never ending."""
-AT_ONCE = timedelta(minutes=10)
-"""How long somebody takes who answers at once."""
+UPDATE = ""
+
+
+def _keys_of(steps: Iterable[JourneyStep]) -> list[str]:
+    return [step.key for step in steps]
 
 
 def play(journey: Journey, how: HowPlayed) -> Played:
@@ -41,183 +54,227 @@ class _Player:
     to: Speaking = field(init=False)
     began: dict[str, datetime] = field(default_factory=dict)
     ended: dict[str, datetime] = field(default_factory=dict)
+    rows: list[AtStep] = field(default_factory=list)
     happenings: list[PlayedHappening] = field(default_factory=list)
-    over_by: EndedBy | None = None
+    is_visit_agreed: bool = False
+    """An appointment is the word, until the visit took place."""
+
+    end: EndPlayer = field(init=False)
 
     def __post_init__(self) -> None:
         self.to = Speaking(self.how)
+        self.end = EndPlayer(self.journey, self.how, self.to)
+
+    @property
+    def language(self) -> str:
+        return self.how.language
 
     def play(self) -> Played:
-        self.to.tell("", [self.journey.explanation.in_language(self.how.language)])
-        self._begin_what_can()
-        self._say()
+        begin = self._begin_what_can()
+        self._promise_update()
+        words = self.to.new_words()
+        said = telling.how_we_go_about_it(self.journey, begin, words, self.language)
+        self.to.tell(said, about=_keys_of(begin))
         until = self.how.begins_at + LONGEST_PLAYED
-        while self.over_by is None and self.to.go_on(until):
-            self._say()
+        while self.end.over_by is None and self.to.go_on(until):
+            pass
         self.to.end_all_words()
         return self._played()
 
-    def _say(self) -> None:
-        """Without a word of a step the next update is the word, where the journey has updates."""
-        updates = self.journey.updates
-        is_mute = self.to.is_speaking and not self.to.has_a_word and THE_END not in self.began
-        if is_mute and updates:
-            due_at = self._after(updates.every)
-            self.to.tell("", telling.hear_again(due_at, self.how.language))
-            self.to.give_word("", due_at, self._update)
-        self.to.say()
+    def _after(self, promised: Promised) -> datetime:
+        return promised.within.after(self.to.now, self.how.calendar)
 
-    def _after(self, span: Lasting) -> datetime:
-        return span.after(self.to.now, self.how.calendar)
+    @property
+    def _is_done(self) -> bool:
+        return len(self.ended) == len(self.journey.steps)
 
-    def _update(self) -> None:
-        """A word is kept by saying where it stands; without updates nobody wrote what is said."""
-        updates = self.journey.updates
-        if updates is None or self.to.is_speaking or self.to.has_a_word or self.over_by:
-            return
-        again_at = self._after(updates.every)
-        running = [one for one in self.journey.steps if self._runs(one)]
-        self.to.tell("", telling.update(updates, running, again_at, self.how.language))
-        self.to.give_word("", again_at, self._update)
+    def _steps(self) -> list[StepStanding]:
+        return standing_of_steps(self.journey, self.rows)
 
     def _runs(self, step: JourneyStep) -> bool:
         return step.key in self.began and step.key not in self.ended
 
-    def _begin_what_can(self) -> None:
+    def _promise(self, step: str, promised: Promised, *, makes_up: bool = False) -> None:
+        due_at = self._after(promised)
+        words = promised.said(due_at, self.language)
+        word = PlayedWord(self.to.now, due_at, words, makes_up=makes_up)
+        self.to.give_word(step, word, answered_at(due_at), partial(self._answer, step))
+
+    def _promise_update(self) -> None:
+        """Word of how it stands recurs from the last word; on the same day it stays as it was."""
+        updates = self.journey.updates
+        if updates is None:
+            return
+        due_at, before = (
+            updates.every.after(self.to.now, self.how.calendar),
+            self.to.word_of(UPDATE),
+        )
+        if before and spoken.today(before.until_at) >= spoken.today(due_at):
+            return
+        word = PlayedWord(self.to.now, due_at, updates.promised(due_at, self.language))
+        self.to.give_word(UPDATE, word, answered_at(due_at), partial(self._answer, UPDATE))
+
+    def _begin_what_can(self) -> list[JourneyStep]:
+        begin = []
         for step in self.journey.steps:
             can = all(key in self.ended for key in self.journey.before(step))
             if can and step.key not in self.began:
+                begin.append(step)
                 self._begin(step)
-        if len(self.ended) == len(self.journey.steps) and THE_END not in self.began:
-            self._ask_whether_it_is_done()
+        return begin
 
     def _begin(self, step: JourneyStep) -> None:
         self.began[step.key] = self.to.now
-        due_at = None
-        due_at = self._after(step.next_word.within) if step.next_word else None
-        self.to.tell(step.key, telling.when_it_begins(step, due_at, self.how.language))
+        if step.next_word and not self.is_visit_agreed:
+            self._promise(step.key, step.next_word)
         if step.who_acts == YOU:
-            self._wait_for_them(step, due_at)
+            self._wait_for_them(step)
         else:
-            self._work(step, due_at)
+            self._work(step)
 
-    def _work(self, step: JourneyStep, due_at: datetime | None) -> None:
-        if due_at:
-            self.to.give_word(step.key, due_at, self._update)
-        end_at = self._after(step.takes.at_most if self.how.slowly else step.takes.usually)
+    def _work(self, step: JourneyStep) -> None:
+        lasts = step.takes.at_most if self.how.slowly else step.takes.usually
+        end_at = lasts.after(self.to.now, self.how.calendar)
         for obstacle in step.obstacles:
             if (step.key, obstacle.key) in self.how.obstacles:
                 met_at = self.to.now + (end_at - self.to.now) / 2
                 end_at = max(end_at, obstacle.promise.within.after(met_at, self.how.calendar))
                 self.to.at(met_at, partial(self._meet, step, obstacle))
-        self.to.at(end_at, partial(self._end, step))
+        if self.is_visit_agreed and step.visit:
+            words = outside.appointment(self.language)
+            word = PlayedWord(self.to.now, end_at, words, is_told=True)
+            self.to.give_word(step.key, word, end_at, lambda: None)
+        self.to.at(end_at, partial(self._end, step), is_last=True)
 
     def _meet(self, step: JourneyStep, obstacle: Obstacle) -> None:
-        due_at = self._after(obstacle.promise.within)
-        self.to.give_word(step.key, due_at, self._update)
-        self.to.tell(step.key, telling.in_the_way(obstacle, due_at, self.how.language))
+        if not self._runs(step):
+            return
+        row = AtStep(step.key, StepKind.IN_THE_WAY, self.to.now, "", obstacle=obstacle.key)
+        self.rows.append(row)
+        before = self.to.word_of(step.key)
+        self._promise(step.key, obstacle.promise)
+        if before is None or before.is_told:
+            self._promise_update()
+            words = self.to.new_words()
+            self.to.tell(
+                telling.something_in_the_way(obstacle, words, self.language), about=[step.key]
+            )
+            return
+        later = Later(self.to.is_sooner(step.key, before), before.makes_up)
+        words = self.to.new_words()
+        said = telling.another_day(obstacle, later, words, self.language)
+        self.to.tell(said, about=[step.key])
 
-    def _wait_for_them(self, step: JourneyStep, due_at: datetime | None) -> None:
-        """They answer, or we remind them, try to reach them, and ask whether they want it yet."""
-        if (answer_at := self._answers_at(step)) is not None:
-            self.to.at(answer_at, partial(self._end, step))
+    def _wait_for_them(self, step: JourneyStep) -> None:
+        """They answer, or we remind them, call, and in the end ask whether they want it."""
+        if (answer_at := when_they_answer(self.how, step, self.to.now)) is not None:
+            self.to.at(answer_at, partial(self._end, step), is_last=True)
         for obstacle in step.obstacles:
             if (step.key, obstacle.key) in self.how.obstacles:
                 self.to.at(self.to.now + AT_ONCE / 2, partial(self._meet, step, obstacle))
-        then = partial(self._not_reached, step) if step.silence else self._update
-        if due_at:
-            self.to.give_word(step.key, due_at, then)
-        reminded = step.silence.reminded_at(self.to.now, self.how.calendar) if step.silence else []
-        for nth, at in enumerate(reminded):
-            self.to.at(at, partial(self._remind, step, due_at, nth))
-        if step.silence and not due_at:
-            self.to.at(self._after(step.takes.at_most), then)
+        if step.silence:
+            for at in step.silence.reminded_at(self.to.now, self.how.calendar):
+                self.to.at(at, partial(self._remind, step))
+            if step.next_word is None:
+                end_at = step.takes.at_most.after(self.to.now, self.how.calendar)
+                self.to.at(end_at, partial(self._call, step))
 
-    def _answers_at(self, step: JourneyStep) -> datetime | None:
-        if self.how.customer == "at_once":
-            return self.to.now + AT_ONCE
-        if self.how.customer == "late":
-            return self._after(step.takes.at_most)
-        if self.how.customer == "other_channel":
-            return self._when_they_phone()
-        return None
-
-    def _when_they_phone(self) -> datetime:
-        return self.how.calendar.next_opening(self.to.now + timedelta(days=1))
-
-    def _remind(self, step: JourneyStep, due_at: datetime | None, nth: int) -> None:
+    def _remind(self, step: JourneyStep) -> None:
         if not self._runs(step):
             return
-        still = due_at if due_at and due_at > self.to.now else None
-        said = telling.reminding(self.journey, step, still, self.how.language)
-        self.to.tell(step.key, said, over="text" if nth % 2 == 0 else "mail")
+        asks = [self.journey.question_by_key[key].name for key in step.asks]
+        word = self.to.word_of(step.key)
+        still = [word.words] if word else []
+        self._promise_update()
+        still += self.to.new_words()
+        self.to.tell(telling.reminding(step, asks, still, self.language), about=[step.key])
 
-    def _not_reached(self, step: JourneyStep) -> None:
+    def _answer(self, _step: str) -> None:
+        """What falls due is answered by how it stands, all of it in one letter; a word of a step
+        is kept where that is new.
+        """
+        if self.end.over_by:
+            return
+        due = self.to.due_by(due_until(self.to.now))
+        standing = {one.step.key: one for one in self._steps() if one.is_running}
+        for key in (
+            awaited := [key for key in due if key in standing and standing[key].is_awaited]
+        ):
+            self._call(standing[key].step)
+        answered = [key for key in due if key not in awaited and self._is_answered(standing, key)]
+        not_kept = [words for key in answered if (words := self._go_on_from(standing, key))]
+        if answered:
+            self._promise_update()
+            self._say_how_it_stands(not_kept)
+
+    def _is_answered(self, standing: Mapping[str, StepStanding], key: str) -> bool:
+        word = self.to.word_of(key)
+        if word is None or key == UPDATE:
+            return word is not None
+        has_word = key in standing and standing[key].word is not None
+        return has_word and (self._is_new_since(word) or not word.makes_up)
+
+    def _is_new_since(self, word: PlayedWord) -> bool:
+        return any(row.at > word.made_at for row in self.rows)
+
+    def _go_on_from(self, standing: Mapping[str, StepStanding], key: str) -> str:
+        """Give the next word of a step; what was not kept by that."""
+        word = self.to.word_of(key)
+        if key == UPDATE or word is None or (promised := standing[key].word) is None:
+            return ""
+        is_new = self._is_new_since(word)
+        self._promise(key, promised, makes_up=not is_new)
+        return "" if is_new else word.words
+
+    def _say_how_it_stands(self, not_kept: Sequence[str]) -> None:
+        steps, words = self._steps(), self.to.new_words()
+        said = telling.where_it_stands(self.journey, steps, words, self.language, not_kept=not_kept)
+        self.to.tell(said, about=[one.step.key for one in steps if one.is_running])
+
+    def _call(self, step: JourneyStep) -> None:
+        """We call as we promised, and nobody answers; after the second time we ask them."""
         if not self._runs(step) or step.silence is None:
             return
-        due_at = self._after(step.silence.then.within)
-        self.to.give_word(step.key, due_at, partial(self._ask_whether_wanted, step))
-        self.to.tell(step.key, telling.not_reached(step, due_at, self.how.language))
-
-    def _ask_whether_wanted(self, step: JourneyStep) -> None:
-        if self.journey.end is not None:
-            again_at = self._after(self.journey.end.again_after)
-            self._ask(step.key, telling.still_wanted(again_at, self.how.language), again_at)
-
-    def _ask_whether_it_is_done(self) -> None:
-        self.began[THE_END] = self.to.now
-        self.to.end_all_words()
-        end = self.journey.end
-        if end is None:
-            self.over_by = "nobody"
+        called = PlayedHappening(self.to.now, "us", step.key, "phone", in_vain=True)
+        is_first = not any(one.in_vain and one.step == step.key for one in self.happenings)
+        self.happenings.append(called)
+        if is_first:
+            self._promise(step.key, step.silence.then)
+            self._promise_update()
+            self.to.tell(telling.not_reached(self.to.new_words()), about=[step.key])
             return
-        again_at = self._after(end.again_after)
-        said = telling.whether_it_is_done(end, again_at, self.how.language)
-        self._ask(THE_END, said, again_at)
-        if (says_at := self._says_at(again_at)) is not None:
-            self.to.at(says_at, self._they_say_so)
-
-    def _says_at(self, again_at: datetime) -> datetime | None:
-        if self.how.customer == "late":
-            return again_at + AT_ONCE
-        if self.how.customer == "other_channel":
-            return self._when_they_phone()
-        return self.to.now + AT_ONCE if self.how.customer == "at_once" else None
-
-    def _ask(self, step: str, asked: list[str], again_at: datetime) -> None:
-        self.to.give_word(step, again_at, partial(self._ask_again, step, asked))
-        self.to.tell(step, asked)
-
-    def _ask_again(self, step: str, asked: list[str]) -> None:
-        until = self.how.calendar.next_opening(self.to.now + TIME_TO_REACT)
-        self.to.give_word(step, until, self._ends_in_silence)
-        self.to.tell(step, telling.asked_again(asked, until, self.how.language), over="text")
-
-    def _ends_in_silence(self) -> None:
-        self.over_by = "silence"
-
-    def _they_say_so(self) -> None:
-        if self.journey.end is None:
-            return
-        self.happenings.append(PlayedHappening(self.to.now, YOU, THE_END, self._answers_over()))
-        self.over_by = "customer"
-        self.to.end_word(THE_END)
-        self.to.tell(THE_END, telling.thanking(self.journey.end, self.how.language))
-
-    def _answers_over(self) -> Over:
-        return "phone" if self.how.customer == "other_channel" else "mail"
+        self.to.end_word(step.key)
+        self.end.ask_later(telling.still_wanted(self.language))
+        self._promise_update()
+        self.to.tell(telling.not_reached(self.to.new_words()), about=[step.key])
 
     def _end(self, step: JourneyStep) -> None:
-        if step.key in self.ended:
+        if not self._runs(step):
             return
+        before = self._steps()
         self.ended[step.key] = self.to.now
+        self.rows.append(AtStep(step.key, StepKind.DONE, self.to.now, ""))
         self.to.end_word(step.key)
-        by_them = step.who_acts == YOU
-        over = self._answers_over() if by_them else None
+        over = answers_over(self.how) if step.who_acts == YOU else None
         self.happenings.append(PlayedHappening(self.to.now, step.who_acts, step.key, over))
-        said = telling.when_it_ends(step, self.how.language)
-        self.to.tell(step.key, said, over="phone" if over == "phone" else "mail")
+        self.is_visit_agreed = outside.agrees_visit(step)
         self._begin_what_can()
+        begin = began(before, self._steps())
+        is_outside = outside.tells_of(step)
+        if self._is_done:
+            self.to.end_all_words()
+            self.end.ask_later_whether_it_is_done()
+        elif not is_outside:
+            self._promise_update()
+        words = self.to.new_words()
+        if is_outside:
+            said = [*outside.letters(step, self.language), *words]
+            self.to.tell([*said], about=[step.key], is_outside=True)
+            return
+        if answers := outside.answers(self.journey, step, self.language):
+            self.to.tell([*answers], about=[step.key], over="page", is_outside=True)
+        said_further = telling.a_step_further([step], begin, words, self.language)
+        self.to.tell(said_further, about=[step.key, *_keys_of(begin)])
 
     def _played(self) -> Played:
         ended_at = self.to.now
@@ -226,13 +283,13 @@ class _Player:
             customer=self.how.customer,
             began_at=self.how.begins_at,
             ended_at=ended_at,
-            ended_by=self.over_by or "nobody",
+            ended_by=self.end.over_by or "nobody",
             messages=tuple(self.to.messages),
-            happenings=tuple(self.happenings),
+            happenings=(*self.happenings, *self.end.happenings),
             covered=tuple(self.to.covered),
             steps=tuple(
-                PlayedStretch(began, self.ended.get(key, ended_at), key, self._who(key))
-                for key, began in self.began.items()
+                PlayedStretch(since, self.ended.get(key, ended_at), key, self._who(key))
+                for key, since in self.began.items()
             ),
             never_done=tuple(one for one in self.journey.steps if one.key not in self.ended),
         )

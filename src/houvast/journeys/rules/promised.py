@@ -81,6 +81,11 @@ class Updates(Described):
     words: SaidInBoth
     owner: RoleOfOwner | None = None
 
+    def promised(self, due_at: datetime, language: str) -> str:
+        """The sentence in which the next word of how it stands is promised."""
+        with override(language):
+            return _("You hear from us how it stands, %(by)s.") % {"by": spoken.by(due_at)}
+
 
 class TheEnd(Described):
     """How the customer says that it is the end: asked, and asked again over another channel."""

@@ -1,14 +1,28 @@
-"""What a player says and when: all of one moment in one message, and how long each word runs."""
+"""What a player says and when: every message, and how long each word of ours runs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heappop, heappush
 from itertools import count
 
-from houvast.journeys.rules.played import HowPlayed, Over, PlayedMessage, PlayedStretch
+from houvast.journeys.rules.played import THE_END, HowPlayed, Over, PlayedMessage, PlayedStretch
+from houvast.journeys.rules.telling import Story, lines
 
 Doing = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedWord:
+    """Something that is promised: since when, until when, and in which sentence."""
+
+    made_at: datetime
+    until_at: datetime
+    words: str
+    makes_up: bool = False
+    """Whether it came with our apology for the one before it."""
+    is_told: bool = False
+    """Whether something else tells it."""
 
 
 @dataclass
@@ -22,11 +36,9 @@ class Speaking:
     """As long as each word ran: until it was due, or until what it was about had ended."""
     _ahead: list[tuple[datetime, bool, int, Doing]] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=count)
-    _words: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
-    """Of each step since when its word runs, and until when."""
-    _saying: list[str] = field(default_factory=list)
-    _about: list[str] = field(default_factory=list)
-    _over: Over = "mail"
+    _words: dict[str, PlayedWord] = field(default_factory=dict)
+    """Of each step the word that runs."""
+    _untold: list[PlayedWord] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.now = self.how.begins_at
@@ -44,46 +56,66 @@ class Speaking:
             heappop(self._ahead)[3]()
         return True
 
-    def tell(self, step: str, paragraphs: list[str], *, over: Over = "mail") -> None:
-        """In the message of this moment; nothing is said twice in it."""
-        self._saying += [one for one in paragraphs if one not in self._saying]
-        self._about.append(step)
-        self._over = over if over != "mail" else self._over
-
-    @property
-    def is_speaking(self) -> bool:
-        return bool(self._saying)
-
-    def say(self) -> None:
-        """Send what there is to say."""
-        if not self._saying:
+    def tell(
+        self,
+        story: Story,
+        *,
+        about: Sequence[str],
+        over: Over = "mail",
+        is_outside: bool = False,
+    ) -> None:
+        """Send a message, if it says something."""
+        if not story:
             return
-        about = tuple(dict.fromkeys(key for key in self._about if key))
-        self.messages.append(PlayedMessage(self.now, self._over, tuple(self._saying), about))
-        self._saying, self._about, self._over = [], [], "mail"
+        steps = tuple(dict.fromkeys(about))
+        self.messages.append(PlayedMessage(self.now, over, tuple(lines(story)), steps, is_outside))
 
-    def give_word(self, step: str, due_at: datetime, then: Doing) -> None:
-        """A word of a step, in the place of the one that it had; `then` if it still runs."""
+    def give_word(self, step: str, word: PlayedWord, at: datetime, then: Doing) -> None:
+        """A word of a step, in the place of the one that it had; `then` if it still runs `at` that
+        moment.
+        """
         self.end_word(step)
-        self._words[step] = (self.now, due_at)
+        self._words[step] = word
+        if not word.is_told:
+            self._untold.append(word)
 
         def is_due() -> None:
-            if self._words.get(step, (None, None))[1] == due_at:
+            if self._words.get(step) is word:
                 then()
 
-        self.at(due_at, is_due, is_last=True)
+        self.at(at, is_due, is_last=True)
+
+    def new_words(self) -> list[str]:
+        """The sentences of what was promised and not told yet; the first due first."""
+        untold = [word for word in self._words.values() if word in self._untold]
+        self._untold = []
+        return [word.words for word in sorted(untold, key=lambda word: word.until_at)]
+
+    def word_of(self, step: str) -> PlayedWord | None:
+        """What runs about a step."""
+        return self._words.get(step)
+
+    def is_sooner(self, step: str, before: PlayedWord) -> bool:
+        """Whether what runs about a step comes sooner than what ran before."""
+        return self._words[step].until_at < before.until_at
+
+    def due_by(self, until: datetime) -> list[str]:
+        """The steps whose word is due until then, the first due first."""
+        due = [key for key, word in self._words.items() if word.until_at <= until]
+        theirs = [key for key in due if not self._words[key].is_told and key != THE_END]
+        return sorted(theirs, key=lambda key: self._words[key].until_at)
+
+    def due(self, step: str) -> datetime:
+        """When what runs about a step is due."""
+        return self._words[step].due_at
 
     def end_word(self, step: str) -> None:
         """What it was about has ended."""
         if step in self._words:
-            since, due_at = self._words.pop(step)
-            self.covered.append(PlayedStretch(since, min(due_at, self.now), step))
+            word = self._words.pop(step)
+            until = min(word.until_at, self.now)
+            self.covered.append(PlayedStretch(word.made_at, until, step))
 
     def end_all_words(self) -> None:
         for step in list(self._words):
             self.end_word(step)
-
-    @property
-    def has_a_word(self) -> bool:
-        """Whether one runs still."""
-        return any(due > self.now for _since, due in self._words.values())

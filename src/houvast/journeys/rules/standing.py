@@ -13,6 +13,7 @@ from houvast.journeys.rules.definition import (
     JourneyStep,
     Obstacle,
 )
+from houvast.journeys.rules.promised import Promised
 
 
 class StepKind(StrEnum):
@@ -65,7 +66,8 @@ class InTheWay:
 @dataclass(frozen=True)
 class StepStanding:
     """A step, and what it is at. `done` is missing for one that was passed by: what comes after it
-    is done.
+    is done. It runs `since` what came before it was done, or it was taken back; nothing said: since
+    the journey began.
     """
 
     step: JourneyStep
@@ -73,6 +75,7 @@ class StepStanding:
     done: AtStep | None = None
     looked_at: AtStep | None = None
     in_the_way: tuple[InTheWay, ...] = ()
+    since: datetime | None = None
 
     @property
     def is_done(self) -> bool:
@@ -92,6 +95,16 @@ class StepStanding:
         """What can get in the way and is not there now."""
         there = {one.obstacle.key for one in self.in_the_way}
         return [one for one in self.step.obstacles if one.key not in there]
+
+    @property
+    def word(self) -> Promised | None:
+        """What it promises now: because of what is in its way, or as ever."""
+        return self.in_the_way[-1].obstacle.promise if self.in_the_way else self.step.next_word
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the step is theirs to answer, and nothing else is in its way."""
+        return self.is_yours and self.step.waits_for_customer
 
 
 def standing_of_steps(journey: Journey, happened: Iterable[AtStep]) -> list[StepStanding]:
@@ -118,6 +131,12 @@ def running_steps(steps: Sequence[StepStanding]) -> list[StepStanding]:
     return [one for one in steps if one.is_running]
 
 
+def began(before: Sequence[StepStanding], after: Sequence[StepStanding]) -> list[JourneyStep]:
+    """The steps that are at hand after something happened, and were not before."""
+    at_hand = {one.step.key for one in running_steps(before)}
+    return [one.step for one in running_steps(after) if one.step.key not in at_hand]
+
+
 def _standing(
     journey: Journey,
     step: JourneyStep,
@@ -133,7 +152,16 @@ def _standing(
     looked_at = _looked_at(step, rows)
     waits = WAITS_FOR[there[-1].obstacle.waits_for if there else step.who_acts]
     is_seen = waits == StepState.WAITS_FOR_US and looked_at is not None
-    return StepStanding(step, StepState.LOOKED_AT if is_seen else waits, None, looked_at, there)
+    state = StepState.LOOKED_AT if is_seen else waits
+    return StepStanding(step, state, None, looked_at, there, _since(journey, step, rows, done))
+
+
+def _since(
+    journey: Journey, step: JourneyStep, rows: Sequence[AtStep], done: dict[str, AtStep]
+) -> datetime | None:
+    began = [done[key].at for key in journey.before(step) if key in done]
+    again = [r.at for r in rows if r.step == step.key and r.kind == StepKind.TAKEN_BACK]
+    return max([*began, *again], default=None)
 
 
 def _last_of(rows: Sequence[AtStep]) -> dict[str, AtStep]:

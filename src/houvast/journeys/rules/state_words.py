@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from houvast.journeys.rules.definition import JourneyStep
 from houvast.journeys.rules.standing import StepStanding, StepState
 
 
@@ -16,3 +17,12 @@ def state_of(one: StepStanding) -> str:
         StepState.LOOKED_AT: _("We are looking at it"),
         StepState.NOT_STARTED: _("Still to come"),
     }[one.state]
+
+
+def whom_we_ask(step: JourneyStep) -> str:
+    """For its customer, of a step at which the word of another counts."""
+    return {
+        "owner": _("We ask the owner"),
+        "payer": _("We ask who pays"),
+        "occupant": _("We ask who lives there"),
+    }[step.word_of]

@@ -1,102 +1,203 @@
-"""What a message of a journey says, paragraph by paragraph: one story, whoever sends it.
+"""What a letter of a journey says: one story, whether it is played or goes out.
 
-The player shows it before anybody lives it, and the running journey sends the same.
+The player shows it before anybody lives it, and the running journey sends the same. `promised` are
+the sentences of what is promised with it, the first due first.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from houvast.ground import spoken
+from houvast.conversations.rules.later_dates import another_moment
 from houvast.journeys.rules.definition import Journey, JourneyStep, Obstacle
-from houvast.journeys.rules.promised import Promised, TheEnd, Updates
 from houvast.journeys.rules.questions import SaidInBoth
-
-Paragraphs = list[str]
-
-
-def when_it_begins(step: JourneyStep, due_at: datetime | None, language: str) -> Paragraphs:
-    """A step begins: what is going on, what is to be agreed, and by when they hear from us."""
-    said = _said(language, step.begins, *(detail.asks for detail in step.details))
-    return said + _promised(step.next_word, due_at, language)
+from houvast.journeys.rules.standing import StepStanding
+from houvast.journeys.rules.state_words import state_of
 
 
-def when_it_ends(step: JourneyStep, language: str) -> Paragraphs:
-    """A step is done; what comes next follows in the same message."""
-    return _said(language, step.ends)
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Names, each with what is said of it."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """What is promised besides."""
+
+    text: str
+
+
+Said = str | Rows | Small
+Story = list[Said]
+
+
+def lines(story: Iterable[Said]) -> list[str]:
+    """A story as the mail of plain text has it, line by line."""
+    found: list[str] = []
+    for one in story:
+        if isinstance(one, Rows):
+            found += [f"{name}: {value}" for name, value in one.rows]
+        else:
+            found.append(one.text if isinstance(one, Small) else one)
+    return found
+
+
+def how_we_go_about_it(
+    journey: Journey,
+    beginning: Sequence[JourneyStep],
+    promised: Sequence[str],
+    language: str,
+    *,
+    of_others: Collection[str] = (),
+) -> Story:
+    """The journey begins: the road ahead, what is at hand now, and by when they hear from us; at
+    the steps `of_others` the word of another counts.
+    """
+    with override(language):
+        rows = [(_step_number(at), str(one.name)) for at, one in enumerate(journey.steps, 1)]
+        said: Story = [str(journey.explanation), Rows(tuple(rows)), *_at_hand(beginning, of_others)]
+    return said + _words(promised)
+
+
+def a_step_further(
+    done: Sequence[JourneyStep],
+    beginning: Sequence[JourneyStep],
+    promised: Sequence[str],
+    language: str,
+    *,
+    of_others: Collection[str] = (),
+) -> Story:
+    """What is done, what begins now, and by when they hear from us; `of_others` as above."""
+    with override(language):
+        ends = [str(one.ends) for one in done if one.ends]
+        named = [_("Done: %(step)s.") % {"step": one.name} for one in done if not one.ends]
+        said: Story = [*ends, *named, *_at_hand(beginning, of_others)]
+    return said + _words(promised)
 
 
 def reminding(
-    journey: Journey, step: JourneyStep, due_at: datetime | None, language: str
-) -> Paragraphs:
+    step: JourneyStep, asks: Sequence[SaidInBoth], promised: Sequence[str], language: str
+) -> Story:
     """They did not answer yet: what we asked, the questions that are open, and what follows."""
     words = step.silence.words if step.silence else None
-    said = _said(language, words or step.begins)
     with override(language):
-        asked = [f"• {journey.question_by_key[key].name}" for key in step.asks]
-    return said + asked + _promised(step.next_word, due_at, language)
+        first = str(words or step.begins or step.explanation)
+        said: Story = [first, *(f"• {question}" for question in asks)]
+    return said + _words(promised)
 
 
-def not_reached(step: JourneyStep, due_at: datetime, language: str) -> Paragraphs:
-    """We tried, as we had promised, and did not reach them: what we promise then."""
-    return _promised(step.silence.then if step.silence else None, due_at, language)
-
-
-def in_the_way(obstacle: Obstacle, due_at: datetime, language: str) -> Paragraphs:
-    """Something is in the way: what, and the promise that follows."""
-    return _said(language, obstacle.says) + _promised(obstacle.promise, due_at, language)
-
-
-def update(
-    updates: Updates, steps: Sequence[JourneyStep], due_at: datetime, language: str
-) -> Paragraphs:
-    """Nothing new, and that is said too: where it stands, and when they hear again."""
+def where_it_stands(
+    journey: Journey,
+    steps: Sequence[StepStanding],
+    promised: Sequence[str],
+    language: str,
+    *,
+    note: str = "",
+    not_kept: Sequence[str] = (),
+) -> Story:
+    """What is done, what is at hand and what is in the way; `not_kept` is what we promised and
+    could not say by now.
+    """
     with override(language):
-        now_at = [_("Now: %(step)s") % {"step": step.name} for step in steps]
-    return _said(language, updates.words) + now_at + hear_again(due_at, language)
-
-
-def hear_again(due_at: datetime, language: str) -> Paragraphs:
-    """By when they hear from us in any case."""
-    with override(language):
-        return [_("You hear from us again %(by)s.") % {"by": spoken.by(due_at)}]
-
-
-def still_wanted(due_at: datetime, language: str) -> Paragraphs:
-    """Nobody was reached, twice: whether they still want it."""
-    with override(language):
-        return [
-            _("We could not reach you. Do you still want this? Let us know with one press."),
-            _("If we hear nothing, we ask once more %(by)s.") % {"by": spoken.by(due_at)},
+        rows = [
+            (str(one.step.name), state_of(one)) for one in steps if one.is_done or one.is_running
         ]
+        updates = journey.updates
+        said: Story = [*_sorry(not_kept), *filter(None, [note])]
+        if updates and not not_kept:
+            said.append(str(updates.words))
+        said.append(Rows(tuple(rows)))
+        said += [str(there.obstacle.says) for one in steps for there in one.in_the_way]
+    return said + _words(promised)
 
 
-def whether_it_is_done(end: TheEnd, due_at: datetime, language: str) -> Paragraphs:
-    """Whether it is the end, which only they can say."""
+def something_in_the_way(
+    obstacle: Obstacle, promised: Sequence[str], language: str, *, note: str = ""
+) -> Story:
+    """Something is in the way of which nothing was promised: what, and what we promise now."""
+    return [*filter(None, [why_later(obstacle, language, note=note)]), *_words(promised)]
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """How a moment compares with the one that was told before."""
+
+    is_sooner: bool
+    makes_up_for_broken: bool
+
+
+def another_day(obstacle: Obstacle, later: Later, promised: Sequence[str], language: str) -> Story:
+    """Something is in the way of what was promised, and moves it: the letter of another moment."""
     with override(language):
-        once_more = _("If we hear nothing, we ask once more %(by)s.") % {"by": spoken.by(due_at)}
-    return [*_said(language, end.asks), once_more]
-
-
-def asked_again(asked: Paragraphs, due_at: datetime, language: str) -> Paragraphs:
-    """The same once more, over another channel, and what their silence will mean."""
-    with override(language):
-        means = _(
-            "If we hear nothing %(by)s, we take it that nothing is left to do. Whatever you send "
-            "us later opens it again."
+        said = another_moment(
+            is_sooner=later.is_sooner,
+            makes_up_for_broken=later.makes_up_for_broken,
+            reason=why_later(obstacle, language),
+            words=promised,
         )
-        return [*asked[:-1], means % {"by": spoken.by(due_at)}]
+    return [*said]
 
 
-def thanking(end: TheEnd, language: str) -> Paragraphs:
-    return _said(language, end.thanks)
+def why_later(obstacle: Obstacle, language: str, *, note: str = "") -> str:
+    """The reason that what was promised comes later."""
+    return " ".join(filter(None, (obstacle.says.in_language(language), note)))
 
 
-def _said(language: str, *texts: SaidInBoth | None) -> Paragraphs:
-    return [text.in_language(language) for text in texts if text]
+def goes_another_way(why: str, words: str, language: str) -> Story:
+    """The journey was stopped: why, and what they may count on."""
+    with override(language):
+        return [_("We go about your matter in another way from now on."), why, words]
 
 
-def _promised(promised: Promised | None, due_at: datetime | None, language: str) -> Paragraphs:
-    return [promised.said(due_at, language)] if promised and due_at else []
+def not_reached(promised: Sequence[str]) -> Story:
+    """We called as we had promised, and nobody answered: what we promise then."""
+    return _words(promised)
+
+
+def still_wanted(language: str) -> str:
+    """Nobody was reached: what they are asked first when we ask whether we go on."""
+    with override(language):
+        return _("We could not reach you. Do you still want this?")
+
+
+def _at_hand(steps: Iterable[JourneyStep], of_others: Collection[str] = ()) -> list[str]:
+    said = []
+    for one in steps:
+        if one.key in of_others:
+            said.append(asks_another(one))
+            continue
+        said.append(str(one.begins or one.explanation))
+        said += [str(detail.asks) for detail in one.details]
+    return said
+
+
+def asks_another(step: JourneyStep) -> str:
+    """Whom we ask at a step whose word is not the customer's; call it in their language."""
+    said = {
+        "owner": _("%(step)s: here the word of the owner counts. We ask them, not you."),
+        "payer": _("%(step)s: here the word of who pays counts. We ask them, not you."),
+        "occupant": _("%(step)s: here the word of who lives there counts. We ask them, not you."),
+    }
+    return said[step.word_of] % {"step": step.name}
+
+
+def _sorry(not_kept: Sequence[str]) -> list[str]:
+    if not not_kept:
+        return []
+    promised = _("We promised you: “%(words)s” There is nothing new to say yet.")
+    return [
+        *(promised % {"words": words} for words in not_kept),
+        _("We are sorry. This is where it stands."),
+    ]
+
+
+def _words(promised: Sequence[str]) -> Story:
+    return [*promised[:1], *(Small(words) for words in promised[1:])]
+
+
+def _step_number(at: int) -> str:
+    return _("Step %(number)s") % {"number": at}

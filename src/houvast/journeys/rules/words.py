@@ -8,7 +8,15 @@ from django.utils.translation import ngettext
 
 from houvast.journeys.rules.day_by_day import PlayedDay
 from houvast.journeys.rules.definition import WhoActs
-from houvast.journeys.rules.played import THE_END, EndedBy, Over, Played, PlayedCustomer
+from houvast.journeys.rules.played import (
+    THE_END,
+    EndedBy,
+    Over,
+    Played,
+    PlayedCustomer,
+    PlayedHappening,
+    PlayedMessage,
+)
 
 
 def name_of_customer(customer: PlayedCustomer) -> str:
@@ -27,7 +35,7 @@ def name_of_who(who: WhoActs) -> str:
 def name_of_over(over: Over) -> str:
     return {
         "mail": _("by mail"),
-        "text": _("over another channel"),
+        "page": _("on their own page"),
         "phone": _("on the phone"),
     }[over]
 
@@ -40,7 +48,7 @@ def name_of_step(played: Played, key: str) -> str:
 def how_it_ended(ended_by: EndedBy) -> str:
     return {
         "customer": _("The customer said that it is done."),
-        "silence": _("Asked twice, over two channels; a person may set it aside."),
+        "silence": _("Asked twice, and silent: a person calls, and decides."),
         "nobody": _("Nobody said that it is over."),
     }[ended_by]
 
@@ -59,24 +67,29 @@ class ToldMoment:
 def told(played: Played, day: PlayedDay) -> list[ToldMoment]:
     """All of a day, in order."""
     happened = [
-        ToldMoment(
-            one.at, _happened(name_of_who(one.who), name_of_step(played, one.step), one.over)
-        )
-        for one in day.happenings
+        ToldMoment(one.at, _happened(one, name_of_step(played, one.step))) for one in day.happenings
     ]
     said = [
-        ToldMoment(one.at, _("A word of ours, %(over)s") % {"over": name_of_over(one.over)},
-                   one.paragraphs, is_ours=True)
+        ToldMoment(one.at, _said(one), one.paragraphs, is_ours=True)
         for one in day.messages
     ]  # fmt: skip
     return sorted([*happened, *said], key=lambda one: one.at)
 
 
-def _happened(who: str, step: str, over: Over | None) -> str:
-    about = {"who": who, "step": step}
-    if over is None:
+def _said(one: PlayedMessage) -> str:
+    over = {"over": name_of_over(one.over)}
+    if one.is_outside:
+        return _("Beside the journey, %(over)s") % over
+    return _("A word of ours, %(over)s") % over
+
+
+def _happened(one: PlayedHappening, step: str) -> str:
+    about = {"who": name_of_who(one.who), "step": step}
+    if one.in_vain:
+        return _("We call, and nobody answers: %(step)s") % about
+    if one.over is None:
         return _("%(who)s: done, %(step)s") % about
-    return _("%(who)s: done, %(step)s (%(over)s)") % (about | {"over": name_of_over(over)})
+    return _("%(who)s: done, %(step)s (%(over)s)") % (about | {"over": name_of_over(one.over)})
 
 
 def summary_of(played: Played) -> str:

@@ -36,7 +36,7 @@ def give_word(
 
     Raises what `make_promise` raises.
     """
-    owner = owner or case.owner
+    owner = owner or _named(word) or case.owner
     return _given(word, by=by, now=now, case=case, owner=owner, first_due_at=word.due_at)
 
 
@@ -66,7 +66,7 @@ def give_word_anew(
         by=by,
         now=now,
         case=renews.case,
-        owner=owner or renews.case.owner,
+        owner=owner or _named(word) or renews.case.owner,
         first_due_at=renews.first_due_at,
         renews=renews,
         escalated_at=now if escalated or is_unspoken else None,
@@ -178,6 +178,11 @@ def unmark_told(*, promise: Promise, message: str, now: datetime) -> None:
     told = Promise.objects.filter(pk=promise.pk, told_in=message)
     if told.update(told_at=None, told_in=""):
         history.record("promise.not_told", about=promise, by=HOUVAST, at=now, message=message)
+
+
+def _named(word: Word) -> Staff | None:
+    """Who of us keeps it, where the word names them."""
+    return Staff.objects.at_work().filter(pk=word.owner_id).first() if word.owner_id else None
 
 
 def _given(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:

@@ -27,13 +27,15 @@ ASKED_FIRST = timedelta(minutes=15)
 class Word:
     """What is promised: of which kind, in which words for the customer, and by when.
 
-    `opens_at` is the start of a window that ends at `due_at`.
+    `opens_at` is the start of a window that ends at `due_at`, `owner_id` who of us keeps it where
+    that is not the owner of the case.
     """
 
     kind: str
     words: str
     due_at: datetime
     opens_at: datetime | None = None
+    owner_id: int | None = None
 
 
 class DueInThePast(Refused):

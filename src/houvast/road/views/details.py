@@ -1,19 +1,30 @@
 """Details that were agreed with the customer, ticked at the door (G10)."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from houvast.appointments.front import Answered
 from houvast.journeys.front import detail_is_there
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import agreed_detail, own_visit
+from houvast.road.pages import Pressing
 
 
 @require_POST
 @staff_only(*ROAD)
 def detail_there(request: StaffRequest, pk: int, detail_id: int) -> HttpResponse:
-    """It is there as it was agreed."""
-    detail = agreed_detail(own_visit(request.user, pk), detail_id)
-    detail_is_there(detail=detail, by=request.user.as_actor(), now=timezone.now())
-    return redirect("road:visit", pk)
+    """It is there as it was agreed, as of when it was pressed."""
+    press = Pressing(request, timezone.now(), own_visit(request.user, pk))
+    detail = agreed_detail(press.visit, detail_id)
+
+    def tick(pressed_at: datetime | None) -> Answered:
+        by, at = request.user.as_actor(), pressed_at or press.now
+        detail_is_there(detail=detail, by=by, now=max(at, detail.agreed_at))
+        return Answered()
+
+    then = redirect("road:visit", pk)
+    return press.answer(tick, then=then, otherwise=lambda **_refused: redirect(then.url))

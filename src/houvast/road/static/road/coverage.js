@@ -59,9 +59,13 @@
     byId("waiting").replaceChildren(...notices);
   };
 
+  // A detail that is ticked is no step of its visit.
+  const lastStep = (waiting, visit) =>
+    waiting.filter((press) => press.visit === visit && press.step !== "detail").pop();
+
   const showStates = (waiting) => {
     document.querySelectorAll("[data-state-of]").forEach((state) => {
-      const last = waiting.filter((press) => press.visit === state.dataset.stateOf).pop();
+      const last = lastStep(waiting, state.dataset.stateOf);
       if (!last) return;
       const badge = fresh("as-badge");
       badge.textContent = `${last.label} ${clock(last.at)}, ${badge.textContent}`;
@@ -72,7 +76,7 @@
   // The button under the thumb is that of the step after the last one pressed.
   const showDock = (waiting) => {
     const dock = document.querySelector(".dock[data-visit]");
-    const last = dock && waiting.filter((press) => press.visit === dock.dataset.visit).pop();
+    const last = dock && lastStep(waiting, dock.dataset.visit);
     if (!last || dock.dataset.after === last.step) return;
     dock.dataset.after = last.step;
     const next = dock.querySelector(`template[data-after="${last.step}"]`);

@@ -1,0 +1,200 @@
+"""What a journey says as it runs is word for word what the player shows, on the day it shows it."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from cast import NOW, Cast
+from concurrency import broken_rule
+from houvast.conversations.actions.answering import phone_note
+from houvast.conversations.models import Delivery
+from houvast.journeys.actions.beginning import begin_journey
+from houvast.journeys.actions.obstacles import meet_obstacle
+from houvast.journeys.actions.telling import tell_what_is_untold
+from houvast.journeys.actions.ticking import look_at_step, tick
+from houvast.journeys.models import CaseJourney, JourneyPromise, StepReminder
+from houvast.journeys.queries.pages import sheet_for_customer
+from houvast.people.models import PlaceRole
+from houvast.promises.actions.cases import open_case
+from houvast.promises.actions.clock import sweep
+from houvast.promises.models import Case, Promise
+from journeys.living import a_minute, letters, letters_leave, played, shed, told
+from making import BY
+
+
+@pytest.fixture
+def case(cast: Cast) -> Iterator[Case]:
+    with shed():
+        yield open_case(customer=cast.alice, owner=cast.fatima, subject="Schuur", **BY)
+        connection.check_constraints()
+
+
+def begun(case: Case) -> CaseJourney:
+    journey = begin_journey(case=case, key="test_shed", **BY)
+    letters_leave(NOW)
+    return journey
+
+
+def days(number: float) -> datetime:
+    return NOW + timedelta(days=number)
+
+
+def test_silent_customer_is_reminded_called_and_asked_as_played(case: Case, cast: Cast) -> None:
+    road = played("never", NOW)
+    begun(case)
+    for one in sorted([*road.messages[1:], *road.happenings], key=lambda one: one.at):
+        a_minute(one.at)
+        if getattr(one, "in_vain", False):
+            phone_note(case=case, text="Geen gehoor", spoke=False, by=cast.fatima, now=one.at)
+        sweep(now=one.at)
+        letters_leave(one.at)
+
+    assert [said for _kind, said in letters()] == [one.paragraphs for one in road.messages]
+    assert [kind for kind, _said in letters()] == [
+        "journey_begun", "journey_reminder", "journey_reminder", "journey_not_reached",
+        "journey_not_reached", "ask_if_solved", "ask_if_solved",
+    ]  # fmt: skip
+    case.refresh_from_db()
+    assert case.is_open
+    owners = JourneyPromise.objects.filter(step="wishes").order_by("id")
+    assert [of.promise.owner for of in owners.select_related("promise__owner")] == [
+        cast.linda, cast.linda,
+    ]  # fmt: skip
+
+
+def test_customer_who_answers_reads_what_is_played_until_it_is_done(case: Case) -> None:
+    road = played("at_once", NOW)
+    journey = begun(case)
+    answered, made = road.happenings[0].at, road.happenings[1].at
+    told(case, "colour", answered)
+    told(case, "floor", answered)
+    tell_what_is_untold(journey=journey, now=answered)
+    letters_leave(answered)
+    for one in road.messages[2:]:
+        if one.at == made:
+            tick(journey=journey, step="make", proof="", by=BY["by"], now=made)
+        a_minute(one.at)
+        sweep(now=one.at)
+        letters_leave(one.at)
+
+    of_mail = [one.paragraphs for one in road.messages if one.over == "mail"]
+    assert [said for _kind, said in letters()] == of_mail
+    assert letters()[-1][1][0] == "Staat uw schuur zoals u wilde?"
+
+
+def test_word_that_falls_due_is_kept_only_by_news(case: Case, cast: Cast) -> None:
+    journey = begun(case)
+    told(case, "colour", days(0.1))
+    told(case, "floor", days(0.1))
+    [first] = [of.promise for of in JourneyPromise.objects.open().filter(step="make")]
+    assert first.owner == cast.linda
+    look_at_step(journey=journey, step="make", by=BY["by"], now=days(3))
+
+    a_minute(first.due_at - timedelta(minutes=31))
+    first.refresh_from_db()
+    assert first.is_open
+    a_minute(first.due_at - timedelta(minutes=30))
+    first.refresh_from_db()
+    assert first.outcome == "kept"
+
+    [second] = [of.promise for of in JourneyPromise.objects.open().filter(step="make")]
+    at = second.due_at - timedelta(minutes=20)
+    a_minute(at)
+    a_minute(at)
+    second.refresh_from_db()
+    third = second.renewed_by
+    assert (second.outcome, third.moves, third.is_open) == ("broken", 1, True)
+    kind, said = letters()[-1]
+    assert (kind, said[0]) == (
+        "journey_stands",
+        f"Wij beloofden u: “{second.words}” Er is nog niets nieuws te melden.",
+    )
+    assert third.words in said
+    before = Delivery.objects.count()
+    a_minute(third.due_at - timedelta(minutes=5))
+    assert Promise.objects.get(pk=third.pk).is_open
+    assert Delivery.objects.count() == before
+
+
+def test_reminder_asks_what_is_not_known_and_stops_when_it_is(case: Case) -> None:
+    begun(case)
+    told(case, "colour", days(1))
+    a_minute(days(2.4))
+    assert letters()[-1][1][:2] == ("Wij missen nog wat u wilt.", "• Welke vloer?")
+    a_minute(days(2.5))
+    assert StepReminder.objects.waiting().count() == 1
+
+    told(case, "floor", days(3))
+    a_minute(days(4.4))
+
+    assert [bool(one.sent_at) for one in StepReminder.objects.all()] == [True, False]
+    assert [kind for kind, _ in letters()].count("journey_reminder") == 1
+
+
+def test_after_an_outage_they_are_reminded_once_by_day(case: Case) -> None:
+    begun(case)
+
+    a_minute(days(4.6).replace(hour=23))
+    assert [kind for kind, _ in letters()] == ["journey_begun"]
+    a_minute(days(5).replace(hour=8))
+    assert [kind for kind, _ in letters()] == ["journey_begun", "journey_reminder"]
+    assert [bool(one.left_out_at) for one in StepReminder.objects.all()] == [True, False]
+
+
+def test_obstacle_is_told_as_played(case: Case) -> None:
+    journey = begun(case)
+    told(case, "colour", NOW)
+    told(case, "floor", NOW)
+    letters_leave(NOW)
+    meet_obstacle(journey=journey, step="make", obstacle="wood", note="", by=BY["by"], now=days(1))
+
+    assert letters()[-1][1] == (
+        "Het duurt langer dan we u zeiden. Daarom laten we het u nu al weten.",
+        "De reden: Het hout is op.",
+        "U hoort uiterlijk dinsdag 8 december 2026 om 17:00 wanneer het er is.",
+    )
+
+
+def test_where_the_word_of_the_owner_counts_the_customer_is_not_asked(
+    case: Case, cast: Cast
+) -> None:
+    owns = {"role": "owns", "from_on": NOW.date(), "given_at": NOW, "given_by": "Fatima"}
+    place = cast.alice.household.place
+    role = PlaceRole.objects.create(place=place, customer=cast.bob, **owns)
+    journey = begun(case)
+
+    asks = "U vertelt wat u wilt: hier telt het woord van de eigenaar."
+    assert any(line.startswith(asks) for line in letters()[0][1])
+    a_minute(days(2.4))
+    assert [kind for kind, _ in letters()] == ["journey_begun"]
+    sheet = sheet_for_customer(Case.objects.get(pk=case.pk))
+    assert sheet
+    assert (sheet.yours, sheet.at_hand[0].asked_of) == ([], cast.bob)
+
+    PlaceRole.objects.create(place=place, customer=cast.alice, **owns)
+    sheet = sheet_for_customer(Case.objects.get(pk=case.pk))
+    assert sheet
+    assert [one.step.key for one in sheet.yours] == ["wishes"]
+    assert role.stands
+    assert journey.stands
+
+
+def test_nobody_is_reminded_twice_or_of_what_is_known(case: Case) -> None:
+    begun(case)
+    [first, second] = StepReminder.objects.all()
+    rows = StepReminder.objects.filter(pk=first.pk)
+
+    def refused(**sent: object) -> str | None:
+        with pytest.raises(IntegrityError) as broken, transaction.atomic():
+            rows.update(**sent)
+        return broken_rule(broken.value)
+
+    told(case, "colour", NOW)
+    assert refused(sent_at=NOW, asks=["colour"]) == "reminded_of_unknown"
+    assert refused(due_at=NOW) == "reminder_stands"
+    StepReminder.objects.filter(pk=second.pk).update(sent_at=NOW)
+    assert refused(sent_at=NOW) == "reminded_in_order"
+    rows.update(left_out_at=NOW)
+    assert refused(sent_at=NOW, left_out_at=None) == "reminder_stands"
