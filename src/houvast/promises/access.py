@@ -11,7 +11,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import ActingFor, Customer, one_with
 from houvast.people.queries.at_home import at_home
 from houvast.people.queries.company import our_company
-from houvast.promises.models import Case, Link
+from houvast.promises.models import Case, Link, pairs_around
 from houvast.promises.rules import Right
 
 
@@ -111,6 +111,17 @@ def locked_case(case_id: int) -> Case:
     Every action on a case takes this lock first, so that two of them never wait for each other.
     """
     return Case.objects.select_for_update(no_key=True).get(pk=case_id)
+
+
+def hold_together(case_id: int) -> list[Case]:
+    """A case with those that go on in it, held until the transaction ends; itself the last.
+
+    Where it goes on in another, that one with all of its. One SQL statement, and one for each case.
+    """
+    pairs = pairs_around(case_id)
+    beside = [one for one, _ in pairs]
+    head = pairs[0][1] if pairs else case_id
+    return [locked_case(one) for one in [*beside, head]]
 
 
 def lock_cases(case_ids: Iterable[int]) -> None:

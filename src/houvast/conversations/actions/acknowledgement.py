@@ -18,6 +18,7 @@ from houvast.conversations.providers import (
 )
 from houvast.conversations.rules import subjects
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.covering import holder_of
 
 
 def acknowledgement(
@@ -63,5 +64,5 @@ def _what_follows(
         blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
     blocks += map(Paragraph, promised_besides(step, untold))
     if not untold:
-        blocks.append(Paragraph(_("%(owner)s deals with it.") % {"owner": case.owner.name}))
+        blocks.append(Paragraph(_("%(owner)s deals with it.") % {"owner": holder_of(case).name}))
     return blocks

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from houvast.ground.queries.paging import Page, at_bookmark, bookmark, cut
 from houvast.people.models import Staff, Team
-from houvast.promises.models import Case, Promise, seen_by
+from houvast.promises.models import Case, CaseJoin, Promise, seen_by
 
 LIMIT = 50
 COUNTED = 1_000
@@ -38,14 +38,23 @@ def how_many_of(staff: Staff, whose: str) -> int:
 
 
 def next_promises(cases: list[Case]) -> dict[int, Promise]:
-    """The promise that is due first in each of these cases, in one SQL statement."""
-    running = Promise.objects.open().filter(case__in=cases)
+    """The promise that is due first in each of these cases, or in what goes on in it, in two SQL
+    statements.
+    """
+    standing = CaseJoin.objects.standing().filter(into__in=cases)
+    into = dict(standing.values_list("case", "into"))
+    running = Promise.objects.open().filter(case__in=[*(one.pk for one in cases), *into])
     first = running.order_by("case_id", "due_at", "pk").distinct("case_id")
-    return {promise.case_id: promise for promise in first}
+    found: dict[int, Promise] = {}
+    for promise in sorted(first, key=lambda one: (one.due_at, one.pk)):
+        found.setdefault(into.get(promise.case_id, promise.case_id), promise)
+    return found
 
 
 def _of(staff: Staff, whose: str) -> "QuerySet[Case]":
-    cases = Case.objects.open().filter(seen_by(staff))
+    """What goes on in another case is in the place of that one."""
+    gone_on = CaseJoin.objects.standing().values("case")
+    cases = Case.objects.open().filter(seen_by(staff)).exclude(pk__in=gone_on)
     if whose == "mine":
         return cases.filter(owner=staff)
     if whose == "team":
