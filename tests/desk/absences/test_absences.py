@@ -4,6 +4,7 @@ from django.db import connection
 from django.test import Client
 
 from cast import Cast
+from desk.conftest import at_work
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Absence
 from houvast.promises.models import Case
@@ -14,6 +15,8 @@ def test_somebody_is_noted_as_ill_covered_and_there_again(
 ) -> None:
     connection.check_constraints()
     assert "Everybody is there." in gerrit.get(address_of("desk:absences")).content.decode()
+    offered = gerrit.get(address_of("desk:new_absence")).content.decode()
+    assert 'value="2026-11-23"' in offered  # today, as the browser's calendar reads it
     form = {"staff": cast.fatima.pk, "kind": "leave", "first_on": "2026-11-23", "cover": ""}
     wrong = gerrit.post(address_of("desk:new_absence"), form)
     assert wrong.status_code == 409
@@ -26,6 +29,9 @@ def test_somebody_is_noted_as_ill_covered_and_there_again(
     assert asked.promises.open().get().owner == cast.linda
     assert "(away)" in gerrit.get(address_of("desk:case", asked.pk)).content.decode()
 
+    linda = at_work(cast.linda)
+    rows = linda.get(address_of("desk:inbox", whose="mine")).context["page"].rows
+    assert [row.case for row in rows] == [asked]
     back = address_of("desk:back_again", Absence.objects.get().pk)
     assert gerrit.post(back, follow=True).content.decode().count("Everybody is there.") == 1
     assert not Absence.objects.standing().exists()

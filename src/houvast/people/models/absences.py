@@ -23,18 +23,6 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         """They are away now."""
         return self.filter(Absence.RUNS)
 
-    def to_begin(self, on: date) -> Self:
-        """That day is one of theirs, and nobody took over yet."""
-        return self.standing().filter(began_at=None, first_on__lte=on)
-
-    def over(self, on: date) -> Self:
-        """Its last day has passed by that day."""
-        return self.standing().filter(last_on__lt=on)
-
-    def covered(self) -> Self:
-        """Running, and their cases are still theirs: somebody covers."""
-        return self.running().filter(handed_at=None)
-
 
 class Absence(models.Model):
     """Somebody of the desk is not there, from a day to a day; of an illness nobody knows the last.

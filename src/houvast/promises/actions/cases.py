@@ -97,9 +97,10 @@ def pass_on_escalated(*, leaver: Staff, by: Actor, now: datetime) -> None:
     theirs = Promise.objects.open().filter(owner=leaver).exclude(case__owner=leaver)
     for promise in theirs.select_related("case__owner").order_by("case_id", "id"):
         promise.case = locked_case(promise.case_id)
-        to = who_must_act(promise.case) if promise.is_escalated else holder_of(promise.case)
+        covered = not (promise.is_escalated or promise.case.owner.is_there)
+        to = holder_of(promise.case) if covered else who_must_act(promise.case)
         Promise.objects.open().filter(pk=promise.pk).update(owner=to)
-        if promise.is_escalated:
+        if not covered:
             history.record("promise.escalated", about=promise, by=by, at=now, to=to.name)
 
 

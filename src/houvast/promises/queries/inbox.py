@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from houvast.ground.queries.paging import Page, at_bookmark, bookmark, cut
-from houvast.people.models import Staff, Team
+from houvast.people.models import Absence, Staff, Team
 from houvast.promises.models import Case, CaseJoin, Promise, seen_by
 
 LIMIT = 50
@@ -14,10 +14,11 @@ WHOSE = ("mine", "team", "all")
 
 
 def inbox(staff: Staff, *, whose: str, after: str | None = None, limit: int = LIMIT) -> Page[Case]:
-    """The open cases of `staff`, of their teams and team mates or of everybody, that they see.
+    """The open cases of `staff` and of whom they cover for, of their teams and team mates or of
+    everybody, that they see.
 
-    Next promise due first, each with its customer and owner. One SQL statement, by index;
-    `after` is the place that the page before ended at.
+    Next promise due first, each with its customer and owner. One SQL statement, by index, and one
+    more for one's own; `after` is the place that the page before ended at.
     """
     cases = _of(staff, whose).select_related("customer", "owner")
     if place := at_bookmark(after):
@@ -28,12 +29,14 @@ def inbox(staff: Staff, *, whose: str, after: str | None = None, limit: int = LI
 
 
 def how_many(staff: Staff) -> dict[str, int]:
-    """How many open cases there are of each kind, counted to COUNTED. Three SQL statements."""
+    """How many open cases there are of each kind, counted to COUNTED. Four SQL statements."""
     return {whose: how_many_of(staff, whose) for whose in WHOSE}
 
 
 def how_many_of(staff: Staff, whose: str) -> int:
-    """How many open cases there are of one kind, counted to COUNTED, in one SQL statement."""
+    """How many open cases there are of one kind, counted to COUNTED, in one SQL statement; two for
+    one's own.
+    """
     return _of(staff, whose).order_by()[:COUNTED].count()
 
 
@@ -56,7 +59,8 @@ def _of(staff: Staff, whose: str) -> "QuerySet[Case]":
     gone_on = CaseJoin.objects.standing().values("case")
     cases = Case.objects.open().filter(seen_by(staff)).exclude(pk__in=gone_on)
     if whose == "mine":
-        return cases.filter(owner=staff)
+        covered = Absence.objects.running().filter(cover=staff).values_list("staff", flat=True)
+        return cases.filter(owner__in={staff.pk, *covered})
     if whose == "team":
         teams = Team.objects.filter(members=staff)
         return cases.filter(Q(team__in=teams) | Q(owner__in=Staff.objects.filter(teams__in=teams)))
