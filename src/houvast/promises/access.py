@@ -27,6 +27,10 @@ class LinkRevoked(Refused):
     says = _("This link was replaced by a newer one. Look for it in our latest mail.")
 
 
+class JoinedMeanwhile(Refused):
+    says = _("Somebody decided at this moment whether this goes on in another case. Try again.")
+
+
 def hold_team_of(case_id: int) -> None:
     """Hold the team of a case before the case itself, in the order of who closes a team.
 
@@ -116,12 +120,17 @@ def locked_case(case_id: int) -> Case:
 def hold_together(case_id: int) -> list[Case]:
     """A case with those that go on in it, held until the transaction ends; itself the last.
 
-    Where it goes on in another, that one with all of its. One SQL statement, and one for each case.
+    Where it goes on in another, that one with all of its. Two SQL statements, and one for each
+    case. Raises JoinedMeanwhile for one that began or ceased to go on in another while we waited:
+    held in another order, two would wait for each other.
     """
     pairs = pairs_around(case_id)
     beside = [one for one, _ in pairs]
     head = pairs[0][1] if pairs else case_id
-    return [locked_case(one) for one in [*beside, head]]
+    held = [locked_case(one) for one in [*beside, head]]
+    if pairs_around(case_id) != pairs:
+        raise JoinedMeanwhile
+    return held
 
 
 def lock_cases(case_ids: Iterable[int]) -> None:

@@ -164,6 +164,8 @@ def look_at_absences(*, now: datetime) -> int:
     for absence in standing.filter(first_on__lte=today):
         try:
             changed += _look_at(absence, today, now=now)
+        except NobodyElseIsThere:  # it stands on the page as still to come
+            continue
         except Exception:
             log.exception("the clock could not look at absence %s", absence.pk)
     return changed
