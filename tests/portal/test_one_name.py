@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from cast import NOW, Cast
@@ -12,6 +13,7 @@ from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery
 from houvast.people.models import Staff
+from houvast.promises.actions.being_away import Away, note_absence
 from houvast.promises.actions.cases import hand_over, settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Case, Promise
@@ -45,6 +47,18 @@ def test_after_a_hand_over_only_the_new_name_stands_on_the_page(
 ) -> None:
     case = case_with_promise(cast)
     hand_over(case=case, to=cast.gerrit, reason="Vrij", by=cast.linda.as_actor(), now=NOW)
+    page = alice.get(link_to(case)).content.decode()
+
+    assert ("Gerrit Bos sees to it" in page, "Fatima Haddad" in page) == (True, False)
+
+
+def test_while_somebody_covers_their_name_stands_on_the_page(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
+    case = case_with_promise(cast)
+    connection.check_constraints()
+    illness = Away("illness", NOW.date(), None, cast.gerrit)
+    note_absence(staff=cast.fatima, away=illness, by=cast.linda.as_actor(), now=NOW)
     page = alice.get(link_to(case)).content.decode()
 
     assert ("Gerrit Bos sees to it" in page, "Fatima Haddad" in page) == (True, False)

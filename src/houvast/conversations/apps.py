@@ -7,6 +7,7 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from houvast.conversations.actions import (
+            covering,
             introducing,
             reacting,
             silence,
@@ -27,6 +28,7 @@ class ConversationsConfig(AppConfig):
         in_same_transaction("case.about", tightening.tighten)
         in_same_transaction("case.spoken", silence.no_longer_silent)
         in_same_transaction("case.handed_over", introducing.introduce_new_owner)
+        in_same_transaction("staff.away", covering.tell_who_covers)
         in_same_transaction("customer.taken_apart", taking_apart.part_what_was_written)
         in_same_transaction("case.settled", reacting.apologise_at_the_end)
         in_same_transaction("case.settled", reacting.answer_before_settling)

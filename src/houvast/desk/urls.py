@@ -1,5 +1,6 @@
 """The addresses of the desk: those of its rooms."""
 
+from houvast.desk.absences import urls as absences
 from houvast.desk.appointments import urls as appointments
 from houvast.desk.board import urls as board
 from houvast.desk.bringing import urls as bringing
@@ -22,6 +23,7 @@ app_name = "desk"
 
 ROOMS = (
     inbox, board, case, customers, places, things, contracts, appointments, orders, planner,
-    rounds, set_up, bringing, outages, partners, journeys, frame,
+    rounds, set_up, bringing, outages, partners, journeys, absences,
+    frame,
 )  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import Q
+
 from houvast.appointments.front import (
     along,
     knowing_who_comes,
@@ -26,7 +28,7 @@ from houvast.journeys.front import (
     sheet_for_customer,
 )
 from houvast.journeys.models import AgreedDetail
-from houvast.promises.models import Case, Forewarning, Promise
+from houvast.promises.models import Case, Forewarning, Promise, whole
 from houvast.promises.queries.questions import questions
 from houvast.routes.front import NotASlot, parts_of
 from houvast.routes.shapes import Wanted
@@ -181,12 +183,14 @@ class CaseFile:
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
-    """All of it in seventeen SQL statements, however long the conversation is.
+    """All of it in eighteen SQL statements, however long the conversation is.
 
     Invitations are visits that wait for the customer's choice of a time, `renewal` a contract of
     theirs that waits for whether it goes on.
     """
-    open_promises = case.promises.open().order_by("due_at", "id")
+    together = Q(case=case) | ~Q(kind=Promise.Kind.ARRIVAL)
+    open_promises = Promise.objects.open().filter(together, case__in=whole(case))
+    open_promises = open_promises.order_by("due_at", "id")
     said = Message.objects.between_us(case).order_by("at", "id")
     messages = list(said.select_related("staff").prefetch_related("attachments"))
     conversation = conversation_of(case, messages)

@@ -11,7 +11,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import ActingFor, Customer, one_with
 from houvast.people.queries.at_home import at_home
 from houvast.people.queries.company import our_company
-from houvast.promises.models import Case, Link
+from houvast.promises.models import Case, Link, pairs_around
 from houvast.promises.rules import Right
 
 
@@ -25,6 +25,10 @@ class LinkExpired(Refused):
 
 class LinkRevoked(Refused):
     says = _("This link was replaced by a newer one. Look for it in our latest mail.")
+
+
+class JoinedMeanwhile(Refused):
+    says = _("Somebody decided at this moment whether this goes on in another case. Try again.")
 
 
 def hold_team_of(case_id: int) -> None:
@@ -111,6 +115,22 @@ def locked_case(case_id: int) -> Case:
     Every action on a case takes this lock first, so that two of them never wait for each other.
     """
     return Case.objects.select_for_update(no_key=True).get(pk=case_id)
+
+
+def hold_together(case_id: int) -> list[Case]:
+    """A case with those that go on in it, held until the transaction ends; itself the last.
+
+    Where it goes on in another, that one with all of its. Two SQL statements, and one for each
+    case. Raises JoinedMeanwhile for one that began or ceased to go on in another while we waited:
+    held in another order, two would wait for each other.
+    """
+    pairs = pairs_around(case_id)
+    beside = [one for one, _ in pairs]
+    head = pairs[0][1] if pairs else case_id
+    held = [locked_case(one) for one in [*beside, head]]
+    if pairs_around(case_id) != pairs:
+        raise JoinedMeanwhile
+    return held
 
 
 def lock_cases(case_ids: Iterable[int]) -> None:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import GIVEN, MOMENT, NUMBER, TEXT, TRUTH, optional
+from houvast.ground.facts import DAY, GIVEN, MOMENT, NUMBER, TEXT, TRUTH, optional
 from houvast.ground.verbs import declare, declare_bad_news
 
 PROMISED = {"kind": TEXT, "words": TEXT, "due_at": MOMENT}
@@ -25,6 +25,11 @@ declare(
     before=TEXT,
     after=TEXT,
 )
+declare("case.joined", _("Goes on in number %(into)s: %(reason)s"), into=NUMBER, reason=GIVEN)
+declare(
+    "case.joined_here", _("Number %(number)s goes on here: %(reason)s"), number=NUMBER, reason=GIVEN
+)
+declare("case.parted", _("Does not go on in number %(into)s any more"), into=NUMBER)
 declare("case.about", _("It is about: %(thing)s"), thing=TEXT)
 declare("case.about_nothing", _("It is not about one of the things on file"))
 declare("case.settled", _("Settled: %(said)s"), said=GIVEN, word=TEXT)
@@ -88,12 +93,34 @@ declare(
     settled=optional(TEXT),
     **PROMISED,
 )
+declare(
+    "promise.covered",
+    _("%(after)s covers for %(before)s: %(words)s"),
+    before=TEXT,
+    after=TEXT,
+    absence=NUMBER,
+    tells=TRUTH,
+    **PROMISED,
+)
+declare(
+    "promise.taken_back",
+    _("%(after)s is there again, and has this from %(before)s: %(words)s"),
+    before=TEXT,
+    after=TEXT,
+    **PROMISED,
+)
+declare("staff.away_noted", _("%(name)s is away from %(on)s"), name=TEXT, on=DAY)
+declare("staff.away", _("%(name)s is away: %(covers)s covers"), name=TEXT, covers=TEXT)
+declare("staff.back", _("%(name)s is there again"), name=TEXT)
+declare("staff.not_away", _("%(name)s is not away after all"), name=TEXT)
 INTERNAL = {"words": GIVEN, "due_at": MOMENT}
 declare("internal.made", _("Promised among ourselves: %(words)s"), owner=TEXT, **INTERNAL)
 declare("internal.warned", _("Nearly due among ourselves: %(words)s"), owner=TEXT, **INTERNAL)
 declare_bad_news("internal.missed", _("Not done in time: %(words)s"), owner=TEXT, **INTERNAL)
 declare("internal.done", _("Done: %(words)s"), proof=GIVEN, **INTERNAL)
 declare("internal.passed_on", _("%(owner)s does it now: %(words)s"), owner=TEXT, **INTERNAL)
+declare("internal.asked", _("Asked %(owner)s: %(words)s"), owner=TEXT, **INTERNAL)
+declare("internal.answered", _("Answered among ourselves: %(proof)s"), proof=GIVEN, **INTERNAL)
 declare("promise.looked_at", _("Looked at what broke: %(words)s"), words=TEXT)
 
 TOLD = {"asked": TEXT, "said": TEXT}

@@ -10,7 +10,7 @@ from houvast.people.models import Company, DayOff, OpeningHours
 
 COMPANY = {
     "name": "Warmhuis", "phone": "020 1234567", "address": "", "accent": "#0b6b5d",
-    "language": "nl", "reply_hours": "8", "warning_hours": "2",
+    "language": "nl", "reply_hours": "8", "warning_hours": "2", "hand_over_days": "14",
 }  # fmt: skip
 AS_IT_STOOD = {f"initial-{name}": value for name, value in COMPANY.items()}
 

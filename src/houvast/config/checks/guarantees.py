@@ -5,6 +5,23 @@ from django.db import connection
 from houvast.config import manifest, roles, upgrading
 
 TRIGGERS = {
+    "case_owner_is_there": "nobody who is away is given a case (G5)",
+    "promise_owner_is_there": "nothing that is promised sits with who is away (G5)",
+    "internal_owner_is_there": "nothing promised among ourselves sits with who is away (G5)",
+    "staff_leaves_nothing_while_away": "nobody is away while something sits with them (G5)",
+    "staff_away_as_noted": "since when somebody is away is as it was noted (G5)",
+    "absence_tells_staff": "since when somebody is away is as it was noted (G5)",
+    "absence_stands": "who was away, and from when, stands (G5)",
+    "absence_kept_for_ever": "who was away stays on record (G5)",
+    "absence_not_emptied": "who was away stays on record (G5)",
+    "join_together": "cases that go on as one are of one customer, and end together (G1, G7)",
+    "case_joined_together": "cases that go on as one are of one customer, and end together (G7)",
+    "case_settled_with_another": "only what goes on in a case is settled with it (G7)",
+    "join_touches_cases": "what is due first in a case stands in the case itself (G1)",
+    "join_stands": "that a case went on in another stands as it was said",
+    "join_kept_for_ever": "that a case went on in another stays on record",
+    "join_not_emptied": "that a case went on in another stays on record",
+    "internal_question_stands": "a question among ourselves stays beside its case (G4)",
     "case_next_word": "an open case always has a next word for its customer (G1)",
     "promise_next_word": "an open case always has a next word for its customer (G1)",
     "message_answered_first": "no case settles on an unanswered message (G2)",

@@ -20,6 +20,7 @@ from houvast.conversations.rules import subjects
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.answering import is_later_than_usual
+from houvast.promises.queries.covering import holder_of
 
 BUSIER = gettext_noop(
     "More people write to us than usual, so our answer takes longer than we would like. This is "
@@ -72,5 +73,5 @@ def _what_follows(
         blocks.append(Paragraph(_(BUSIER)))
     blocks += map(Paragraph, promised_besides(step, untold))
     if not untold:
-        blocks.append(Paragraph(_("%(owner)s deals with it.") % {"owner": case.owner.name}))
+        blocks.append(Paragraph(_("%(owner)s deals with it.") % {"owner": holder_of(case).name}))
     return blocks

@@ -33,10 +33,10 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Staff
 from houvast.people.queries.reaching import has_mail
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.access import locked_case
+from houvast.promises.access import hold_together
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import mark_told
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, Promise, whole
 from houvast.promises.rules import AlreadySettled, NotReached
 
 __all__ = [
@@ -245,7 +245,7 @@ def _after_speaking(
 
 
 def _held(case: Case) -> Case:
-    held = locked_case(case.pk)
+    held = hold_together(case.pk)[-1]
     if not held.is_open:
         raise AlreadySettled
     return held
@@ -266,8 +266,11 @@ def _refuse_if_overtaken(case: Case, seen_message_id: int | None) -> None:
 
 def _close_questions(case: Case, answer: Message, *, now: datetime) -> list[Promise]:
     """Everything that was asked counts as answered; returns the promise that was to do it."""
-    case.messages.waiting().update(answered_at=now, answered_in=answer)
-    return list(case.promises.open().filter(kind=Promise.Kind.REPLY))
+    together = whole(case)
+    waiting = Message.objects.waiting().filter(case__in=together)
+    waiting.update(answered_at=now, answered_in=answer)
+    owed = Promise.objects.open().filter(case__in=together, kind=Promise.Kind.REPLY)
+    return list(owed.order_by("due_at", "pk"))
 
 
 def _answered_at(heard: Message | None, case: Case) -> Address | None:

@@ -22,10 +22,10 @@ from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.access import locked_case
+from houvast.promises.access import hold_together
 from houvast.promises.actions.ending import keep, no_longer_needed
 from houvast.promises.actions.promising import make_promise
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, Promise, whole
 from houvast.promises.queries.questions import questions
 from houvast.promises.rules import AlreadySettled
 
@@ -40,8 +40,10 @@ class UnansweredMessage(Refused):
 
 
 def refuse_if_unanswered(case: Case) -> None:
-    """Raise UnansweredMessage while a message of the customer waits for an answer (G2)."""
-    if case.messages.waiting().exists():
+    """Raise UnansweredMessage while a message of the customer waits for an answer (G2), there or in
+    what goes on in it.
+    """
+    if Message.objects.waiting().filter(case__in=whole(case)).exists():
         raise UnansweredMessage
 
 
@@ -57,7 +59,7 @@ def ask_if_solved(
     asked (`said.letter_left`). Returns the promise that holds from now on. Raises
     AlreadySettled, UnansweredMessage or NoMailAddress.
     """
-    held = locked_case(case.pk)
+    held = hold_together(case.pk)[-1]
     if not held.is_open:
         raise AlreadySettled
     refuse_if_unanswered(held)
@@ -97,7 +99,9 @@ def asked_by_phone(held: Case, *, by: Staff, now: datetime) -> Promise:
 
 
 def _promised_to_ask(held: Case) -> list[Promise]:
-    return list(held.promises.open().filter(kind=Promise.Kind.CHECK_IN))
+    """What one question keeps, there and in what goes on in it."""
+    owed = Promise.objects.open().filter(case__in=whole(held), kind=Promise.Kind.CHECK_IN)
+    return list(owed.order_by("due_at", "pk"))
 
 
 def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:

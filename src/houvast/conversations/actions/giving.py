@@ -24,8 +24,8 @@ from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import revoke_links
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.actions.reading_along import stop_all_reading
-from houvast.promises.models import Case, Promise
-from houvast.promises.rules import AlreadySettled, NoReason
+from houvast.promises.models import Case, Promise, whole
+from houvast.promises.rules import AlreadySettled, NoReason, PartFirst
 from houvast.things.models import Thing
 
 
@@ -41,13 +41,15 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     the desk: the new one sees what is said from now on, and what they wrote themselves. It is
     no longer about what the other has. The keys of the other open nothing any more, nor do those
     of who read along with them, and letters to them that wait do not leave. Raises NoReason,
-    AlreadySettled or AlreadyTheirs; those above refuse where a visit was agreed.
+    AlreadySettled, PartFirst or AlreadyTheirs; those above refuse where a visit was agreed.
     """
     if not reason.strip():
         raise NoReason
     held = locked_case(case.pk)
     if not held.is_open:
         raise AlreadySettled
+    if len(whole(held)) > 1:
+        raise PartFirst
     before = held.customer
     if before == customer:
         raise AlreadyTheirs(name=customer.name)

@@ -19,6 +19,7 @@ from houvast.ground.history import HOUVAST
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.links import make_link, standing_link
 from houvast.promises.models import Case, Link, Promise
+from houvast.promises.queries.covering import holder_of
 
 
 def addressed(
@@ -30,7 +31,8 @@ def addressed(
     opening: str = "",
     signed_by: str = "",
 ) -> Letter:
-    """A letter to the customer of a case, signed by its owner; call it in their language.
+    """A letter to the customer of a case, signed by its owner or by who covers for them; call it
+    in the customer's language.
 
     Who acts for the customer is greeted, and reads whom it is about.
     """
@@ -40,7 +42,7 @@ def addressed(
         language=case.customer.language,
         salutation=opening or salutation,
         blocks=(*about, *blocks),
-        signed_by=signed_by or case.owner.name,
+        signed_by=signed_by or holder_of(case).name,
         preheader=preheader[:150],
     )
 

@@ -9,18 +9,21 @@ from houvast.conversations.queries.standing import due_under_contract
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.access import locked_case
+from houvast.promises.access import hold_together
 from houvast.promises.actions.cases import reopen
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.answering import answer_moment
+from houvast.promises.queries.covering import holder_of
 from houvast.things.models import Contract
 
 
 def locked_and_open(case: Case, *, by: Actor, now: datetime) -> Case:
-    """The case of a new message, held until we are done, and open again if it was settled."""
+    """The case of a new message, held until we are done, and open again if it was settled; that
+    in which it goes on, where it does.
+    """
     customer = case.customer
-    case = locked_case(case.pk)
+    case = hold_together(case.pk)[-1]
     if not case.is_open:
         case = reopen(case=case, reason=reasons.NEW_MESSAGE(), by=by, now=now)
     case.customer = customer
@@ -52,7 +55,7 @@ def promise_reply(
 def answers_you(case: Case, due_at: datetime) -> str:
     """Who answers by when, in the customer's language."""
     with speaking_to(case.customer):
-        by_whom = {"owner": case.owner.name, "by": spoken.by(due_at)}
+        by_whom = {"owner": holder_of(case).name, "by": spoken.by(due_at)}
         return _("%(owner)s answers you %(by)s.") % by_whom
 
 
@@ -64,7 +67,7 @@ def answers_under(contract: Contract, case: Case, due_at: datetime) -> str:
     theirs = contract.customer_id == case.customer_id
     with speaking_to(case.customer):
         named = {
-            "owner": case.owner.name, "by": spoken.by(due_at), "number": contract.number,
+            "owner": holder_of(case).name, "by": spoken.by(due_at), "number": contract.number,
         }  # fmt: skip
         if theirs:
             return _("Under your contract %(number)s %(owner)s answers you %(by)s.") % named

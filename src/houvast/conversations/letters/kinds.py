@@ -16,6 +16,7 @@ class LetterKind(TextChoices):
     FOREWARNED = "forewarned", _("Told before it breaks")
     NEW_MOMENT = "new_moment", _("Another moment")
     HAND_OVER = "hand_over", _("New owner")
+    COVER = "cover", _("Who covers")
     ASK_IF_SOLVED = "ask_if_solved", _("Is it solved?")
     PHONED_IN_VAIN = "phoned_in_vain", _("Called, not reached")
     NEXT_WORD = "next_word", _("What comes next")

@@ -5,13 +5,13 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.conversations.models.raw_mail import RawMail
 from houvast.ground.history import Belongs
 from houvast.people.models import Customer, Staff, one_with
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, Promise, whole
 
 FIRST_WORDS = 500
 """How much of a message history shows of it; who needs the message reads its row."""
@@ -19,15 +19,15 @@ FIRST_WORDS = 500
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def between_us(self, case: Case) -> Self:
-        """What the customer of a case and we said to each other: what the customer sees.
+        """What the customer of a case and we said to each other, there and in what goes on in it:
+        what the customer sees.
 
         No machine, nothing among ourselves, and nothing that was said with another customer
         before the case was given to this one.
         """
-        said = self.filter(case=case, automatic="").exclude(direction="inside")
-        if case.given_at is None:
-            return said
-        return said.filter(Q(at__gte=case.given_at) | one_with(case.customer))
+        said = self.filter(case__in=whole(case), automatic="").exclude(direction="inside")
+        theirs = Q(case__given_at=None) | Q(at__gte=F("case__given_at"))
+        return said.filter(theirs | one_with(case.customer))
 
     def waiting(self) -> Self:
         """What a customer asked and somebody still has to answer (G2)."""

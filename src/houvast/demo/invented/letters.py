@@ -172,6 +172,8 @@ LATER = (
 HANDED_OVER = (
     "Zij weet alles van subsidies en heeft dit vorige maand nog voor een klant uitgezocht."
 )
+ASKED_COLLEAGUE = "Weet jij welke subsidie hier nog openstaat? Ik wil niets verkeerds beloven."
+ANSWERED_COLLEAGUE = "Ja, die voor warmtepompen. De aanvraag moet binnen zijn voor we plaatsen."
 ILL = "Belde om kwart voor zeven: griep, ligt in bed."
 MOVE_REASON = (
     "Het onderdeel voor uw ketel komt een dag later binnen dan de groothandel had toegezegd."

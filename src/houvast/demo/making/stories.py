@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from houvast.appointments.models import Visit
 from houvast.demo.invented import letters
 from houvast.demo.invented.letters import FOUND, THANKS, AskedByMail
-from houvast.demo.making import acting
+from houvast.demo.making import acting, among_ourselves
 from houvast.demo.making.asking import ask_about_fault
 from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
@@ -143,6 +143,9 @@ def handed_over(
     def lived(now: datetime) -> Story:
         case = acting.write_mail(customer, question.subject, question.text, now=now)
         now = yield world.office_hours_from(now, 0.5, 1)
+        among_ourselves.ask_colleague(case, world, now=now)
+        now = yield world.office_hours_from(now, 0.5, 1)
+        among_ourselves.answer_colleague(case, now=now)
         acting.pass_on(case, letters.HANDED_OVER, world, now=now)
 
     return lived

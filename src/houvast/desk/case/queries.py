@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from houvast.appointments.front import along, knowing_who_comes
 from houvast.appointments.models import Proposal, Visit
@@ -28,7 +28,9 @@ from houvast.partners.front import JobSheet, jobs_in
 from houvast.people.models import ContactPoint, Customer, Staff
 from houvast.people.queries.reaching import speaking_for
 from houvast.promises.access import who_is_home
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, CaseJoin, InternalPromise, Promise, whole
+from houvast.promises.queries.bouncing import Bounced, bounced
+from houvast.promises.queries.internal import questions_beside
 from houvast.promises.queries.questions import questions
 
 SHOWN = 12
@@ -122,6 +124,9 @@ class Standing:
     details: list[AgreedDetail]
     claims: list[Claim]
     implied: list[Implied]
+    questions: list[InternalPromise]
+    bounced: Bounced
+    joins: list[CaseJoin]
 
     @property
     def next(self) -> Promise | None:
@@ -144,11 +149,16 @@ class Standing:
 
 
 def talk_of(case: Case) -> Talk:
-    """The conversation, with its files and how each letter travelled, in three SQL statements."""
-    messages = case.messages.select_related(
+    """The conversation, there and in what goes on in it, with its files and how each letter
+    travelled, in four SQL statements.
+    """
+    together = whole(case)
+    messages = Message.objects.filter(case__in=together).select_related(
         "staff", "customer", "delivery", "no_answer", "split_from", "split_into"
     )
-    letters = with_company(case.deliveries.filter(message__isnull=True).defer("calendar"))
+    letters = with_company(
+        Delivery.objects.filter(case__in=together, message__isnull=True).defer("calendar")
+    )
     return Talk(
         list(messages.prefetch_related("attachments").order_by("at", "pk")),
         list(letters.order_by("queued_at", "pk")),
@@ -162,11 +172,13 @@ def standing_of(
     before: int | None = None,
     besides: Collection[str] = SAID_ELSEWHERE,
 ) -> Standing:
-    """How a case stands, in eighteen SQL statements at most; `before` pages through what happened,
-    without the verbs in `besides`.
+    """How a case stands, in twenty-three SQL statements at most; `before` pages through what
+    happened, without the verbs in `besides`.
     """
     leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
-    running = case.promises.open().annotate(waits_to_leave=Exists(leaving))
+    running = (
+        Promise.objects.open().filter(case__in=whole(case)).annotate(waits_to_leave=Exists(leaving))
+    )
     running = running.select_related("owner", "visit")
     visits = case.visits.select_related(
         "work_type", "technician__staff", "choice__recorded_by", "person", "work_order"
@@ -186,7 +198,26 @@ def standing_of(
         details=details_of(case),
         claims=list(case.claims.waiting().order_by("pk")),
         implied=implied_in(case, now=now) if case.is_open else [],
+        questions=questions_beside(case),
+        bounced=bounced(case, now=now),
+        joins=joins_of(case),
     )
+
+
+def joins_of(case: Case) -> list[CaseJoin]:
+    """What goes on in a case, or in which one it goes on; one SQL statement."""
+    standing = CaseJoin.objects.standing().filter(Q(case=case) | Q(into=case))
+    return list(standing.select_related("case", "into").order_by("pk"))
+
+
+def others_of(case: Case) -> list[Case]:
+    """The other open cases of its customer that everybody sees, and that do not go on elsewhere;
+    the newest first. One SQL statement.
+    """
+    gone_on = CaseJoin.objects.standing().values("case")
+    others = Case.objects.open().filter(Case.FOR_ALL, customer=case.customer_id)
+    others = others.exclude(pk=case.pk).exclude(pk__in=gone_on).select_related("owner")
+    return list(others.order_by("-pk")[:SHOWN])
 
 
 def readers_of(case: Case) -> list[Customer]:

@@ -23,6 +23,7 @@ from houvast.people.models import (
 )
 from houvast.promises.models import (
     Case,
+    CaseJoin,
     HangsOn,
     InternalPromise,
     OnlyFor,
@@ -150,9 +151,23 @@ def claim_by(staff: Staff, pk: int) -> Claim:
     return get_object_or_404(claims, seen_by(staff, "case"), pk=pk)
 
 
-def internal_promise_for(pk: int) -> InternalPromise:
-    """What we promised among ourselves, with who has to do it."""
-    return get_object_or_404(InternalPromise.objects.select_related("owner"), pk=pk)
+def internal_promise_for(staff: Staff, pk: int) -> InternalPromise:
+    """What we promised among ourselves, with who has to do it; not of a case they do not see."""
+    seen = InternalPromise.objects.seen_by(staff)
+    return get_object_or_404(seen.select_related("owner", "asked_by", "case"), pk=pk)
+
+
+def join_for(staff: Staff, pk: int) -> CaseJoin:
+    """That a case goes on in another, with both."""
+    joins = CaseJoin.objects.select_related("case__customer", "into")
+    return get_object_or_404(joins, seen_by(staff, "case"), seen_by(staff, "into"), pk=pk)
+
+
+def internal_question_for(staff: Staff, pk: int) -> InternalPromise:
+    """What one of us asked another, with its case and customer; not of a case they do not see."""
+    asked = InternalPromise.objects.questions().filter(seen_by(staff, "case"))
+    with_all = asked.select_related("owner", "asked_by", "case__customer", "case__owner")
+    return get_object_or_404(with_all, pk=pk)
 
 
 def workbook_for(pk: int) -> Workbook:

@@ -4,7 +4,7 @@ case, so everybody at the desk fetches it alike.
 
 from django.shortcuts import get_object_or_404
 
-from houvast.people.models import DayOff, Staff, Team
+from houvast.people.models import Absence, DayOff, Staff, Team
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import (
     Branch,
@@ -32,6 +32,11 @@ def work_type_for(pk: int) -> WorkType:
 
 def day_off_for(pk: int) -> DayOff:
     return get_object_or_404(DayOff, pk=pk)
+
+
+def absence_for(pk: int) -> Absence:
+    """Somebody who is away, or will be."""
+    return get_object_or_404(Absence.objects.select_related("staff"), pk=pk)
 
 
 def team_for(pk: int) -> Team:

@@ -59,6 +59,7 @@ ABOUT = {
     InternalPromise.Kind.REPORT: "desk:order",
     InternalPromise.Kind.LEAK_CHECK: "desk:refrigerant",
     InternalPromise.Kind.DANGER: "desk:case",
+    InternalPromise.Kind.QUESTION: "desk:case",
 }
 """The page of what a promise among ourselves is about, by its kind."""
 

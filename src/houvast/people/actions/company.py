@@ -30,6 +30,7 @@ class StaffDetails(TypedDict, total=False):
     teams: Collection[Team]
     phone: str
     language: str
+    stand_in: Staff | None
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
@@ -15,6 +15,14 @@ from houvast.ground.refusals import Refused
 from houvast.people import contact
 from houvast.people.actions import company
 from houvast.people.models import Role, Staff, Team
+
+
+class TeamDetails(TypedDict, total=False):
+    """Who leads a team, who covers for its members, and whether only they see its cases."""
+
+    lead: Staff | None
+    stand_in: Staff | None
+    is_closed: bool
 
 
 class AddressTaken(Refused):
@@ -82,15 +90,10 @@ def work_here_again(*, staff: Staff, by: Actor, now: datetime) -> Staff:
 
 @transaction.atomic
 def form_team(
-    *,
-    name: str,
-    mail: str,
-    lead: Staff | None,
-    is_closed: bool = False,
-    by: Actor,
-    now: datetime,
+    *, name: str, mail: str, by: Actor, now: datetime, **details: Unpack[TeamDetails]
 ) -> Team:
     """A new team, with whoever leads it. Raises TeamTaken or NotAMailAddress."""
+    lead, stand_in = details.get("lead"), details.get("stand_in")
     try:
         with transaction.atomic():
             team = company.add_team(name=name, mail=mail, by=by, now=now)
@@ -98,7 +101,9 @@ def form_team(
         raise TeamTaken from reason
     if lead:
         company.lead_team(team=team, lead=lead, by=by, now=now)
-    if is_closed:
+    if stand_in:
+        change(team, {"stand_in": stand_in})
+    if details.get("is_closed"):
         close_team(team=team, by=by, now=now)
     return team
 

@@ -1,5 +1,6 @@
 """The company, its staff, and the households and customers that it serves."""
 
+from houvast.people.models.absences import Absence
 from houvast.people.models.acting import ActingFor
 from houvast.people.models.company import Company, DayOff, Language, OpeningHours
 from houvast.people.models.customers import ContactPoint, Customer, Household, one_with
@@ -10,6 +11,7 @@ from houvast.people.models.roles import PlaceRole
 from houvast.people.models.staff import Draft, Role, Staff, Team
 
 __all__ = [
+    "Absence",
     "ActingFor",
     "AddressPlace",
     "BroughtAlong",

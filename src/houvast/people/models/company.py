@@ -30,6 +30,11 @@ class Company(models.Model):
     warning_hours = models.PositiveSmallIntegerField(
         default=2, help_text="Business hours before a due moment that its owner is warned."
     )
+    hand_over_days = models.PositiveSmallIntegerField(
+        default=14,
+        db_default=14,
+        help_text="Who is away longer has their cases handed over, rather than covered.",
+    )
 
     home_may_move = models.BooleanField(
         default=True,

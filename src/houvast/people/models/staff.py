@@ -31,6 +31,13 @@ class Team(models.Model):
     name = models.CharField(max_length=80, unique=True)
     mail_address = models.EmailField(blank=True)
     lead = models.ForeignKey("people.Staff", models.PROTECT, null=True, related_name="leads")
+    stand_in = models.ForeignKey(
+        "people.Staff",
+        models.PROTECT,
+        null=True,
+        related_name="stands_in_for_teams",
+        help_text="Who covers for a member who has nobody of their own for that.",
+    )
     closed_at = models.DateTimeField(
         null=True, help_text="Since when only its members and its lead see its cases."
     )
@@ -59,6 +66,10 @@ class StaffManager(BaseUserManager["Staff"]):
         """Who works here still."""
         return self.filter(Staff.AT_WORK)
 
+    def there(self) -> "QuerySet[Staff]":
+        """Who works here still, and is neither ill nor on leave."""
+        return self.filter(Staff.THERE)
+
     def get_by_natural_key(self, username: str | None) -> "Staff":
         return self.get(email__iexact=username)
 
@@ -81,9 +92,20 @@ class Staff(AbstractBaseUser):
     teams = models.ManyToManyField(Team, related_name="members")
     language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
     is_active = models.BooleanField(default=True)
+    stand_in = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="stands_in_for",
+        help_text="Who covers for them while they are away.",
+    )
+    away_at = models.DateTimeField(
+        null=True, editable=False, help_text="Since when they are away, which the database keeps."
+    )
 
     objects = StaffManager()
     AT_WORK = State(is_active=True)
+    THERE = State(is_active=True, away_at=None)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["name"]
@@ -97,6 +119,11 @@ class Staff(AbstractBaseUser):
     @property
     def first_name(self) -> str:
         return self.name.split(" ")[0]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether they work here still, and are neither ill nor on leave."""
+        return self.is_active and self.away_at is None
 
     def as_actor(self) -> Actor:
         return Actor("staff", self.pk, self.name)

@@ -10,12 +10,14 @@ from houvast.appointments.front import what_for, work_of
 from houvast.appointments.front_offers import asked_in
 from houvast.appointments.models import Proposal, offer_of
 from houvast.ground.reasons import words_of
+from houvast.promises.queries.covering import holder_of
 
 register = template.Library()
 register.filter("asked_in", asked_in)
 register.filter("what_for", what_for)
 register.filter("work_of", work_of)
 register.filter("in_words", words_of)
+register.filter("holder", holder_of)
 
 BEFORE_A_FIGURE = re.compile(r"\b(om|at|tussen|between|en|and) (?=\d)")
 BEFORE_A_MONTH = re.compile(r"\b(\d{1,2}) (?=[^\W\d]+ \d{4}\b)")

@@ -11,10 +11,12 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Customer, Staff, Team
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises import rules
-from houvast.promises.access import locked_case
+from houvast.promises.access import hold_together, locked_case
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.actions.promising import say_with_name
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.bouncing import refuse_to_bounce
+from houvast.promises.queries.covering import holder_of, who_covers
 from houvast.promises.queries.owners import successor_of, who_must_act
 from houvast.promises.queries.questions import questions
 
@@ -31,10 +33,11 @@ def open_case(
 ) -> Case:
     """Start a matter with one owner. The same transaction must make its first promise (G1).
 
-    Raises NotAtWork for an owner who left.
+    Of an owner who is away it is whose who covers for them. Raises NotAtWork for an owner who left.
     """
     if not owner.is_active:
         raise rules.NotAtWork(name=owner.name)
+    owner = who_covers(owner)
     case = Case.objects.create(
         customer=customer, owner=owner, team=team, subject=subject[:200], opened_at=now
     )
@@ -44,18 +47,27 @@ def open_case(
 
 @transaction.atomic
 def hand_over(*, case: Case, to: Staff, reason: str, by: Actor, now: datetime) -> Case:
-    """Give a case, its open promises and its whole file to a colleague.
+    """Give a case, its open promises and its whole file to a colleague, with what goes on in it.
 
     Those above tell the customer the new name in the same transaction (G5). Raises NoReason,
-    NotAtWork, AlreadyTheOwner or AlreadySettled.
+    NotAtWork, NotThere, AlreadyTheOwner, AlreadySettled, or HandsOnAndOn for what changed hands
+    too often to go anywhere but to a lead.
     """
     if not reason.strip():
         raise rules.NoReason
-    case = _open_case(case)
-    if not Staff.objects.at_work().filter(pk=to.pk).exists():
+    together = hold_together(case.pk)
+    case = _open_case(together[-1])
+    there = Staff.objects.at_work().filter(pk=to.pk).first()
+    if there is None:
         raise rules.NotAtWork(name=to.name)
+    if not there.is_there:
+        raise rules.NotThere(name=to.name, covers=who_covers(there).name)
     if case.owner_id == to.pk:
         raise rules.AlreadyTheOwner(name=to.name)
+    refuse_to_bounce(case, to, by=by, now=now)
+    for beside in together[:-1]:
+        if beside.is_open and beside.owner_id != to.pk:
+            _give(beside, to, reason=reason, by=by, now=now)
     return _give(case, to, reason=reason, by=by, now=now)
 
 
@@ -85,9 +97,11 @@ def pass_on_escalated(*, leaver: Staff, by: Actor, now: datetime) -> None:
     theirs = Promise.objects.open().filter(owner=leaver).exclude(case__owner=leaver)
     for promise in theirs.select_related("case__owner").order_by("case_id", "id"):
         promise.case = locked_case(promise.case_id)
-        to = who_must_act(promise.case)
+        covered = not (promise.is_escalated or promise.case.owner.is_there)
+        to = holder_of(promise.case) if covered else who_must_act(promise.case)
         Promise.objects.open().filter(pk=promise.pk).update(owner=to)
-        history.record("promise.escalated", about=promise, by=by, at=now, to=to.name)
+        if not covered:
+            history.record("promise.escalated", about=promise, by=by, at=now, to=to.name)
 
 
 @transaction.atomic
@@ -96,6 +110,8 @@ def settle(
 ) -> Case:
     """Settle a case on the word of its customer, or on silence after two questions (G7).
 
+    What goes on in it is settled with it; one that goes on in another is settled there.
+
     `said` is how we know: the customer's words, or where they said it; for silence and spam it is
     why. What is still promised is released, for the customer no longer needs it, and what was past
     its moment was broken. Raises AlreadySettled, NoReason, VisitStillAgreed, NotAskedEnough or
@@ -103,9 +119,18 @@ def settle(
     """
     if not said.strip():
         raise rules.NoReason
-    case = _open_case(case)
+    together = hold_together(case.pk)
+    case = _open_case(together[-1])
     if word == Case.Word.SILENCE:
         _check_silence(case, by=by, now=now)
+    theirs = Case.Word.CUSTOMER if word == Case.Word.CUSTOMER else Case.Word.JOINED
+    for beside in together[:-1]:
+        if beside.is_open:
+            _settled(beside, said, theirs, by=by, now=now)
+    return _settled(case, said, word, by=by, now=now)
+
+
+def _settled(case: Case, said: str, word: str, *, by: Actor, now: datetime) -> Case:
     promised = list(case.promises.open().order_by("due_at", "id"))
     if any(promise.kind == Promise.Kind.ARRIVAL for promise in promised):
         raise rules.VisitStillAgreed
@@ -125,7 +150,7 @@ def reopen(*, case: Case, reason: str, by: Actor, now: datetime) -> Case:
     Where its owner left meanwhile, it goes to somebody at work, whom the customer is told (G5).
     Raises StillOpen.
     """
-    case = locked_case(case.pk)
+    case = hold_together(case.pk)[-1]
     if case.is_open:
         raise rules.StillOpen
     case.settled_at, case.settled_word, case.settled_by, case.settled_why = None, "", "", ""

@@ -18,6 +18,7 @@ from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises import reasons, rules
+from houvast.promises.actions.being_away import look_at_absences
 from houvast.promises.actions.ending import break_word
 from houvast.promises.actions.internal import warn_internally
 from houvast.promises.actions.promising import give_word_anew
@@ -34,7 +35,8 @@ BATCH = 200
 
 def sweep(*, now: datetime) -> int:
     """Warn and break whatever the moment asks for, earliest first. Returns how many changed."""
-    warned = _each(to_warn, warn, now, moment="warn_at")
+    changed = look_at_absences(now=now)
+    warned = changed + _each(to_warn, warn, now, moment="warn_at")
     broken = _each(past_due, break_promise, now, moment="due_at")
     return warned + broken + _each(internal_to_warn, warn_internally, now, moment="warn_at")
 

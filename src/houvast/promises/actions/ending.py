@@ -116,6 +116,24 @@ def done_internally(
 
     Raises NothingShown or AlreadyEnded.
     """
+    held = _ended_internally(promise, proof, by=by, now=now)
+    history.record("internal.done", about=held, by=by, at=now, proof=held.proof)
+    return held
+
+
+@transaction.atomic
+def answered_internally(
+    *, question: InternalPromise, answer: str, by: Actor, now: datetime
+) -> InternalPromise:
+    """The same for what ends with an answer."""
+    held = _ended_internally(question, answer, by=by, now=now)
+    history.record("internal.answered", about=held, by=by, at=now, proof=held.proof)
+    return held
+
+
+def _ended_internally(
+    promise: InternalPromise, proof: str, *, by: Actor, now: datetime
+) -> InternalPromise:
     if not proof.strip():
         raise rules.NothingShown
     held = InternalPromise.objects.select_for_update(no_key=True).get(pk=promise.pk)
@@ -123,5 +141,4 @@ def done_internally(
         raise rules.AlreadyEnded
     held.ended_at, held.ended_by, held.proof = now, by.name[:200], proof.strip()
     held.save(update_fields=["ended_at", "ended_by", "proof"])
-    history.record("internal.done", about=held, by=by, at=now, proof=held.proof)
     return held

@@ -1,17 +1,20 @@
 """Promising something among ourselves, and having done it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Staff
+from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises import rules
 from houvast.promises.actions.ending import done_internally
-from houvast.promises.models import InternalPromise
+from houvast.promises.models import Case, InternalPromise
+from houvast.promises.queries.covering import holder_of, who_covers
 from houvast.promises.queries.owners import lead_over
+from houvast.promises.queries.seeing import who_sees
 
 MONTHS_AHEAD: dict[str, tuple[int, ...]] = {
     InternalPromise.Kind.CERTIFICATE: (3, 1),
@@ -61,20 +64,22 @@ def promise_internally(
     moments = rules.warned_ahead(word.due_at, MONTHS_AHEAD[about.kind])
     ahead = [at for at in moments if at >= now]
     is_near = not MONTHS_AHEAD[about.kind] or len(ahead) < len(moments)
+    owner = who_covers(word.owner)
     promise = InternalPromise.objects.create(
         kind=about.kind,
         about_kind=about.row_kind,
         about_id=about.row_id,
         key=about.key,
         words=word.words,
-        owner=word.owner,
+        owner=owner,
+        covers_for=None if owner == word.owner else word.owner,
         due_at=word.due_at,
         warn_at=ahead[0] if ahead else now,
         warned_at=now if is_near else None,
         made_at=now,
         made_by=by.name,
     )
-    history.record("internal.made", about=promise, by=by, at=now, owner=word.owner.name)
+    history.record("internal.made", about=promise, by=by, at=now, owner=owner.name)
     return promise
 
 
@@ -88,7 +93,7 @@ def warn_internally(*, promise: InternalPromise, now: datetime) -> bool:
     held = waiting.filter(pk=promise.pk).first()
     if held is None:
         return False
-    moments = rules.warned_ahead(held.due_at, MONTHS_AHEAD[held.kind])
+    moments = _moments(held)
     held.warn_at = next((at for at in moments if at >= now), None)
     held.warned_at = now
     held.missed_at = now if held.is_past(now) else None
@@ -108,13 +113,32 @@ def pass_on_internal(*, leaver: Staff, by: Actor, now: datetime) -> None:
     """
     theirs = InternalPromise.objects.open().filter(owner=leaver).select_for_update(no_key=True)
     for promise in theirs.order_by("pk"):
-        promise.owner = lead_over(leaver)
-        promise.save(update_fields=["owner"])
+        promise.owner, promise.covers_for = lead_over(leaver), None
+        promise.save(update_fields=["owner", "covers_for"])
         to = promise.owner.name
         history.record("internal.passed_on", about=promise, by=by, at=now, owner=to)
+
+
+def _moments(promise: InternalPromise) -> list[datetime]:
+    """When its owner is to hear of it: of a question some hours before, and when it is past."""
+    if promise.is_question:
+        return [when_warned(promise.made_at, promise.due_at), promise.due_at]
+    return rules.warned_ahead(promise.due_at, MONTHS_AHEAD[promise.kind])
+
+
+def when_warned(asked_at: datetime, due_at: datetime) -> datetime:
+    """When somebody who was asked is warned: our warning hours before, or half-way."""
+    lead = timedelta(hours=our_company().warning_hours)
+    return rules.warning_moment(business_calendar(), made_at=asked_at, due_at=due_at, lead=lead)
 
 
 def open_about(about: About) -> InternalPromise | None:
     """What is promised about it and still open."""
     standing = InternalPromise.objects.open().about(about.kind, about.row_kind, about.row_id)
     return standing.filter(key=about.key).first()
+
+
+def keep_questions_to_them(case: Case) -> None:
+    """What was asked of somebody who sees a case no more is for who has it."""
+    waiting = InternalPromise.objects.open().questions().filter(case=case)
+    waiting.exclude(owner__in=who_sees(case)).update(owner=holder_of(case), covers_for=None)

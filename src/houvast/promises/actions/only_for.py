@@ -11,7 +11,9 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import Staff, Team
 from houvast.promises import rules
 from houvast.promises.access import locked_case
-from houvast.promises.models import Case, OnlyFor
+from houvast.promises.actions.internal import keep_questions_to_them
+from houvast.promises.models import Case, OnlyFor, whole
+from houvast.promises.queries.covering import holder_of
 from houvast.promises.queries.seeing import sees, who_sees
 
 
@@ -28,13 +30,15 @@ def let_only_see(*, case: Case, whom: Team | Staff, why: str, by: Staff, now: da
     """A case is for a team or for somebody from now on, beside those for whom it is already.
 
     What others promised in it goes to whoever has it, who goes on seeing it. Raises NoReason,
-    NotForYou, ForThemAlready or NotAtWork.
+    NotForYou, PartFirst, ForThemAlready or NotAtWork.
     """
     if not why.strip():
         raise rules.NoReason
     held = locked_case(case.pk)
     if not sees(by, held):
         raise NotForYou
+    if len(whole(held)) > 1:
+        raise rules.PartFirst
     if isinstance(whom, Staff) and not whom.is_active:
         raise rules.NotAtWork(name=whom.name)
     said: dict[str, Team | Staff] = {"team" if isinstance(whom, Team) else "staff": whom}
@@ -42,7 +46,8 @@ def let_only_see(*, case: Case, whom: Team | Staff, why: str, by: Staff, now: da
         raise ForThemAlready(name=str(whom))
     made = OnlyFor.objects.create(case=held, why=why, from_at=now, given_by=by.name[:200], **said)
     held.refresh_from_db(fields=["confined_at"])
-    held.promises.open().exclude(owner__in=who_sees(held)).update(owner=held.owner)
+    held.promises.open().exclude(owner__in=who_sees(held)).update(owner=holder_of(held))
+    keep_questions_to_them(held)
     history.record(
         "case.only_for", about=made, by=by.as_actor(), at=now, name=str(whom), reason=why
     )

@@ -13,6 +13,7 @@ from houvast.promises import reasons, rules
 from houvast.promises.actions.ending import agree_anew, break_word
 from houvast.promises.actions.warning import put_at_risk_what_hangs
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.covering import there_for
 from houvast.promises.queries.moving import speaks_first
 from houvast.promises.queries.owners import who_must_act
 from houvast.promises.rules import Word
@@ -21,7 +22,8 @@ from houvast.promises.rules import Word
 def make_promise(
     *, case: Case, kind: str, words: str, due_at: datetime, by: Actor, now: datetime
 ) -> Promise:
-    """Put on record what the customer may count on, owned by the owner of the case.
+    """Put on record what the customer may count on, owned by the owner of the case, or by who
+    covers for them.
 
     `words` are in the customer's language. Raises NothingPromised, DueInThePast or DueTooFarAhead.
     """
@@ -192,6 +194,7 @@ def _given(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
 
 def _put_on_record(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
     warn_at = _warning_moment(word.opens_at, word.due_at, now=now)
+    promised["owner"] = there_for(promised["owner"], promised["case"])
     promise = Promise.objects.create(
         kind=word.kind,
         words=word.words,

@@ -6,6 +6,7 @@ from houvast.promises.models.forewarnings import Forewarning
 from houvast.promises.models.hanging import HangsOn
 from houvast.promises.models.inquiries import Inquiry
 from houvast.promises.models.internal import InternalPromise
+from houvast.promises.models.joining import CaseJoin, pairs_around, whole
 from houvast.promises.models.links import Link
 from houvast.promises.models.odds import AgainstOdds
 from houvast.promises.models.only_for import OnlyFor, hidden_from, seen_by
@@ -17,6 +18,7 @@ __all__ = [
     "TOLD_WITHIN",
     "AgainstOdds",
     "Case",
+    "CaseJoin",
     "Fact",
     "Forewarning",
     "HangsOn",
@@ -30,5 +32,7 @@ __all__ = [
     "ReadingAlong",
     "Sweep",
     "hidden_from",
+    "pairs_around",
     "seen_by",
+    "whole",
 ]

@@ -34,6 +34,7 @@ class Case(models.Model):
         CUSTOMER = "customer", _("The customer said so")
         SILENCE = "silence", _("Silent after being asked twice")
         SPAM = "spam", _("Spam: this was no customer's matter")
+        JOINED = "joined", _("Settled with the case in which it goes on")
 
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="cases")
     owner = models.ForeignKey(Staff, models.PROTECT, related_name="cases")
@@ -88,7 +89,7 @@ class Case(models.Model):
                 name="settled_on_somebodys_word",
             ),
             models.CheckConstraint(
-                condition=Q(settled_word__in=["", "customer", "silence", "spam"]),
+                condition=Q(settled_word__in=["", "customer", "silence", "spam", "joined"]),
                 name="settled_on_a_word_we_know",
             ),
             models.CheckConstraint(

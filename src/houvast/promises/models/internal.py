@@ -11,12 +11,22 @@ from houvast.ground import spoken
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
 from houvast.people.models import Staff
+from houvast.promises.models.cases import Case
+from houvast.promises.models.only_for import hidden_from
 
 
 class InternalPromiseQuerySet(models.QuerySet["InternalPromise"]):
     def open(self) -> Self:
         """What still is to be done, in time or not."""
         return self.filter(InternalPromise.OPEN)
+
+    def questions(self) -> Self:
+        """What one of us asked another about a case."""
+        return self.filter(kind=InternalPromise.Kind.QUESTION)
+
+    def seen_by(self, staff: Staff) -> Self:
+        """Not what was asked in a case that somebody does not see."""
+        return self.exclude(case__in=hidden_from(staff))
 
     def to_warn(self, now: datetime) -> Self:
         """Open, and somebody is to hear of it now."""
@@ -48,6 +58,7 @@ class InternalPromise(models.Model):
         LEAK_CHECK = "leak_check", _("Leak check")
         DANGER = "danger", _("Danger at a customer’s")
         ANSWERING = "answering", _("Answering in time")
+        QUESTION = "question", _("Question")
 
     OPEN = State(ended_at=None)
 
@@ -57,6 +68,21 @@ class InternalPromise(models.Model):
     key = models.CharField(max_length=40, blank=True, help_text="Which of several about one row.")
     words = models.TextField()
     owner = models.ForeignKey(Staff, models.PROTECT, related_name="internal_promises")
+    covers_for = models.ForeignKey(
+        Staff,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Whose it is, while who covers for them has it.",
+    )
+    case = models.ForeignKey(
+        Case,
+        models.PROTECT,
+        null=True,
+        related_name="internal_questions",
+        help_text="Beside which it was asked, of a question.",
+    )
+    asked_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="asked_internally")
     due_at = models.DateTimeField()
     warn_at = models.DateTimeField(null=True, help_text="When somebody is to hear of it next.")
     warned_at = models.DateTimeField(null=True)
@@ -78,6 +104,11 @@ class InternalPromise(models.Model):
                 fields=["warn_at", "id"], name="internal_warn", condition=Q(ended_at__isnull=True)
             ),
             models.Index(fields=["about_kind", "about_id"], name="internal_about"),
+            models.Index(
+                fields=["case", "id"],
+                name="internal_of_case",
+                condition=Q(case__isnull=False),
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -95,6 +126,11 @@ class InternalPromise(models.Model):
                 name="internal_missed_when_past",
             ),
             models.CheckConstraint(condition=~Q(words=""), name="internal_in_words"),
+            models.CheckConstraint(
+                condition=Q(kind="question", case__isnull=False, asked_by__isnull=False)
+                | ~Q(kind="question") & Q(case__isnull=True, asked_by__isnull=True),
+                name="internal_question_of_a_case",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,6 +156,11 @@ class InternalPromise(models.Model):
         return self.missed_at is not None
 
     @property
+    def is_question(self) -> bool:
+        """Whether one of us asked it beside a case: it ends with an answer."""
+        return self.kind == self.Kind.QUESTION
+
+    @property
     def is_kept_by_hand(self) -> bool:
         """Whether somebody says that it was done; others are kept by what is filled in."""
         return self.kind in (self.Kind.REPORT, self.Kind.DANGER, self.Kind.ANSWERING)
@@ -133,4 +174,7 @@ class InternalPromise(models.Model):
         return at > self.due_at
 
     def in_history(self) -> Belongs:
-        return Belongs(facts={"words": self.words, "due_at": self.due_at})
+        facts = {"words": self.words, "due_at": self.due_at}
+        if self.case is None:
+            return Belongs(facts=facts)
+        return Belongs(self.case.pk, self.case.customer_id, facts)

@@ -6,8 +6,8 @@ from functools import lru_cache
 from django.db.models import Q, QuerySet
 
 from houvast.ground.queries.paging import Page, at_bookmark, bookmark, cut
-from houvast.people.models import Staff, Team
-from houvast.promises.models import Case, Promise, seen_by
+from houvast.people.models import Absence, Staff, Team
+from houvast.promises.models import Case, CaseJoin, Promise, seen_by
 
 LIMIT = 50
 COUNTED = 1_000
@@ -15,10 +15,11 @@ WHOSE = ("mine", "team", "all")
 
 
 def inbox(staff: Staff, *, whose: str, after: str | None = None, limit: int = LIMIT) -> Page[Case]:
-    """The open cases of `staff`, of their teams and team mates or of everybody, that they see.
+    """The open cases of `staff` and of whom they cover for, of their teams and team mates or of
+    everybody, that they see.
 
-    Next promise due first, each with its customer and owner. One SQL statement, by index;
-    `after` is the place that the page before ended at.
+    Next promise due first, each with its customer and owner. One SQL statement, by index, and one
+    more for one's own; `after` is the place that the page before ended at.
     """
     cases = _of(staff, whose).select_related("customer", "owner")
     if place := at_bookmark(after):
@@ -29,20 +30,29 @@ def inbox(staff: Staff, *, whose: str, after: str | None = None, limit: int = LI
 
 
 def how_many(staff: Staff) -> dict[str, int]:
-    """How many open cases there are of each kind, counted to COUNTED. Three SQL statements."""
+    """How many open cases there are of each kind, counted to COUNTED. Four SQL statements."""
     return {whose: how_many_of(staff, whose) for whose in WHOSE}
 
 
 def how_many_of(staff: Staff, whose: str) -> int:
-    """How many open cases there are of one kind, counted to COUNTED, in one SQL statement."""
+    """How many open cases there are of one kind, counted to COUNTED, in one SQL statement; two for
+    one's own.
+    """
     return _of(staff, whose).order_by()[:COUNTED].count()
 
 
 def next_promises(cases: list[Case]) -> dict[int, Promise]:
-    """The promise that is due first in each of these cases, in one SQL statement."""
-    running = Promise.objects.open().filter(case__in=cases)
+    """The promise that is due first in each of these cases, or in what goes on in it, in two SQL
+    statements.
+    """
+    standing = CaseJoin.objects.standing().filter(into__in=cases)
+    into = dict(standing.values_list("case", "into"))
+    running = Promise.objects.open().filter(case__in=[*(one.pk for one in cases), *into])
     first = running.order_by("case_id", "due_at", "pk").distinct("case_id")
-    return {promise.case_id: promise for promise in first}
+    found: dict[int, Promise] = {}
+    for promise in sorted(first, key=lambda one: (one.due_at, one.pk)):
+        found.setdefault(into.get(promise.case_id, promise.case_id), promise)
+    return found
 
 
 def _of(staff: Staff, whose: str) -> "QuerySet[Case]":
@@ -51,11 +61,15 @@ def _of(staff: Staff, whose: str) -> "QuerySet[Case]":
 
 @lru_cache(maxsize=512)
 def _asked(staff_id: int, whose: str) -> "QuerySet[Case]":
-    """Put together once for somebody, as every page of the desk asks it; it is read anew."""
+    """Put together once for somebody, as every page of the desk asks it; it is read anew. What goes
+    on in another case is in the place of that one.
+    """
     staff = Staff(pk=staff_id)
-    cases = Case.objects.open().filter(seen_by(staff))
+    gone_on = CaseJoin.objects.standing().values("case")
+    cases = Case.objects.open().filter(seen_by(staff)).exclude(pk__in=gone_on)
     if whose == "mine":
-        return cases.filter(owner=staff)
+        covered = Absence.objects.running().filter(cover=staff).values("staff")
+        return cases.filter(Q(owner=staff) | Q(owner__in=covered))
     if whose == "team":
         teams = Team.objects.filter(members=staff)
         return cases.filter(Q(team__in=teams) | Q(owner__in=Staff.objects.filter(teams__in=teams)))

@@ -1,24 +1,26 @@
 """Who deals with a customer."""
 
 from django.db.models import Case as Among
-from django.db.models import Count, Q, When
+from django.db.models import Count, Q, QuerySet, When
 
 from houvast.people.models import Customer, Role, Staff, Team
 from houvast.people.queries.company import read_once
 from houvast.promises.models import Case
+from houvast.promises.queries.covering import who_covers
 from houvast.promises.queries.seeing import who_sees
 
 
 def owner_for(customer: Customer | None, team: Team | None) -> Staff:
     """The name this customer knows already, or the member of the team with the fewest cases.
 
-    Without a team it is anybody at the desk; of a closed team it is always one of them. At most
-    three SQL statements. Raises Staff.DoesNotExist where nobody works.
+    Without a team it is anybody at the desk; of a closed team it is always one of them. For who
+    is away it is who covers. At most three SQL statements while everybody is there. Raises
+    Staff.DoesNotExist where nobody works.
     """
     if customer is not None and not (team and team.is_closed):
         last = Case.objects.filter(Staff.AT_WORK.of("owner"), customer=customer).order_by("-id")
         if known := last.select_related("owner").first():
-            return known.owner
+            return who_covers(known.owner)
     names = read_once(f"staff of {team}", lambda: _members(team))
     open_cases = Case.objects.open().filter(owner__in=names).order_by()
     busy = dict(open_cases.values_list("owner").annotate(Count("pk")))
@@ -28,13 +30,13 @@ def owner_for(customer: Customer | None, team: Team | None) -> Staff:
 
 
 def who_must_act(case: Case) -> Staff:
-    """Who takes over what the owner of a case left undone: somebody at work, one step higher.
+    """Who takes over what the owner of a case left undone: somebody who is there, a step higher.
 
     The lead of its team, of a team of its owner, any lead, the owner of the company; and where
     there is nobody else the owner of the case; each of them one who sees it. At most four SQL
     statements.
     """
-    above = who_sees(case).exclude(pk=case.owner_id).order_by("id")
+    above = who_sees(case).filter(Staff.THERE).exclude(pk=case.owner_id).order_by("id")
     steps = (
         Q(leads=case.team_id) if case.team_id else None,
         Q(leads__members=case.owner_id),
@@ -50,7 +52,7 @@ def lead_over(staff: Staff) -> Staff:
 
     Where there is nobody else they do themselves. At most three SQL statements.
     """
-    above = Staff.objects.at_work().exclude(pk=staff.pk).order_by("id")
+    above = Staff.objects.there().exclude(pk=staff.pk).order_by("id")
     steps = (
         Q(leads__members=staff),
         Q(roles__contains=[Role.LEAD]),
@@ -67,7 +69,8 @@ def lead_of_the_house() -> Staff:
     """
     lead = Among(When(roles__contains=[Role.LEAD], then=0), default=1)
     leads = Q(roles__overlap=[Role.LEAD, Role.OWNER])
-    return Staff.objects.at_work().filter(leads).order_by(lead, "id")[:1].get()
+    away = Among(When(Staff.THERE, then=0), default=1)
+    return Staff.objects.at_work().filter(leads).order_by(away, lead, "id")[:1].get()
 
 
 def successor_of(case: Case) -> Staff:
@@ -77,18 +80,26 @@ def successor_of(case: Case) -> Staff:
     nobody works.
     """
     if case.is_confined and (
-        one := who_sees(case).exclude(pk=case.owner_id).order_by("id").first()
+        one := who_sees(case).filter(Staff.THERE).exclude(pk=case.owner_id).order_by("id").first()
     ):
         return one
-    lead = Staff.objects.at_work().filter(leads=case.team_id).first() if case.team_id else None
+    lead = Staff.objects.there().filter(leads=case.team_id).first() if case.team_id else None
     return lead or owner_for(case.customer, case.team)
 
 
 def _members(team: Team | None) -> dict[int, Staff]:
-    desk = Staff.objects.at_work()
-    members = (
-        desk.filter(teams=team)
-        if team
-        else desk.filter(roles__overlap=[Role.AGENT, Role.LEAD, Role.OWNER])
-    )
-    return {staff.pk: staff for staff in members.order_by("id")}
+    """Who of a team is there, else its lead, else whoever is at the desk; of a closed team only
+    they.
+    """
+    there = Staff.objects.there()
+    desk = there.filter(roles__overlap=[Role.AGENT, Role.LEAD, Role.OWNER])
+    if team is None:
+        return _by_number(desk)
+    found = _by_number(there.filter(teams=team)) or _by_number(there.filter(leads=team))
+    if found or team.is_closed:
+        return found or _by_number(Staff.objects.at_work().filter(teams=team))
+    return _by_number(desk)
+
+
+def _by_number(staff: "QuerySet[Staff]") -> dict[int, Staff]:
+    return {one.pk: one for one in staff.order_by("id").distinct()}

@@ -164,6 +164,21 @@ class AlreadyTheOwner(Refused):
     says = _("%(name)s already has this case.")
 
 
+class PartFirst(Refused):
+    says = _("This case goes on together with another one. Part them first.")
+
+
+class NotThere(Refused):
+    says = _("%(name)s is away. Give it to %(covers)s, who covers, or to another colleague.")
+
+
+class HandsOnAndOn(Refused):
+    says = _(
+        "This case changed hands twice within a week. It stops here: give it to %(lead)s, who "
+        "decides with whom it stays."
+    )
+
+
 class NotAtWork(Refused):
     says = _("%(name)s no longer works here. Choose a colleague.")
 

@@ -35,7 +35,8 @@ def board(request: StaffRequest) -> HttpResponse:
         return refreshed(request, part)
     return show(
         request, "board/board", now=now, here="board", part=part, whose=asked_whose(request),
-        internal=internal_at_stake(asked_owner(request)), behind=first_behind(coming_days(now=now)),
+        internal=internal_at_stake(request.user, asked_owner(request)),
+        behind=first_behind(coming_days(now=now)),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def internal(request: StaffRequest) -> HttpResponse:
     now, owner = timezone.now(), asked_owner(request)
     return show(
         request, "board/internal", now=now, here="board", whose=asked_whose(request),
-        promises=internal_open(owner), done=internal_done(now, owner),
+        promises=internal_open(request.user, owner), done=internal_done(request.user, now, owner),
     )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def internal(request: StaffRequest) -> HttpResponse:
 @staff_only(*DESK)
 def done(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down how one can see that it was done."""
-    now, promise = timezone.now(), internal_promise_for(pk)
+    now, promise = timezone.now(), internal_promise_for(request.user, pk)
     form = InternalDoneForm(posted(request))
     ended = tried(
         form,

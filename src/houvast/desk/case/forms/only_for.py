@@ -10,11 +10,10 @@ from houvast.desk.frame.queries.colleagues import at_the_desk
 from houvast.people.models import Staff, Team
 
 
-class OnlyForForm(forms.Form):
-    """A team or somebody by name, and why."""
+class WhomForm(forms.Form):
+    """A team or somebody by name."""
 
-    whom = forms.ChoiceField(label=_("Who sees it?"))
-    why = WordsField(label=_("Why"), help_text=_("Only they read this."), rows=2)
+    whom = forms.ChoiceField()
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -36,3 +35,10 @@ class OnlyForForm(forms.Form):
 
     def _named(self, kind: str) -> list[tuple[str, str]]:
         return [(key, str(one)) for key, one in self._found.items() if key.startswith(kind)]
+
+
+class OnlyForForm(WhomForm):
+    """A team or somebody by name, and why."""
+
+    whom = forms.ChoiceField(label=_("Who sees it?"))
+    why = WordsField(label=_("Why"), help_text=_("Only they read this."), rows=2)

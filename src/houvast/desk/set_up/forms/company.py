@@ -106,6 +106,12 @@ class CompanyForm(SetUpForm):
         min_value=1,
         max_value=100,
     )
+    hand_over_days = forms.IntegerField(
+        label=_("Days that we cover for who is away"),
+        help_text=_("Who is away longer has their cases handed over. Customers hear the new name."),
+        min_value=1,
+        max_value=365,
+    )
     home_may_move = forms.BooleanField(
         label=_("Who is home may move a visit"),
         help_text=_(
@@ -149,6 +155,12 @@ class StaffForm(SetUpForm):
     )
     roles = Ticks(label=_("What they do here"), choices=Role.choices)
     teams = TicksOf(Team.objects.order_by("name"), label=_("Teams"), required=False)
+    stand_in = forms.ModelChoiceField(
+        Staff.objects.at_work().order_by("name"),
+        label=_("Who covers while they are away"),
+        empty_label=_("Who covers for their team"),
+        required=False,
+    )
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
 
 
@@ -166,6 +178,13 @@ class TeamForm(SetUpForm):
         label=_("Who leads it"),
         help_text=_("They hear of every promise of the team that breaks."),
         empty_label=_("Nobody yet"),
+        required=False,
+    )
+    stand_in = forms.ModelChoiceField(
+        Staff.objects.at_work().order_by("name"),
+        label=_("Who covers for who is away"),
+        help_text=_("For a member who has nobody of their own for that."),
+        empty_label=_("Who leads it"),
         required=False,
     )
     is_closed = forms.BooleanField(

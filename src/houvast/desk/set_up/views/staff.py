@@ -55,7 +55,7 @@ def new_staff(request: StaffRequest) -> HttpResponse:
 def one_of_staff(request: StaffRequest, pk: int) -> HttpResponse:
     """Change what is on file about somebody who works here."""
     colleague = colleague_for(pk)
-    on_file = set_up.fields_of(colleague, "name", "email", "phone", "roles", "language")
+    on_file = set_up.fields_of(colleague, "name", "email", "phone", "roles", "language", "stand_in")
     form = StaffForm(posted(request), initial=on_file | {"teams": list(colleague.teams.all())})
     return one_form(
         request,
@@ -99,6 +99,7 @@ def new_team(request: StaffRequest) -> HttpResponse:
             name=form.cleaned_data["name"],
             mail=form.cleaned_data["mail_address"],
             lead=form.cleaned_data["lead"],
+            stand_in=form.cleaned_data["stand_in"],
             is_closed=form.cleaned_data["is_closed"],
             by=request.user.as_actor(),
             now=timezone.now(),
@@ -112,7 +113,7 @@ def new_team(request: StaffRequest) -> HttpResponse:
 def team(request: StaffRequest, pk: int) -> HttpResponse:
     """Change a team's name, mail address or lead, and who sees its cases."""
     the_team = team_for(pk)
-    asked = ("name", "mail_address", "lead", "is_closed")
+    asked = ("name", "mail_address", "lead", "stand_in", "is_closed")
     form = TeamForm(posted(request), initial=set_up.fields_of(the_team, *asked))
     return one_form(
         request,

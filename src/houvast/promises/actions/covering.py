@@ -1,0 +1,122 @@
+"""What somebody who is away had in hand goes to who covers, and comes back."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from houvast.ground import history, spoken
+from houvast.ground.changing import change
+from houvast.ground.history import HOUVAST, Actor
+from houvast.people.models import Absence, Staff
+from houvast.people.queries.speaking import speaking_to
+from houvast.promises.actions.cases import hand_over
+from houvast.promises.actions.promising import say_with_name
+from houvast.promises.models import Case, InternalPromise, Promise
+from houvast.promises.queries.covering import holder_of, there_for
+from houvast.promises.queries.owners import successor_of, who_must_act
+from houvast.promises.rules import AlreadyTheOwner, end_of
+
+NOT_BY_THE_OWNER = (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER, Promise.Kind.OUTAGE)
+"""What is kept by others than the owner of a case: their customers expect nothing else."""
+
+
+def hand_over_cases(absence: Absence, *, now: datetime) -> None:
+    """Their open cases go to who covers, or to somebody else who sees them."""
+    for case in _own_cases(absence.staff):
+        with speaking_to(case.customer):
+            reason = _why(absence)
+        to = holder_of(case)
+        to = successor_of(case) if to == absence.staff else to
+        try:
+            hand_over(case=case, to=to, reason=reason, by=HOUVAST, now=now)
+        except AlreadyTheOwner:
+            continue
+    change(absence, {"handed_at": now})
+
+
+def _why(absence: Absence) -> str:
+    """What a customer reads, who need not know why somebody is away."""
+    told = {"name": absence.staff.name}
+    if absence.last_on is None:
+        return _("%(name)s is away for a longer time.") % told
+    told["on"] = spoken.day(absence.last_on)
+    return _("%(name)s is away until %(on)s.") % told
+
+
+def cover_cases(absence: Absence, *, now: datetime) -> None:
+    """Every open promise of theirs goes to who is there and sees it, the case keeps its name.
+
+    Where nobody who sees a case is there, it is handed over.
+    """
+    owned = Promise.objects.open().filter(owner=absence.staff)
+    for promise in owned.select_related("case__owner", "case__customer").order_by("case_id", "id"):
+        if not Promise.objects.open().filter(pk=promise.pk, owner=absence.staff).exists():
+            continue
+        case = promise.case
+        to = who_must_act(case) if promise.is_escalated else holder_of(case)
+        if not to.is_there:
+            with speaking_to(case.customer):
+                reason = _why(absence)
+            hand_over(case=case, to=successor_of(case), reason=reason, by=HOUVAST, now=now)
+            continue
+        _covered(absence, promise, to, now=now)
+
+
+def _covered(absence: Absence, promise: Promise, to: Staff, *, now: datetime) -> None:
+    Promise.objects.open().filter(pk=promise.pk).update(owner=to)
+    promise.owner = to
+    back_at = end_of(absence.last_on) if absence.last_on else None
+    expects_another = (
+        promise.case.owner == absence.staff
+        and promise.kind not in (*NOT_BY_THE_OWNER, *Promise.TO_THE_SILENT)
+        and (back_at is None or promise.due_at <= back_at)
+    )
+    names_them = absence.staff.name in promise.words and not promise.is_past(now)
+    if expects_another and names_them:
+        promise = say_with_name(promise, before=absence.staff, after=to, by=HOUVAST, now=now)
+    history.record(
+        "promise.covered", about=promise, by=HOUVAST, at=now, before=absence.staff.name,
+        after=to.name, absence=absence.pk, tells=expects_another,
+    )  # fmt: skip
+
+
+def cover_internal(absence: Absence) -> None:
+    """What they had to do among ourselves: who covers does it until they are back."""
+    theirs = InternalPromise.objects.open().filter(owner=absence.staff)
+    for promise in theirs.select_related("case__owner").order_by("pk"):
+        promise.owner = _covers(absence, promise.case)
+        promise.covers_for = promise.covers_for or absence.staff
+        promise.save(update_fields=["owner", "covers_for"])
+
+
+def _covers(absence: Absence, case: Case | None) -> Staff:
+    """Who covers, and in a case somebody who sees it, or gets it where nobody is there."""
+    if case is None:
+        return absence.cover or absence.staff
+    found = there_for(absence.staff, case)
+    return found if found.is_there else successor_of(case)
+
+
+def take_back(staff: Staff, *, by: Actor, now: datetime) -> None:
+    theirs = InternalPromise.objects.open().filter(covers_for=staff)
+    theirs.update(owner=staff, covers_for=None)
+    for promise in _covered_in(_own_cases(staff), staff):
+        if promise.owner.name in promise.words:
+            continue
+        before = promise.owner.name
+        Promise.objects.open().filter(pk=promise.pk).update(owner=staff)
+        history.record(
+            "promise.taken_back", about=promise, by=by, at=now, before=before, after=staff.name
+        )
+
+
+def _covered_in(cases: Iterable[Case], staff: Staff) -> Iterator[Promise]:
+    others = Promise.objects.open().never_escalated().filter(case__in=list(cases))
+    yield from others.exclude(owner=staff).select_related("owner", "case").order_by("case_id", "id")
+
+
+def _own_cases(staff: Staff) -> list[Case]:
+    return list(
+        Case.objects.open().filter(owner=staff).select_related("customer", "owner").order_by("pk")
+    )

@@ -1,0 +1,39 @@
+"""Two cases about one thing, at the desk."""
+
+from django.test import Client
+
+from cast import Cast
+from desk.conftest import quiet_case
+from houvast.ground.page_addresses import page as address_of
+from houvast.promises.models import Case, CaseJoin
+
+
+def test_a_case_goes_on_in_another_and_is_parted_again(
+    asked: Case, fatima: Client, cast: Cast
+) -> None:
+    other = quiet_case(cast)
+    page = fatima.get(address_of("desk:join", asked.pk)).content.decode()
+    assert "waits for its answer in the other case" in page
+    assert str(other.number) in page
+
+    form = {"into": other.pk, "why": "Zelfde ketel"}
+    assert fatima.post(address_of("desk:join", asked.pk), {"into": other.pk}).status_code == 422
+    response = fatima.post(address_of("desk:join", asked.pk), form)
+    assert response.headers["Location"] == address_of("desk:case", other.pk)
+    one = fatima.get(address_of("desk:case", other.pk)).content.decode()
+    assert f"Number {asked.number} goes on here" in one
+    assert asked.messages.get().text in one
+    assert (
+        f"This goes on in number {other.number}"
+        in fatima.get(address_of("desk:case", asked.pk)).content.decode()
+    )
+
+    join = CaseJoin.objects.get()
+    assert fatima.post(address_of("desk:part", join.pk)).status_code == 302
+    assert (
+        f"Number {asked.number} goes on here"
+        not in fatima.get(address_of("desk:case", other.pk))
+        .content.decode()
+        .split('class="card"', 1)[1]
+        .split("What happened")[0]
+    )
