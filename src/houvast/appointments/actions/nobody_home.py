@@ -37,9 +37,9 @@ def nobody_home(
     if said_already(visit, tried, Visit.Outcome.ANOTHER_VISIT):
         return current_visit(visit.pk)
     visit = held_begun(visit)
-    if visit.is_indoors or visit.arrived_at is None:
+    if visit.is_indoors or (arrived_at := visit.arrived_at) is None:
         raise NobodySetsOff
-    leaves_from = may_leave_at(visit.arrived_at)
+    leaves_from = may_leave_at(arrived_at)
     if (pressed_at or now) < leaves_from:
         raise WaitAWhile(until=spoken.clock(leaves_from))
     write_end(visit, tried, Visit.Outcome.ANOTHER_VISIT, by=by, now=now, pressed_at=pressed_at)

@@ -80,7 +80,7 @@ def note_expected(*, expected: Expected, now: datetime) -> bool:
 
 def was_told_late(visit: Visit) -> bool:
     """Whether the customer read that we are late before anybody left, and it stands so."""
-    return visit.delays.standing().exclude(told_at=None).exists()
+    return visit.delays.standing().told().exists()
 
 
 def as_agreed_after_all(visit: Visit, *, now: datetime) -> None:

@@ -14,6 +14,10 @@ class DelayQuerySet(models.QuerySet["Delay"]):
         """Of which nothing else has become yet."""
         return self.filter(Delay.STANDS)
 
+    def told(self) -> Self:
+        """Of which the customer was told."""
+        return self.exclude(told_at=None)
+
 
 class Delay(models.Model):
     """That the day of a technician says that they come later than the customer was told.

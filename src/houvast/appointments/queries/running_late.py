@@ -63,11 +63,12 @@ def delays_of(technician: Technician, on: date) -> list[Delay]:
 
 def _to_look_at(now: datetime) -> set[int]:
     todays = Visit.objects.placed().at_theirs().upcoming().filter(on=spoken.today(now))
-    runs_over = Q(arrived_at__isnull=False, planned_end_at__lt=now)
-    comes_later = Q(arrived_at=None, estimated_at__gt=F("planned_start_at"))
-    nobody_left = Visit.NOBODY_LEFT & Q(closes_at__lt=now + LONGEST_DRIVE, closes_at__gt=now)
-    nobody_left |= Visit.NOBODY_LEFT & Q(expected_until__lt=now + LONGEST_DRIVE)
-    found = todays.filter(runs_over | comes_later | nobody_left)
+    runs_over = todays.begun().filter(planned_end_at__lt=now)
+    comes_later = todays.not_begun().filter(estimated_at__gt=F("planned_start_at"))
+    soon = Q(closes_at__range=(now, now + LONGEST_DRIVE))
+    soon |= Q(expected_until__lt=now + LONGEST_DRIVE)
+    nobody_left = todays.not_under_way().filter(soon)
+    found = runs_over | comes_later | nobody_left
     return set(found.values_list("technician", flat=True))
 
 

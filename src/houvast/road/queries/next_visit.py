@@ -13,7 +13,7 @@ MOST = 12
 
 def asked_after(visit: Visit) -> Proposal | None:
     """What the customer was asked to choose since this visit was not enough; one statement."""
-    if visit.finished_at is None or visit.outcome != Visit.Outcome.ANOTHER_VISIT:
+    if not visit.is_finished or visit.outcome != Visit.Outcome.ANOTHER_VISIT:
         return None
     asked = Proposal.objects.to_choose().in_open_cases().for_person(visit.person)
     asked = asked.filter(case=visit.case_id, family=None)
