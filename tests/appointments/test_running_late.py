@@ -13,6 +13,7 @@ from houvast.appointments.actions.road import arrive, finish, on_my_way
 from houvast.appointments.actions.running_late import look_who_runs_late
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Delay, Visit
+from houvast.appointments.queries.running_late import Expected
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.clock import sweep
@@ -166,7 +167,7 @@ def test_one_that_fails_holds_nobody_up(
     first, then = Visit.objects.order_by("planned_start_at")
     right = running_late.note_expected
 
-    def fails(*, expected: running_late.Expected, now: datetime) -> bool:
+    def fails(*, expected: Expected, now: datetime) -> bool:
         if expected.visit == first:
             raise ValueError
         return right(expected=expected, now=now)

@@ -1,7 +1,8 @@
--- G4: nobody gets a third date by itself, of a visit either. How often its customer has another time
--- because of us is counted here, whoever writes: since nobody could come, since we would be late,
--- since we asked, or since nobody came. After the second time no other time is put to them before
--- somebody spoke with them. What they asked for themselves, an earlier time or a favour, counts not.
+-- G4: nobody gets a third date by itself, of a visit either. How often its customer has another
+-- time because of us is counted here, whoever writes: since nobody could come, since we would be
+-- late, since we asked, or since nobody came. After the second time no other time is put to them
+-- before somebody spoke with them. What they asked for themselves, an earlier time or a favour,
+-- counts not.
 
 CREATE FUNCTION appointments_moved_by_us() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -10,7 +11,8 @@ DECLARE
 BEGIN
     IF TG_OP = 'INSERT' THEN
         SELECT coalesce(max(missed.moves_by_us) + 1, 0) INTO NEW.moves_by_us
-        FROM appointments_visit missed JOIN promises_promise arrival ON arrival.id = missed.promise_id
+        FROM appointments_visit missed
+        JOIN promises_promise arrival ON arrival.id = missed.promise_id
         WHERE missed.case_id = NEW.case_id AND missed.work_type_id = NEW.work_type_id
             AND missed.person_id IS NOT DISTINCT FROM NEW.person_id
             AND missed.cancelled_at IS NOT NULL AND missed.arrived_at IS NULL
