@@ -372,7 +372,7 @@ def _numbered(name: str, world: World) -> int:
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
         "report_visit was_there did_not_come runs_over pin unpin": alice.visit.pk,
         "take_arrival_back not_there": alice.visit.pk,
-        "rather_earlier off_the_list": alice.visit.pk,
+        "rather_earlier off_the_list nobody_home next_visit": alice.visit.pk,
         "enough": world.sparing.pk,
         "order order_part order_found order_lines order_line_away order_photos": alice.visit.pk,
         "order_hours order_signature order_paper order_photo": alice.visit.pk,

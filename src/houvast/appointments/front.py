@@ -116,6 +116,7 @@ from houvast.appointments.queries.offering import TimeAsked, cell_of, cell_of_sl
 from houvast.appointments.queries.places import AddressUnknown
 from houvast.appointments.queries.renewing import HowItStands, how_it_stands, open_renewal
 from houvast.appointments.queries.rounds import Room, due_for_invitation, room_for_invitations
+from houvast.appointments.queries.running_late import delays_of
 from houvast.appointments.queries.searching import Seen, ready_slots, slots_of
 from houvast.appointments.queries.series import chains_for, moments_in_order
 from houvast.appointments.queries.series_choices import SeriesChoice, series_choices
@@ -208,6 +209,7 @@ __all__ = [
     "current_visit",
     "days_between",
     "decline",
+    "delays_of",
     "did_not_come",
     "due_for_invitation",
     "end_on_request",

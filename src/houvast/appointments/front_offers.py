@@ -3,6 +3,7 @@ many.
 """
 
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
+from houvast.appointments.actions.nobody_home import nobody_home
 from houvast.appointments.actions.preparing import say_what_is_ready
 from houvast.appointments.actions.sparing import Favour, ask_who_can_spare, stop_asking
 from houvast.appointments.actions.waiting import Rather, wait_for_earlier, wait_no_longer
@@ -30,6 +31,7 @@ __all__ = [
     "kept_now",
     "last_hold",
     "let_go_of_hold",
+    "nobody_home",
     "open_hold",
     "reason_to_move",
     "say_what_is_ready",

@@ -29,6 +29,7 @@ EXTENDED_CONTRACT = because(_("The customer extended contract %(contract)s."))
 ENDED_CONTRACT = because(_("The customer ended contract %(contract)s."))
 
 LATER_THAN_AGREED = because(_("On the way, and later than agreed."))
+RUNS_LATE = because(_("The day of who comes runs later than planned."))
 ARRIVED_LATE = because(_("Arrived after the window."))
 ARRIVED = because(_("%(name)s arrived at %(arrived_at)s"))
 ARRIVED_EARLY = because(

@@ -9,6 +9,7 @@ from houvast.appointments.actions.narrowing import narrow_window, to_narrow
 from houvast.appointments.actions.preparing import remind_to_prepare
 from houvast.appointments.actions.renewing import look_at_contract
 from houvast.appointments.actions.rounds import remind
+from houvast.appointments.actions.running_late import look_who_runs_late
 from houvast.appointments.actions.saying_at_risk import say_what_is_at_risk
 from houvast.appointments.actions.sparing import ask_all_to_spare, thank_the_others
 from houvast.appointments.actions.telling_disrupted import tell_disrupted
@@ -126,6 +127,19 @@ def say_what_nobody_can_come_to(timestamp: int) -> None:  # noqa: ARG001
     now = agreed(timezone.now())
     if now and is_set_up():
         say_what_is_at_risk(now=now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="appointments.runs_late",
+    queueing_lock="appointments.runs_late",
+    lock="appointments.runs_late",
+)
+def say_who_runs_late(timestamp: int) -> None:  # noqa: ARG001
+    """Every minute: look how the days go, and tell who will be late before it is."""
+    now = agreed(timezone.now())
+    if now and is_set_up():
+        look_who_runs_late(now=now)
 
 
 _PLACE_BY = {

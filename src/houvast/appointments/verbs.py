@@ -87,6 +87,19 @@ declare(
     _("Told the customer that %(technician)s comes: %(expected_at)s"),
     **ON_THE_WAY,
 )
+declare_bad_news(
+    "visit.runs_late",
+    _("As the day goes, %(technician)s is there at about %(expected_at)s, later than was told"),
+    expected_at=MOMENT,
+    **VISIT,
+)
+declare(
+    "visit.told_late",
+    _("Told the customer before it was late that %(technician)s comes at about %(expected_at)s"),
+    expected_at=MOMENT,
+    **VISIT,
+)
+declare("visit.in_time_again", _("%(technician)s can be there in time after all"), **VISIT)
 declare(
     "visit.left",
     _("%(technician)s left on %(left_at)s; that reached us later, so the customer was not told"),
@@ -120,6 +133,7 @@ declare(
     "visit.apology_put_right", _("The customer was written that our apology was not right"), **VISIT
 )
 declare("visit.finished", _("%(technician)s is done"), outcome=TEXT, found=TEXT, **VISIT)
+declare("visit.nobody_home", _("%(technician)s was at the door, and nobody opened"), **VISIT)
 declare_bad_news("visit.missed", _("The visit of %(window)s did not take place"), **VISIT)
 declare(
     "visit.reassigned",

@@ -92,6 +92,16 @@ class DidNotComeForm(forms.Form):
     )
 
 
+class NobodyHomeForm(forms.Form):
+    tried = forms.CharField(
+        label=_("What did you try?"),
+        help_text=_("The customer reads this: rang twice, called at 10:20, asked next door."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        error_messages={"required": _("Write down what you tried.")},
+    )
+
+
 class OutcomeForm(forms.Form):
     """Whether the work is done."""
 

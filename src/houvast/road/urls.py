@@ -4,6 +4,7 @@ from django.urls import path
 
 from houvast.road.views import (
     agenda,
+    at_the_door,
     certificates,
     details,
     kept,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("bezoek/<int:pk>/was-er/", report.was_there, name="was_there"),
     path("bezoek/<int:pk>/niet-aangekomen/", report.not_there, name="not_there"),
     path("bezoek/<int:pk>/niet-geweest/", report.did_not_come, name="did_not_come"),
+    path("bezoek/<int:pk>/niemand-thuis/", at_the_door.nobody_home, name="nobody_home"),
+    path("bezoek/<int:pk>/volgende/", at_the_door.next_visit, name="next_visit"),
     path("bezoek/<int:pk>/sticker/", things.sticker, name="sticker"),
     path("bezoek/<int:pk>/fotos/", things.documents, name="documents"),
     path("bezoek/<int:pk>/fotos/<int:document_id>/", things.document, name="document"),

@@ -86,10 +86,16 @@ def test_cases_that_look_like_it_are_shown_and_hung_only_when_ticked(
     assert alike.messages.waiting().exists()
 
 
+def read(case: Case) -> dict[str, object]:
+    """What the page sends of a case that was ticked after reading it."""
+    last = case.messages.order_by("-pk")[0]
+    return {"ticked": [case.pk], "seen": f"{case.pk}:{last.pk}"}
+
+
 def test_who_read_them_says_that_what_is_known_answers_them(fatima: Client, cast: Cast) -> None:
     outage, case = outage_known(cast), question(cast)
 
-    fatima.post(address_of("desk:hang_cases", outage.pk), {"ticked": [case.pk], "answers": "on"})
+    fatima.post(address_of("desk:hang_cases", outage.pk), {**read(case), "answers": "on"})
 
     reply = case.promises.get(kind="reply")
     assert not case.messages.waiting().exists()
@@ -102,8 +108,12 @@ def test_what_hung_by_itself_is_answered_by_it_once_somebody_ticked_it(
     outage, case = outage_known(cast), question(cast)
     hanging = hang(case=case, outage=outage, by=cast.fatima.as_actor(), now=NOW)
 
-    fatima.post(address_of("desk:answer_hanging", outage.pk), {"ticked": [hanging.pk]})
+    nothing_read = {"ticked": [hanging.pk], "seen": f"{case.pk}:0"}
+    fatima.post(address_of("desk:answer_hanging", outage.pk), nothing_read)
+    assert case.messages.waiting().exists()  # what came in after the page was read
 
+    seen = {"ticked": [hanging.pk], "seen": read(case)["seen"]}
+    fatima.post(address_of("desk:answer_hanging", outage.pk), seen)
     assert not case.messages.waiting().exists()
 
 

@@ -17,6 +17,7 @@ from houvast.appointments.actions.telling import invite_file, send
 from houvast.appointments.letters import agreeing, asking
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.moved_by_us import speaks_first
 from houvast.appointments.queries.wishes import request_to_move
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.refusals import (
@@ -36,7 +37,7 @@ from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Promise
 from houvast.promises.queries.renewing import running
-from houvast.promises.rules import NoReason
+from houvast.promises.rules import NoReason, SpeakFirst
 from houvast.routes.front import nearest
 from houvast.routes.shapes import Wanted
 
@@ -48,7 +49,8 @@ def propose_move(
     """Ask the customer whether we may come at another time. The visit stands until they agree.
 
     The customer reads the `reason`. A promise says by when they hear from us if they do not
-    answer. Raises NoReason, VisitOver, AlreadyAsked or OutOfOrder.
+    answer. Raises NoReason, VisitOver, AlreadyAsked or OutOfOrder; SpeakFirst where it has another
+    time because of us twice already.
     """
     if not reason.strip():
         raise NoReason
@@ -59,6 +61,8 @@ def propose_move(
         raise VisitOver
     if visit.move_proposals.unanswered().exists():
         raise AlreadyAsked
+    if speaks_first(visit):
+        raise SpeakFirst(name=visit.case.customer.name)
     check_order(request_to_move(visit), wanted.on)
     due_at = terms.hear_by(business_calendar(), now=now, term=terms.MOVE_ASKED)
     promise = promise_to_ask_again(visit, due_at, by=by, now=now)

@@ -6,9 +6,10 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from houvast.appointments import reasons
+from houvast.appointments.actions.running_late import as_agreed_after_all, was_told_late
 from houvast.appointments.actions.telling import send
 from houvast.appointments.actions.telling_home import tell_home
-from houvast.appointments.letters import arriving, at_home
+from houvast.appointments.letters import arriving, at_home, running_late
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.crews import first_name_at_the_door
@@ -29,8 +30,11 @@ def agree_later(visit: Visit, *, by: Actor, now: datetime) -> Promise | None:
     the letter which says so is the one that the customer gets.
     """
     about_at, promise = visit.estimated_at, visit.promise
-    if about_at is None or not promise.is_open or not promise.is_past(about_at):
+    if about_at is None or not promise.is_open:
         return None
+    if not promise.is_past(about_at):
+        as_agreed_after_all(visit, now=now)
+        return visit.promise if visit.promise != promise else None
     latest_at = latest_for(about_at)
     with speaking_to(visit.case.customer):
         words = _("We come later than agreed: at about %(about)s, and by %(latest)s at the latest.")
@@ -46,10 +50,14 @@ def tell_estimate(
 ) -> None:
     """Write to the customer about when somebody is there; `later` is what was promised anew."""
     who = first_name_at_the_door(visit, by)
+    knows = is_first and was_told_late(visit)
 
     def compose(link: Link) -> Letter:
+        words = later.words if later and visit.is_late else ""
+        if knows:
+            return running_late.on_the_way_as_written(visit, who, link, words)
         if visit.is_late:
-            return arriving.later(visit, who, link, later.words if later else "")
+            return arriving.later(visit, who, link, words)
         if is_first:
             return arriving.on_the_way(visit, who, link)
         return arriving.another_estimate(visit, who, link)

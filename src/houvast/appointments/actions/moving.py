@@ -1,5 +1,6 @@
 """The customer moves a visit, until the limit that they were told."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -30,7 +31,8 @@ from houvast.appointments.rules.limits import TooLate, change_until
 from houvast.appointments.rules.refusals import SameTime, SlotJustTaken, VisitOver
 from houvast.appointments.rules.series import OutOfOrder
 from houvast.conversations.actions import letters
-from houvast.conversations.letters import Letter
+from houvast.conversations.actions.speaking import lead_calls
+from houvast.conversations.letters import Letter, Note
 from houvast.ground import history, spoken
 from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
@@ -38,7 +40,7 @@ from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import renegotiate_word
-from houvast.promises.models import Link
+from houvast.promises.models import MOST_MOVES, Link, Promise
 from houvast.routes.front import HeldPlace, NoPlaceLeft, alternatives
 from houvast.routes.shapes import Request, Wanted
 
@@ -135,12 +137,14 @@ def check_changeable(visit: Visit, *, now: datetime, by: Actor, we_asked: bool =
     """Refuse what is over (VisitOver), and a customer's own change after the limit (TooLate).
 
     Staff may write down what a customer says by phone as long as nobody is at the door. Where
-    nobody can come, the customer decides until the window closes: the limit was for our sake.
+    nobody can come, or in time, the customer decides until the window closes: the limit was for
+    our sake.
     """
     if not visit.is_ahead or now > visit.closes_at:
         raise VisitOver
     limit = visit.opens_at if we_asked else visit.change_until
-    if now > limit and not visit.is_unplaced and by.kind != "staff":
+    is_free = visit.is_unplaced or visit.is_told_late
+    if now > limit and not is_free and by.kind != "staff":
         raise TooLate(until=spoken.moment(visit.change_until))
 
 
@@ -172,6 +176,14 @@ def rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: dat
     visit.save()
 
 
+def _lead_calls(visit: Visit, *, now: datetime) -> Promise | None:
+    """After the second time that it has another time because of us a lead speaks with them (G4)."""
+    before = visit.moves_by_us
+    visit.refresh_from_db(fields=["moves_by_us"])  # which the database counts
+    is_second = before < MOST_MOVES <= visit.moves_by_us
+    return lead_calls(visit.case, now=now) if is_second else None
+
+
 def _confirm_move(
     visit: Visit, before: tuple[datetime, datetime], *, by: Actor, now: datetime
 ) -> None:
@@ -180,13 +192,15 @@ def _confirm_move(
             return agreeing.confirmation(visit, link, now=now)
         return agreeing.moved(visit, link, spoken.window(*before), now=now)
 
-    letter = written(compose, about=visit, now=now)
+    letter, call = written(compose, about=visit, now=now), _lead_calls(visit, now=now)
+    if call:
+        letter = replace(letter, blocks=(*letter.blocks, Note(call.words)))
     letters.send(
         letter,
         case=visit.case,
         kind=VisitLetter.CONFIRMATION,
         now=now,
-        tells=[visit.promise],
+        tells=[visit.promise, *([call] if call else [])],
         calendar=invite_file(visit, now=now),
         message=say_anew(letter, case=visit.case, by=by, now=now),
     )

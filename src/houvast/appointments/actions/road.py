@@ -88,9 +88,9 @@ def on_my_way(
     about_at = estimate(expected_at, opens_at=opens_at, now=left_at, early_agreed=early_agreed)
     if about_at < now:
         return _left_untold(visit, left_at, by=by, now=now)
-    if tells_the_same(about_at, visit.estimated_at):
+    is_first = not visit.is_under_way or visit.estimated_at is None
+    if not is_first and tells_the_same(about_at, visit.estimated_at):
         return visit
-    is_first = visit.estimated_at is None
     visit.on_my_way_at, visit.estimated_at = visit.on_my_way_at or left_at, about_at
     if about_at < opens_at:
         visit.early = Visit.Early.AGREED

@@ -11,7 +11,9 @@ from houvast.appointments.actions.telling_disrupted import take_back_what_we_ask
 from houvast.appointments.letters.arriving import cannot_come
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.at_risk import to_forewarn
+from houvast.appointments.queries.moved_by_us import speaks_first
 from houvast.conversations.actions import letters
+from houvast.conversations.actions.speaking import lead_calls
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
@@ -67,8 +69,8 @@ def say_at_risk(*, visit: Visit, now: datetime) -> bool:
     )
     history.record("visit.said_at_risk", about=held, by=HOUVAST, at=now)
     call = standing_link(case=held.case, purpose=Link.Purpose.CALL, now=now)
-    letter = written(lambda link: cannot_come(held, link, call, heard), about=held, now=now)
-    letters.send(
-        letter, case=held.case, kind=LetterKind.FOREWARNED, now=now, tells=[told.promise, heard]
-    )
+    lead = lead_calls(held.case, now=now) if speaks_first(held) else None
+    letter = written(lambda link: cannot_come(held, link, call, heard, lead), about=held, now=now)
+    tells = [told.promise, heard, *([lead] if lead else [])]
+    letters.send(letter, case=held.case, kind=LetterKind.FOREWARNED, now=now, tells=tells)
     return True

@@ -24,11 +24,14 @@ from houvast.appointments.letters.unplaced import reason_to_move
 from houvast.appointments.models import KeptOffer, Visit
 from houvast.appointments.queries.disruptions import concerned
 from houvast.appointments.queries.lost import lost_by
+from houvast.appointments.queries.moved_by_us import speaks_first
 from houvast.appointments.rules import offering as rules
 from houvast.appointments.rules import terms
+from houvast.conversations.actions.speaking import lead_calls
 from houvast.conversations.models import Delivery
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.models import Event
 from houvast.people.queries.company import business_calendar
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
@@ -79,7 +82,7 @@ def tell_of_lost_place(
         answer_by = rules.answer_until(leaves_at, rules.DISRUPTED_KEPT)
         able = rules.can_be_kept(slots, answer_by=answer_by, now=leaves_at)
         offer = None
-        if able:
+        if able and not speaks_first(visit):
             offer = _keep_times(disruption, visit, able, answer_by, now=now)
         if offer is None:
             _say_it_cannot_be(visit, leaves_at, now=now)
@@ -89,10 +92,22 @@ def tell_of_lost_place(
 
 
 def was_told_since(visit: Visit) -> bool:
-    """Whether a letter about it went to its customer since the visit lost its place."""
-    kinds = (VisitLetter.CANNOT_COME, VisitLetter.MOVE_QUESTION)
-    told = Delivery.objects.filter(case=visit.case_id, kind__in=kinds)
-    return told.filter(queued_at__gte=visit.unplaced_at).exists() if visit.unplaced_at else False
+    """Whether its customer was asked or written to about this very visit since it lost its place,
+    or somebody was told to call them since no letter reaches them.
+    """
+    since = visit.unplaced_at
+    if since is None:
+        return False
+    while_it_stood = KeptOffer.objects.filter(disruption=None).values("proposal")
+    asked = visit.move_proposals.filter(made_at__gte=since).exclude(pk__in=while_it_stood)
+    if asked.exists():
+        return True
+    kind = VisitLetter.CANNOT_COME
+    told = Delivery.objects.filter(tells=visit.unplaced_promise_id, kind=kind)
+    if told.filter(queued_at__gte=since).exists():
+        return True
+    unwritten = Event.objects.filter(verb="customer.not_written", case_id=visit.case_id)
+    return unwritten.filter(at__gte=since, facts__kind=str(kind)).exists()
 
 
 def comes_after_all(visit: Visit, *, was_told: bool, by: Actor, now: datetime) -> None:
@@ -149,13 +164,14 @@ def _offer(visit: Visit, offer: KeptOffer, leaves_at: datetime, *, now: datetime
 def _say_it_cannot_be(visit: Visit, leaves_at: datetime, *, now: datetime) -> None:
     """Nothing could be kept: they hear that nobody comes, and by when somebody calls."""
     heard = running(visit.unplaced_promise)
-    words = heard.words if heard else ""
+    call = lead_calls(visit.case, now=now) if speaks_first(visit) else None
+    words = " ".join(one.words for one in (heard, call) if one)
     send(
         lambda link: letters.cannot_come_yet(visit, reason_to_move(visit), link, words),
         about=visit,
         kind=VisitLetter.CANNOT_COME,
         now=now,
-        tells=[heard],
+        tells=[heard, call],
         leaves_at=leaves_at,
     )
 

@@ -55,9 +55,11 @@ def later(visit: Visit, who: str, link: Link, words: str) -> Letter:
     )
 
 
-def cannot_come(visit: Visit, link: Link, call: Link, heard: Promise) -> Letter:
+def cannot_come(
+    visit: Visit, link: Link, call: Link, heard: Promise, lead: Promise | None = None
+) -> Letter:
     """Nobody can come as agreed: why, and the choice. `heard` is what holds if they do not choose;
-    `call` opens the page on which they say when we call.
+    `call` opens the page on which they say when we call, and a `lead` may call by themselves.
     """
     said = {"window": spoken.window(visit.opens_at, visit.closes_at), "work": work_of(visit)}
     return letter(
@@ -82,6 +84,7 @@ def cannot_come(visit: Visit, link: Link, call: Link, heard: Promise) -> Letter:
         ),
         Paragraph(_why(visit)),
         Paragraph(_("We are sorry, and would rather tell you now than afterwards.")),
+        *([Paragraph(lead.words)] if lead else []),
         button(_("Choose another time, or cancel free of charge"), link),
         button(_("Call me"), call),
         Note(heard.words),

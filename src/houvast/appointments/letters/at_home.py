@@ -62,6 +62,18 @@ def on_the_way(visit: Visit, person: Customer, link: Link, *, about_at: datetime
     )
 
 
+def later(visit: Visit, person: Customer, link: Link, *, about: str) -> Letter:
+    """Who comes is late, and has not left yet."""
+    said = {"name": visit.technician.staff.name, "at": about}
+    return _letter(
+        visit,
+        person,
+        _("%(name)s comes later: about %(at)s") % said,
+        Paragraph(_("%(name)s is late, and is with you about %(at)s. We are sorry.") % said),
+        button(_("See the visit"), link),
+    )
+
+
 def moves(may_move: bool) -> AtHome:
     """What says that we come, with whether they may move it."""
     return partial(comes, may_move=may_move)

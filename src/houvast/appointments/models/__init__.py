@@ -9,6 +9,7 @@ from houvast.appointments.models.agreeing import (
     Round,
 )
 from houvast.appointments.models.corrections import ArrivalCorrection
+from houvast.appointments.models.delays import Delay
 from houvast.appointments.models.families import Comes, Family, FamilyMember
 from houvast.appointments.models.holding import Exchange, Hold
 from houvast.appointments.models.mates import Mate
@@ -28,6 +29,7 @@ __all__ = [
     "ArrivalCorrection",
     "Choice",
     "Comes",
+    "Delay",
     "Exchange",
     "Family",
     "FamilyMember",

@@ -97,6 +97,11 @@ class Visit(TakesPlace, ForPerson):
         related_name="series_visits",
         help_text="The choice in which the visits of a series were agreed together.",
     )
+    moves_by_us = models.PositiveSmallIntegerField(
+        db_default=0,
+        editable=False,
+        help_text="How often it has another time because of us; the database counts.",
+    )
     step = models.PositiveSmallIntegerField(db_default=0, help_text="Its number in that series.")
     on_my_way_at = models.DateTimeField(null=True)
     estimated_at = models.DateTimeField(
@@ -224,8 +229,13 @@ class Visit(TakesPlace, ForPerson):
 
         What nobody can keep can be changed as long as it is promised.
         """
-        limit = self.closes_at if self.is_unplaced else self.change_until
-        return self.is_ahead and now <= limit
+        return self.is_ahead and now <= self.changeable_until
+
+    @property
+    def changeable_until(self) -> datetime:
+        """Until when its customer can move or cancel it by themselves."""
+        is_free = self.is_unplaced or self.is_told_late
+        return self.closes_at if is_free else self.change_until
 
     def can_answer_at(self, now: datetime) -> bool:
         """Whether our question to have it at another time can still be answered."""
@@ -267,6 +277,12 @@ class Visit(TakesPlace, ForPerson):
         """Whether we came, or said that we come, after the window that was agreed."""
         at = self.arrived_at or self.estimated_at
         return at is not None and at > self.closes_at
+
+    @property
+    def is_told_late(self) -> bool:
+        """Whether the customer read that we come later than agreed, and nobody has left yet."""
+        is_coming = self.is_ahead and self.on_my_way_at is None
+        return is_coming and self.estimated_at is not None and self.estimated_at > self.closes_at
 
     @property
     def expected(self) -> tuple[datetime, datetime]:

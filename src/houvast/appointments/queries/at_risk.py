@@ -28,7 +28,9 @@ def to_forewarn(now: datetime) -> list[Visit]:
     asked = Proposal.objects.unanswered().filter(moves=OuterRef("pk"))
     asked = asked.exclude(pk__in=while_it_stands)
     told = Delivery.objects.filter(
-        case=OuterRef("case"), kind="cannot_come", queued_at__gte=OuterRef("unplaced_at")
+        kind="cannot_come",
+        tells=OuterRef("unplaced_promise"),
+        queued_at__gte=OuterRef("unplaced_at"),
     )
     waiting = Visit.objects.unplaced().filter(
         Promise.OPEN.of("promise"),

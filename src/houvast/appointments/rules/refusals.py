@@ -11,6 +11,10 @@ class SlotJustTaken(Refused):
     says = _("Somebody else was just before you with this time. Choose another one.")
 
 
+class WaitAWhile(Refused):
+    says = _("Wait until %(until)s, ring again and call them. Then say here that nobody is home.")
+
+
 class ProposalClosed(Refused):
     says = _("This question has been answered already. Look at your case for how it stands.")
 

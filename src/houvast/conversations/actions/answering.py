@@ -116,7 +116,7 @@ def reply(
     if not text.strip():
         raise NothingWritten
     held = _held(case)
-    _refuse_if_overtaken(held, seen_message_id)
+    refuse_if_overtaken(held, seen_message_id)
     heard = last_heard(held)
     offered = {to.address for to in copies_of(heard)}
     copies = [to for to in along.get("copies", ()) if to.address in offered]
@@ -251,7 +251,8 @@ def _held(case: Case) -> Case:
     return held
 
 
-def _refuse_if_overtaken(case: Case, seen_message_id: int | None) -> None:
+def refuse_if_overtaken(case: Case, seen_message_id: int | None) -> None:
+    """Refuse to answer what was not read: SomebodyAnswered or CustomerWroteAgain since then."""
     newer = Message.objects.filter(case=case, pk__gt=seen_message_id or 0, automatic="")
     by_somebody = Q(direction=Message.Direction.IN) | Q(staff__isnull=False)
     said = newer.filter(by_somebody).exclude(direction=Message.Direction.INSIDE)

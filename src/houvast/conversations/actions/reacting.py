@@ -33,7 +33,7 @@ def apologise(event: Event) -> None:
     if renewed is None or renewed.is_escalated or _was_told_before(broken):
         return
     if letter := _forewarned_in(broken, renewed):
-        if broken.kind == Promise.Kind.ARRIVAL:
+        if broken.kind == Promise.Kind.ARRIVAL and not broken.forewarning.is_for(renewed):
             return  # that they hear from us is promised besides, since nobody could come
         mark_told(promise=renewed, message=f"letter {letter.pk}", now=event.at)
         return

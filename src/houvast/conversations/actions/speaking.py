@@ -23,7 +23,14 @@ def lead_speaks(case: Case, renewed: Promise, *, now: datetime) -> Promise | Non
     None where it was not, or where somebody calls them already. Whoever writes of the move tells
     this too. Call it with the case held.
     """
-    if renewed.moves < MOST_MOVES or renewed.by_customer or case.promises.calls().exists():
+    if renewed.moves < MOST_MOVES or renewed.by_customer:
+        return None
+    return lead_calls(case, now=now)
+
+
+def lead_calls(case: Case, *, now: datetime) -> Promise | None:
+    """Promise that a lead calls about what we moved twice; None where somebody calls already."""
+    if case.promises.calls().exists():
         return None
     lead = who_must_act(case)
     due_at = business_calendar().add_business_time(now, WITHIN)

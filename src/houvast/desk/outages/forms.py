@@ -170,9 +170,20 @@ class AnswerManyForm(TickedForm):
     )
 
 
+def seen_messages(request: HttpRequest) -> dict[int, int]:
+    """By case the last message on the page that was sent: "12:345"."""
+    pairs = (said.split(":") for said in request.POST.getlist("seen"))
+    read = [pair for pair in pairs if len(pair) == 2 and all(_is_number(one) for one in pair)]
+    return {int(case): int(last) for case, last in read}
+
+
+def _is_number(typed: str) -> bool:
+    return typed.isdecimal() and len(typed) < LONG
+
+
 def ticked_numbers(request: HttpRequest) -> list[int]:
     """What was sent as ticked, of what is a number; what one may not see is left out below."""
-    return [int(pk) for pk in request.POST.getlist("ticked") if pk.isdecimal() and len(pk) < LONG]
+    return [int(pk) for pk in request.POST.getlist("ticked") if _is_number(pk)]
 
 
 def _this_minute() -> datetime:

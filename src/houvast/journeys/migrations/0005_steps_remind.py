@@ -6,9 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("journeys", "0002_guarantees"),
-    ]
+    dependencies = [("journeys", "0004_told_moments_stand")]
 
     operations = [
         migrations.CreateModel(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from houvast.conversations.actions.answered_by_deed import answer_by_deed, unanswered
+from houvast.conversations.actions.answering import refuse_if_overtaken
 from houvast.conversations.actions.letters import addressed, send, tell, to_case_page
 from houvast.conversations.actions.next_word import hear_from_us, promise_to_ask
 from houvast.conversations.letters import Paragraph
@@ -37,13 +38,14 @@ def hang(
     by: Actor,
     now: datetime,
     tells: bool = True,
-    answers: bool = False,
+    seen_message_id: int | None = None,
 ) -> Hanging:
     """A case has the word of an outage from now on, and moves with it; its customer is told.
 
-    Where somebody read what waits there, and what is known `answers` it, it waits no longer. Who
-    `tells` it otherwise, as with an acknowledgement, says so. The second time does nothing. Raises
-    AlreadySettled, OutageOver or HangsAlready.
+    Where somebody read what waits there, up to the message with the number `seen_message_id`, what
+    is known answers it, and it waits no longer. Who `tells` it otherwise, as with an
+    acknowledgement, says so. The second time does nothing. Raises AlreadySettled, OutageOver or
+    HangsAlready, and what `refuse_if_overtaken` raises.
     """
     held = locked_case(case.pk)
     if not held.is_open:
@@ -52,6 +54,8 @@ def hang(
         if before.outage_id == outage.pk:
             return before
         raise refusals.HangsAlready(title=before.outage.title)
+    if seen_message_id is not None:
+        refuse_if_overtaken(held, seen_message_id)
     about = Outage.objects.select_for_update(no_key=True).get(pk=outage.pk)
     if not about.runs:
         raise refusals.OutageOver
@@ -66,15 +70,16 @@ def hang(
     )
     history.record("outage.hung", about=hanging, by=by, at=now)
     if tells:
-        _tell_known(hanging, by=by, now=now, answers=answers)
+        _tell_known(hanging, by=by, now=now, answers=seen_message_id is not None)
     return hanging
 
 
 @transaction.atomic
-def answer_with_it(*, hanging: Hanging, by: Actor, now: datetime) -> Hanging:
-    """What is known answers what waits in a case that hangs: somebody read that it asks no more.
+def answer_with_it(*, hanging: Hanging, seen_message_id: int, by: Actor, now: datetime) -> Hanging:
+    """What is known answers what waits in a case that hangs: somebody read that it asks no more,
+    up to the message with that number.
 
-    Raises HangsNoMore or NothingWaits.
+    Raises HangsNoMore or NothingWaits, and what `refuse_if_overtaken` raises.
     """
     held = locked_case(hanging.case_id)
     found = hanging_in(held).filter(pk=hanging.pk).first()
@@ -82,6 +87,7 @@ def answer_with_it(*, hanging: Hanging, by: Actor, now: datetime) -> Hanging:
         raise refusals.HangsNoMore
     if not unanswered(held):
         raise refusals.NothingWaits
+    refuse_if_overtaken(held, seen_message_id)
     found.case = held
     _tell_known(found, by=by, now=now, answers=True)
     return found

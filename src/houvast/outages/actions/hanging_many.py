@@ -1,6 +1,6 @@
 """Hanging many on an outage, each of whom somebody ticked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from houvast.ground.refusals import Refused
@@ -13,9 +13,15 @@ from houvast.promises.models import Case, seen_by
 
 
 def hang_many(
-    *, outage: Outage, ticked: Collection[int], answers: bool, by: Staff, now: datetime
+    *,
+    outage: Outage,
+    ticked: Collection[int],
+    seen: Mapping[int, int] | None = None,
+    by: Staff,
+    now: datetime,
 ) -> tuple[int, list[NotDone]]:
-    """Hang each of these cases on it; where what is known `answers` them nothing waits there.
+    """Hang each of these cases on it. Where what is known answers them, `seen` has by case the last
+    message that was read, and nothing up to it waits there any more.
 
     Each by itself: returns how many, and which could not be and why. Raises NobodyTicked.
     """
@@ -25,7 +31,8 @@ def hang_many(
     cases = Case.objects.open().filter(seen_by(by), pk__in=ticked).order_by("pk")
     for case in cases.select_related("customer"):
         try:
-            hang(case=case, outage=outage, by=by.as_actor(), now=now, answers=answers)
+            last = None if seen is None else seen.get(case.pk, 0)
+            hang(case=case, outage=outage, seen_message_id=last, by=by.as_actor(), now=now)
             done += 1
         except Refused as refusal:
             failed.append(NotDone(case.pk, refusal.sentence))
@@ -33,16 +40,19 @@ def hang_many(
 
 
 def answer_hanging(
-    *, ticked: Collection[int], by: Staff, now: datetime
+    *, ticked: Collection[int], seen: Mapping[int, int], by: Staff, now: datetime
 ) -> tuple[int, list[NotDone]]:
-    """What is known answers what waits in each of these. Raises NobodyTicked."""
+    """What is known answers what waits in each of these, of which `seen` has by case the last
+    message that was read. Raises NobodyTicked.
+    """
     if not ticked:
         raise NobodyTicked
     done, failed = 0, []
     hanging = Hanging.objects.standing().seen_by(by).filter(pk__in=ticked).order_by("pk")
     for one in hanging:
         try:
-            answer_with_it(hanging=one, by=by.as_actor(), now=now)
+            last = seen.get(one.case_id, 0)
+            answer_with_it(hanging=one, seen_message_id=last, by=by.as_actor(), now=now)
             done += 1
         except Refused as refusal:
             failed.append(NotDone(one.case_id, refusal.sentence))

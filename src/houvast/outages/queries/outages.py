@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Left
 
 from houvast.conversations.models import Message
@@ -115,6 +115,7 @@ class HangingRow:
 
     hanging: Hanging
     said: str
+    last: int
 
 
 @dataclass(frozen=True)
@@ -123,19 +124,30 @@ class SuggestedRow:
 
     case: Case
     said: str
+    last: int
 
 
 def rows_of(page: Page[Hanging]) -> list[HangingRow]:
-    """With the start of what waits in each; one SQL statement."""
-    waiting = _said_in([one.case_id for one in page.rows], Message.objects.waiting())
-    return [HangingRow(one, waiting.get(one.case_id, "")) for one in page.rows]
+    """With the start of what waits in each, and what was said last; two SQL statements."""
+    cases = [one.case_id for one in page.rows]
+    waiting, last = _said_in(cases, Message.objects.waiting()), _last_in(cases)
+    return [
+        HangingRow(one, waiting.get(one.case_id, ""), last.get(one.case_id, 0)) for one in page.rows
+    ]
 
 
 def suggested_rows(page: Page[Case]) -> list[SuggestedRow]:
-    """With the start of what the customer wrote last in each; one SQL statement."""
+    """With the start of what the customer wrote last in each; two SQL statements."""
     theirs = Message.objects.filter(direction=Message.Direction.IN, automatic="")
-    said = _said_in([case.pk for case in page.rows], theirs)
-    return [SuggestedRow(case, said.get(case.pk, "")) for case in page.rows]
+    cases = [case.pk for case in page.rows]
+    said, last = _said_in(cases, theirs), _last_in(cases)
+    return [SuggestedRow(case, said.get(case.pk, ""), last.get(case.pk, 0)) for case in page.rows]
+
+
+def _last_in(cases: list[int]) -> dict[int, int]:
+    """By case the number of the last message: what came in after it was not read."""
+    last = Message.objects.filter(case__in=cases).values("case").annotate(last=Max("pk"))
+    return dict(last.values_list("case", "last"))
 
 
 def _said_in(cases: list[int], messages: "QuerySet[Message]") -> dict[int, str]:

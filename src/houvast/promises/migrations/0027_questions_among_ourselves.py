@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("promises", "0026_against_odds_stands"),
         ("people", "0012_absences"),
-        ("promises", "0024_what_they_chose_is_told"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

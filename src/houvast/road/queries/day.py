@@ -1,12 +1,13 @@
 """A technician's day, and the file of one visit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
-from houvast.appointments.front import leave_on, off_the_day, visits_of_day
-from houvast.appointments.models import Visit
+from houvast.appointments.front import delays_of, leave_on, off_the_day, visits_of_day
+from houvast.appointments.models import Delay, Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.journeys.front import details_of
@@ -26,7 +27,7 @@ class RoadDay:
 
     `to_report` are those of earlier days of which nobody said how they went, `off` those of this
     day that do not take place. `route` has its hours, where it is laid out; `is_free` says that it
-    is today, and one does not work.
+    is today, and one does not work; `delays` are what one is late for, as the day goes.
     """
 
     on: date
@@ -36,6 +37,7 @@ class RoadDay:
     route: DayRoute | None = None
     leave: Leave | None = None
     is_free: bool = False
+    delays: Sequence[Delay] = ()
 
     @property
     def current(self) -> Visit | None:
@@ -58,7 +60,7 @@ class Sheet:
 
 
 def day_of(staff: Staff, on: date, *, today: date) -> RoadDay:
-    """The own visits of somebody on a day, in six SQL statements; none for who does not drive."""
+    """The own visits of somebody on a day, in seven SQL statements; none for who does not drive."""
     technician = getattr(staff, "technician", None)
     if technician is None:
         return RoadDay(on, [], [], [])
@@ -72,6 +74,7 @@ def day_of(staff: Staff, on: date, *, today: date) -> RoadDay:
         route,
         leave_on(technician, on),
         is_free=on == today and route is None,
+        delays=delays_of(technician, on),
     )
 
 

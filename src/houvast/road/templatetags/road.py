@@ -17,6 +17,7 @@ from houvast.ground.page_addresses import page
 from houvast.ground.reasons import words_of
 from houvast.people.models import Place
 from houvast.road.order_forms import PartForm
+from houvast.routes.shapes import Slot, Wanted
 from houvast.workorders.front import OnlyIf, forms_of_work
 
 register = template.Library()
@@ -31,6 +32,12 @@ register.filter("in_words", words_of)
 def folded(message: Message, conversation: Conversation | None) -> tuple[Span, ...]:
     """`{{ message|folded:talk.conversation }}`: what it says anew, and what it quotes."""
     return (conversation or Conversation()).folded(message)
+
+
+@register.filter
+def slot_key(slot: Slot) -> str:
+    """How a form names a time that can be chosen."""
+    return Wanted.of(slot).key
 
 
 @register.filter

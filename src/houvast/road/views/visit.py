@@ -99,7 +99,7 @@ def finished(request: StaffRequest, pk: int) -> HttpResponse:
         )
         return what_is_on_file(ended)
 
-    then = redirect("road:today")
+    then = redirect("road:today") if is_done else redirect("road:next_visit", pk)
     return press.answer(put_on_file, then=then, otherwise=partial(page, form=form))
 
 
@@ -123,7 +123,8 @@ def _finish_order(press: Pressing) -> HttpResponse:
         )
         return what_is_on_file(ended)
 
-    then = redirect("road:today")
+    is_done = form.cleaned_data["outcome"] == DONE
+    then = redirect("road:today") if is_done else redirect("road:next_visit", press.visit.pk)
     return press.answer(put_on_file, then=then, otherwise=partial(page, form=form))
 
 

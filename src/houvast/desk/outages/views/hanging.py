@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from houvast.desk.frame.access import hanging_for, outage_for
 from houvast.desk.frame.pages import one_press
-from houvast.desk.outages.forms import HangForm, TickedForm, ticked_numbers
+from houvast.desk.outages.forms import HangForm, TickedForm, seen_messages, ticked_numbers
 from houvast.desk.outages.words import say_what_was_not_done
 from houvast.ground.posting import attempted
 from houvast.ground.refusals import Refused
@@ -29,7 +29,7 @@ def hang(request: StaffRequest, pk: int) -> HttpResponse:
             lambda: hang_many(
                 outage=outage,
                 ticked=form.numbers,
-                answers=form.cleaned_data["answers"],
+                seen=seen_messages(request) if form.cleaned_data["answers"] else None,
                 by=request.user,
                 now=now,
             )
@@ -50,7 +50,12 @@ def answered(request: StaffRequest, pk: int) -> HttpResponse:
     form = TickedForm(request.POST, offered=ticked_numbers(request))
     if form.is_valid():
         done = attempted(
-            lambda: answer_hanging(ticked=form.numbers, by=request.user, now=timezone.now())
+            lambda: answer_hanging(
+                ticked=form.numbers,
+                seen=seen_messages(request),
+                by=request.user,
+                now=timezone.now(),
+            )
         )
         if isinstance(done, Refused):
             messages.error(request, done.sentence)

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0011_merged_by_number")]
+    dependencies = [("people", "0013_away_as_noted")]
     operations = [
         migrations.AddField(
             model_name="customer",

@@ -1,0 +1,103 @@
+"""Who cannot be in time any more, by how their day goes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.db.models import F, Q
+
+from houvast.appointments.access import OF_VISIT
+from houvast.appointments.models import Delay, Visit
+from houvast.appointments.queries.places import AddressUnknown, point_of
+from houvast.appointments.rules.arriving import LONGEST_DRIVE
+from houvast.appointments.rules.running_late import FORESEEN, Call, Place, about_when, rounded_up
+from houvast.ground import spoken
+from houvast.routes.front import travel_times
+from houvast.routes.models import DayRoute
+from houvast.workforce.models import Technician
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A visit for which nobody has left, and about when somebody can be there; `is_late` for what
+    its customer was told before.
+    """
+
+    visit: Visit
+    about_at: datetime
+
+    @property
+    def is_late(self) -> bool:
+        return self.about_at > self.visit.expected[1]
+
+
+def expected_today(now: datetime) -> list[Expected]:
+    """What is late as the days go, and what was said to be late and may be no longer.
+
+    Only of days on which something runs over, somebody comes later than planned, or a window
+    closes soon; not of who dropped out, since their plan tells. Four SQL statements.
+    """
+    on = spoken.today(now)
+    whose = _to_look_at(now)
+    running = DayRoute.objects.undisturbed().filter(on=on, technician__in=whose)
+    technicians = {route.technician_id: route.somebody for route in running.with_whose()}
+    todays = Visit.objects.placed().at_theirs().filter(on=on, technician__in=technicians)
+    visits = list(todays.select_related(*OF_VISIT).order_by("technician", "planned_start_at"))
+    late = set(Delay.objects.standing().filter(visit__in=visits).values_list("visit", flat=True))
+    return [
+        one
+        for pk, day in groupby(visits, key=lambda visit: visit.technician_id)
+        for one in _of_day(technicians[pk], list(day), now)
+        if one.visit.pk in late or (one.is_late and one.visit.expected[1] < now + FORESEEN)
+    ]
+
+
+def delays_of(technician: Technician, on: date) -> list[Delay]:
+    """What somebody is late for on a day, as it goes; one SQL statement."""
+    standing = Delay.objects.standing().filter(visit__technician=technician, visit__on=on)
+    ahead = standing.filter(visit__in=Visit.objects.ahead().not_under_way())
+    related = ahead.select_related("visit__case__customer", "visit__person")
+    return list(related.order_by("visit__planned_start_at"))
+
+
+def _to_look_at(now: datetime) -> set[int]:
+    todays = Visit.objects.placed().at_theirs().upcoming().filter(on=spoken.today(now))
+    runs_over = todays.begun().filter(planned_end_at__lt=now)
+    comes_later = todays.not_begun().filter(estimated_at__gt=F("planned_start_at"))
+    soon = Q(closes_at__range=(now, now + LONGEST_DRIVE))
+    soon |= Q(expected_until__lt=now + LONGEST_DRIVE)
+    nobody_left = todays.not_under_way().filter(soon)
+    found = runs_over | comes_later | nobody_left
+    return set(found.values_list("technician", flat=True))
+
+
+def _of_day(technician: Technician, day: list[Visit], now: datetime) -> Iterable[Expected]:
+    travel = travel_times()
+    calls = [_call(visit) for visit in day]
+
+    def drive(start: Place, end: Place) -> timedelta:
+        return timedelta(seconds=travel.seconds(start, end)) if start and end else timedelta()
+
+    begins_at = (technician.start_lat, technician.start_lon)
+    expected = about_when(calls, begins_at, drive, now=now)
+    for visit in day:
+        if at := expected.get(visit.pk):
+            yield Expected(visit, rounded_up(at))
+
+
+def _call(visit: Visit) -> Call:
+    try:
+        place = point_of(visit.place) if visit.place else None
+    except AddressUnknown:
+        place = None
+    is_coming = visit.on_my_way_at is not None and not visit.is_begun
+    return Call(
+        visit.pk,
+        place,
+        visit.expected[0],
+        visit.planned_end_at - visit.planned_start_at,
+        began_at=visit.arrived_at,
+        ended_at=visit.finished_at,
+        expected_at=(visit.estimated_at or visit.planned_start_at) if is_coming else None,
+    )

@@ -1,0 +1,77 @@
+"""When the rest of a day makes somebody late: plain Python, with the clock passed in."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+SETTLES = timedelta(minutes=5)
+"""So long who is driving can say otherwise before their customer reads it."""
+SLIPS = timedelta(minutes=15)
+"""A time that differs by less from what the customer read is no news."""
+FORESEEN = timedelta(hours=3)
+"""Of what is further away a planner may still make something else."""
+FINISHING = timedelta(minutes=10)
+"""What work that runs over still takes at least: nobody packs and leaves this very minute."""
+NEAR = timedelta(minutes=5)
+"""So long before a window is over nothing waits until it has settled."""
+GRAIN = timedelta(minutes=5)
+
+Place = tuple[float, float] | None
+Drive = Callable[[Place, Place], timedelta]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One visit of a day as it goes: `began_at` and `ended_at` as far as they are known, and
+    `expected_at` of who said when they are there.
+    """
+
+    key: int
+    place: Place
+    opens_at: datetime
+    lasts: timedelta
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+    expected_at: datetime | None = None
+
+
+def about_when(
+    calls: Sequence[Call], start: Place, drive: Drive, *, now: datetime
+) -> dict[int, datetime]:
+    """By key about when somebody is at each visit of their day for which they have not left.
+
+    The soonest that it can be: who said when they are somewhere was there then, work that took as
+    long as was planned is nearly done, and nobody waits for anything but a window that has not
+    opened.
+    """
+    place, free_at = start, now
+    begun = [(call.began_at, call) for call in calls if call.began_at]
+    for began_at, call in sorted(begun, key=lambda one: one[0]):
+        still = max(now + FINISHING, began_at + call.lasts)
+        place, free_at = call.place, now if call.ended_at else still
+    coming = [(call.expected_at, call) for call in calls if call.expected_at]
+    for expected_at, call in sorted(coming, key=lambda one: one[0]):
+        place, free_at = call.place, max(free_at, expected_at + call.lasts)
+    found = {}
+    for call in calls:
+        if call.began_at or call.expected_at:
+            continue
+        found[call.key] = there = max(free_at + drive(place, call.place), call.opens_at)
+        place, free_at = call.place, there + call.lasts
+    return found
+
+
+def rounded_up(at: datetime) -> datetime:
+    """As one says it: at the next five minutes."""
+    past = timedelta(minutes=at.minute % 5, seconds=at.second, microseconds=at.microsecond)
+    return at - past + GRAIN if past else at
+
+
+def is_news(about_at: datetime, told_about_at: datetime) -> bool:
+    """Whether the customer reads it again: it differs by SLIPS from what they know."""
+    return abs(about_at - told_about_at) >= SLIPS
+
+
+def has_settled(known_at: datetime, closes_at: datetime, *, now: datetime) -> bool:
+    """Whether what is known since then is told: in time, if there is any."""
+    return now >= min(known_at + SETTLES, closes_at - NEAR)

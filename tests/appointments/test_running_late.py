@@ -1,0 +1,204 @@
+"""An arrival is late as the day goes: told before its window is over, once, in one story (G4)."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from concurrency import at_once, broken_rule
+from conversations.outgoing import everything_leaves
+from houvast.appointments.actions import running_late
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.road import arrive, finish, on_my_way
+from houvast.appointments.actions.running_late import look_who_runs_late
+from houvast.appointments.actions.unplacing import unplace
+from houvast.appointments.models import Delay, Visit
+from houvast.appointments.queries.running_late import Expected
+from houvast.conversations.models import Delivery
+from houvast.ground.history import HOUVAST
+from houvast.promises.actions.clock import sweep
+from houvast.promises.models import Forewarning, Promise
+from on_the_road import Road, moment
+
+BEGAN, KNOWN, TOLD = moment(25, 9), moment(25, 11.8), moment(25, 11.8) + timedelta(minutes=5)
+
+
+def letters() -> list[Delivery]:
+    kinds = ("forewarned", "on_my_way", "apology")
+    return list(Delivery.objects.filter(kind__in=kinds, queued_at__gte=BEGAN).order_by("pk"))
+
+
+def words(letter: Delivery) -> list[str]:
+    return [one.get("text") or one.get("label") or "" for one in letter.letter["blocks"]]
+
+
+@pytest.fixture
+def after(visit: Visit, road: Road) -> Visit:
+    """Bob's visit, which comes after Alice's on Joost's Wednesday morning."""
+    return road.visit(customer=road.cast.bob)
+
+
+@pytest.fixture
+def at_alice(visit: Visit, after: Visit) -> Visit:
+    """Joost, who is with Alice since nine."""
+    first, then = sorted((visit, after), key=lambda one: one.planned_start_at)
+    arrive(visit=first, by=first.technician.staff.as_actor(), now=BEGAN)
+    return then
+
+
+def told(late: Visit, known_at: datetime = KNOWN) -> Visit:
+    for minutes in (0, 5):
+        look_who_runs_late(now=known_at + timedelta(minutes=minutes))
+    late.refresh_from_db()
+    return late
+
+
+def test_told_minutes_after_it_is_known_and_before_the_window_is_over(at_alice: Visit) -> None:
+    said = [look_who_runs_late(now=at) for at in (moment(25, 10.5), KNOWN, TOLD, TOLD)]
+
+    [letter] = letters()
+    assert (said, letter.kind, letter.queued_at < at_alice.closes_at) == (
+        [0, 0, 1, 0],
+        "forewarned",
+        True,
+    )
+    assert letter.subject == "Het wordt later: Joost is er rond 12:10"
+    assert words(letter)[:7] == [
+        "Joost is nog niet naar u onderweg en verwacht rond 12:10 bij u te zijn. Wij hadden "
+        "gezegd: woensdag 25 november 2026 tussen 8:00 en 12:00.",
+        "De reden: de dag van Joost loopt uit.",
+        "Dat spijt ons. We zeggen het u liever nu dan achteraf.",
+        "Vindt u dat goed? Dan hoeft u niets te doen. U hoort het als Joost vertrekt.",
+        "Kies een andere tijd, of zeg gratis af",
+        "Bel mij",
+        "Joost is uiterlijk om 12:25 bij u, of u hoort voor die tijd van ons.",
+    ]
+
+
+def test_what_broke_after_that_is_on_record_and_said_once(at_alice: Visit) -> None:
+    late = told(at_alice)
+    everything_leaves(at=TOLD)
+    sweep(now=moment(25, 12.3))
+
+    late.promise.refresh_from_db()
+    owed = Promise.objects.get(renews=late.promise)
+    assert late.promise.is_broken
+    assert (owed.is_open, owed.told_at is not None) == (True, True)
+    joost = late.technician.staff.as_actor()
+    on_my_way(visit=late, expected_at=moment(25, 12.4), by=joost, now=moment(25, 12.35))
+    arrive(visit=late, by=joost, now=moment(25, 12.4))
+
+    assert [one.kind for one in letters()] == ["forewarned", "on_my_way"]
+    assert words(letters()[1])[0] == "Joost is onderweg en verwacht rond 12:24 bij u te zijn."
+    owed.refresh_from_db()
+    assert owed.outcome == "released"
+
+
+def test_letter_that_did_not_leave_says_nothing_so_the_apology_does(at_alice: Visit) -> None:
+    told(at_alice)
+    sweep(now=moment(25, 12.3))
+
+    assert [one.kind for one in letters()] == ["forewarned", "apology"]
+
+
+def test_caught_up_is_said_and_what_breaks_then_is_said_too(at_alice: Visit) -> None:
+    late = told(at_alice)
+    everything_leaves(at=TOLD)
+    joost = late.technician.staff.as_actor()
+    on_my_way(visit=late, expected_at=TOLD, by=joost, now=TOLD - timedelta(minutes=1))
+
+    late.refresh_from_db()
+    assert words(letters()[1])[:2] == [
+        "Joost is onderweg en verwacht rond 11:53 bij u te zijn.",
+        "Zo is het toch op tijd: we hadden afgesproken woensdag 25 november 2026 tussen 8:00 en "
+        "12:00.",
+    ]
+    assert late.promise.is_open
+    assert not Forewarning.objects.filter(promise=late.promise).exists()
+    everything_leaves(at=TOLD)
+    sweep(now=moment(25, 12.3))
+    assert [one.kind for one in letters()] == ["forewarned", "on_my_way", "apology"]
+
+
+def test_slips_much_is_told_again_and_little_is_not(at_alice: Visit) -> None:
+    late = told(at_alice)
+
+    assert look_who_runs_late(now=moment(25, 12)) == 0
+    assert look_who_runs_late(now=moment(25, 12.3)) == 1
+    late.refresh_from_db()
+    assert late.estimated_at == moment(25, 12) + timedelta(minutes=35)
+    assert "De tijd die wij u schreven, is veranderd" in words(letters()[-1])[0]
+
+
+def test_its_customer_may_cancel_or_move_until_the_window_is_over(at_alice: Visit) -> None:
+    assert not at_alice.can_change_at(KNOWN)
+    late = told(at_alice)
+
+    assert late.can_change_at(TOLD)
+    cancel_visit(visit=late, by=late.case.customer.as_actor(), now=TOLD)
+    look_who_runs_late(now=TOLD)
+    assert Delay.objects.get().ended_how == "otherwise"
+
+
+def test_who_leaves_or_is_done_in_time_is_not_told(at_alice: Visit, visit: Visit) -> None:
+    first = Visit.objects.exclude(arrived_at=None).get()
+    joost = first.technician.staff.as_actor()
+    look_who_runs_late(now=KNOWN)
+    finish(visit=first, found="Klaar.", by=joost, now=KNOWN)
+    on_my_way(visit=at_alice, expected_at=TOLD, by=joost, now=KNOWN)
+
+    assert look_who_runs_late(now=TOLD) == 0
+    assert [one.kind for one in letters()] == ["on_my_way"]
+
+
+def test_nobody_left_at_all_is_late_too_and_unplaced_is_told_otherwise(visit: Visit) -> None:
+    near = moment(25, 11.95)
+    look_who_runs_late(now=near)
+    assert Delay.objects.standing().count() == 1
+
+    unplace(visit=visit, why=Visit.Unplaced.OUT, by=HOUVAST, now=near)
+    assert look_who_runs_late(now=near + timedelta(minutes=2)) == 0
+    assert not Delay.objects.standing().exists()
+
+
+def test_one_that_fails_holds_nobody_up(
+    visit: Visit, after: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, then = Visit.objects.order_by("planned_start_at")
+    right = running_late.note_expected
+
+    def fails(*, expected: Expected, now: datetime) -> bool:
+        if expected.visit == first:
+            raise ValueError
+        return right(expected=expected, now=now)
+
+    monkeypatch.setattr(running_late, "note_expected", fails)
+    told(then, moment(25, 11.9))
+    assert [one.case for one in letters()] == [then.case]
+
+
+def test_what_was_known_and_told_stands(at_alice: Visit) -> None:
+    told(at_alice)
+    delay = Delay.objects.get()
+
+    for sql, rule in (
+        ("UPDATE appointments_delay SET told_at = NULL, told_about_at = NULL", "delay_stands"),
+        ("UPDATE appointments_delay SET known_at = known_at - interval '1 hour'", "delay_stands"),
+        ("DELETE FROM appointments_delay", None),
+    ):
+        with pytest.raises(DatabaseError) as refused, transaction.atomic():
+            connection.cursor().execute(sql)
+        if rule:
+            assert isinstance(refused.value, IntegrityError)
+            assert broken_rule(refused.value) == rule
+    assert Delay.objects.get() == delay
+
+
+def test_eight_workers_at_once_write_one_letter(committed_road: Road) -> None:
+    committed_road.visit()
+    near = moment(25, 11.95)
+    look_who_runs_late(now=near)
+
+    at_once(lambda _: look_who_runs_late(now=near + timedelta(minutes=1)), range(8))
+
+    assert (len(letters()), Delay.objects.count(), Forewarning.objects.count()) == (1, 1, 1)
