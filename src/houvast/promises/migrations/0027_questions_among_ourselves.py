@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                     ("report", "To report"),
                     ("leak_check", "Leak check"),
                     ("danger", "Danger at a customer’s"),
+                    ("answering", "Answering in time"),
                     ("question", "Question"),
                 ],
                 max_length=12,
