@@ -67,12 +67,13 @@ def _not_knowing(asked: SimulationAsked, figures: LivedFigures) -> None:
     told: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
     known = Promise.objects.told().values_list("case", "told_at", "ended_at", "due_at")
     for case, told_at, ended_at, due_at in known.iterator():
-        told[case].append((told_at, min(ended_at or due_at, due_at)))
+        told[case].append((told_at or due_at, min(ended_at or due_at, due_at)))
     there = Visit.objects.filter(arrived_at__lte=asked.ends_at).values_list(
         "case", "arrived_at", "finished_at"
     )
     for case, arrived_at, finished_at in there.iterator():
-        told[case].append((arrived_at, finished_at or asked.ends_at))
+        until = finished_at or asked.ends_at
+        told[case].append((arrived_at or until, until))
     hours: Counter[int] = Counter()
     rows = Case.objects.values_list("pk", "customer", "opened_at", "settled_at")
     for case, customer, opened_at, settled_at in rows.iterator():
