@@ -148,7 +148,7 @@ def _share(share: float | None) -> str:
 
 
 def _number(value: float, decimals: int = 0) -> str:
-    return number_format(value, decimals, force_grouping=True)
+    return number_format(round(value, decimals), decimals, force_grouping=True)
 
 
 def _assumed(asked: SimulationAsked) -> list[str]:
