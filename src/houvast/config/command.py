@@ -16,6 +16,7 @@ COMMANDS = {
     "migrate": "bring the database up to date",
     "check": "say in plain words what is wrong with the configuration",
     "status": "addresses, workers, queue, oldest promise due; --json for monitoring",
+    "simulate": "a virtual quarter of outages or new connections, the old way and ours",
     "journey": "live a journey before customers do: check FILE; schema for editors",
     "create-owner": "make the first member of staff",
     "django": "pass the rest on to Django's own command line",

@@ -2,7 +2,7 @@
 
 import random
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from houvast.demo.invented.names import AREAS, FIRST_NAMES, STREETS, SURNAMES
@@ -31,18 +31,19 @@ class Invented:
     lon: float
 
 
-def invented_households(count: int, chance: random.Random) -> Iterator[Invented]:
-    """So many customers, each with a house and a mail address of their own."""
+def invented_households(
+    count: int, chance: random.Random, areas: Sequence[str] = AREAS
+) -> Iterator[Invented]:
+    """So many customers, each with a house and a mail address of their own; `areas` in turn."""
     taken: set[str] = set()
     for index in range(count):
         first, form = chance.choice(FIRST_NAMES)
         last = chance.choice(SURNAMES)
         mail = _mail(first, last, taken)
-        yield _household(f"{first} {last}", _TITLES[form], mail, index, chance)
+        yield _household(f"{first} {last}", _TITLES[form], mail, areas[index % len(areas)], chance)
 
 
-def _household(name: str, title: str, mail: str, index: int, chance: random.Random) -> Invented:
-    area = AREAS[index % len(AREAS)]
+def _household(name: str, title: str, mail: str, area: str, chance: random.Random) -> Invented:
     place = place_of(area)
     if place is None:
         raise LookupError(f"There is no postcode {area}.")
