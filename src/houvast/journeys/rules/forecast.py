@@ -19,6 +19,7 @@ from houvast.journeys.rules.definition import JourneyStep, Takes
 from houvast.journeys.rules.lasting import Lasting
 from houvast.journeys.rules.standing import StepStanding
 from houvast.people.hours import BusinessCalendar
+from houvast.promises.rules import LONGEST
 
 Moments = NDArray[np.float64]
 """Seconds since 1970, float64 (n,)."""
@@ -109,7 +110,9 @@ class Weighed:
     """How long it lasted until now, in hours of its kind."""
 
     def told(self) -> ToldMoments | None:
-        """By when it is done; None where fewer are known than any word about it needs."""
+        """By when it is done; None where fewer are known than any word about it needs, and where
+        it is further ahead than anybody may promise.
+        """
         share, asked = self.asked.share, self.asked.asked
         if self.lasted.ended < least_ended(share):
             return None
@@ -121,6 +124,8 @@ class Weighed:
             return None
         soonest = self._soonest()
         at_most_at = max(self._moment(at_most), soonest)
+        if at_most_at > self.at.now + LONGEST:
+            return None
         return ToldMoments(min(self._moment(usually), at_most_at), at_most_at, self.lasted.ended)
 
     def odds(self, due_at: datetime) -> float | None:
