@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from django.utils.functional import Promise
 
 from houvast.demo.making.stage import PlannedStory
-from houvast.demo.walks.shape import Walk
+from houvast.demo.walks.shape import StoryWalk
 
 Words = str | Promise
 """Words that are said in the reader's language."""
@@ -77,7 +77,7 @@ class InventedCompany:
     look_at: tuple[Words, ...] = ()
     parts: tuple[PlayedPart, ...]
     letter: FirstLetter
-    walks: tuple[Walk, ...] = ()
+    walks: tuple[StoryWalk, ...] = ()
     lived: timedelta = timedelta(days=21)
     fill: FillCompany
 
@@ -89,5 +89,5 @@ class InventedCompany:
     def part(self, slug: str) -> PlayedPart | None:
         return next((part for part in self.parts if part.slug == slug), None)
 
-    def walk(self, slug: str) -> Walk | None:
+    def walk(self, slug: str) -> StoryWalk | None:
         return next((walk for walk in self.walks if walk.slug == slug), None)

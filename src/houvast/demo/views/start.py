@@ -26,7 +26,7 @@ from houvast.demo.sending import send
 from houvast.demo.signing_in import ADDRESS, signed_in
 from houvast.demo.stopped import stopped_stories
 from houvast.demo.walk import walked
-from houvast.demo.walks.shape import Walk, walked_so_far
+from houvast.demo.walks.shape import StoryWalk, walked_so_far
 from houvast.ground import spoken
 from houvast.ground.page_addresses import page
 from houvast.ground.posting import show
@@ -119,7 +119,7 @@ def _walk(request: HttpRequest) -> dict[str, Any]:
     return {"walked": walked(address), "newest_mail": mails[0].key if mails else ""}
 
 
-def _walk_asked(request: HttpRequest) -> Walk | None:
+def _walk_asked(request: HttpRequest) -> StoryWalk | None:
     """The story that begins with the mail, as the address of the page says."""
     return playing().walk(request.GET.get("verhaal", ""))
 

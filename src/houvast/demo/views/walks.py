@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from houvast.demo.access import refuse_to_play, staff_playing
 from houvast.demo.companies.known import playing
 from houvast.demo.signing_in import signed_in
-from houvast.demo.walks.shape import Walk, walked_so_far
+from houvast.demo.walks.shape import StoryWalk, walked_so_far
 
 
 @require_safe
@@ -39,7 +39,7 @@ def step(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return signed_in(request, staff, wanted.to(now))
 
 
-def _called(slug: str) -> Walk:
+def _called(slug: str) -> StoryWalk:
     found = playing().walk(slug)
     if found is None:
         raise Http404

@@ -10,7 +10,7 @@ from houvast.appointments.models import Visit
 from houvast.conversations.models import CallBack, Claim
 from houvast.demo.companies.fibre.customers import ANNELIES
 from houvast.demo.walks.record import at, newest_case, newest_mail, own_page
-from houvast.demo.walks.shape import Walk, WalkStep
+from houvast.demo.walks.shape import StoryWalk, WalkStep
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.partners.models import JobWord, PartnerJob
@@ -262,7 +262,7 @@ def _is_believed(found: CableLived) -> list[WalkStep]:
     ]
 
 
-CABLE = Walk(
+CABLE = StoryWalk(
     slug="kabel",
     title=gettext_lazy("The date moves, and nobody is left guessing"),
     lead=gettext_lazy(

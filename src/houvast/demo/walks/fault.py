@@ -11,7 +11,7 @@ from houvast.conversations.models import Delivery
 from houvast.demo.companies.fibre import words
 from houvast.demo.companies.fibre.customers import KARIN
 from houvast.demo.walks.record import at, newest_case, newest_mail, own_page
-from houvast.demo.walks.shape import Walk, WalkStep
+from houvast.demo.walks.shape import StoryWalk, WalkStep
 from houvast.ground import spoken
 from houvast.people.models import Staff
 from houvast.promises.models import Case, Inquiry
@@ -190,7 +190,7 @@ def _is_mended(found: FaultLived) -> list[WalkStep]:
 
 
 SLUG = "storing"
-FAULT = Walk(
+FAULT = StoryWalk(
     slug=SLUG,
     title=gettext_lazy("Dead at night, and you know what is next"),
     lead=gettext_lazy(

@@ -9,7 +9,7 @@ from houvast.conversations.models import Message
 from houvast.demo.companies.fibre import words
 from houvast.demo.companies.fibre.customers import STREET
 from houvast.demo.walks.record import at, newest_mail, own_page
-from houvast.demo.walks.shape import Walk, WalkStep
+from houvast.demo.walks.shape import StoryWalk, WalkStep
 
 ADDRESSES = [one.mail for one in STREET]
 
@@ -57,7 +57,7 @@ def _steps() -> Sequence[WalkStep]:
     ]
 
 
-MAILS = Walk(
+MAILS = StoryWalk(
     slug="vragen",
     title=gettext_lazy("Many ask the same, and each is answered"),
     lead=gettext_lazy(

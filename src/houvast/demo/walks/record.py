@@ -26,7 +26,7 @@ def newest_mail(mail: str) -> To | None:
     return at("demo:mail", found[0].key) if found else None
 
 
-def at(name: str, *parts: object, **asked: object) -> To:
+def at(name: str, *parts: object, **asked: str) -> To:
     """To a page of staff, or of the demo."""
     address = page(name, *parts, **asked)
     return lambda _now: address

@@ -40,7 +40,7 @@ class WalkStep:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Walk:
+class StoryWalk:
     """A story of the product, to be lived in the pages that everybody has, as `customer`.
 
     `mail` are the subject and the text that are ready for them to send, where it begins with one.
@@ -67,7 +67,7 @@ class Walk:
 class WalkedSteps:
     """A walk as it stands now."""
 
-    walk: Walk
+    walk: StoryWalk
     steps: Sequence[WalkStep]
 
     @property
@@ -80,6 +80,6 @@ class WalkedSteps:
         return next((one for one in self.steps if one.key == key), None)
 
 
-def walked_so_far(walk: Walk) -> WalkedSteps:
+def walked_so_far(walk: StoryWalk) -> WalkedSteps:
     """How far it has come."""
     return WalkedSteps(walk, walk.steps())
