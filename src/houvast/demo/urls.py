@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from houvast.demo.views import companies, mailbox, start
+from houvast.demo.views import companies, mailbox, start, walks
 
 app_name = "demo"
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("rondleiding/", start.steps, name="steps"),
+    path("verhalen/<slug:slug>/", walks.walk, name="walk"),
+    path("verhalen/<slug:slug>/<slug:key>/", walks.step, name="walk_step"),
     path("mailen/", start.write, name="write"),
     path("meedoen/<slug:part>/", start.play, name="play"),
     path("meedoen/<slug:part>/zaak/", start.play_case, name="play_case"),

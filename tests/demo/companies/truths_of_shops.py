@@ -5,6 +5,8 @@ from datetime import datetime
 
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
+from houvast.demo.companies.fibre.company import FIBRE
+from houvast.demo.walks.shape import walked_so_far
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.outages.models import Hanging, Outage
@@ -60,6 +62,13 @@ def _kitchens(now: datetime) -> dict[str, bool]:
     }
 
 
+def _ticked(slug: str) -> list[str]:
+    """The steps of a story of the fibre provider that are done."""
+    walk = FIBRE.walk(slug)
+    steps = walked_so_far(walk).steps if walk else ()
+    return [step.key for step in steps if step.is_done]
+
+
 def _fibre(now: datetime) -> dict[str, bool]:
     hans, marloes = (
         Customer.objects.get(name=name) for name in ("Hans Biesheuvel", "Marloes van Doorn")
@@ -80,6 +89,11 @@ def _fibre(now: datetime) -> dict[str, bool]:
         == [True],
         "two hang on it and know the last word": Hanging.objects.standing().count() >= 2
         and not Hanging.objects.behind().exists(),
+        "nothing was walked before a visitor came": _ticked("storing") == [],
+        "her cable was told, told of, and moved once": _ticked("kabel")
+        == ["gevraagd", "stand", "verzet"],
+        "the technician comes to her after the cable": len(_ahead("Annelies Bos", now)) == 1,
+        "five of one street wait": _ticked("vragen") == ["vragen"],
         "somebody has moved": Contract.objects.filter(ended_why__startswith="Verhuisd").exists(),
     }
 

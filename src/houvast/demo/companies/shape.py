@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from django.utils.functional import Promise
 
 from houvast.demo.making.stage import PlannedStory
+from houvast.demo.walks.shape import StoryWalk
 
 Words = str | Promise
 """Words that are said in the reader's language."""
@@ -63,7 +64,8 @@ class InventedCompany:
 
     `slug` is its name in addresses, folders and databases, empty for the one that is made first.
     `what` tells a visitor of that one what this one shows; `title`, `lead` and `look_at` stand on
-    its own start page. It begins `lived` before the moment at which it is made.
+    its own start page, where the `walks` are walked. It begins `lived` before the moment at which
+    it is made.
     """
 
     slug: str
@@ -75,6 +77,7 @@ class InventedCompany:
     look_at: tuple[Words, ...] = ()
     parts: tuple[PlayedPart, ...]
     letter: FirstLetter
+    walks: tuple[StoryWalk, ...] = ()
     lived: timedelta = timedelta(days=21)
     fill: FillCompany
 
@@ -85,3 +88,6 @@ class InventedCompany:
 
     def part(self, slug: str) -> PlayedPart | None:
         return next((part for part in self.parts if part.slug == slug), None)
+
+    def walk(self, slug: str) -> StoryWalk | None:
+        return next((walk for walk in self.walks if walk.slug == slug), None)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,16 +23,15 @@ from houvast.demo.companies.opening import others
 from houvast.demo.companies.shape import OWNER, ROAD
 from houvast.demo.forms import MailForm
 from houvast.demo.sending import send
+from houvast.demo.signing_in import ADDRESS, signed_in
 from houvast.demo.stopped import stopped_stories
 from houvast.demo.walk import walked
+from houvast.demo.walks.shape import StoryWalk, walked_so_far
 from houvast.ground import spoken
 from houvast.ground.page_addresses import page
 from houvast.ground.posting import show
 from houvast.ground.refusals import Refused
-from houvast.people.models import Role, Staff
-
-ADDRESS = "demo_mail_address"
-SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+from houvast.people.models import Role
 
 
 @require_safe
@@ -50,6 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "technician": technician_playing(timezone.now()),
     }
     if invented.slug:
+        found["walks"] = [walked_so_far(walk) for walk in invented.walks]
         return render(request, "demo/company.html", found)
     found |= _walk(request) | {
         "book": book_to_open(),
@@ -82,7 +81,8 @@ def write(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             request.session[ADDRESS] = form.cleaned_data["mail"]
-            return redirect("demo:start")
+            walk = _walk_asked(request)
+            return redirect(page("demo:start", at=f"verhaal-{walk.slug}") if walk else "demo:start")
     return show(request, "demo/write.html", form=form)
 
 
@@ -93,8 +93,8 @@ def play(request: HttpRequest, part: str) -> HttpResponse:
     staff = staff_playing(part, now=now)
     on = day_playing(now)
     if staff.has_role(Role.TECHNICIAN) and on != spoken.today(now):
-        return _signed_in(request, staff, page("road:today", on=on))
-    return _signed_in(request, staff, page("desk:set_up") if part == OWNER else "")
+        return signed_in(request, staff, page("road:today", on=on))
+    return signed_in(request, staff, page("desk:set_up") if part == OWNER else "")
 
 
 @require_POST
@@ -104,18 +104,9 @@ def play_case(request: HttpRequest, part: str) -> HttpResponse:
     found = walked(_address(request))
     if part == ROAD and found.visit:
         staff = staff_at(found.visit.technician.staff.email)
-        return _signed_in(request, staff, page("road:visit", found.visit.pk))
+        return signed_in(request, staff, page("road:visit", found.visit.pk))
     at = page("desk:case", found.case.pk) if found.case else ""
-    return _signed_in(request, staff, at)
-
-
-def _signed_in(request: HttpRequest, staff: Staff, at: str = "") -> HttpResponse:
-    """Sign in, and still know which customer the visitor is."""
-    address = request.session.get(ADDRESS)
-    login(request, staff, backend=SIGN_IN)
-    request.session[ADDRESS] = address
-    front = "road:today" if staff.has_role(Role.TECHNICIAN) else "desk:inbox"
-    return redirect(at or front)
+    return signed_in(request, staff, at)
 
 
 def _address(request: HttpRequest) -> str:
@@ -128,8 +119,15 @@ def _walk(request: HttpRequest) -> dict[str, Any]:
     return {"walked": walked(address), "newest_mail": mails[0].key if mails else ""}
 
 
+def _walk_asked(request: HttpRequest) -> StoryWalk | None:
+    """The story that begins with the mail, as the address of the page says."""
+    return playing().walk(request.GET.get("verhaal", ""))
+
+
 def _first_words(request: HttpRequest) -> dict[str, str]:
     """What the form starts with: the letter of the story, or the visitor's own address."""
+    if walk := _walk_asked(request):
+        return walk.writes
     address = request.session.get(ADDRESS)
     letter = playing().letter
     return {"mail": address} if address and address != letter.mail else letter._asdict()

@@ -13,6 +13,9 @@ from houvast.demo.companies.fibre.season import season
 from houvast.demo.companies.fibre.setting import open_the_desk
 from houvast.demo.companies.shape import FirstLetter, InventedCompany, PlayedPart
 from houvast.demo.making.stage import PlannedStory
+from houvast.demo.walks.cable import CABLE
+from houvast.demo.walks.fault import FAULT
+from houvast.demo.walks.mails import MAILS
 
 
 def fill(*, chance: random.Random, first: datetime, now: datetime) -> Sequence[PlannedStory]:
@@ -78,6 +81,7 @@ FIBRE = InventedCompany(
         ),
     ),
     letter=FirstLetter(WENDY.name, WENDY.mail, *words.VISITORS_MAIL),
+    walks=(FAULT, CABLE, MAILS),
     lived=timedelta(days=28),
     fill=fill,
 )

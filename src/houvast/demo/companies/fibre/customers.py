@@ -43,6 +43,57 @@ MARLOES = Invented(
     lon=5.2,
 )
 """Who moves house."""
+KARIN = Invented(
+    name="Karin Dekker",
+    title=MRS,
+    mail="karin.dekker@thuis.example",
+    phone="033 0446688",
+    street="Zwaluwenhof",
+    house_number="7",
+    postcode="3831 VK",
+    town="Leusden",
+    lat=52.133,
+    lon=5.43,
+)
+"""Whom the visitor plays when the fibre is dead."""
+ANNELIES = Invented(
+    name="Annelies Bos",
+    title=MRS,
+    mail="annelies.bos@thuis.example",
+    phone="033 0557799",
+    street="Merelweg",
+    house_number="19",
+    postcode="3765 TA",
+    town="Soest",
+    lat=52.176,
+    lon=5.297,
+)
+"""Whose cable comes later than she was told."""
+STREET = tuple(
+    Invented(
+        name=name,
+        title=title,
+        mail=f"{name.split()[0].lower()}.{name.split()[-1].lower()}@post.example",
+        phone=f"033 06601{number}",
+        street="Vinkenlaan",
+        house_number=str(number),
+        postcode="3817 VL",
+        town="Amersfoort",
+        lat=52.145,
+        lon=5.39,
+    )
+    for number, (name, title) in enumerate(
+        (
+            ("Wim Hoekstra", MR),
+            ("Petra Claassen", MRS),
+            ("Ger Mulder", MR),
+            ("Samira Amrani", MRS),
+            ("Toos Verhoef", MRS),
+        ),
+        start=10,
+    )
+)
+"""Neighbours who all ask the same."""
 NEW_HOME: TypedAddress = {
     "street": "Zonnebloemstraat", "number": "44", "postcode": "3732 BS", "town": "De Bilt"
 }  # fmt: skip

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from houvast.demo.companies.fibre import words
-from houvast.demo.companies.fibre.customers import FIRST_HOME, HANS, MARLOES, NEW_HOME, WENDY
+from houvast.demo.companies.fibre.cable import ASKED, a_cable_that_comes_later, the_street_asks
+from houvast.demo.companies.fibre.customers import (
+    ANNELIES,
+    FIRST_HOME,
+    HANS,
+    KARIN,
+    MARLOES,
+    NEW_HOME,
+    STREET,
+    WENDY,
+)
 from houvast.demo.companies.fibre.outage import an_outage
 from houvast.demo.companies.fibre.setting import connect
 from houvast.demo.companies.fibre.stories import (
@@ -32,6 +42,8 @@ LATELY = timedelta(days=3)
 def season(world: World, *, first: datetime, now: datetime) -> list[PlannedStory]:
     """All stories, each with the moment at which it begins."""
     put_customer_on_file(WENDY, now=first)
+    connect(put_customer_on_file(KARIN, now=first), world, first=first)
+    street = [put_customer_on_file(one, now=first) for one in STREET]
     households = invented_households(CUSTOMERS, world.chance)
     known = [put_customer_on_file(one, now=first) for one in households]
     contracts = [connect(one, world, first=first) for one in known[NEW:]]
@@ -39,12 +51,20 @@ def season(world: World, *, first: datetime, now: datetime) -> list[PlannedStory
     return [
         *_connected(world, known[:NEW], first, now),
         *_cut_off(world, others[:CUT_OFF], first, now),
-        *an_outage(world, [one.customer for one in others[CUT_OFF : CUT_OFF + DARK]], now),
+        *an_outage(world, _elsewhere(others[CUT_OFF:-ASK])[:DARK], now),
         *questions(world, [one.customer for one in others[-ASK:]], words.QUESTIONS, now),
         PlannedStory(some_moment(world, first, first + LATELY), a_move(world, moved, FIRST_HOME)),
         *_known_by_name(world, first, now),
+        *the_street_asks(world, street, now),
         PlannedStory(first, the_clock(world)),
     ]
+
+
+def _elsewhere(contracts: Sequence[Contract]) -> list[Customer]:
+    """Their customers who do not live where Karin does: her fault is one of her own house."""
+    customers = [one.customer for one in contracts]
+    homes = {one: one.household.place.postcode[:4] for one in customers}
+    return [one for one in customers if homes[one] != KARIN.postcode[:4]]
 
 
 def _connected(
@@ -72,5 +92,8 @@ def _known_by_name(world: World, first: datetime, now: datetime) -> Iterator[Pla
     )
     dead_at = opening_hours_ago(world.calendar, STICKER_HOURS, now)
     yield PlannedStory(dead_at, a_sticker_read(hans.customer, hans.things.get()))
+    annelies = put_customer_on_file(ANNELIES, now=first)
+    asked_at = world.calendar.next_opening(now - ASKED)
+    yield PlannedStory(asked_at, a_cable_that_comes_later(world, annelies, now))
     called_at = opening_hours_ago(world.calendar, CALLED_HOURS, now)
     yield PlannedStory(called_at, a_move(world, marloes, NEW_HOME, at_ease=True))

@@ -51,6 +51,66 @@ VISITORS_MAIL = (
     "Goedemorgen,\n\nDe kabel ligt nu in onze straat. Wanneer kan iemand ons huis aansluiten? Ik "
     "ben op woensdag en vrijdag thuis.\n\nGroet, Wendy Koning",
 )
+KARINS_MAIL = (
+    "Alles ligt eruit",
+    "Goedenavond,\n\nSinds een half uur hebben wij geen internet meer, en ook geen televisie. "
+    "Jullie "
+    "balie is dicht. Wat nu?\n\nMet vriendelijke groet,\nKarin Dekker",
+)
+CABLE_MAIL = (
+    "Glasvezel in de Merelweg",
+    "Goedemiddag,\n\nWij willen graag glasvezel. In onze straat ligt nog geen kabel. Hoe gaat dat, "
+    "en hoe lang duurt het?\n\nMet vriendelijke groet,\nAnnelies Bos",
+)
+CABLE_ANSWER = (
+    "Leuk dat u glasvezel wilt. De kabel komt eerst tot aan uw gevel: dat doet een graafploeg, en "
+    "u "
+    "hoeft er niet voor thuis te zijn. Pas daarna komt onze monteur bij u binnen. Op uw eigen "
+    "pagina "
+    "staat elke stap, wie er aan zet is en wanneer u van ons hoort."
+)
+CREW, CREW_MAIL, CREW_JOB = (
+    "Graafploeg De Spade",
+    "planning@despade.example",
+    "De kabel tot aan uw gevel leggen",
+)
+CABLE_LATER = "De gemeente geeft de vergunning voor uw straat een paar dagen later dan gepland."
+CABLE_SAID = "De dag waarop de graafploeg komt is haar geschreven."
+CABLE_STANDS = "De vergunning is aangevraagd en de graafploeg heeft uw straat in de planning."
+CABLE_REASON = "Kies vast wanneer de monteur binnen komt aansluiten, na de graafploeg."
+STREET_MAILS = (
+    AskedByMail(
+        "Wanneer komt de kabel in de Vinkenlaan?",
+        "Dag,\n\nWanneer wordt de kabel voor glasvezel in de Vinkenlaan gelegd? In de straat "
+        "hiernaast ligt hij al.\n\nGroet, {name}",
+        "",
+    ),
+    AskedByMail(
+        "Kabel Vinkenlaan",
+        "Hallo,\n\nWeten jullie al wanneer de kabel voor glasvezel in de Vinkenlaan gelegd "
+        "wordt?\n\n{name}",
+        "",
+    ),
+    AskedByMail(
+        "Glasvezel Vinkenlaan",
+        "Goedemorgen,\n\nIn de straat hiernaast ligt de kabel al. Wanneer wordt de glasvezel in de "
+        "Vinkenlaan gelegd?\n\n{name}",
+        "",
+    ),
+    AskedByMail(
+        "Wanneer is onze straat aan de beurt?",
+        "Beste mensen,\n\nWanneer komt de kabel voor glasvezel in de Vinkenlaan? De straat "
+        "hiernaast "
+        "heeft hem al.\n\nMet vriendelijke groet,\n{name}",
+        "",
+    ),
+    AskedByMail(
+        "Vinkenlaan glasvezel",
+        "Hoi, wanneer wordt de kabel van de glasvezel gelegd in de Vinkenlaan? Gr {name}",
+        "",
+    ),
+)
+"""Of one street, in one week."""
 STICKER_WORDS = "Rood lampje op het kastje en geen internet. Uit- en aanzetten helpt niet."
 FAULT_ANSWER = (
     "Vervelend dat u zonder zit. Ik heb op afstand gemeten: het licht komt niet tot in uw kastje. "

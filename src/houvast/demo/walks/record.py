@@ -1,0 +1,42 @@
+"""What a walk reads of the record, and the pages to which it leads."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from houvast.conversations.models import Message
+from houvast.demo import mailbox
+from houvast.ground.page_addresses import page
+from houvast.promises.actions.links import standing_link, token_of
+from houvast.promises.models import Case, Link
+
+To = Callable[[datetime], str]
+
+
+def newest_case(mail: str) -> Case | None:
+    """The case of what somebody wrote last. One SQL statement."""
+    written = Message.objects.filter(from_address=mail, direction=Message.Direction.IN)
+    last = written.select_related("case__owner", "case__customer").order_by("-id").first()
+    return last.case if last else None
+
+
+def newest_mail(mail: str) -> To | None:
+    """To the newest mail to somebody; None while there is none."""
+    found = mailbox.mails(to=mail, limit=1)
+    return at("demo:mail", found[0].key) if found else None
+
+
+def at(name: str, *parts: object, **asked: str) -> To:
+    """To a page of staff, or of the demo."""
+    address = page(name, *parts, **asked)
+    return lambda _now: address
+
+
+def own_page(case: Case | None, name: str = "home", *parts: int) -> To | None:
+    """To a page that the customer has of their case, by the key that their letters have."""
+    return partial(_own, case, name, parts) if case else None
+
+
+def _own(case: Case, name: str, parts: tuple[int, ...], now: datetime) -> str:
+    link = standing_link(case=case, purpose=Link.Purpose.CASE, now=now)
+    return page(f"portal:{name}", token_of(link), *parts)
