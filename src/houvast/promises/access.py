@@ -1,9 +1,10 @@
 """The only ways to fetch what a customer's key opens, and to hold a case while it changes."""
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import tokens
@@ -25,6 +26,9 @@ class LinkExpired(Refused):
 
 class LinkRevoked(Refused):
     says = _("This link was replaced by a newer one. Look for it in our latest mail.")
+
+
+TRIES = 5
 
 
 class JoinedMeanwhile(Refused):
@@ -120,10 +124,18 @@ def locked_case(case_id: int) -> Case:
 def hold_together(case_id: int) -> list[Case]:
     """A case with those that go on in it, held until the transaction ends; itself the last.
 
-    Where it goes on in another, that one with all of its. Two SQL statements, and one for each
-    case. Raises JoinedMeanwhile for one that began or ceased to go on in another while we waited:
-    held in another order, two would wait for each other.
+    Where it goes on in another, that one with all of its: read before and after they are held, and
+    let go and held anew where that changed while we waited, for who holds them in another order
+    waits in a circle. Four SQL statements, and one for each case. Raises JoinedMeanwhile where it
+    changes on and on.
     """
+    for _again in range(TRIES):
+        with suppress(JoinedMeanwhile), transaction.atomic():
+            return _held_together(case_id)
+    raise JoinedMeanwhile
+
+
+def _held_together(case_id: int) -> list[Case]:
     pairs = pairs_around(case_id)
     beside = [one for one, _ in pairs]
     head = pairs[0][1] if pairs else case_id
