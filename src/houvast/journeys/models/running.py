@@ -76,6 +76,7 @@ class CaseJourney(models.Model):
         STOPPED = "stopped", _("Stopped")
 
     STANDS = State(ended_at=None)
+    FINISHED = State(ended="finished")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="journeys")
     key = models.CharField(max_length=40)

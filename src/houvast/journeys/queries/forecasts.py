@@ -14,7 +14,7 @@ from houvast.ground.kept_share import kept_share
 from houvast.journeys.models import CaseJourney, StepRun
 from houvast.journeys.rules.definition import JourneyStep, Takes
 from houvast.journeys.rules.forecast import (
-    Asked,
+    AskedShare,
     AtHand,
     Moments,
     Reckoned,
@@ -52,11 +52,11 @@ def road_weighed(key: str, step: JourneyStep, *, begun_at: datetime, now: dateti
     it: weighed as one, for the longest of each step seldom come together. Three SQL statements.
     """
     theirs = StepRun.objects.filter(key=key, step=step.key)
-    done = theirs.filter(journey__ended="finished", journey__key=key)
+    done = theirs.filter(CaseJourney.FINISHED.of("journey"), journey__key=key)
     told = theirs.reckoned().filter(road_at_most_at__lte=now).order_by("-at_most_at", "-id")
     found = _Found(
         ended=done.order_by("-journey__ended_at").values_list("begun_at", "journey__ended_at"),
-        running=theirs.filter(journey__ended_at__isnull=True),
+        running=theirs.filter(CaseJourney.STANDS.of("journey")),
         told=told.values_list("journey__ended_at", "road_at_most_at"),
     )
     return _weighed(ALL_TIME, found, begun_at=begun_at, now=now)
@@ -84,16 +84,16 @@ def reckoned_for(journey: CaseJourney, promised: Promised, *, now: datetime) -> 
 class _Found:
     """What a step is put beside: from when until when, and until when against what was told."""
 
-    ended: "QuerySet[StepRun, tuple[datetime, datetime]]"
+    ended: "QuerySet[StepRun, tuple[datetime, datetime | None]]"
     running: "QuerySet[StepRun]"
-    told: "QuerySet[StepRun, tuple[datetime | None, datetime]]"
+    told: "QuerySet[StepRun, tuple[datetime | None, datetime | None]]"
 
 
 def _weighed(takes: Takes, found: _Found, *, begun_at: datetime, now: datetime) -> Weighed:
-    rows = list(found.ended[: LAST_ENDED + 1])
+    rows = [(begun, end) for begun, end in found.ended[: LAST_ENDED + 1] if end]
     looked_from = rows[LAST_ENDED][1].timestamp() if len(rows) > LAST_ENDED else 0.0
     open_ones = found.running.filter(Case.OPEN.of("journey__case")).order_by("-begun_at")
-    kept = [end is not None and end <= due for end, due in found.told[:LOOKED_BACK]]
+    kept = [bool(end and due and end <= due) for end, due in found.told[:LOOKED_BACK]]
     share = kept_share()
     seen = SeenRuns(
         begun=_seconds(begun for begun, _end in rows[:LAST_ENDED]),
@@ -101,7 +101,7 @@ def _weighed(takes: Takes, found: _Found, *, begun_at: datetime, now: datetime) 
         running=_seconds(open_ones.values_list("begun_at", flat=True)[:MOST_RUNNING]),
         looked_from=looked_from,
     )
-    asked = Asked(share, share_to_ask(kept[::-1], share))
+    asked = AskedShare(share, share_to_ask(kept[::-1], share))
     return weighed(takes, seen, asked, at=AtHand(begun_at, now), calendar=business_calendar())
 
 

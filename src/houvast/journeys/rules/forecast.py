@@ -49,7 +49,7 @@ class SeenRuns:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedShare:
     """The `share` that is to be kept, and which one is `asked` of history for it."""
 
     share: float
@@ -88,7 +88,9 @@ class Passing:
         return np.maximum(0.0, self._passed_by(until) - self._passed_by(since))
 
     def _passed_by(self, at: Moments | float) -> Moments:
-        return np.interp(np.asarray(at, dtype=np.float64), self._edges, self._passed)
+        at = np.asarray(at, dtype=np.float64)
+        passed: Moments = np.interp(at, self._edges, self._passed)
+        return passed
 
 
 def told_by_file(takes: Takes, now: datetime, calendar: BusinessCalendar) -> ToldMoments:
@@ -104,7 +106,7 @@ class Weighed:
     takes: Takes
     calendar: BusinessCalendar
     at: AtHand
-    asked: Asked
+    asked: AskedShare
     lasted: Lasted
     already: float
     """How long it lasted until now, in hours of its kind."""
@@ -157,7 +159,7 @@ class Weighed:
 
 
 def weighed(
-    takes: Takes, seen: SeenRuns, asked: Asked, *, at: AtHand, calendar: BusinessCalendar
+    takes: Takes, seen: SeenRuns, asked: AskedShare, *, at: AtHand, calendar: BusinessCalendar
 ) -> Weighed:
     """Put a step beside those that were before it."""
     now, begun = at.now.timestamp(), at.begun_at.timestamp()
