@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 Scenario = Literal["outage", "fibre"]
-SCENARIOS: tuple[Scenario, ...] = ("outage", "fibre")
 Dates = Literal["calibrated", "told"]
 """What we say of how long something takes: from our own history, or what somebody once wrote."""
 QUARTER_WEEKS = 13

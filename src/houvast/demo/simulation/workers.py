@@ -38,7 +38,6 @@ class Workers:
         self._calendar = calendar
         self._channel = MailChannel(IntoTheMailbox(since=at + timedelta(days=36_500)))
         self._rounded = at
-        self._looked = at
         self._soon: datetime | None = None
         self._moments: list[datetime] = []
 
