@@ -148,9 +148,9 @@ class JourneyStep(Described):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        of_step = {"obstacles": self.obstacles, "details": self.details, "checks": self.checks}
-        for name, keys in of_step.items():
-            refuse_doubles([one.key for one in keys], name)
+        refuse_doubles([one.key for one in self.obstacles], "obstacles")
+        refuse_doubles([one.key for one in self.details], "details")
+        refuse_doubles([one.key for one in self.checks], "checks")
         if (self.who_acts == SOMEBODY_ELSE) != (self.third_party is not None):
             words = _("third_party says who somebody_else is, and of nobody else")
             raise WrongAt(words, "third_party" if self.third_party else "who_acts")

@@ -105,10 +105,6 @@ class Speaking:
         theirs = [key for key in due if not self._words[key].is_told and key != THE_END]
         return sorted(theirs, key=lambda key: self._words[key].until_at)
 
-    def due(self, step: str) -> datetime:
-        """When what runs about a step is due."""
-        return self._words[step].due_at
-
     def end_word(self, step: str) -> None:
         """What it was about has ended."""
         if step in self._words:
