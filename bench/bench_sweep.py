@@ -85,8 +85,8 @@ def main() -> None:
         late = _late(given.due)
     head = ("open promises", "what is due", "changed", "ms", "ms each", "of nothing due")
     show("The sweep", head, rows)
-    head = ("due at one moment", "median (s)", "p99 (s)", "last (s)")
-    show("How late they are said to be broken, two workers", head, [late])
+    of_late = ("due at one moment", "median (s)", "p99 (s)", "last (s)")
+    show("How late they are said to be broken, two workers", of_late, [late])
 
 
 def _fill(many: int) -> None:

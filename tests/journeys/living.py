@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.utils.translation import override
 
+from conversations.outgoing import Taken
 from going_about import in_use
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.channels.outcome import Outcome
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.letters.letter import said_in
 from houvast.conversations.models import Delivery
 from houvast.journeys.actions.answering import answer_words_due
@@ -107,17 +108,10 @@ def a_minute(now: datetime) -> None:
     letters_leave(now)
 
 
-class Arrives:
-    """A channel by which all arrives."""
-
-    def send(self, delivery: Delivery) -> Outcome:
-        return Outcome(is_sent=True)
-
-
 def letters_leave(now: datetime) -> None:
     """Whatever waits arrives."""
     for number in Delivery.objects.waiting().order_by("id").values_list("pk", flat=True):
-        transmit(delivery_id=number, now=now, channel=Arrives())
+        transmit(delivery_id=number, now=now, channel=MailChannel(Taken()))
 
 
 def letters() -> list[tuple[str, tuple[str, ...]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -44,7 +45,8 @@ def days(number: float) -> datetime:
 def test_silent_customer_is_reminded_called_and_asked_as_played(case: Case, cast: Cast) -> None:
     road = played("never", NOW)
     begun(case)
-    for one in sorted([*road.messages[1:], *road.happenings], key=lambda one: one.at):
+    lived: list[Any] = [*road.messages[1:], *road.happenings]
+    for one in sorted(lived, key=lambda one: one.at):
         a_minute(one.at)
         if getattr(one, "in_vain", False):
             phone_note(case=case, text="Geen gehoor", spoke=False, by=cast.fatima, now=one.at)

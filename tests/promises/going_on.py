@@ -6,6 +6,8 @@ from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
+from django.db.models import Max
+
 from cast import NOW
 from going_about import KITCHEN, WITHOUT_FACTORY
 from houvast.ground import descriptions
@@ -105,8 +107,10 @@ def something_breaks_for_many(play: Play) -> object:
 
 def case_hangs_on_it(play: Play) -> object:
     outage, by = _outage(play), play.staff().as_actor()
+    case = play.fresh()
     answers = play.dice.random() < 0.5
-    return outage and hang(case=play.fresh(), outage=outage, by=by, now=play.now, answers=answers)
+    seen = case.messages.aggregate(last=Max("pk"))["last"] if answers else None
+    return outage and hang(case=case, outage=outage, by=by, now=play.now, seen_message_id=seen)
 
 
 def more_is_said_of_it(play: Play) -> object:

@@ -177,9 +177,8 @@ class CaseFile:
     @property
     def asks_something(self) -> bool:
         """Whether it is the customer's turn."""
-        asks = self.invitations or self.requests or self.renewal or self.forewarned
-        asks = asks or self.too_early
-        return bool(asks or self.is_asked)
+        asks = (self.invitations, self.requests, self.renewal, self.forewarned, self.too_early)
+        return any(asks) or self.is_asked
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:

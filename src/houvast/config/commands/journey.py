@@ -68,8 +68,8 @@ def _check(options: argparse.Namespace) -> int:
         for played in plays:
             print("\n".join(_lived(played)), end="\n\n")
     found = check(journey, calendar=calendar, begins_at=begins_at, silent_days=options.silent_days)
-    wrong = [_said(one, options.file) for one in found]
-    print("\n".join(wrong) or f"right  {options.file.name}")
+    lines = [_said(one, options.file) for one in found]
+    print("\n".join(lines) or f"right  {options.file.name}")
     if options.pdf:
         _write(options, plays, found)
     return 1 if found else 0

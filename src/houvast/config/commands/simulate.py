@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -90,11 +90,11 @@ def _started(folder: Path, number: int) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, env=environ)
 
 
-def _result(part: "subprocess.Popen[bytes]", folder: Path, number: int) -> dict[str, "list[str]"]:
+def _result(part: "subprocess.Popen[bytes]", folder: Path, number: int) -> dict[str, Any]:
     written = folder / f"{number}.json"
     if part.wait() or not written.exists():
         raise ImproperlyConfigured(f"Territory {number + 1} ended without figures.")
-    result: dict[str, list[str]] = json.loads(written.read_text(encoding="utf-8"))
+    result: dict[str, Any] = json.loads(written.read_text(encoding="utf-8"))
     return result
 
 

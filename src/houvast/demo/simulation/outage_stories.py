@@ -2,9 +2,11 @@
 one of their own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from random import Random
+
+from django.db.models import Max
 
 from houvast.appointments.front import finish, needs_another_visit
 from houvast.appointments.models import Visit
@@ -123,9 +125,10 @@ def _answers_what_hangs(outage: Outage, company: PlayedCompany, now: datetime) -
     at = yield world.calendar.next_opening(now) + timedelta(minutes=10)
     unanswered = Message.objects.waiting()
     waiting = Hanging.objects.standing().filter(outage=outage, case__messages__in=unanswered)
-    ticked = list(waiting.distinct().values_list("pk", flat=True))
+    ticked = dict(waiting.distinct().values_list("pk", "case"))
     if ticked:
-        answer_hanging(ticked=ticked, by=world.lead, now=at)
+        seen = _last_read(ticked.values())
+        answer_hanging(ticked=ticked.keys(), seen=seen, by=world.lead, now=at)
     return at
 
 
@@ -148,6 +151,12 @@ def says_what_it_is(case: Case, *, now: datetime) -> None:
         answer_inquiry(inquiry=inquiry, key=question.key, typed=typed, voice=voice, now=now)
 
 
+def _last_read(cases: Iterable[int]) -> dict[int, int]:
+    """The number of the last message of each: whoever ticks them has read to there."""
+    read = Message.objects.filter(case__in=list(cases)).order_by().values_list("case")
+    return dict(read.annotate(Max("pk")))
+
+
 @acting.unless_refused
 def hang_who_wrote_before(
     outage: Outage, cause: CommonCause, company: PlayedCompany, *, now: datetime
@@ -159,7 +168,8 @@ def hang_who_wrote_before(
     )  # fmt: skip
     ticked = list(wrote.values_list("pk", flat=True))
     if ticked:
-        hang_many(outage=outage, ticked=ticked, answers=True, by=company.world.lead, now=now)
+        seen = _last_read(ticked)
+        hang_many(outage=outage, ticked=ticked, seen=seen, by=company.world.lead, now=now)
 
 
 def _known(cause: CommonCause, due_at: datetime, by: Staff, *, now: datetime) -> Outage:

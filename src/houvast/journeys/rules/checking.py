@@ -158,8 +158,7 @@ def _asked_twice(journey: Journey) -> Iterator[JourneyFinding]:
         if same in seen:
             words = _("%(one)s and %(other)s ask the same: %(question)s")
             pair = {"one": seen[same], "other": one.key, "question": str(one.name)}
-            place = ("questions", at)
-            yield JourneyFinding(Trouble.ASKED_TWICE, words % pair, place=place)
+            yield JourneyFinding(Trouble.ASKED_TWICE, words % pair, place=("questions", at))
         seen.setdefault(same, one.key)
 
 
