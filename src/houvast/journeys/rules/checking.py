@@ -149,7 +149,7 @@ def _asked_twice(journey: Journey) -> Iterator[JourneyFinding]:
                 question = journey.question_by_key[key].name
                 about = {"step": step.name, "before": asked[key].name, "question": question}
                 sentence = words % about
-                place = ("steps", at, "asks", nth)
+                place: Place = ("steps", at, "asks", nth)
                 yield JourneyFinding(Trouble.ASKED_TWICE, sentence, step.key, place=place)
             asked.setdefault(key, step)
     seen: dict[str, str] = {}
@@ -158,8 +158,8 @@ def _asked_twice(journey: Journey) -> Iterator[JourneyFinding]:
         if same in seen:
             words = _("%(one)s and %(other)s ask the same: %(question)s")
             pair = {"one": seen[same], "other": one.key, "question": str(one.name)}
-            place = ("questions", at)
-            yield JourneyFinding(Trouble.ASKED_TWICE, words % pair, place=place)
+            sentence = words % pair
+            yield JourneyFinding(Trouble.ASKED_TWICE, sentence, place=("questions", at))
         seen.setdefault(same, one.key)
 
 
