@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -45,13 +44,13 @@ def days(number: float) -> datetime:
 def test_silent_customer_is_reminded_called_and_asked_as_played(case: Case, cast: Cast) -> None:
     road = played("never", NOW)
     begun(case)
-    lived: list[Any] = [*road.messages[1:], *road.happenings]
-    for one in sorted(lived, key=lambda one: one.at):
-        a_minute(one.at)
-        if getattr(one, "in_vain", False):
-            phone_note(case=case, text="Geen gehoor", spoke=False, by=cast.fatima, now=one.at)
-        sweep(now=one.at)
-        letters_leave(one.at)
+    called = {one.at for one in road.happenings if one.in_vain}
+    for at in sorted({*(one.at for one in road.messages[1:]), *called}):
+        a_minute(at)
+        if at in called:
+            phone_note(case=case, text="Geen gehoor", spoke=False, by=cast.fatima, now=at)
+        sweep(now=at)
+        letters_leave(at)
 
     assert [said for _kind, said in letters()] == [one.paragraphs for one in road.messages]
     assert [kind for kind, _said in letters()] == [

@@ -36,11 +36,10 @@ def test_every_message_stands_there_with_its_date(fatima: Client) -> None:
     page = words_of(fatima.get(at("boiler_fault", **ASKED)))
 
     assert (
-        "Monday 30 November 2026 12:30 A word of ours, by mail We called you and did not reach "
-        "you. We try again by Monday 30 November 2026 at 16:30 and then go through the questions "
-        "together."
+        "12:00 A word of ours, by mail We called you and did not reach you. We try again by "
+        "Monday 30 November 2026 at 16:00 and then go through the questions together."
     ) in page
-    assert "Asked twice, over two channels; a person may set it aside." in page
+    assert "Asked twice, and silent: a person calls, and decides." in page
 
 
 def test_day_of_the_strip_says_aloud_who_acts(fatima: Client) -> None:

@@ -149,7 +149,7 @@ def _asked_twice(journey: Journey) -> Iterator[JourneyFinding]:
                 question = journey.question_by_key[key].name
                 about = {"step": step.name, "before": asked[key].name, "question": question}
                 sentence = words % about
-                place = ("steps", at, "asks", nth)
+                place: Place = ("steps", at, "asks", nth)
                 yield JourneyFinding(Trouble.ASKED_TWICE, sentence, step.key, place=place)
             asked.setdefault(key, step)
     seen: dict[str, str] = {}
