@@ -44,6 +44,6 @@ def test_who_is_away_is_covered_and_two_mails_go_on_as_one(
         page.goto(address_of("desk:answer_colleague", question.pk))
         page.get_by_label("Uw antwoord").fill("Ja, tot volgend jaar.")
         assert (barriers(page), overflows(page)) == ([], False)
-        page.get_by_role("button", name="Antwoorden").click()
+        page.get_by_role("button", name="Antwoord", exact=True).click()
         expect(page.get_by_text("Linda Vos: Ja, tot volgend jaar.").first).to_be_visible()
     assert CaseJoin.objects.standing().get().into == first
