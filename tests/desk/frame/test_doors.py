@@ -16,6 +16,8 @@ from houvast.ground.page_addresses import page as address_of
 OPEN_TO_A_KEY = {"desk:keep_draft"}
 POST_ONLY = OPEN_TO_A_KEY | {
     "desk:not_only_for",
+    "desk:back_again",
+    "desk:part",
     "desk:agree_detail",
     "desk:answer_hanging",
     "desk:ask_still_open",
@@ -108,6 +110,13 @@ POST_ONLY = OPEN_TO_A_KEY | {
 }
 BOTH = {
     "desk:alike",
+    "desk:answer_colleague",
+    "desk:ask_colleague",
+    "desk:join",
+    "desk:journey_asks",
+    "desk:new_absence",
+    "road:next_visit",
+    "road:nobody_home",
     "desk:besides",
     "desk:call_back",
     "desk:called",

@@ -125,7 +125,8 @@ def test_question_that_is_answered_after_it_was_over_has_a_next_word(
     end_outage(outage=outage, said=SaidOfIt("Kabel gelast."), by=cast.fatima, now=NOW)
     tell_who_is_behind(now=NOW)
 
-    fatima.post(address_of("desk:answer_hanging", outage.pk), {"ticked": [hanging.pk]})
+    seen = {"ticked": [hanging.pk], "seen": read(case)["seen"]}
+    fatima.post(address_of("desk:answer_hanging", outage.pk), seen)
 
     assert not case.messages.waiting().exists()
     [asks] = case.promises.open()

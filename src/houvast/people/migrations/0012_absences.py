@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             model_name="staff",
             name="stand_in",
             field=models.ForeignKey(
+                blank=True,
                 help_text="Who covers for them while they are away.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
@@ -46,6 +47,7 @@ class Migration(migrations.Migration):
             model_name="team",
             name="stand_in",
             field=models.ForeignKey(
+                blank=True,
                 help_text="Who covers for a member who has nobody of their own for that.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,

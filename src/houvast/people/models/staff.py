@@ -35,6 +35,7 @@ class Team(models.Model):
         "people.Staff",
         models.PROTECT,
         null=True,
+        blank=True,
         related_name="stands_in_for_teams",
         help_text="Who covers for a member who has nobody of their own for that.",
     )
@@ -96,6 +97,7 @@ class Staff(AbstractBaseUser):
         "self",
         models.PROTECT,
         null=True,
+        blank=True,
         related_name="stands_in_for",
         help_text="Who covers for them while they are away.",
     )
