@@ -21,6 +21,8 @@ NOT_OF_THEM = {
     "partners/actions/ending",
     # How a journey ended.
     "journeys/actions/steps",
+    # How an absence ended.
+    "promises/actions/being_away",
     # What the questions about a fault came to.
     "journeys/actions/ending_inquiries",
 }  # fmt: skip

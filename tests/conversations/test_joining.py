@@ -83,7 +83,7 @@ def test_two_mails_about_one_thing_go_on_as_one_and_are_parted_as_they_were(cast
     assert first.promises.open().get().kind == "follow_up"
     assert Message.objects.between_us(first).count() == 1
     assert Message.objects.between_us(second).filter(direction="in").count() == 2
-    with pytest.raises(joining.PartedAlready):
+    with pytest.raises(joining.PartedCaseAlready):
         part_again(join=made, by=cast.gerrit, now=NOW)
 
 

@@ -164,7 +164,7 @@ def test_absences_that_cannot_be(cast: Cast, who: str, given: Away, refusal: typ
 def test_nothing_is_given_to_who_is_away_on_any_road(cast: Cast) -> None:
     case = case_with_promise(cast)
     away(cast, cast.gerrit, cover=cast.linda)
-    with pytest.raises(rules.NotThere) as refused:
+    with pytest.raises(rules.OwnerAway) as refused:
         hand_over(case=case, to=cast.gerrit, reason="Druk", **BY)
     assert refused.value.sentence == (
         "Gerrit Bos is away. Give it to Linda Vos, who covers, or to another colleague."

@@ -14,10 +14,10 @@ from houvast.promises.actions.being_away import Away, come_back, note_absence
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.internal_questions import (
-    Asked,
+    AskedAmongUs,
     AskedOneself,
     DoesNotSeeIt,
-    NothingAsked,
+    NothingToAsk,
     answer_among_ourselves,
     ask_among_ourselves,
 )
@@ -32,7 +32,7 @@ WORDS = "Is die factuur al betaald?"
 
 def asked(cast: Cast, case: Case, *, hours: float = 5) -> InternalPromise:
     """Fatima asks Gerrit something beside a case."""
-    question = Asked(WORDS, cast.gerrit, NOW + hours * HOUR)
+    question = AskedAmongUs(WORDS, cast.gerrit, NOW + hours * HOUR)
     return ask_among_ourselves(case=case, asked=question, by=cast.fatima, now=NOW)
 
 
@@ -77,13 +77,13 @@ def test_it_is_no_next_word_and_closes_nothing(cast: Cast) -> None:
 def test_what_may_be_asked_of_whom(cast: Cast) -> None:
     case = case_with_promise(cast)
     for given, refusal in (
-        (Asked(" ", cast.gerrit, NOW + HOUR), NothingAsked),
-        (Asked(WORDS, cast.gerrit, NOW), rules.DueInThePast),
-        (Asked(WORDS, cast.fatima, NOW + HOUR), AskedOneself),
+        (AskedAmongUs(" ", cast.gerrit, NOW + HOUR), NothingToAsk),
+        (AskedAmongUs(WORDS, cast.gerrit, NOW), rules.DueInThePast),
+        (AskedAmongUs(WORDS, cast.fatima, NOW + HOUR), AskedOneself),
     ):
         with pytest.raises(refusal):
             ask_among_ourselves(case=case, asked=given, by=cast.fatima, now=NOW)
-    of_team = Asked(WORDS, cast.desk, NOW + HOUR)
+    of_team = AskedAmongUs(WORDS, cast.desk, NOW + HOUR)
     assert ask_among_ourselves(case=case, asked=of_team, by=cast.fatima, now=NOW).owner in (
         cast.gerrit, cast.linda,
     )  # fmt: skip

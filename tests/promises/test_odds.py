@@ -95,7 +95,12 @@ def test_against_the_odds_it_takes_a_reason_which_is_counted_and_stands(cast: Ca
     noted = AgainstOdds.objects.get()
     assert (refused.value.odds.of, refused.value.odds.kept_by) == (40, twenty_hours())
     assert "Of 40 such promises 31 were kept" in refused.value.sentence
-    assert (noted.promise, noted.of, noted.kept, noted.kept_by) == (made, 40, 31, twenty_hours())
+    assert (noted.promise, noted.of, noted.kept, noted.possible_at) == (
+        made,
+        40,
+        31,
+        twenty_hours(),
+    )
     assert not AgainstOdds.objects.filter(promise=kept).exists()
     assert Event.objects.get(verb="promise.against_odds").facts["why"] == why
     for change in ("UPDATE promises_againstodds SET kept = 40", "DELETE FROM promises_againstodds"):

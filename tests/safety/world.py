@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bringing.workbooks import looked_at
@@ -55,15 +55,10 @@ from houvast.people.models import (
 )
 from houvast.people.queries.company import business_calendar
 from houvast.promises.actions.about_things import case_is_about
-from houvast.promises.actions.being_away import Away, note_absence
-from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.facts import FactAsked, FactTold, note_fact
 from houvast.promises.actions.hanging import hang
-from houvast.promises.actions.internal_questions import Asked, ask_among_ourselves
-from houvast.promises.actions.joining import join_cases
 from houvast.promises.actions.leak_checks import log_refrigerant
 from houvast.promises.actions.links import make_link, token_of
-from houvast.promises.actions.promising import give_word
 from houvast.promises.actions.reading_along import let_read_along
 from houvast.promises.models import (
     Case,
@@ -75,7 +70,6 @@ from houvast.promises.models import (
     OnlyFor,
     ReadingAlong,
 )
-from houvast.promises.rules import Word
 from houvast.things.actions.documents import add_document
 from houvast.things.actions.keeping import add_thing
 from houvast.things.actions.refrigerants import Logged
@@ -86,6 +80,7 @@ from houvast.workforce.front import Paper, add_busy_calendar, share_calendar, sh
 from houvast.workorders.front import fill_in
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
+from safety.among_us import asked_and_away
 from safety.mails import bobs_mail, hostile_mail
 
 HOSTILE_FILE = "<img src=x onerror=alert(8)>\r\nX: x.pdf"
@@ -172,7 +167,7 @@ def make_world(cast: Cast) -> World:
     _told_of_the_fault(alice.case)
     agree_detail(case=alice.case, words="<script>alert(15)</script> {{7*7}}", **BY)
     _promised_to_alice(alice, cast)
-    _asked_and_away(alice, cast)
+    asked_and_away(alice.case, alice.customer, cast)
     sparing = _waits_and_spares(road, alice)
     return World(
         cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job,
@@ -223,26 +218,6 @@ def _promised_to_alice(alice: Side, cast: Cast) -> None:
     asked = CallAsked(key, "06 12345678", "<script>alert(18)</script>")
     call = ask_call(case=alice.case, asked=asked, by=cast.fatima.as_actor(), now=NOW)
     hang(promise=call, on=heard, **BY)
-
-
-def _asked_and_away(alice: Side, cast: Cast) -> None:
-    """A question among ourselves beside her case, and who will be away next week."""
-    words = "<script>alert(19)</script> {{7*7}}"
-    asked = Asked(words, cast.gerrit, NOW + timedelta(hours=3))
-    ask_among_ourselves(case=alice.case, asked=asked, by=cast.fatima, now=NOW)
-    next_week = NOW.date() + timedelta(days=7)
-    away = Away(Absence.Kind.LEAVE, next_week, next_week)
-    note_absence(staff=cast.gerrit, away=away, **BY)
-    one, other = (_matter_of(alice.customer, cast) for _ in range(2))
-    join_cases(case=one, into=other, why="<script>alert(21)</script>", by=cast.fatima, now=NOW)
-
-
-@transaction.atomic
-def _matter_of(customer: Customer, cast: Cast) -> Case:
-    subject, hears = "<script>alert(20)</script>", NOW + timedelta(days=2)
-    case = open_case(customer=customer, owner=cast.fatima, subject=subject, **BY)
-    give_word(case, Word("follow_up", "<b>{{7*7}}", hears), **BY)
-    return case
 
 
 def _asked_about_contract(alice: Side, thing: Thing) -> Renewal:

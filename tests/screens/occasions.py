@@ -40,10 +40,12 @@ from houvast.conversations.actions.passwords import forgotten
 from houvast.conversations.actions.promises_by_hand import keep_promise
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery
+from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.partners.front import hand_link_anew
 from houvast.people.actions.customers import add_contact_point, change_address
-from houvast.people.models import ContactPoint, Customer
+from houvast.people.models import Absence, ContactPoint, Customer
+from houvast.promises.actions.being_away import Away, note_absence
 from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.promising import renegotiate
@@ -101,6 +103,13 @@ def handed_over(w: World) -> None:
     fatima, gerrit = w.road.cast.fatima, w.road.cast.gerrit
     hand_over(case=case, to=gerrit, reason="Vakantie.", by=fatima.as_actor(), now=w.now)
     w.at(w.now + SETTLES)
+
+
+def covered(w: World) -> None:
+    case_with_promise(w.road.cast)
+    today = spoken.today(w.now)
+    away = Away(Absence.Kind.LEAVE, today, today + timedelta(days=7), cover=w.road.cast.gerrit)
+    note_absence(staff=w.road.cast.fatima, away=away, by=w.road.cast.gerrit.as_actor(), now=w.now)
 
 
 def asked_if_solved(w: World) -> None:
@@ -342,6 +351,7 @@ MAKES: dict[str, Callable[[World], None]] = {
     "apology": apology,
     "new_moment": new_moment,
     "hand_over": handed_over,
+    "cover": covered,
     "ask_if_solved": asked_if_solved,
     "proposal": proposed,
     "invitation": invited,

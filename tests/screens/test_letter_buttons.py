@@ -32,6 +32,7 @@ LEADS = {
     "apology": {SEE_CASE: "Ketel lekt"},
     "new_moment": {SEE_CASE: "Ketel lekt"},
     "hand_over": {SEE_CASE: "Ketel lekt"},
+    "cover": {SEE_CASE: "Ketel lekt"},
     "ask_if_solved": {SEE_CASE: "Ketel lekt"},
     "proposal": {"Kies een moment": TIMES},
     "invitation": {"Kies een moment": TIMES},

@@ -182,10 +182,8 @@ class CaseFile:
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
-    """All of it in eighteen SQL statements, however long the conversation is.
-
-    Invitations are visits that wait for the customer's choice of a time, `renewal` a contract of
-    theirs that waits for whether it goes on.
+    """All of it in eighteen SQL statements, however long the conversation is. Invitations are
+    visits that wait for a time to be chosen, `renewal` a contract that waits for their word.
     """
     together = Q(case=case) | ~Q(kind=Promise.Kind.ARRIVAL)
     open_promises = Promise.objects.open().filter(together, case__in=whole(case))

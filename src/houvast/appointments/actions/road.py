@@ -289,8 +289,7 @@ def _promise_to_check_in(visit: Visit, *, by: Actor, now: datetime) -> Promise:
 
 
 def _plan_next_maintenance(visit: Visit) -> None:
-    household = visit.case.customer.household_id
-    theirs = Maintenance.objects.filter(customer__household=household)
+    theirs = Maintenance.objects.filter(customer__household=visit.case.customer.household_id)
     if visit.person_id:
         theirs = Maintenance.objects.filter(customer=visit.person_id)
     recurring = list(theirs.filter(work_type=visit.work_type))

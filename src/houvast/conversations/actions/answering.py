@@ -40,17 +40,9 @@ from houvast.promises.models import Case, Promise, whole
 from houvast.promises.rules import AlreadySettled, NotReached
 
 __all__ = [
-    "CustomerWroteAgain",
-    "NextWord",
-    "NothingStands",
-    "NothingWritten",
-    "SomebodyAnswered",
-    "ask_if_solved",
-    "look_at",
-    "note",
-    "phone_note",
-    "reply",
-]
+    "CustomerWroteAgain", "NextWord", "NothingStands", "NothingWritten", "SomebodyAnswered",
+    "ask_if_solved", "look_at", "note", "phone_note", "reply",
+]  # fmt: skip
 
 
 class SomebodyAnswered(Refused):

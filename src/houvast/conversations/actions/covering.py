@@ -45,7 +45,7 @@ def _tell(absence: Absence, theirs: Sequence[Promise], event: Event) -> None:
         subject = subjects.answering(case.subject)
     tell(
         case=case, kind=LetterKind.COVER, subject=subject, blocks=blocks, now=event.at,
-        tells=[promise for promise in theirs if promise.told_at is None],
+        tells=[promise for promise in theirs if not promise.is_told],
     )  # fmt: skip
 
 

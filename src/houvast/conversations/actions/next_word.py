@@ -70,7 +70,7 @@ def promise_next(
     if due_at is not None:
         kind = Promise.Kind.FOLLOW_UP
         said = then.words or hear_from_us(case, due_at)
-        is_chosen = then.due_at is not None
+        is_chosen = bool(then.due_at)
         odds = weigh(kind, due_at, why=then.why, now=now) if is_chosen else None
         made = make_promise(
             case=case, kind=kind, words=said, due_at=due_at, by=by.as_actor(), now=now

@@ -24,13 +24,13 @@ from houvast.promises.actions.weighing import note_odds, weigh
 from houvast.promises.models import Case, Promise
 
 
-class Weighed(TypedDict, total=False):
+class WithWhy(TypedDict, total=False):
     """Why somebody promises a moment at which such promises were seldom kept."""
 
     why: str
 
 
-class SeenToMove(Weighed, total=False):
+class SeenToMove(WithWhy, total=False):
     """What would move along, as somebody saw it before they agreed (`as_confirmed`)."""
 
     confirmed: str
@@ -57,7 +57,7 @@ def keep_promise(
     now: datetime,
     next_words: str = "",
     next_due_at: datetime | None = None,
-    **weighed: Unpack[Weighed],
+    **weighed: Unpack[WithWhy],
 ) -> Promise:
     """Somebody did what was promised; `happened` is how one can see it.
 
@@ -91,7 +91,7 @@ def promise_besides(
     owner: Staff,
     by: Staff,
     now: datetime,
-    **weighed: Unpack[Weighed],
+    **weighed: Unpack[WithWhy],
 ) -> Promise:
     """Promise something small beside the rest: a doormat, a photo. The customer reads it at once.
 
@@ -155,7 +155,7 @@ def let_promise_go(
     now: datetime,
     next_words: str = "",
     next_due_at: datetime | None = None,
-    **weighed: Unpack[Weighed],
+    **weighed: Unpack[WithWhy],
 ) -> Promise:
     """The customer no longer needs it; `said` is what they said.
 

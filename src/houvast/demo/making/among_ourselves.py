@@ -6,7 +6,7 @@ from houvast.demo.invented import letters
 from houvast.demo.making.acting import unless_refused
 from houvast.demo.making.world import World
 from houvast.promises.actions.internal_questions import (
-    Asked,
+    AskedAmongUs,
     answer_among_ourselves,
     ask_among_ourselves,
 )
@@ -20,7 +20,7 @@ def ask_colleague(case: Case, world: World, *, now: datetime) -> None:
     """The owner asks a colleague what they need to know before they can answer."""
     colleague = next(agent for agent in world.agents if agent != case.owner)
     due_at = world.calendar.add_business_time(now, NEEDED_WITHIN)
-    asked = Asked(letters.ASKED_COLLEAGUE, colleague, due_at)
+    asked = AskedAmongUs(letters.ASKED_COLLEAGUE, colleague, due_at)
     ask_among_ourselves(case=case, asked=asked, by=case.owner, now=now)
 
 

@@ -30,7 +30,7 @@ class SaidOfOne:
         return self.done_at is not None and self.done_at <= self.first_due_at
 
 
-class Expected:
+class ExpectedEnd:
     """What is said of one kind of thing that takes long, and what is learned from each.
 
     `calibrated` asks the share that is to be kept of what ended and of what still runs, and a

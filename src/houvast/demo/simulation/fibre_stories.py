@@ -12,7 +12,7 @@ from houvast.demo.making import acting
 from houvast.demo.making.stage import PlannedStory, Story
 from houvast.demo.simulation.asked import SimulationAsked
 from houvast.demo.simulation.company import PlayedCompany, the_work
-from houvast.demo.simulation.dates import Expected
+from houvast.demo.simulation.dates import ExpectedEnd
 from houvast.demo.simulation.fates import FibreOrder, orders, waking
 from houvast.demo.simulation.visiting import Visiting, visited
 from houvast.ground import spoken
@@ -55,7 +55,7 @@ SUNDAY = 7
 
 
 def fibre_stories(
-    asked: SimulationAsked, company: PlayedCompany, expected: Expected
+    asked: SimulationAsked, company: PlayedCompany, expected: ExpectedEnd
 ) -> list[PlannedStory]:
     """Each customer who orders a connection."""
     lead = company.world.lead
@@ -71,7 +71,7 @@ def an_order(
     order: FibreOrder,
     asked: SimulationAsked,
     company: PlayedCompany,
-    expected: Expected,
+    expected: ExpectedEnd,
     diggers: Partner,
 ) -> Begin:
     """From the first mail until they say that it works."""
@@ -110,7 +110,7 @@ def _until_the_cable_is_there(
     job: PartnerJob,
     order: FibreOrder,
     there_at: datetime,
-    expected: Expected,
+    expected: ExpectedEnd,
     now: datetime,
 ) -> Visiting:
     """A date is said, and another one before it passes; the third after a call."""

@@ -17,7 +17,7 @@ from houvast.demo.making import acting
 from houvast.demo.making.stage import PlannedStory, Story
 from houvast.demo.simulation.asked import SimulationAsked
 from houvast.demo.simulation.company import PlayedCompany
-from houvast.demo.simulation.dates import Expected
+from houvast.demo.simulation.dates import ExpectedEnd
 from houvast.demo.simulation.fates import CommonCause, CutOff, troubles, waking
 from houvast.demo.simulation.visiting import Visiting, visited
 from houvast.journeys.front import Voice, answer_inquiry, begin_inquiry, inquiry_sheet
@@ -50,7 +50,7 @@ OVERLOOKED = 0.004
 
 
 def outage_stories(
-    asked: SimulationAsked, company: PlayedCompany, expected: Expected
+    asked: SimulationAsked, company: PlayedCompany, expected: ExpectedEnd
 ) -> list[PlannedStory]:
     """Each customer, and each cause in common."""
     found = troubles(asked)
@@ -97,7 +97,7 @@ def a_trouble(trouble: CutOff, asked: SimulationAsked, company: PlayedCompany) -
     return lived
 
 
-def a_cause(cause: CommonCause, company: PlayedCompany, expected: Expected) -> Begin:
+def a_cause(cause: CommonCause, company: PlayedCompany, expected: ExpectedEnd) -> Begin:
     """Seen by whoever keeps watch, told to all whom it concerns, and moved when it takes longer."""
     world, lead = company.world, company.world.lead
 

@@ -15,7 +15,7 @@ from procrastinate.testing import InMemoryConnector
 from houvast.demo.making.stage import PlannedStory, Story
 from houvast.demo.simulation.asked import SimulationAsked
 from houvast.demo.simulation.company import PlayedCompany, open_company
-from houvast.demo.simulation.dates import Expected
+from houvast.demo.simulation.dates import ExpectedEnd
 from houvast.demo.simulation.desk_at_work import a_desk_at_work
 from houvast.demo.simulation.fates import finished_before
 from houvast.demo.simulation.fibre_stories import TOLD as CABLE_TOLD
@@ -64,9 +64,9 @@ def _planned(asked: SimulationAsked, company: PlayedCompany) -> list[PlannedStor
     before = finished_before(asked)
     desk = PlannedStory(asked.begins_at, a_desk_at_work(company.world))
     if asked.scenario == "outage":
-        expected = Expected(asked.dates, REPAIR_TOLD, before)
+        expected = ExpectedEnd(asked.dates, REPAIR_TOLD, before)
         return [*outage_stories(asked, company, expected), desk]
-    return [*fibre_stories(asked, company, Expected(asked.dates, CABLE_TOLD, before)), desk]
+    return [*fibre_stories(asked, company, ExpectedEnd(asked.dates, CABLE_TOLD, before)), desk]
 
 
 def _play(

@@ -57,7 +57,7 @@ def odds_of(one: ShownStep) -> list[str]:
         _("Of 100 like this one that lasted so long, %(count)s keep this moment.")
         % {"count": per_cent}
     ]
-    if one.keeps.kept_by and one.promise and one.keeps.kept_by > one.promise.due_at:
+    if one.keeps.kept_by and one.promise and one.promise.is_past(one.keeps.kept_by):
         said.append(_("What would be kept: %(by)s.") % {"by": spoken.by(one.keeps.kept_by)})
     return said
 
@@ -81,7 +81,7 @@ def _reckoned(one: ShownStep, run: StepRun, *, now: datetime) -> Iterator[str]:
         return
     told = Reckoned(one.step, ToldMoments(run.usually_at, run.at_most_at, run.seen))
     said = mostly(told)
-    if said not in one.promise.words and run.usually_at < one.promise.due_at:
+    if said not in one.promise.words and one.promise.is_later_than(run.usually_at):
         yield said
     yield ngettext(
         "We reckon that from the last time.",

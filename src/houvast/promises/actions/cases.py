@@ -50,7 +50,7 @@ def hand_over(*, case: Case, to: Staff, reason: str, by: Actor, now: datetime) -
     """Give a case, its open promises and its whole file to a colleague, with what goes on in it.
 
     Those above tell the customer the new name in the same transaction (G5). Raises NoReason,
-    NotAtWork, NotThere, AlreadyTheOwner, AlreadySettled, or HandsOnAndOn for what changed hands
+    NotAtWork, OwnerAway, AlreadyTheOwner, AlreadySettled, or HandsOnAndOn for what changed hands
     too often to go anywhere but to a lead.
     """
     if not reason.strip():
@@ -61,7 +61,7 @@ def hand_over(*, case: Case, to: Staff, reason: str, by: Actor, now: datetime) -
     if there is None:
         raise rules.NotAtWork(name=to.name)
     if not there.is_there:
-        raise rules.NotThere(name=to.name, covers=who_covers(there).name)
+        raise rules.OwnerAway(name=to.name, covers=who_covers(there).name)
     if case.owner_id == to.pk:
         raise rules.AlreadyTheOwner(name=to.name)
     refuse_to_bounce(case, to, by=by, now=now)

@@ -70,7 +70,7 @@ def _covered(absence: Absence, promise: Promise, to: Staff, *, now: datetime) ->
     expects_another = (
         promise.case.owner == absence.staff
         and promise.kind not in (*NOT_BY_THE_OWNER, *Promise.TO_THE_SILENT)
-        and (back_at is None or promise.due_at <= back_at)
+        and (back_at is None or not promise.is_later_than(back_at))
     )
     names_them = absence.staff.name in promise.words and not promise.is_past(now)
     if expects_another and names_them:

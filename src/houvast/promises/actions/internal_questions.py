@@ -24,7 +24,7 @@ from houvast.promises.queries.seeing import who_sees
 LONGEST = 1000
 
 
-class NothingAsked(Refused):
+class NothingToAsk(Refused):
     says = _("Write down what you want to know.")
 
 
@@ -39,7 +39,7 @@ class AskedOneself(Refused):
     says = _("That is you. Ask a colleague, or write a note.")
 
 
-class Asked(NamedTuple):
+class AskedAmongUs(NamedTuple):
     """What is asked, of somebody or of a team, and by when an answer is needed."""
 
     words: str
@@ -48,17 +48,19 @@ class Asked(NamedTuple):
 
 
 @transaction.atomic
-def ask_among_ourselves(*, case: Case, asked: Asked, by: Staff, now: datetime) -> InternalPromise:
+def ask_among_ourselves(
+    *, case: Case, asked: AskedAmongUs, by: Staff, now: datetime
+) -> InternalPromise:
     """Ask a colleague, or somebody of a team, who owes the answer by then.
 
-    It keeps nothing that was promised to the customer and settles nothing. Raises NothingAsked,
+    It keeps nothing that was promised to the customer and settles nothing. Raises NothingToAsk,
     DueInThePast, DueTooFarAhead, AlreadySettled, NotAtWork, DoesNotSeeIt or AskedOneself.
     """
     held = locked_case(case.pk)
     if not held.is_open:
         raise rules.AlreadySettled
     if not asked.words.strip():
-        raise NothingAsked
+        raise NothingToAsk
     rules.check_words(asked.words, due_at=asked.due_at, now=now)
     wanted = asked.of if isinstance(asked.of, Staff) else owner_for(None, asked.of)
     owner = _who_answers(held, wanted)

@@ -33,7 +33,7 @@ class NotInSight(Refused):
     says = _("One of these cases is for some of us only. What is in it stays there.")
 
 
-class PartedAlready(Refused):
+class PartedCaseAlready(Refused):
     says = _("These cases have been parted already.")
 
 
@@ -74,12 +74,12 @@ def part_cases(*, join: CaseJoin, by: Staff, now: datetime) -> CaseJoin:
 
     What the customer said meanwhile is in the one in which they went on, from where a message can
     get a case of its own. The same transaction sees to it that an open case has a next word (G1).
-    Raises PartedAlready.
+    Raises PartedCaseAlready.
     """
     hold_together(join.into_id)
     held = CaseJoin.objects.select_for_update().select_related("case__customer").get(pk=join.pk)
     if not held.stands:
-        raise PartedAlready
+        raise PartedCaseAlready
     change(held, {"parted_at": now, "parted_by": by.name[:200]})
     into = Case.FIRST_NUMBER + held.into_id
     history.record("case.parted", about=held, by=by.as_actor(), at=now, into=into)

@@ -30,7 +30,7 @@ def note_odds(promise: Promise, odds: Odds | None, *, why: str, by: Actor, now: 
     if odds is None:
         return
     noted = AgainstOdds.objects.create(
-        promise=promise, of=odds.of, kept=odds.kept, kept_by=odds.kept_by, why=why.strip()
+        promise=promise, of=odds.of, kept=odds.kept, possible_at=odds.kept_by, why=why.strip()
     )
     counted = {"of": odds.of, "kept": odds.kept}
     history.record("promise.against_odds", about=noted, by=by, at=now, why=noted.why, **counted)

@@ -1,5 +1,5 @@
--- G4: that something was promised against the odds, what its maker saw and why they did it stand for
--- ever: it is counted, and nobody makes it look better afterwards.
+-- G4: that something was promised against the odds, what its maker saw and why they did it stand
+-- for ever: it is counted, and nobody makes it look better afterwards.
 
 CREATE FUNCTION promises_against_odds_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ("of", models.PositiveIntegerField()),
                 ("kept", models.PositiveIntegerField()),
                 (
-                    "kept_by",
+                    "possible_at",
                     models.DateTimeField(
                         help_text="What could be kept, where that was known.", null=True
                     ),

@@ -18,7 +18,9 @@ class AgainstOdds(models.Model):
     promise = models.OneToOneField(Promise, models.PROTECT, related_name="against_odds")
     of = models.PositiveIntegerField()
     kept = models.PositiveIntegerField()
-    kept_by = models.DateTimeField(null=True, help_text="What could be kept, where that was known.")
+    possible_at = models.DateTimeField(
+        null=True, help_text="What could be kept, where that was known."
+    )
     why = models.TextField()
 
     class Meta:

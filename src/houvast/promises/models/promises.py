@@ -227,6 +227,15 @@ class Promise(models.Model):
         """Whether its moment has passed at another: what ends then was not kept."""
         return at > self.due_at
 
+    @property
+    def is_told(self) -> bool:
+        """Whether a letter that told it has arrived."""
+        return self.told_at is not None
+
+    def is_later_than(self, at: datetime) -> bool:
+        """Whether it is due after another moment."""
+        return self.due_at > at
+
     def is_sooner_than(self, other: "Promise") -> bool:
         """Whether it is due before another."""
         return self.due_at < other.due_at

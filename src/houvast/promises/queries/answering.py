@@ -51,7 +51,7 @@ def is_later_than_usual(promise: Promise) -> bool:
     if promise.kind != REPLY or promise.renews_id is not None:
         return False
     usual = HOUR * our_company().reply_hours
-    return promise.due_at > business_calendar().add_business_time(promise.made_at, usual)
+    return promise.is_later_than(business_calendar().add_business_time(promise.made_at, usual))
 
 
 def answers_an_hour(calendar: BusinessCalendar, *, now: datetime) -> float | None:

@@ -8,7 +8,7 @@ from django.db import connection
 from houvast.ground.history import HOUVAST
 from houvast.people.queries.company import business_calendar
 from houvast.promises.models import Promise
-from houvast.promises.rules.odds import Odds, Promised, odds_for
+from houvast.promises.rules.odds import LikePromise, Odds, odds_for
 
 LATELY = 200
 """So many of the last promises of a kind say what the next is worth."""
@@ -47,6 +47,6 @@ def odds_of(kind: str, moments: Sequence[datetime], *, now: datetime) -> list[Od
             "most": LATELY,
         }
         cursor.execute(SUCH, asked)
-        lately = [Promised(*row) for row in cursor.fetchall()]
+        lately = [LikePromise(*row) for row in cursor.fetchall()]
     calendar = business_calendar()
     return [odds_for(moment, lately, calendar, now=now) for moment in moments]

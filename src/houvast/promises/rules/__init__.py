@@ -168,7 +168,7 @@ class PartFirst(Refused):
     says = _("This case goes on together with another one. Part them first.")
 
 
-class NotThere(Refused):
+class OwnerAway(Refused):
     says = _("%(name)s is away. Give it to %(covers)s, who covers, or to another colleague.")
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from houvast.forecasting.lasting import Lasted, ends_within, least_ended
@@ -19,23 +18,23 @@ AS_LONG = 2.0
 
 
 @dataclass(frozen=True)
-class Promised:
-    """What was once promised, and how it went: `ended_at` and `outcome` are those of the last that
+class LikePromise:
+    """What was once promised, and how it went: `over_at` and `outcome` are those of the last that
     took its place, if any did.
     """
 
     made_at: datetime
-    due_at: datetime
-    ended_at: datetime | None
+    until_at: datetime
+    over_at: datetime | None
     outcome: str
 
     def was_kept(self, now: datetime) -> bool | None:
         """Whether it was kept at the moment that was said first; None where that is not known yet,
         or where it was no longer needed before.
         """
-        if self.ended_at is None:
-            return False if self.due_at < now else None
-        in_time = self.ended_at <= self.due_at
+        if self.over_at is None:
+            return False if self.until_at < now else None
+        in_time = self.over_at <= self.until_at
         if self.outcome == "released":
             return None if in_time else False
         return self.outcome == "kept" and in_time
@@ -45,7 +44,7 @@ class Promised:
         """Whether what was promised was done, in time or not: what broke and was not promised anew
         ended as it was done, too late.
         """
-        return self.ended_at is not None and self.outcome in ("kept", "broken")
+        return self.over_at is not None and self.outcome in ("kept", "broken")
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ class AgainstTheOdds(Refused):
         "Of %(of)s such promises %(kept)s were kept. Choose a later moment, or write down why you "
         "promise this one all the same."
     )
-    says_when: LazyText | str = _(
+    says_when = _(
         "Of %(of)s such promises %(kept)s were kept. What can be kept is %(by)s. Choose that, or "
         "write down why you promise this one all the same."
     )
@@ -102,7 +101,7 @@ class AgainstTheOdds(Refused):
 
 
 def odds_for(
-    due_at: datetime, lately: Sequence[Promised], calendar: BusinessCalendar, *, now: datetime
+    due_at: datetime, lately: Sequence[LikePromise], calendar: BusinessCalendar, *, now: datetime
 ) -> Odds:
     """What a promise for that moment is worth, by those that were made lately.
 
@@ -122,19 +121,19 @@ def odds_for(
     return Odds(due_at, odds.of, odds.kept, kept_by, is_against=True)
 
 
-def _is_alike(one: Promised, gives: timedelta, calendar: BusinessCalendar) -> bool:
-    gave = max(calendar.business_time_between(one.made_at, one.due_at), HOUR)
+def _is_alike(one: LikePromise, gives: timedelta, calendar: BusinessCalendar) -> bool:
+    gave = max(calendar.business_time_between(one.made_at, one.until_at), HOUR)
     wanted = max(gives, HOUR)
     return wanted / AS_LONG <= gave <= wanted * AS_LONG
 
 
 def _kept_by(
-    alike: Sequence[Promised], calendar: BusinessCalendar, *, now: datetime
+    alike: Sequence[LikePromise], calendar: BusinessCalendar, *, now: datetime
 ) -> datetime | None:
     ended: list[float] = []
     running: list[float] = []
     for one in alike:
-        lasted = calendar.business_time_between(one.made_at, one.ended_at or now) / HOUR
+        lasted = calendar.business_time_between(one.made_at, one.over_at or now) / HOUR
         (ended if one.is_done else running).append(lasted)
     within = ends_within(Lasted.of(ended, running), kept_share())
     if within is None:

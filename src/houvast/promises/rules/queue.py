@@ -69,7 +69,8 @@ class AnswerBy:
     @property
     def is_later(self) -> bool:
         """Whether more waits than can be answered as we usually promise."""
-        return self.due_at > self.usual_at
+        late_by = self.due_at - self.usual_at
+        return late_by > timedelta()
 
 
 @dataclass(frozen=True)

@@ -22,5 +22,5 @@ def odds(request: StaffRequest) -> HttpResponse:
     chosen = form.cleaned_data["next_due_at"] if form.is_valid() else None
     moments = [chosen] if chosen else offered
     kind = request.GET.get("kind", Promise.Kind.FOLLOW_UP)
-    found = [one for one in odds_of(kind, moments, now=now) if one.due_at > now]
+    found = odds_of(kind, [at for at in moments if at > now], now=now)
     return render(request, "desk/board/odds.html", {"odds": found, "chosen": chosen})

@@ -15,7 +15,7 @@ from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.queries.moments import offered_moments
 from houvast.promises.actions.internal_questions import (
-    Asked,
+    AskedAmongUs,
     answer_among_ourselves,
     ask_among_ourselves,
 )
@@ -35,7 +35,7 @@ def ask(request: StaffRequest, pk: int) -> HttpResponse:
         form,
         lambda: ask_among_ourselves(
             case=the_case,
-            asked=Asked(
+            asked=AskedAmongUs(
                 form.cleaned_data["words"],
                 form.chosen,
                 form.cleaned_data["due_at"],
