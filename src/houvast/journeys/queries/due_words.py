@@ -32,7 +32,7 @@ def words_due(journey: CaseJourney, now: datetime) -> list[JourneyPromise]:
 def _near(now: datetime) -> PromiseQuerySet:
     """What nothing on its way keeps; what a person must act on is answered by nobody else."""
     near = Promise.objects.in_time(now).never_escalated().filter(due_at__lte=due_until(now))
-    return near.exclude(pk__in=Delivery.objects.waiting().values("keeps"))
+    return near.exclude(kept_by__in=Delivery.objects.waiting())
 
 
 def is_anything_new(journey: CaseJourney, since: datetime) -> bool:
