@@ -12,12 +12,13 @@ from concurrency import at_once, broken_rule
 from going_about import in_use
 from houvast.conversations.models import Delivery
 from houvast.ground.spoken import AMSTERDAM
+from houvast.journeys.actions.answering import answer_words_due
 from houvast.journeys.actions.beginning import begin_journey
 from houvast.journeys.actions.ending import stop_journey
 from houvast.journeys.actions.next_words import word_within
 from houvast.journeys.actions.step_runs import note_runs
 from houvast.journeys.actions.taking_back import untick
-from houvast.journeys.actions.ticking import tick
+from houvast.journeys.actions.ticking import look_at_step, tick
 from houvast.journeys.front import sheet_of_journey, with_odds
 from houvast.journeys.models import CaseJourney, JourneyPromise, StepRun
 from houvast.journeys.queries.forecasts import step_weighed
@@ -161,6 +162,20 @@ def test_what_lasts_longer_than_mostly_is_weighed_anew_and_nobody_gets_a_date_by
 
 
 def test_run_follows_what_happens_at_its_step(cast: Cast) -> None:
+def test_word_that_it_is_done_is_not_kept_by_saying_how_it_stands(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    journey = made(case)
+    promise = promised(journey)
+    look_at_step(journey=journey, step="make", by=BY["by"], now=NOW + timedelta(days=3))
+
+    answer_words_due(journey=journey, now=promise.due_at - timedelta(minutes=20))
+
+    promise.refresh_from_db()
+    assert promise.outcome == "broken"
+    assert promised(journey).words.startswith("Uw jurk is uiterlijk")
+    assert promised(journey).makes_up_for_broken
+
+
     journey = made(case_with_promise(cast))
     at = NOW + timedelta(days=3)
     tick(journey=journey, step="make", proof="", by=BY["by"], now=at)

@@ -211,18 +211,19 @@ class _Player:
         word = self.to.word_of(key)
         if word is None or key == UPDATE:
             return word is not None
-        has_word = key in standing and standing[key].word is not None
-        return has_word and (self._is_new_since(word) or not word.makes_up)
+        promised = standing[key].word if key in standing else None
+        return promised is not None and (self._is_kept_by_news(word, promised) or not word.makes_up)
 
-    def _is_new_since(self, word: PlayedWord) -> bool:
-        return any(row.at > word.made_at for row in self.rows)
+    def _is_kept_by_news(self, word: PlayedWord, promised: Promised) -> bool:
+        is_new = any(row.at > word.made_at for row in self.rows)
+        return is_new and not promised.says_done(word.words)
 
     def _go_on_from(self, standing: Mapping[str, StepStanding], key: str) -> str:
         """Give the next word of a step; what was not kept by that."""
         word = self.to.word_of(key)
         if key == UPDATE or word is None or (promised := standing[key].word) is None:
             return ""
-        is_new = self._is_new_since(word)
+        is_new = self._is_kept_by_news(word, promised)
         self._promise(key, promised, makes_up=not is_new)
         return "" if is_new else word.words
 
