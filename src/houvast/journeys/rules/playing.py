@@ -101,7 +101,9 @@ class _Player:
         self.to.give_word(step, word, answered_at(due_at), partial(self._answer, step))
 
     def _promise_update(self) -> None:
-        """Word of how it stands recurs from the last word; on the same day it stays as it was."""
+        """Word of how it stands recurs from the last word; on the same day it stays as it was,
+        unless it falls due now.
+        """
         updates = self.journey.updates
         if updates is None:
             return
@@ -109,7 +111,8 @@ class _Player:
             updates.every.after(self.to.now, self.how.calendar),
             self.to.word_of(UPDATE),
         )
-        if before and spoken.today(before.until_at) >= spoken.today(due_at):
+        is_due = before is not None and before.until_at <= due_until(self.to.now)
+        if before and not is_due and spoken.today(before.until_at) >= spoken.today(due_at):
             return
         word = PlayedWord(self.to.now, due_at, updates.promised(due_at, self.language))
         self.to.give_word(UPDATE, word, answered_at(due_at), partial(self._answer, UPDATE))
