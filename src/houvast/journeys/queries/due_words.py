@@ -12,14 +12,14 @@ from houvast.promises.models.promises import PromiseQuerySet
 NOT_REACHED = "case.not_reached"
 
 
-def journeys_with_words_due(now: datetime, *, limit: int = 200) -> list[CaseJourney]:
-    """Those of which something is due soon, the first due first. One SQL statement, by the index of
-    what is due.
+def journeys_with_words_due(now: datetime) -> list[CaseJourney]:
+    """Those of which something is due soon, the first due first: all of them, for those that wait
+    for a person would else keep the others out. One SQL statement, by the index of what is due.
     """
     found = JourneyPromise.objects.filter(
         promise__in=_near(now), journey__in=CaseJourney.objects.running()
     )
-    rows = found.select_related("journey").order_by("promise__due_at", "promise")[:limit]
+    rows = found.select_related("journey").order_by("promise__due_at", "promise")
     return list({of.journey_id: of.journey for of in rows}.values())
 
 
