@@ -80,9 +80,11 @@ def _reckoned(one: ShownStep, run: StepRun, *, now: datetime) -> Iterator[str]:
         yield _("This takes longer than it mostly does.")
         return
     told = Reckoned(one.step, ToldMoments(run.usually_at, run.at_most_at, run.seen))
-    said = mostly(told)
-    if said not in one.promise.words and run.usually_at < one.promise.due_at:
+    said, due_at = mostly(told), one.promise.due_at
+    if said not in one.promise.words and run.usually_at < due_at:
         yield said
+    elif said not in one.promise.words and due_at != run.at_most_at:
+        return  # what is promised is what the file says
     yield ngettext(
         "We reckon that from the last time.",
         "We reckon that from the last %(count)s times.",
