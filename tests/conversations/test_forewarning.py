@@ -151,6 +151,17 @@ def test_what_nobody_got_round_to_is_said_a_quarter_ahead(
     assert forewarn_due(now=promise.due_at - timedelta(minutes=minutes)) == 0
 
 
+def test_letter_that_waits_and_keeps_something_else_holds_up_no_forewarning(
+    case: Case, told: Forewarning
+) -> None:
+    assert Delivery.objects.waiting().exists()
+    other = promise_for(case, kind="follow_up", hours=27)
+    Promise.objects.filter(pk=other.pk).update(told_at=NOW, told_in="letter")
+    sweep(now=other.warn_at)
+
+    assert forewarn_due(now=other.due_at - timedelta(minutes=5)) == 1
+
+
 def test_reason_is_true_and_in_the_language_of_the_customer(case: Case) -> None:
     promise = case.promises.get()
     sweep(now=promise.warn_at)

@@ -8,19 +8,21 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
 from concurrency import broken_rule
+from going_about import in_use
 from houvast.conversations.actions.answering import phone_note
 from houvast.conversations.models import Delivery
 from houvast.journeys.actions.beginning import begin_journey
-from houvast.journeys.actions.obstacles import meet_obstacle
+from houvast.journeys.actions.obstacles import meet_obstacle, obstacle_is_gone
 from houvast.journeys.actions.telling import tell_what_is_untold
 from houvast.journeys.actions.ticking import look_at_step, tick
 from houvast.journeys.models import CaseJourney, JourneyPromise, StepReminder
+from houvast.journeys.queries.due_words import journeys_with_words_due
 from houvast.journeys.queries.pages import sheet_for_customer
 from houvast.people.models import PlaceRole
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Case, Promise
-from journeys.living import a_minute, letters, letters_leave, played, shed, told
+from journeys.living import SHED, a_minute, letters, letters_leave, played, shed, told
 from making import BY
 
 
@@ -117,6 +119,56 @@ def test_word_that_falls_due_is_kept_only_by_news(case: Case, cast: Cast) -> Non
     a_minute(third.due_at - timedelta(minutes=5))
     assert Promise.objects.get(pk=third.pk).is_open
     assert Delivery.objects.count() == before
+
+
+def test_word_of_how_it_stands_that_comes_twice_a_day_is_said_once(cast: Cast) -> None:
+    with in_use(SHED.replace("4 weeks", "4 hours"), key="test_shed"):
+        journey = begun(open_case(customer=cast.alice, owner=cast.fatima, subject="Schuur", **BY))
+        [before] = [of.promise for of in JourneyPromise.objects.open().filter(step="")]
+        for minutes in (30, 29, 28):
+            a_minute(before.due_at - timedelta(minutes=minutes))
+
+        before.refresh_from_db()
+        assert before.outcome == "kept"
+        assert [kind for kind, _said in letters()] == ["journey_begun", "journey_stands"]
+        [after] = [of.promise for of in JourneyPromise.objects.open().filter(step="")]
+        assert after.due_at - before.due_at == timedelta(hours=3, minutes=30)
+        assert journey.stands
+
+
+def test_what_would_be_a_third_date_is_left_to_a_person(case: Case) -> None:
+    journey = begun(case)
+    told(case, "colour", NOW)
+    told(case, "floor", NOW)
+    letters_leave(NOW)
+    for day in (1, 2):
+        at, by = days(day), BY["by"]
+        meet_obstacle(journey=journey, step="make", obstacle="wood", note="", by=by, now=at)
+        obstacle_is_gone(journey=journey, step="make", obstacle="wood", by=by, now=at)
+        letters_leave(days(day))
+    [word] = [of.promise for of in JourneyPromise.objects.open().filter(step="make")]
+    before = Delivery.objects.count()
+
+    a_minute(word.due_at - timedelta(minutes=20))
+
+    word.refresh_from_db()
+    assert (word.moves, word.is_open) == (2, True)
+    assert Delivery.objects.count() == before
+
+
+def test_letter_that_keeps_nothing_and_does_not_leave_holds_up_no_word(case: Case) -> None:
+    journey = begun(case)
+    told(case, "colour", days(0.1))
+    told(case, "floor", days(0.1))
+    tell_what_is_untold(journey=journey, now=days(0.1))
+    [word] = [of.promise for of in JourneyPromise.objects.open().filter(step="make")]
+    assert Delivery.objects.waiting().exists()
+
+    at = word.due_at - timedelta(minutes=20)
+    assert journeys_with_words_due(at) == [journey]
+    [delivery] = Delivery.objects.waiting()
+    delivery.keeps.add(word)
+    assert journeys_with_words_due(at) == []
 
 
 def test_reminder_asks_what_is_not_known_and_stops_when_it_is(case: Case) -> None:

@@ -12,12 +12,13 @@ from concurrency import at_once, broken_rule
 from going_about import in_use
 from houvast.conversations.models import Delivery
 from houvast.ground.spoken import AMSTERDAM
+from houvast.journeys.actions.answering import answer_words_due
 from houvast.journeys.actions.beginning import begin_journey
 from houvast.journeys.actions.ending import stop_journey
 from houvast.journeys.actions.next_words import word_within
 from houvast.journeys.actions.step_runs import note_runs
 from houvast.journeys.actions.taking_back import untick
-from houvast.journeys.actions.ticking import tick
+from houvast.journeys.actions.ticking import look_at_step, tick
 from houvast.journeys.front import sheet_of_journey, with_odds
 from houvast.journeys.models import CaseJourney, JourneyPromise, StepRun
 from houvast.journeys.queries.forecasts import step_weighed
@@ -125,6 +126,7 @@ def test_words_about_hearing_from_us_are_never_later_than_the_file_and_a_custome
     untick(journey=journey, step="order", by=BY["by"], now=NOW)
     order, _make, fetch = journey.version.journey.steps
 
+    assert said(case, "order", NOW)[0] == []  # the week is what the file says, and is not reckoned
     assert word_within(journey, order.next_word, now=NOW).due_at == closes(11, 30)  # type: ignore[arg-type]
     tick(journey=journey, step="order", proof="", **BY)
     tick(journey=journey, step="make", proof="", **BY)
@@ -158,6 +160,20 @@ def test_what_lasts_longer_than_mostly_is_weighed_anew_and_nobody_gets_a_date_by
     assert desk == ["Of 100 like this one that lasted so long, 95 keep this moment."]
     assert [one.pk for one in case.promises.open()] == [promise.pk]
     assert (promise.moves, promised(journey).due_at) == (0, promise.due_at)
+
+
+def test_word_that_it_is_done_is_not_kept_by_saying_how_it_stands(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    journey = made(case)
+    promise = promised(journey)
+    look_at_step(journey=journey, step="make", by=BY["by"], now=NOW + timedelta(days=3))
+
+    answer_words_due(journey=journey, now=promise.due_at - timedelta(minutes=20))
+
+    promise.refresh_from_db()
+    assert promise.outcome == "broken"
+    assert promised(journey).words.startswith("Uw jurk is uiterlijk")
+    assert promised(journey).makes_up_for_broken
 
 
 def test_run_follows_what_happens_at_its_step(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from houvast.journeys.actions.telling_us import answer_asked
 from houvast.journeys.queries.asked import asked_by_step
 from houvast.journeys.queries.running import steps_of
 from houvast.journeys.rules.not_asked import NotOneOfTheQuestions
+from houvast.people.models import PlaceRole
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.actions.reading_along import let_read_along
 from houvast.promises.models import Case, Fact, HowTold, Link
@@ -90,3 +91,17 @@ def test_settled_case_takes_no_answer_and_who_reads_along_is_asked_nothing(
     close(case=case, words="Klaar.", customer=cast.alice, now=NOW)
     with pytest.raises(AlreadySettled):
         answer_asked(case=case, key="cable_enters", typed="paving", voice=voice, now=NOW)
+
+
+def test_where_the_word_of_the_owner_counts_nobody_else_is_asked(
+    alice: Client, cast: Cast, case: Case, link_to: LinkTo
+) -> None:
+    owns = {"role": "owns", "from_on": NOW.date(), "given_at": NOW, "given_by": "Fatima"}
+    PlaceRole.objects.create(place=case.where, customer=cast.bob, **owns)
+    home = link_to(case)
+
+    page = said(alice.get(home))
+
+    assert "We ask the owner" in page
+    assert "You answer" not in page
+    assert alice.get(f"{home}antwoorden/").headers["Location"] == home

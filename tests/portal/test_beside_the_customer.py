@@ -1,29 +1,33 @@
 """What opens for others than the customer: all for who acts for them, what is told for a reader."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
 from at_ours import make_practice
-from cast import NOW
+from cast import NOW, Cast
 from concurrency import broken_rule
 from families import make_household
 from houvast.appointments.models import Choice, Visit
+from houvast.conversations.actions.forewarning import forewarn
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Message
 from houvast.ground.models import Event
 from houvast.people.actions.acting import add_child, let_act, withdraw
 from houvast.people.models import ActingFor
 from houvast.portal.urls import urlpatterns
+from houvast.promises.actions.joining import join_cases
 from houvast.promises.actions.links import make_link
+from houvast.promises.actions.promising import make_promise
 from houvast.promises.actions.reading_along import let_read_along, stop_reading
-from houvast.promises.models import Link, ReadingAlong
+from houvast.promises.models import Link, Promise, ReadingAlong
 from houvast.workforce.models import Daypart
 from making import BY, case_with_promise
 from on_the_road import THURSDAY, Road
 from portal.conftest import LinkTo
+from portal.reading import said
 
 
 def pages_of(path: str, visit: Visit) -> list[str]:
@@ -150,3 +154,21 @@ def test_database_makes_no_key_for_who_has_no_right(road: Road) -> None:
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         Link.objects.filter(pk=link.pk).update(holder=road.cast.bob)
     assert broken_rule(refused.value) == "held_by_right"
+
+
+def test_cases_that_go_on_as_one_lead_to_every_choice_and_show_readers_their_own(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
+    mail, call = case_with_promise(cast), case_with_promise(cast)
+    due_at = NOW + timedelta(hours=26)
+    promise = make_promise(case=call, kind="other", words="De pomp is er.", due_at=due_at, **BY)
+    Promise.objects.filter(pk=promise.pk).update(told_at=NOW, told_in="letter")
+    told = forewarn(promise=promise, reason="Nog niet binnen.", by=cast.fatima.as_actor(), now=NOW)
+    let_read_along(case=mail, person=cast.bob, may_move=False, **BY)
+    join_cases(case=call, into=mail, why="Hetzelfde", by=cast.fatima, now=NOW)
+    hers, his = link_to(mail), link_to(mail, holder=cast.bob)
+
+    choice = f"{hers}vooraf/{told.pk}/"
+    assert choice in alice.get(hers).content.decode()
+    assert "De pomp is er." in said(alice.get(choice))
+    assert "De pomp is er." not in said(alice.get(his))

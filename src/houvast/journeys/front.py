@@ -37,6 +37,7 @@ from houvast.journeys.queries.promised import ever_promised
 from houvast.journeys.queries.running import journey_in
 from houvast.journeys.queries.told import what_was_told
 from houvast.journeys.queries.untold import journeys_to_tell
+from houvast.journeys.queries.whose_word import asked_of_another
 from houvast.journeys.rules.checking import SILENT_DAYS, JourneyFinding, check
 from houvast.journeys.rules.day_by_day import PlayedDay, PlayedWeek, days_of, weeks_of
 from houvast.journeys.rules.definition import Journey, JourneyStep, Obstacle
@@ -84,6 +85,7 @@ __all__ = [
     "answer_asked",
     "answer_inquiry",
     "asked_by_step",
+    "asked_of_another",
     "back_to_the_file_of_journey",
     "begin_inquiry",
     "begin_journey",

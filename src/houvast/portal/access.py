@@ -18,7 +18,7 @@ from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
 from houvast.promises.access import link_for, right_of
-from houvast.promises.models import Case, Forewarning, Link
+from houvast.promises.models import Case, Forewarning, Link, whole
 from houvast.promises.rules import Right
 from houvast.workforce.models import Where, WorkType
 from houvast.workorders.models import OrderPhoto
@@ -210,13 +210,19 @@ def renewal_for(holder: Holder, renewal_id: int) -> Renewal:
 
 
 def forewarning_for(holder: Holder, forewarning_id: int) -> Forewarning:
-    """What the customer of the link was told before it broke. Raises Http404 for any other."""
-    theirs = Forewarning.objects.select_related("promise__owner").filter(promise__case=holder.case)
-    if not holder.sees_case:
+    """What the customer of the link was told before it broke, in this case or in one that goes on
+    with it. Raises Http404 for any other.
+    """
+    theirs = Forewarning.objects.select_related("promise__owner", "promise__case__customer")
+    if holder.sees_case:
+        theirs = theirs.filter(promise__case__in=whole(holder.case))
+    else:
         is_for_it = holder.link.purpose == Link.Purpose.FOREWARNED
-        theirs = theirs.filter(pk=(is_for_it and holder.link.target_id) or 0)
+        number = (is_for_it and holder.link.target_id) or 0
+        theirs = theirs.filter(promise__case=holder.case, pk=number)
     found = get_object_or_404(theirs, pk=forewarning_id)
-    found.promise.case = holder.case
+    if found.promise.case_id == holder.case.pk:
+        found.promise.case = holder.case
     return found
 
 

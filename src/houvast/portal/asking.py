@@ -5,7 +5,14 @@ from datetime import datetime
 
 from houvast.appointments.front import open_proposals
 from houvast.appointments.models import Proposal, Visit
-from houvast.journeys.front import InquirySheet, KnownAnswer, inquiry_sheet
+from houvast.journeys.front import (
+    AskedByStep,
+    InquirySheet,
+    KnownAnswer,
+    asked_by_step,
+    asked_of_another,
+    inquiry_sheet,
+)
 from houvast.portal.access import Holder
 from houvast.promises.models import Case, Promise
 
@@ -44,6 +51,12 @@ def questions_come_first(holder: Holder) -> bool:
     """Whether who follows a link to the times is asked first what is the matter."""
     sheet = questions_open(holder.case, now=holder.now) if holder.may_all else None
     return sheet is not None and sheet.next is not None and not sheet.stop
+
+
+def asked_of(holder: Holder) -> AskedByStep | None:
+    """What a step at hand asks of the customer: nothing where the word of another counts."""
+    sheet = asked_by_step(holder.case, now=holder.now)
+    return None if sheet and asked_of_another(holder.case, sheet.step) else sheet
 
 
 def shown_to(holder: Holder, sheet: InquirySheet) -> list[KnownAnswer]:

@@ -143,6 +143,14 @@ class CaseFile:
         return self.promises[0] if self.promises else None
 
     @property
+    def of_itself(self) -> list[Promise]:
+        """What is promised in this case and not in one that goes on with it; what comes first where
+        that is nothing. Who reads along was let in to this one alone.
+        """
+        own = [one for one in self.promises if one.case_id == self.case.pk]
+        return own or self.promises[:1]
+
+    @property
     def afterwards(self) -> list[Promise]:
         """What comes after that; what a journey promises stands at its steps."""
         later = self.promises[1:]

@@ -119,11 +119,11 @@ def forewarn_due(*, now: datetime) -> int:
     What waits to leave keeps its promise, what broke before goes to a person, and who knows of
     nothing or has no mail is not written to.
     """
-    leaving = Delivery.objects.waiting().values("keeps")
     near = Promise.objects.in_time(now).told().warned().never_escalated()
     near = near.filter(due_at__lt=now + AHEAD, forewarning=None)
     near = near.exclude(kind__in=NOT_THEIRS)
-    near = near.exclude(renews__outcome=Promise.Outcome.BROKEN).exclude(pk__in=leaving)
+    near = near.exclude(renews__outcome=Promise.Outcome.BROKEN)
+    near = near.exclude(kept_by__in=Delivery.objects.waiting())
     said = 0
     for promise in near.select_related("case__customer", "owner").order_by("due_at", "pk")[:BATCH]:
         if not has_mail(promise.case.customer):

@@ -15,6 +15,7 @@ from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.models import CaseJourney, JourneyPromise
 from houvast.journeys.queries.due_words import is_anything_new, words_due
 from houvast.journeys.queries.running import steps_of
+from houvast.journeys.rules.promised import Promised
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
 from houvast.journeys.rules.standing import StepStanding, running_steps
 from houvast.journeys.rules.telling import where_it_stands
@@ -22,6 +23,7 @@ from houvast.people.queries.reaching import has_mail
 from houvast.promises.actions.ending import break_word
 from houvast.promises.actions.promising import give_word_anew
 from houvast.promises.models import Promise
+from houvast.promises.queries.moving import speaks_first
 
 
 @transaction.atomic
@@ -29,9 +31,10 @@ def answer_words_due(*, journey: CaseJourney, now: datetime) -> Delivery | None:
     """Say how it stands before words of a journey fall due, and promise the next in one breath.
 
     Word of how it stands is kept by that. A word of a step is kept only where something happened
-    since it was given; else it is broken, for ever, with our apology, once: when there is nothing
-    new the second time either, it is for a person. What waits for the customer is a call of ours,
-    which nobody but a person makes. None where nothing is written.
+    since it was given, and never where it says that the step is done by then; else it is broken,
+    for ever, with our apology, once: the second time, and where it would be a third date, it is for
+    a person. What waits for the customer is a call of ours, which nobody but a person makes. None
+    where nothing is written.
     """
     try:
         held = held_journey(journey)
@@ -59,8 +62,15 @@ def _is_answered(held: CaseJourney, of: JourneyPromise, one: StepStanding | None
         return True
     if one is None or one.is_awaited or one.word is None:
         return False
-    is_new = is_anything_new(held, of.promise.made_at)
-    return is_new or not of.promise.makes_up_for_broken
+    if _is_kept_by_news(held, one.word, of.promise):
+        return True
+    is_third_date = speaks_first(of.promise, due_at_is_later=True)
+    return not (of.promise.makes_up_for_broken or is_third_date)
+
+
+def _is_kept_by_news(held: CaseJourney, word: Promised, promise: Promise) -> bool:
+    """Whether something happened since, and the promise is not that the step is done."""
+    return is_anything_new(held, promise.made_at) and not word.says_done(promise.words)
 
 
 def _go_on_from(held: CaseJourney, one: StepStanding, promise: Promise, *, now: datetime) -> bool:
@@ -69,7 +79,7 @@ def _go_on_from(held: CaseJourney, one: StepStanding, promise: Promise, *, now: 
         return False
     promise.case = held.case
     word = word_within(held, one.word, now=now)
-    if is_anything_new(held, promise.made_at):
+    if _is_kept_by_news(held, one.word, promise):
         give(held, one.step.key, word, by=HOUVAST, now=now)
         return True
     broken = break_word(promise, proof=reasons.NOTHING_NEW(), by=HOUVAST, now=now)

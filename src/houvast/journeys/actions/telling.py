@@ -18,6 +18,7 @@ from houvast.journeys.letters.on_the_way import as_written
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.running import steps_of
 from houvast.journeys.queries.whose_word import theirs_to_say
+from houvast.journeys.rules.answered import due_until
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
 from houvast.journeys.rules.standing import running_steps
 from houvast.journeys.rules.telling import Story, a_step_further, how_we_go_about_it
@@ -42,7 +43,7 @@ def write_about(
     that are due first first. The letter keeps what it `keeps` once it has left.
 
     It is news of how it stands too: that keeps the promise of such word, and says when the next
-    comes; not where that would be on the same day.
+    comes; not where that would be on the same day, unless it falls due now.
     """
     before = _updates(journey)
     if before and is_later(journey, before, now=now):
@@ -101,12 +102,16 @@ def tell_what_is_untold(*, journey: CaseJourney, now: datetime) -> Delivery | No
 
 
 def is_later(journey: CaseJourney, before: Sequence[Promise], *, now: datetime) -> bool:
-    """Whether the next word of how it stands comes on a later day than what is promised of it."""
+    """Whether the next word of how it stands comes on a later day than what is promised of it, or
+    that falls due now.
+    """
     updates = journey.version.journey.updates
     if updates is None:
         return False
-    due_on = spoken.today(updates.every.after(now, business_calendar()))
-    return all(spoken.today(promise.due_at) < due_on for promise in before)
+    due_on, until = spoken.today(updates.every.after(now, business_calendar())), due_until(now)
+    return all(
+        spoken.today(promise.due_at) < due_on or promise.due_at <= until for promise in before
+    )
 
 
 def _updates(journey: CaseJourney) -> list[Promise]:

@@ -12,14 +12,14 @@ from houvast.promises.models.promises import PromiseQuerySet
 NOT_REACHED = "case.not_reached"
 
 
-def journeys_with_words_due(now: datetime, *, limit: int = 200) -> list[CaseJourney]:
-    """Those of which something is due soon, the first due first. One SQL statement, by the index of
-    what is due.
+def journeys_with_words_due(now: datetime) -> list[CaseJourney]:
+    """Those of which something is due soon, the first due first: all of them, for those that wait
+    for a person would else keep the others out. One SQL statement, by the index of what is due.
     """
     found = JourneyPromise.objects.filter(
         promise__in=_near(now), journey__in=CaseJourney.objects.running()
     )
-    rows = found.select_related("journey").order_by("promise__due_at", "promise")[:limit]
+    rows = found.select_related("journey").order_by("promise__due_at", "promise")
     return list({of.journey_id: of.journey for of in rows}.values())
 
 
@@ -32,7 +32,7 @@ def words_due(journey: CaseJourney, now: datetime) -> list[JourneyPromise]:
 def _near(now: datetime) -> PromiseQuerySet:
     """What nothing on its way keeps; what a person must act on is answered by nobody else."""
     near = Promise.objects.in_time(now).never_escalated().filter(due_at__lte=due_until(now))
-    return near.exclude(pk__in=Delivery.objects.waiting().values("keeps"))
+    return near.exclude(kept_by__in=Delivery.objects.waiting())
 
 
 def is_anything_new(journey: CaseJourney, since: datetime) -> bool:

@@ -8,9 +8,9 @@ from houvast.journeys.rules.definition import JourneyStep
 from houvast.promises.models import Case
 
 
-def reminders_due(now: datetime, *, limit: int = 200) -> list[StepReminder]:
+def reminders_due(now: datetime) -> list[StepReminder]:
     """The longest due first, by the index of what waits. One SQL statement."""
-    return list(StepReminder.objects.due(now).select_related("journey")[:limit])
+    return list(StepReminder.objects.due(now).select_related("journey"))
 
 
 def unanswered(journey: CaseJourney, step: JourneyStep, *, now: datetime) -> list[str]:

@@ -101,7 +101,9 @@ class _Player:
         self.to.give_word(step, word, answered_at(due_at), partial(self._answer, step))
 
     def _promise_update(self) -> None:
-        """Word of how it stands recurs from the last word; on the same day it stays as it was."""
+        """Word of how it stands recurs from the last word; on the same day it stays as it was,
+        unless it falls due now.
+        """
         updates = self.journey.updates
         if updates is None:
             return
@@ -109,7 +111,8 @@ class _Player:
             updates.every.after(self.to.now, self.how.calendar),
             self.to.word_of(UPDATE),
         )
-        if before and spoken.today(before.until_at) >= spoken.today(due_at):
+        is_due = before is not None and before.until_at <= due_until(self.to.now)
+        if before and not is_due and spoken.today(before.until_at) >= spoken.today(due_at):
             return
         word = PlayedWord(self.to.now, due_at, updates.promised(due_at, self.language))
         self.to.give_word(UPDATE, word, answered_at(due_at), partial(self._answer, UPDATE))
@@ -211,18 +214,19 @@ class _Player:
         word = self.to.word_of(key)
         if word is None or key == UPDATE:
             return word is not None
-        has_word = key in standing and standing[key].word is not None
-        return has_word and (self._is_new_since(word) or not word.makes_up)
+        promised = standing[key].word if key in standing else None
+        return promised is not None and (self._is_kept_by_news(word, promised) or not word.makes_up)
 
-    def _is_new_since(self, word: PlayedWord) -> bool:
-        return any(row.at > word.made_at for row in self.rows)
+    def _is_kept_by_news(self, word: PlayedWord, promised: Promised) -> bool:
+        is_new = any(row.at > word.made_at for row in self.rows)
+        return is_new and not promised.says_done(word.words)
 
     def _go_on_from(self, standing: Mapping[str, StepStanding], key: str) -> str:
         """Give the next word of a step; what was not kept by that."""
         word = self.to.word_of(key)
         if key == UPDATE or word is None or (promised := standing[key].word) is None:
             return ""
-        is_new = self._is_new_since(word)
+        is_new = self._is_kept_by_news(word, promised)
         self._promise(key, promised, makes_up=not is_new)
         return "" if is_new else word.words
 

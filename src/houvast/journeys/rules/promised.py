@@ -53,6 +53,15 @@ class Promised(Described):
             raise ValueError(_("the words of a promise have {by_when} in them, in both languages"))
         return self
 
+    def says_done(self, said: str) -> bool:
+        """Whether what was `said` are these words, and they say that it is done by then: news of
+        how it stands keeps no such word.
+        """
+        texts = (self.words.nl, self.words.en)
+        return self.done_by_then and any(
+            all(part in said for part in text.split(BY_WHEN)) for text in texts
+        )
+
     def said(self, due_at: datetime, language: str) -> str:
         """What the customer reads: "U hoort uiterlijk dinsdag ... van ons"."""
         with override(language):

@@ -83,6 +83,8 @@ def _reckoned(one: ShownStep, run: StepRun, *, now: datetime) -> Iterator[str]:
     said = mostly(told)
     if said not in one.promise.words and one.promise.is_later_than(run.usually_at):
         yield said
+    elif said not in one.promise.words and not one.promise.is_due_at(run.at_most_at):
+        return  # what is promised is what the file says
     yield ngettext(
         "We reckon that from the last time.",
         "We reckon that from the last %(count)s times.",

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.journeys.forms import AnswerForm
-from houvast.journeys.front import Voice, answer_asked, asked_by_step
+from houvast.journeys.front import Voice, answer_asked
 from houvast.portal.access import Holder, needs_case
-from houvast.portal.asking import is_shown_to
+from houvast.portal.asking import asked_of, is_shown_to
 from houvast.portal.pages import for_holder, show
 from houvast.promises.models import HowTold
 
@@ -21,7 +21,7 @@ from houvast.promises.models import HowTold
 @needs_case
 def asked(request: HttpRequest, holder: Holder) -> HttpResponse:
     """The next question of the step at hand; back to the matter when there is none."""
-    sheet = asked_by_step(holder.case, now=holder.now)
+    sheet = asked_of(holder)
     if sheet is None or sheet.next is None:
         return redirect(holder.address("home"))
     if request.method == "POST" and request.POST.get("key") != sheet.next.key:

@@ -10,7 +10,6 @@ from houvast.conversations.actions.page import close, say
 from houvast.conversations.models import Message
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
-from houvast.journeys.front import asked_by_step
 from houvast.outages.front import (
     is_asked_still_open,
     known_in,
@@ -18,7 +17,7 @@ from houvast.outages.front import (
     visit_in_line,
 )
 from houvast.portal.access import Holder, needs_case
-from houvast.portal.asking import questions_come_first, questions_open
+from houvast.portal.asking import asked_of, questions_come_first, questions_open
 from houvast.portal.forms import NotSolvedForm, OnceForm, OneTapForm, SayForm
 from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import case_file, self_service_work
@@ -117,6 +116,6 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         one_tap=OneTapForm(),
         can_plan=bool(self_service_work()),
         questions=questions_open(holder.case, now=holder.now),
-        asked=asked_by_step(case, now=now) if file.journey else None,
+        asked=asked_of(holder) if file.journey else None,
         form=form,
     )

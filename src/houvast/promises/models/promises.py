@@ -232,6 +232,10 @@ class Promise(models.Model):
         """Whether a letter that told it has arrived."""
         return self.told_at is not None
 
+    def is_due_at(self, at: datetime | None) -> bool:
+        """Whether that is its very moment."""
+        return self.due_at == at
+
     def is_later_than(self, at: datetime) -> bool:
         """Whether it is due after another moment."""
         return self.due_at > at

@@ -12,7 +12,7 @@ from houvast.desk.frame.pages import show
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.journeys.forms import AnswerForm
-from houvast.journeys.front import Voice, answer_asked, asked_by_step, meant
+from houvast.journeys.front import Voice, answer_asked, asked_by_step, asked_of_another, meant
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.models import HowTold
 
@@ -29,13 +29,14 @@ def asking(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("desk:journey_asks", pk)
     form = AnswerForm(posted(request), question=sheet.next, quick=True)
     if form.is_valid():
-        by = request.user.as_actor()
+        by, asked = request.user.as_actor(), asked_of_another(the_case, sheet.step)
+        told_by = (asked or the_case.customer).name
         try:
             answer_asked(
                 case=the_case,
                 key=sheet.next.key,
                 typed=meant(sheet.next, form.typed),
-                voice=Voice(HowTold.PHONE, the_case.customer.name, by),
+                voice=Voice(HowTold.PHONE, told_by, by),
                 now=now,
             )
         except Refused as refusal:
