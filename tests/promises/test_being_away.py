@@ -8,6 +8,8 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
+from houvast.appointments.front import stop_working_here
+from houvast.conversations.actions.page import say
 from houvast.conversations.actions.reply_promises import promise_reply
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
@@ -25,8 +27,9 @@ from houvast.promises.actions.being_away import (
 )
 from houvast.promises.actions.cases import hand_over, settle
 from houvast.promises.actions.only_for import let_only_see
+from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.owners import lead_over, owner_for
+from houvast.promises.queries.owners import lead_over, owner_for, who_must_act
 from making import BY, case_with_promise, promise_for
 
 ILL, LEAVE = Absence.Kind.ILLNESS, Absence.Kind.LEAVE
@@ -185,6 +188,45 @@ def test_a_case_for_some_goes_to_one_of_them(cast: Cast) -> None:
     away(cast, cast.fatima)  # Gerrit covers, and does not see it
 
     assert owners(case) == ["Linda"]
+
+
+def test_a_mail_comes_in_though_who_covered_left_or_nobody_who_sees_it_is_there(cast: Cast) -> None:
+    known, hidden = case_with_promise(cast), case_with_promise(cast, customer=cast.bob)
+    let_only_see(case=hidden, whom=cast.gerrit, why="Geld", by=cast.fatima, now=NOW)
+    settle(case=hidden, said="Klaar", by=cast.bob.as_actor(), now=NOW)
+    away(cast, cast.fatima)
+    cast.fatima.refresh_from_db()
+    stop_working_here(staff=cast.gerrit, by=cast.linda.as_actor(), now=NOW)
+    committed_so_far()
+
+    assert owners(known) == ["Linda"]
+    assert owner_for(cast.alice, None) == cast.linda
+    with transaction.atomic():
+        assert who_must_act(case_with_promise(cast)) == cast.linda
+    say(case=hidden, words="Toch niet.", by=cast.bob.as_actor(), now=NOW)
+    committed_so_far()
+    hidden.refresh_from_db()
+    assert (hidden.owner, owners(hidden)) == (cast.linda, ["Linda"])
+    assert "Linda Vos" in hidden.promises.open().get().words
+    reason = Event.objects.get(verb="case.handed_over", case_id=hidden.pk).facts["reason"]
+    assert reason == "Fatima Haddad is er niet."
+
+
+def test_what_is_of_somebody_else_than_who_covers_is_not_taken_back(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    with transaction.atomic():
+        word = rules.Word("other", "U krijgt een foto.", NOW + timedelta(hours=50))
+        of_linda = give_word(case, word, by=HOUVAST, now=NOW, owner=cast.linda)
+    illness = away(cast, cast.fatima)
+    case.refresh_from_db()
+    with transaction.atomic():
+        since = promise_for(case, hours=40)
+    assert owners(case) == ["Gerrit", "Linda", "Gerrit"]
+
+    come_back(absence=illness, by=HOUVAST, now=NOW + DAY)
+
+    assert owners(case) == ["Fatima", "Linda", "Fatima"]
+    assert {of_linda, since} < set(case.promises.open())
 
 
 def test_hands_that_go_on_and_on_stop_at_the_lead(cast: Cast) -> None:

@@ -15,7 +15,7 @@ from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
-from houvast.people.models import Absence, Role, Staff
+from houvast.people.models import Absence, Staff
 from houvast.people.queries.company import our_company
 from houvast.promises.access import lock_cases
 from houvast.promises.actions.covering import (
@@ -25,13 +25,12 @@ from houvast.promises.actions.covering import (
     take_back,
 )
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.covering import by_rule, who_covers
+from houvast.promises.queries.covering import AT_A_DESK, by_rule, who_covers
 from houvast.promises.queries.owners import lead_over
 from houvast.promises.rules import NotAtWork
 
 log = logging.getLogger(__name__)
 
-AT_A_DESK = (Role.OWNER, Role.LEAD, Role.AGENT, Role.PLANNER)
 NOTED_AFTERWARDS = timedelta(days=31)
 
 
@@ -149,7 +148,7 @@ def come_back(*, absence: Absence, by: Actor, now: datetime) -> Absence:
         history.record("staff.not_away", about=held, by=by, at=now, name=held.staff.name)
         return held
     if held.staff.is_there:
-        take_back(held.staff, by=by, now=now)
+        take_back(held, by=by, now=now)
     history.record("staff.back", about=held, by=by, at=now, name=held.staff.name)
     return held
 
