@@ -26,6 +26,7 @@ from houvast.promises.actions.being_away import (
     note_absence,
 )
 from houvast.promises.actions.cases import hand_over, settle
+from houvast.promises.actions.internal_questions import Asked, ask_among_ourselves
 from houvast.promises.actions.only_for import let_only_see
 from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Case, Promise
@@ -210,6 +211,26 @@ def test_a_mail_comes_in_though_who_covered_left_or_nobody_who_sees_it_is_there(
     assert "Linda Vos" in hidden.promises.open().get().words
     reason = Event.objects.get(verb="case.handed_over", case_id=hidden.pk).facts["reason"]
     assert reason == "Fatima Haddad is er niet."
+
+
+def test_what_only_some_see_is_told_in_a_letter_of_its_own(cast: Cast) -> None:
+    for_all, hidden = case_with_promise(cast), case_with_promise(cast)
+    let_only_see(case=hidden, whom=cast.gerrit, why="Geld", by=cast.fatima, now=NOW)
+    away(cast, cast.fatima)
+
+    assert {letter.case for letter in Delivery.objects.filter(kind="cover")} == {for_all, hidden}
+
+
+def test_a_question_about_a_case_for_some_stays_with_them_when_one_leaves(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    let_only_see(case=case, whom=cast.gerrit, why="Geld", by=cast.fatima, now=NOW)
+    asked = Asked("Mag dit?", cast.gerrit, NOW + timedelta(hours=30))
+    question = ask_among_ourselves(case=case, asked=asked, by=cast.fatima, now=NOW)
+
+    stop_working_here(staff=cast.gerrit, by=cast.linda.as_actor(), now=NOW)
+
+    question.refresh_from_db()
+    assert question.owner == cast.fatima
 
 
 def test_what_is_of_somebody_else_than_who_covers_is_not_taken_back(cast: Cast) -> None:
