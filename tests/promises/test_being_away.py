@@ -9,13 +9,17 @@ from django.db import IntegrityError, connection, transaction
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.appointments.front import stop_working_here
+from houvast.conversations.actions.calling_back import CallAsked, ask_call
 from houvast.conversations.actions.page import say
 from houvast.conversations.actions.reply_promises import promise_reply
+from houvast.conversations.actions.splitting import split_off
 from houvast.conversations.models import Delivery
+from houvast.conversations.rules.call_windows import call_windows
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.people.models import Absence, Staff
+from houvast.people.queries.company import business_calendar
 from houvast.promises import rules
 from houvast.promises.actions import being_away
 from houvast.promises.actions.being_away import (
@@ -211,6 +215,21 @@ def test_a_mail_comes_in_though_who_covered_left_or_nobody_who_sees_it_is_there(
     assert "Linda Vos" in hidden.promises.open().get().words
     reason = Event.objects.get(verb="case.handed_over", case_id=hidden.pk).facts["reason"]
     assert reason == "Fatima Haddad is er niet."
+
+
+def test_a_call_and_what_is_split_off_are_of_who_has_it_in_hand(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    say(case=case, words="De ketel lekt.", by=cast.alice.as_actor(), now=NOW)
+    other = say(case=case, words="Ook klopt de rekening niet.", by=cast.alice.as_actor(), now=NOW)
+    for whom in (cast.fatima, cast.linda):
+        let_only_see(case=case, whom=whom, why="Geld", by=cast.fatima, now=NOW)
+    away(cast, cast.fatima)  # Gerrit covers, and does not see it
+    case.refresh_from_db()
+
+    asked = CallAsked(key=call_windows(business_calendar(), now=NOW)[0].key, number="0612345678")
+    call = ask_call(case=case, asked=asked, by=cast.alice.as_actor(), now=NOW)
+    assert (call.owner, "Linda Vos" in call.words) == (cast.linda, True)
+    assert split_off(message=other, by=cast.linda, now=NOW).owner == cast.linda
 
 
 def test_what_only_some_see_is_told_in_a_letter_of_its_own(cast: Cast) -> None:
