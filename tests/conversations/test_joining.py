@@ -101,7 +101,8 @@ def test_they_are_settled_together_on_the_customers_word(cast: Cast) -> None:
     assert set(Case.objects.values_list("settled_word", flat=True)) == {"customer"}
     say(case=first, words="Toch niet.", by=cast.alice.as_actor(), now=NOW + timedelta(hours=1))
     connection.check_constraints()
-    assert [case.pk for case in Case.objects.open()] == [second.pk]
+    assert {case.pk for case in Case.objects.open()} == {first.pk, second.pk}
+    assert [case.pk for case in inbox(cast.fatima, whose="all").rows] == [second.pk]
 
 
 def test_one_question_is_asked_about_both(cast: Cast) -> None:

@@ -147,20 +147,27 @@ def _settled(case: Case, said: str, word: str, *, by: Actor, now: datetime) -> C
 
 @transaction.atomic
 def reopen(*, case: Case, reason: str, by: Actor, now: datetime) -> Case:
-    """Open a settled case again. The same transaction must make its next promise (G1).
+    """Open a settled case again, with what was settled with it. The same transaction must make its
+    next promise (G1).
 
     Where its owner left meanwhile, or nobody who sees it is there, it goes to somebody who is, whom
     the customer is told (G5).
     Raises StillOpen.
     """
-    case = hold_together(case.pk)[-1]
-    if case.is_open:
+    together = hold_together(case.pk)
+    if together[-1].is_open:
         raise rules.StillOpen
+    for one in reversed(together):
+        if not one.is_open:
+            _reopened(one, reason=reason, by=by, now=now)
+    return together[-1]
+
+
+def _reopened(case: Case, *, reason: str, by: Actor, now: datetime) -> None:
     case.settled_at, case.settled_word, case.settled_by, case.settled_why = None, "", "", ""
     case.save(update_fields=["settled_at", "settled_word", "settled_by", "settled_why"])
     history.record("case.reopened", about=case, by=by, at=now, reason=reason)
     give_where_nobody_is(case, now=now)
-    return case
 
 
 def give_where_nobody_is(case: Case, *, now: datetime) -> bool:
