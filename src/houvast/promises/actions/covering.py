@@ -130,22 +130,23 @@ def take_back(absence: Absence, *, by: Actor, now: datetime) -> None:
 def _covered_in(cases: Iterable[Case], absence: Absence) -> Iterator[Promise]:
     others = Promise.objects.open().never_escalated().filter(case__in=list(cases))
     others = others.exclude(owner=absence.staff).select_related("owner", "case")
-    since = Event.objects.filter(at__gte=absence.began_at, case_id__in=others.values("case"))
+    began_at = absence.began_at or absence.noted_at
+    since = Event.objects.filter(at__gte=began_at, case_id__in=others.values("case"))
     covered = since.filter(verb="promise.covered").values_list("about_id", flat=True)
     numbers = {int(number) for number in covered}
-    covering = {one.pk for one in _covered_since(absence)}
+    covering = {one.pk for one in _covered_since(absence, began_at)}
     for promise in others.order_by("case_id", "id"):
-        is_since = absence.began_at is None or promise.made_at >= absence.began_at
+        is_since = promise.made_at >= began_at
         by_who_covers = promise.owner_id in covering or promise.case.is_confined
         if promise.pk in numbers or (is_since and by_who_covers):
             yield promise
 
 
-def _covered_since(absence: Absence) -> set[Staff]:
+def _covered_since(absence: Absence, began_at: datetime) -> set[Staff]:
     """Who covered since it began, and who covered for them."""
-    began = Absence.objects.filter(began_at__gte=absence.began_at).exclude(cover=None)
+    began = Absence.objects.filter(began_at__gte=began_at).exclude(cover=None)
     found, todo = set[Staff](), [absence.cover]
-    covers: dict[int, list[Staff]] = {}
+    covers: dict[int, list[Staff | None]] = {}
     for one in began.select_related("cover"):
         covers.setdefault(one.staff_id, []).append(one.cover)
     while todo:
