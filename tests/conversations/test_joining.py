@@ -19,12 +19,17 @@ from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.refusals import Refused
-from houvast.people.models import Customer, Staff
+from houvast.people.actions.merging import merge, take_apart
+from houvast.people.actions.staff import close_team
+from houvast.people.models import Absence, Customer, Staff
 from houvast.promises import rules
 from houvast.promises.actions import joining
+from houvast.promises.actions.being_away import Away, note_absence
 from houvast.promises.actions.cases import hand_over, settle
 from houvast.promises.actions.joining import join_cases
 from houvast.promises.actions.only_for import let_only_see
+from houvast.promises.actions.reading_along import let_read_along, stop_reading
+from houvast.promises.actions.warning import warn
 from houvast.promises.models import Case, CaseJoin, Promise
 from houvast.promises.queries.inbox import inbox, next_promises
 from making import BY, case_with_promise, promise_for
@@ -96,7 +101,8 @@ def test_they_are_settled_together_on_the_customers_word(cast: Cast) -> None:
     assert set(Case.objects.values_list("settled_word", flat=True)) == {"customer"}
     say(case=first, words="Toch niet.", by=cast.alice.as_actor(), now=NOW + timedelta(hours=1))
     connection.check_constraints()
-    assert [case.pk for case in Case.objects.open()] == [second.pk]
+    assert {case.pk for case in Case.objects.open()} == {first.pk, second.pk}
+    assert [case.pk for case in inbox(cast.fatima, whose="all").rows] == [second.pk]
 
 
 def test_one_question_is_asked_about_both(cast: Cast) -> None:
@@ -144,6 +150,63 @@ def test_what_does_not_go_on_as_one(cast: Cast) -> None:
         let_only_see(case=first, whom=cast.linda, why="Geld", by=cast.fatima, now=NOW)
     with pytest.raises(rules.PartFirst):
         give_to(case=second, customer=cast.bob, reason="Van Bob", by=cast.fatima, now=NOW)
+
+
+def test_who_covers_joins_what_came_to_them_with_what_they_cover(cast: Cast) -> None:
+    first, second = case_with_promise(cast), case_with_promise(cast)
+    hand_over(case=second, to=cast.gerrit, reason="Zij zit vol.", **BY)
+    connection.check_constraints()
+    ill = Away(Absence.Kind.ILLNESS, NOW.date(), None, cast.gerrit)
+    note_absence(staff=cast.fatima, away=ill, by=cast.linda.as_actor(), now=NOW)
+
+    joined(second, first, by=cast.gerrit)
+
+    assert set(Promise.objects.open().values_list("owner", flat=True)) == {cast.gerrit.pk}
+    connection.check_constraints()
+
+
+def test_nobody_comes_to_see_what_goes_on_together(cast: Cast) -> None:
+    first, second = case_with_promise(cast), case_with_promise(cast, team=cast.desk)
+    reading = let_read_along(case=first, person=cast.bob, may_move=False, **BY)
+    with pytest.raises(joining.OthersReadAlong):
+        joined(first, second, by=cast.fatima)
+    stop_reading(reading=reading, **BY)
+    joined(first, second, by=cast.fatima)
+    with pytest.raises(rules.PartFirst):
+        let_read_along(case=second, person=cast.bob, may_move=False, **BY)
+    with pytest.raises(joining.PartThoseFirst):
+        close_team(team=cast.desk, **BY)
+
+
+def test_what_goes_on_in_a_case_of_the_other_is_parted_before_two_are_taken_apart(
+    cast: Cast,
+) -> None:
+    bobs, alices = case_with_promise(cast, customer=cast.bob), case_with_promise(cast)
+    merging = merge(double=cast.bob, kept=cast.alice, **BY)
+    made = joined(bobs, alices, by=cast.fatima)
+    with pytest.raises(joining.PartThoseFirst) as refused:
+        take_apart(merging=merging, **BY)
+    assert str(bobs.number) in refused.value.sentence
+
+    part_again(join=made, by=cast.fatima, now=NOW)
+    take_apart(merging=merging, **BY)
+    connection.check_constraints()
+
+
+@pytest.mark.parametrize(("waits_in", "outcome"), [("head", "released"), ("beside", "")])
+def test_the_clock_asks_nothing_while_a_message_waits_in_either(
+    cast: Cast, waits_in: str, outcome: str
+) -> None:
+    first = case_with_promise(cast, kind="check_in", hours=3)
+    second = wrote(cast)
+    joined(*((first, second) if waits_in == "head" else (second, first)), by=cast.fatima)
+    check_in = first.promises.get()
+
+    assert warn(promise=check_in, now=NOW + timedelta(hours=2))
+
+    check_in.refresh_from_db()
+    assert check_in.outcome == outcome
+    connection.check_constraints()
 
 
 def at_a_commit(act: Callable[[], object]) -> None:

@@ -11,6 +11,8 @@ from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.answering import answer_moment, coming_days, first_behind
+from houvast.promises.rules import LONGEST
+from houvast.promises.rules.queue import InLine, answer_by
 from making import BY, case_with_promise
 
 HOUR = timedelta(hours=1)
@@ -81,6 +83,15 @@ def test_later_where_more_waits_than_the_desk_can_answer_also_after_what_broke(c
     assert first.due_at > opening_hours(8)
     assert next_one.due_at > first.due_at
     assert anew.due_at > opening_hours(8, after=anew.made_at)
+
+
+def test_however_much_waits_something_can_be_promised(cast: Cast) -> None:
+    line = InLine(3000, 0.2)
+    usual_at = opening_hours(8)
+
+    found = answer_by(line, business_calendar(), usual_at=usual_at, hours=8, now=NOW)
+
+    assert found.due_at == NOW + LONGEST
 
 
 def test_answers_of_who_left_do_not_count_as_pace(cast: Cast) -> None:

@@ -8,12 +8,18 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
+from houvast.appointments.front import stop_working_here
+from houvast.conversations.actions.calling_back import CallAsked, ask_call
+from houvast.conversations.actions.page import say
 from houvast.conversations.actions.reply_promises import promise_reply
+from houvast.conversations.actions.splitting import split_off
 from houvast.conversations.models import Delivery
+from houvast.conversations.rules.call_windows import call_windows
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.people.models import Absence, Staff
+from houvast.people.queries.company import business_calendar
 from houvast.promises import rules
 from houvast.promises.actions import being_away
 from houvast.promises.actions.being_away import (
@@ -24,9 +30,11 @@ from houvast.promises.actions.being_away import (
     note_absence,
 )
 from houvast.promises.actions.cases import hand_over, settle
+from houvast.promises.actions.internal_questions import Asked, ask_among_ourselves
 from houvast.promises.actions.only_for import let_only_see
+from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.owners import lead_over, owner_for
+from houvast.promises.queries.owners import lead_over, owner_for, who_must_act
 from making import BY, case_with_promise, promise_for
 
 ILL, LEAVE = Absence.Kind.ILLNESS, Absence.Kind.LEAVE
@@ -185,6 +193,80 @@ def test_a_case_for_some_goes_to_one_of_them(cast: Cast) -> None:
     away(cast, cast.fatima)  # Gerrit covers, and does not see it
 
     assert owners(case) == ["Linda"]
+
+
+def test_a_mail_comes_in_though_who_covered_left_or_nobody_who_sees_it_is_there(cast: Cast) -> None:
+    known, hidden = case_with_promise(cast), case_with_promise(cast, customer=cast.bob)
+    let_only_see(case=hidden, whom=cast.gerrit, why="Geld", by=cast.fatima, now=NOW)
+    settle(case=hidden, said="Klaar", by=cast.bob.as_actor(), now=NOW)
+    away(cast, cast.fatima)
+    cast.fatima.refresh_from_db()
+    stop_working_here(staff=cast.gerrit, by=cast.linda.as_actor(), now=NOW)
+    committed_so_far()
+
+    assert owners(known) == ["Linda"]
+    assert owner_for(cast.alice, None) == cast.linda
+    with transaction.atomic():
+        assert who_must_act(case_with_promise(cast)) == cast.linda
+    say(case=hidden, words="Toch niet.", by=cast.bob.as_actor(), now=NOW)
+    committed_so_far()
+    hidden.refresh_from_db()
+    assert (hidden.owner, owners(hidden)) == (cast.linda, ["Linda"])
+    assert "Linda Vos" in hidden.promises.open().get().words
+    reason = Event.objects.get(verb="case.handed_over", case_id=hidden.pk).facts["reason"]
+    assert reason == "Fatima Haddad is er niet."
+
+
+def test_a_call_and_what_is_split_off_are_of_who_has_it_in_hand(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    say(case=case, words="De ketel lekt.", by=cast.alice.as_actor(), now=NOW)
+    other = say(case=case, words="Ook klopt de rekening niet.", by=cast.alice.as_actor(), now=NOW)
+    for whom in (cast.fatima, cast.linda):
+        let_only_see(case=case, whom=whom, why="Geld", by=cast.fatima, now=NOW)
+    away(cast, cast.fatima)  # Gerrit covers, and does not see it
+    case.refresh_from_db()
+
+    asked = CallAsked(key=call_windows(business_calendar(), now=NOW)[0].key, number="0612345678")
+    call = ask_call(case=case, asked=asked, by=cast.alice.as_actor(), now=NOW)
+    assert (call.owner, "Linda Vos" in call.words) == (cast.linda, True)
+    assert split_off(message=other, by=cast.linda, now=NOW).owner == cast.linda
+
+
+def test_what_only_some_see_is_told_in_a_letter_of_its_own(cast: Cast) -> None:
+    for_all, hidden = case_with_promise(cast), case_with_promise(cast)
+    let_only_see(case=hidden, whom=cast.gerrit, why="Geld", by=cast.fatima, now=NOW)
+    away(cast, cast.fatima)
+
+    assert {letter.case for letter in Delivery.objects.filter(kind="cover")} == {for_all, hidden}
+
+
+def test_a_question_about_a_case_for_some_stays_with_them_when_one_leaves(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    let_only_see(case=case, whom=cast.gerrit, why="Geld", by=cast.fatima, now=NOW)
+    asked = Asked("Mag dit?", cast.gerrit, NOW + timedelta(hours=30))
+    question = ask_among_ourselves(case=case, asked=asked, by=cast.fatima, now=NOW)
+
+    stop_working_here(staff=cast.gerrit, by=cast.linda.as_actor(), now=NOW)
+
+    question.refresh_from_db()
+    assert question.owner == cast.fatima
+
+
+def test_what_is_of_somebody_else_than_who_covers_is_not_taken_back(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    with transaction.atomic():
+        word = rules.Word("other", "U krijgt een foto.", NOW + timedelta(hours=50))
+        of_linda = give_word(case, word, by=HOUVAST, now=NOW, owner=cast.linda)
+    illness = away(cast, cast.fatima)
+    case.refresh_from_db()
+    with transaction.atomic():
+        since = promise_for(case, hours=40)
+    assert owners(case) == ["Gerrit", "Linda", "Gerrit"]
+
+    come_back(absence=illness, by=HOUVAST, now=NOW + DAY)
+
+    assert owners(case) == ["Fatima", "Linda", "Fatima"]
+    assert {of_linda, since} < set(case.promises.open())
 
 
 def test_hands_that_go_on_and_on_stop_at_the_lead(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import ActingFor, Customer, one_with
 from houvast.people.queries.at_home import at_home
 from houvast.people.queries.company import our_company
-from houvast.promises.models import Case, Link, pairs_around
+from houvast.promises.models import Case, CaseJoin, Link, pairs_around
 from houvast.promises.rules import Right
 
 
@@ -143,6 +143,17 @@ def _held_together(case_id: int) -> list[Case]:
     if pairs_around(case_id) != pairs:
         raise JoinedMeanwhile
     return held
+
+
+def lock_cases_together(case_ids: Iterable[int]) -> None:
+    """Hold several cases of which some may go on in others: those before the ones in which they go
+    on, as `hold_together` has it.
+    """
+    wanted = set(case_ids)
+    standing = CaseJoin.objects.standing().filter(into__in=wanted)
+    heads = set(standing.values_list("into", flat=True))
+    lock_cases(wanted - heads)
+    lock_cases(wanted & heads)
 
 
 def lock_cases(case_ids: Iterable[int]) -> None:

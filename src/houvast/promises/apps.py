@@ -12,6 +12,7 @@ class PromisesConfig(AppConfig):
         from houvast.people import brought_along
         from houvast.promises.actions.facts import no_longer_asked
         from houvast.promises.actions.internal_questions import when_settled
+        from houvast.promises.actions.joining import when_seen_by_others
         from houvast.promises.actions.leak_checks import when_thing_changed
         from houvast.promises.actions.merging import give_cases_back, take_cases
         from houvast.promises.actions.staying import stay_where_they_are
@@ -24,5 +25,7 @@ class PromisesConfig(AppConfig):
         for verb in ("case.settled", "case.given"):
             history.in_same_transaction(verb, no_longer_asked)
         history.in_same_transaction("case.settled", when_settled)
+        for verb in ("team.closed", "team.opened"):
+            history.in_same_transaction(verb, when_seen_by_others)
         is_wanted = settings.HOUVAST.geocoder != "off"
         history.afterwards("case.concerns", "people.place_household", is_wanted=is_wanted)

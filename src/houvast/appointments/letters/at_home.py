@@ -14,6 +14,7 @@ from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
 from houvast.people.models import Customer
 from houvast.promises.models import Link
+from houvast.promises.queries.covering import holder_of
 
 AtHome = Callable[[Visit, Customer, Link], Letter]
 
@@ -86,6 +87,6 @@ def _letter(visit: Visit, person: Customer, subject: str, *blocks: Block) -> Let
         language=person.language,
         salutation=greeting_of(person),
         blocks=(*blocks, Note(why)),
-        signed_by=visit.case.owner.name,
+        signed_by=holder_of(visit.case).name,
         preheader=window_of(visit)[:150],
     )

@@ -37,6 +37,7 @@ from houvast.promises.actions.ending import agree_anew, keep, no_longer_needed
 from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import give_word, give_word_anew, mark_told, promise_later
 from houvast.promises.models import Case, Link, Promise
+from houvast.promises.queries.covering import holder_of
 from houvast.promises.rules import Word
 
 
@@ -63,7 +64,7 @@ class CallAsked:
 
 @transaction.atomic
 def ask_call(*, case: Case, asked: CallAsked, by: Actor, now: datetime) -> Promise:
-    """Promise that the owner of a case calls its customer in the window that they chose.
+    """Promise that who has a case in hand calls its customer in the window that they chose.
 
     A call that was promised already moves to it. Who writes on the page has read it there; else it
     is written to them, or was told on the phone. A settled case is open again. Raises NoNumber,
@@ -82,7 +83,7 @@ def ask_call(*, case: Case, asked: CallAsked, by: Actor, now: datetime) -> Promi
         asked_by=by.name[:200],
     )  # fmt: skip
     history.record("call.asked", about=call_back, by=by, at=now)
-    word = _word(held, held.owner, window, number)
+    word = _word(held, holder_of(held), window, number)
     running = call_of(held)
     if running is None:
         promise = give_word(held, word, by=by, now=now)

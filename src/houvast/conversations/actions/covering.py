@@ -14,11 +14,13 @@ from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.people.models import Absence
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.models import Promise
+from houvast.promises.models import Promise, ReadingAlong
 
 
 def tell_who_covers(event: Event) -> None:
-    """React to `staff.away`: one letter a customer, about all that somebody else answers now.
+    """React to `staff.away`: one letter a customer, about all that somebody else answers now; of a
+    case that some of us see, or in which somebody reads along, one of its own: a letter is read
+    with its case.
 
     Why somebody is away stays among us. Who waits for nothing before they are back reads nothing,
     and a case that was handed over is told as that.
@@ -31,9 +33,13 @@ def tell_who_covers(event: Event) -> None:
     promises = Promise.objects.open().filter(pk__in=numbers).select_related(
         "owner", "case__customer", "case__owner"
     )  # fmt: skip
-    of_each: dict[int, list[Promise]] = {}
+    reading = ReadingAlong.objects.standing().filter(case__in=promises.values("case"))
+    read_along = set(reading.values_list("case", flat=True))
+    of_each: dict[tuple[int, int | None], list[Promise]] = {}
     for promise in promises.order_by("case__customer_id", "due_at", "id"):
-        of_each.setdefault(promise.case.customer_id, []).append(promise)
+        is_apart = promise.case.is_confined or promise.case_id in read_along
+        apart = promise.case_id if is_apart else None
+        of_each.setdefault((promise.case.customer_id, apart), []).append(promise)
     for theirs in of_each.values():
         _tell(absence, theirs, event)
 

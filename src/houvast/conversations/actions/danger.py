@@ -31,6 +31,7 @@ def warn_of_danger(case: Case, *, nl: str, en: str, by: Actor, now: datetime) ->
     words = reasons.CALL_ABOUT_DANGER(name=case.customer.name, number=case.number, danger=nl)
     word = InternalWord(words, lead, now + CALLED_WITHIN, instead=reasons.TOLD_AGAIN())
     promise = promise_internally(about, word, by=by, now=now)
+    lead = promise.owner
     with speaking(lead.language):
         danger = en if lead.language.startswith("en") else nl
         letter = Letter(

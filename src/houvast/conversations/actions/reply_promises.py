@@ -10,7 +10,7 @@ from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import hold_together
-from houvast.promises.actions.cases import reopen
+from houvast.promises.actions.cases import give_where_nobody_is, reopen
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.answering import answer_moment
@@ -26,6 +26,8 @@ def locked_and_open(case: Case, *, by: Actor, now: datetime) -> Case:
     case = hold_together(case.pk)[-1]
     if not case.is_open:
         case = reopen(case=case, reason=reasons.NEW_MESSAGE(), by=by, now=now)
+    else:
+        give_where_nobody_is(case, now=now)
     case.customer = customer
     return case
 

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from houvast.conversations import reasons
@@ -11,6 +12,7 @@ from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
+from houvast.conversations.models import Message
 from houvast.conversations.rules import subjects
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
@@ -21,7 +23,7 @@ from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.ending import no_longer_needed
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, CaseJoin, Promise, whole
 from houvast.promises.queries.questions import questions
 
 
@@ -34,11 +36,12 @@ def when_promised(event: Event) -> None:
     if not promise.is_to_the_silent:
         return
     case = locked_case(promise.case_id)
-    if case.messages.waiting().exists():
+    if Message.objects.waiting().filter(case__in=whole(case)).exists():
         _answer_first(promise, now=event.at)
     elif promise.kind == Promise.Kind.CLOSING and len(questions(case)) >= ENOUGH:
-        with suppress(Refused):  # a person decides
-            _close(case, now=event.at)
+        if not _comes_beside(case):
+            with suppress(Refused):  # a person decides
+                _close(case, now=event.at)
     elif (
         not case.deliveries.waiting().filter(kind=LetterKind.ASK_IF_SOLVED).exists()
     ):  # one question at a time
@@ -82,9 +85,18 @@ def say_that_it_is_closed(event: Event) -> None:
 
 
 def _answer_first(promise: Promise, *, now: datetime) -> None:
-    others = Promise.objects.open().filter(case=promise.case_id).exclude(pk=promise.pk)
+    goes_on_in = CaseJoin.objects.standing().filter(case=promise.case_id).values("into")
+    next_word_in = Q(case=promise.case_id) | Q(case__in=goes_on_in)
+    others = Promise.objects.open().filter(next_word_in).exclude(pk=promise.pk)
     if others.exists():
         no_longer_needed(promise, reason=reasons.ANSWER_COMES_FIRST(), by=HOUVAST, now=now)
+
+
+def _comes_beside(case: Case) -> bool:
+    """Whether something is to come in a case that goes on in this one: that is settled with it."""
+    beside = Promise.objects.open().filter(case__in=whole(case)).exclude(case=case)
+    to_come = beside.filter(kind__in=(*Promise.BY_HAND, Promise.Kind.ARRIVAL))
+    return to_come.never_escalated().exists()
 
 
 def _close(case: Case, *, now: datetime) -> None:

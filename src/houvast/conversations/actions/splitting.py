@@ -26,6 +26,7 @@ from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.ending import release
 from houvast.promises.actions.only_for import stays_with_them
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.covering import holder_of
 from houvast.promises.queries.owners import owner_for
 
 
@@ -63,7 +64,7 @@ def split_off(*, message: Message, by: Staff, now: datetime) -> Case:
     customer = message.customer or before.customer
     case = open_case(
         customer=customer,
-        owner=before.owner if before.owner.is_active else owner_for(customer, before.team),
+        owner=holder_of(before) if before.owner.is_active else owner_for(customer, before.team),
         subject=subjects.of_case(message.subject, text=message.text),
         by=by.as_actor(),
         now=now,

@@ -21,7 +21,9 @@ SHOWN = 30
 # against the first date. Only few were agreed anew, and only those are followed to their end.
 COUNTED = """
 WITH RECURSIVE first AS MATERIALIZED (
-    SELECT id, kind, made_at, made_by, due_at, ended_at, outcome FROM promises_promise
+    SELECT id, kind, made_at, due_at, ended_at, outcome,
+        CASE WHEN by_customer THEN %(houvast)s ELSE made_by END AS made_by
+    FROM promises_promise
     WHERE renews_id IS NULL AND kind <> ALL(%(silent)s)
         AND made_at >= %(since)s AND made_at <= %(now)s
 ), along AS (
@@ -88,12 +90,12 @@ class Calibration:
 def calibration(*, now: datetime, only_of: str | None = None) -> Calibration:
     """How the promises of the last year went that are over. One SQL statement.
 
-    With `only_of` no other person is named: who does not lead sees their own, and what Houvast
-    promised by itself.
+    No customer is named: what one chose was offered by Houvast. With `only_of` no other person is
+    named: who does not lead sees their own, and what Houvast promised by itself.
     """
     silent = [str(kind) for kind in Promise.TO_THE_SILENT]
-    asked: dict[str, datetime | list[str]] = {
-        "now": now, "since": now - LOOKED_BACK, "silent": silent,
+    asked: dict[str, datetime | str | list[str]] = {
+        "now": now, "since": now - LOOKED_BACK, "silent": silent, "houvast": HOUVAST.name,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(COUNTED, asked)

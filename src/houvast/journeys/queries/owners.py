@@ -18,7 +18,7 @@ ROLES: dict[RoleOfOwner, tuple[Role, ...]] = {
 
 
 def who_keeps(case: Case, role: RoleOfOwner | None) -> Staff:
-    """Somebody at work who sees the case and has that role: the owner of the case where they have
+    """Somebody who is there, sees the case and has that role: the owner of the case where they have
     it, a technician who comes or came last, else whoever of their team, or of all, has least to
     keep. The owner of the case where nobody has it, and where the file names nobody.
 
@@ -27,7 +27,7 @@ def who_keeps(case: Case, role: RoleOfOwner | None) -> Staff:
     wanted = ROLES.get(role) if role else None
     if wanted is None or case.owner.has_role(*wanted):
         return case.owner
-    having = who_sees(case).filter(roles__overlap=list(wanted))
+    having = who_sees(case).filter(Staff.THERE, roles__overlap=list(wanted))
     if role == "technician" and (comes := _who_comes(case)):
         having = having.filter(pk=comes)
     return _least_busy(having, case) or case.owner

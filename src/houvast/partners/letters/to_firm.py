@@ -16,6 +16,7 @@ from houvast.partners.models import PartnerJob
 from houvast.people.names import salutation_of_organisation
 from houvast.people.queries.company import our_company
 from houvast.promises.models import Link
+from houvast.promises.queries.covering import holder_of
 
 
 def job_for_you(job: PartnerJob, link: Link, *, is_again: bool) -> Letter:
@@ -74,6 +75,6 @@ def _letter(job: PartnerJob, subject: str, blocks: Sequence[Block]) -> Letter:
         language=job.partner.language,
         salutation=f"{salutation_of_organisation(job.partner.name)},",
         blocks=tuple(blocks),
-        signed_by=f"{job.case.owner.name}, {our_company().name}",
+        signed_by=f"{holder_of(job.case).name}, {our_company().name}",
         preheader=first.text[:150],
     )

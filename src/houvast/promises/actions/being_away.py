@@ -15,9 +15,9 @@ from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
-from houvast.people.models import Absence, Role, Staff
+from houvast.people.models import Absence, Staff
 from houvast.people.queries.company import our_company
-from houvast.promises.access import lock_cases
+from houvast.promises.access import lock_cases_together
 from houvast.promises.actions.covering import (
     cover_cases,
     cover_internal,
@@ -25,13 +25,12 @@ from houvast.promises.actions.covering import (
     take_back,
 )
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.covering import by_rule, who_covers
+from houvast.promises.queries.covering import AT_A_DESK, by_rule, who_covers
 from houvast.promises.queries.owners import lead_over
 from houvast.promises.rules import NotAtWork
 
 log = logging.getLogger(__name__)
 
-AT_A_DESK = (Role.OWNER, Role.LEAD, Role.AGENT, Role.PLANNER)
 NOTED_AFTERWARDS = timedelta(days=31)
 
 
@@ -103,7 +102,9 @@ def begin_absence(*, absence: Absence, now: datetime) -> bool:
     """
     owned = Promise.objects.open().filter(owner=absence.staff_id)
     cases = Case.objects.open().filter(owner=absence.staff_id)
-    lock_cases([*owned.values_list("case", flat=True), *cases.values_list("pk", flat=True)])
+    lock_cases_together(
+        [*owned.values_list("case", flat=True), *cases.values_list("pk", flat=True)]
+    )
     held = _held(absence)
     if held.runs or not held.stands:
         return False
@@ -126,7 +127,7 @@ def hand_over_absent(*, absence: Absence, now: datetime) -> bool:
     held = _held(absence)
     if not held.runs or held.is_handed_over or not _is_long(held, spoken.today(now)):
         return False
-    lock_cases(Case.objects.open().filter(owner=held.staff).values_list("pk", flat=True))
+    lock_cases_together(Case.objects.open().filter(owner=held.staff).values_list("pk", flat=True))
     hand_over_cases(held, now=now)
     return True
 
@@ -138,7 +139,9 @@ def come_back(*, absence: Absence, by: Actor, now: datetime) -> Absence:
     What who covered promised in their own name stays with them, and so does a case that was
     handed over. Raises BackAlready.
     """
-    lock_cases(Case.objects.open().filter(owner=absence.staff_id).values_list("pk", flat=True))
+    lock_cases_together(
+        Case.objects.open().filter(owner=absence.staff_id).values_list("pk", flat=True)
+    )
     held = _held(absence)
     if not held.stands:
         raise BackAlready(name=held.staff.name)
@@ -149,7 +152,7 @@ def come_back(*, absence: Absence, by: Actor, now: datetime) -> Absence:
         history.record("staff.not_away", about=held, by=by, at=now, name=held.staff.name)
         return held
     if held.staff.is_there:
-        take_back(held.staff, by=by, now=now)
+        take_back(held, by=by, now=now)
     history.record("staff.back", about=held, by=by, at=now, name=held.staff.name)
     return held
 

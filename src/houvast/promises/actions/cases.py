@@ -97,6 +97,8 @@ def pass_on_escalated(*, leaver: Staff, by: Actor, now: datetime) -> None:
     theirs = Promise.objects.open().filter(owner=leaver).exclude(case__owner=leaver)
     for promise in theirs.select_related("case__owner").order_by("case_id", "id"):
         promise.case = locked_case(promise.case_id)
+        if give_where_nobody_is(promise.case, now=now):
+            continue
         covered = not (promise.is_escalated or promise.case.owner.is_there)
         to = holder_of(promise.case) if covered else who_must_act(promise.case)
         Promise.objects.open().filter(pk=promise.pk).update(owner=to)
@@ -145,22 +147,44 @@ def _settled(case: Case, said: str, word: str, *, by: Actor, now: datetime) -> C
 
 @transaction.atomic
 def reopen(*, case: Case, reason: str, by: Actor, now: datetime) -> Case:
-    """Open a settled case again. The same transaction must make its next promise (G1).
+    """Open a settled case again, with what was settled with it. The same transaction must make its
+    next promise (G1).
 
-    Where its owner left meanwhile, it goes to somebody at work, whom the customer is told (G5).
+    Where its owner left meanwhile, or nobody who sees it is there, it goes to somebody who is, whom
+    the customer is told (G5).
     Raises StillOpen.
     """
-    case = hold_together(case.pk)[-1]
-    if case.is_open:
+    together = hold_together(case.pk)
+    if together[-1].is_open:
         raise rules.StillOpen
+    for one in reversed(together):
+        if not one.is_open:
+            _reopened(one, reason=reason, by=by, now=now)
+    return together[-1]
+
+
+def _reopened(case: Case, *, reason: str, by: Actor, now: datetime) -> None:
     case.settled_at, case.settled_word, case.settled_by, case.settled_why = None, "", "", ""
     case.save(update_fields=["settled_at", "settled_word", "settled_by", "settled_why"])
     history.record("case.reopened", about=case, by=by, at=now, reason=reason)
-    if not case.owner.is_active:
-        with speaking_to(case.customer):
-            left = _("%(name)s does not work here any more.") % {"name": case.owner.name}
-        _give(case, successor_of(case), reason=left, by=HOUVAST, now=now)
-    return case
+    give_where_nobody_is(case, now=now)
+
+
+def give_where_nobody_is(case: Case, *, now: datetime) -> bool:
+    """Hand a case over whose owner left, or is away while nobody else who sees it is there: nobody
+    could be promised anything in it. Whether that was so.
+
+    Call it with the case held. No SQL statement where its owner is there.
+    """
+    owner = case.owner
+    if owner.is_active and holder_of(case).is_there:
+        return False
+    with speaking_to(case.customer):
+        left = _("%(name)s does not work here any more.") % {"name": owner.name}
+        away = _("%(name)s is away.") % {"name": owner.name}
+    reason = away if owner.is_active else left
+    _give(case, successor_of(case), reason=reason, by=HOUVAST, now=now)
+    return True
 
 
 def _give(case: Case, to: Staff, *, reason: str, by: Actor, now: datetime) -> Case:

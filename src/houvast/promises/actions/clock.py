@@ -19,6 +19,7 @@ from houvast.people.queries.company import business_calendar, our_company
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises import reasons, rules
 from houvast.promises.actions.being_away import look_at_absences
+from houvast.promises.actions.cases import give_where_nobody_is
 from houvast.promises.actions.ending import break_word
 from houvast.promises.actions.internal import warn_internally
 from houvast.promises.actions.promising import give_word_anew
@@ -56,6 +57,7 @@ def break_promise(*, promise: Promise, now: datetime) -> bool:
     """
     if not hold_unless_busy(promise):
         return False
+    give_where_nobody_is(promise.case, now=now)
     goes_to = who_must_act(promise.case) if _is_no_news(promise) else None
     proof = reasons.NOT_KEPT(due_at=promise.due_at)
     renew = partial(_promise_anew, goes_to=goes_to, now=now)

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.models import Event
 from houvast.people.models import Absence, Staff
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.promising import say_with_name
 from houvast.promises.models import Case, InternalPromise, Promise
-from houvast.promises.queries.covering import holder_of, there_for
+from houvast.promises.queries.covering import holder_of, there_for, who_covers
 from houvast.promises.queries.owners import successor_of, who_must_act
 from houvast.promises.rules import AlreadyTheOwner, end_of
 
@@ -90,6 +91,17 @@ def cover_internal(absence: Absence) -> None:
         promise.save(update_fields=["owner", "covers_for"])
 
 
+def another_covers(leaver: Staff) -> None:
+    """For whom somebody covered who leaves: who covers now.
+
+    Call it in the transaction in which they left.
+    """
+    for absence in Absence.objects.running().filter(cover=leaver).select_related("staff"):
+        covers = who_covers(absence.staff)
+        if covers.is_there:
+            change(absence, {"cover": covers})
+
+
 def _covers(absence: Absence, case: Case | None) -> Staff:
     """Who covers, and in a case somebody who sees it, or gets it where nobody is there."""
     if case is None:
@@ -98,10 +110,14 @@ def _covers(absence: Absence, case: Case | None) -> Staff:
     return found if found.is_there else successor_of(case)
 
 
-def take_back(staff: Staff, *, by: Actor, now: datetime) -> None:
+def take_back(absence: Absence, *, by: Actor, now: datetime) -> None:
+    """What was covered for them, and what was promised meanwhile by who covered, is theirs again;
+    what was of somebody else all along stays with them.
+    """
+    staff = absence.staff
     theirs = InternalPromise.objects.open().filter(covers_for=staff)
     theirs.update(owner=staff, covers_for=None)
-    for promise in _covered_in(_own_cases(staff), staff):
+    for promise in _covered_in(_own_cases(staff), absence):
         if promise.owner.name in promise.words:
             continue
         before = promise.owner.name
@@ -111,9 +127,34 @@ def take_back(staff: Staff, *, by: Actor, now: datetime) -> None:
         )
 
 
-def _covered_in(cases: Iterable[Case], staff: Staff) -> Iterator[Promise]:
+def _covered_in(cases: Iterable[Case], absence: Absence) -> Iterator[Promise]:
     others = Promise.objects.open().never_escalated().filter(case__in=list(cases))
-    yield from others.exclude(owner=staff).select_related("owner", "case").order_by("case_id", "id")
+    others = others.exclude(owner=absence.staff).select_related("owner", "case")
+    began_at = absence.began_at or absence.noted_at
+    since = Event.objects.filter(at__gte=began_at, case_id__in=others.values("case"))
+    covered = since.filter(verb="promise.covered").values_list("about_id", flat=True)
+    numbers = {int(number) for number in covered}
+    covering = {one.pk for one in _covered_since(absence, began_at)}
+    for promise in others.order_by("case_id", "id"):
+        is_since = promise.made_at >= began_at
+        by_who_covers = promise.owner_id in covering or promise.case.is_confined
+        if promise.pk in numbers or (is_since and by_who_covers):
+            yield promise
+
+
+def _covered_since(absence: Absence, began_at: datetime) -> set[Staff]:
+    """Who covered since it began, and who covered for them."""
+    began = Absence.objects.filter(began_at__gte=began_at).exclude(cover=None)
+    found, todo = set[Staff](), [absence.cover]
+    covers: dict[int, list[Staff | None]] = {}
+    for one in began.select_related("cover"):
+        covers.setdefault(one.staff_id, []).append(one.cover)
+    while todo:
+        one = todo.pop()
+        if one and one not in found:
+            found.add(one)
+            todo += covers.get(one.pk, [])
+    return found
 
 
 def _own_cases(staff: Staff) -> list[Case]:

@@ -113,10 +113,18 @@ def pass_on_internal(*, leaver: Staff, by: Actor, now: datetime) -> None:
     """
     theirs = InternalPromise.objects.open().filter(owner=leaver).select_for_update(no_key=True)
     for promise in theirs.order_by("pk"):
-        promise.owner, promise.covers_for = lead_over(leaver), None
+        promise.owner, promise.covers_for = _successor(leaver, promise.case), None
         promise.save(update_fields=["owner", "covers_for"])
         to = promise.owner.name
         history.record("internal.passed_on", about=promise, by=by, at=now, owner=to)
+
+
+def _successor(leaver: Staff, case: Case | None) -> Staff:
+    """Who leads them; of what was asked in a case that they do not see, who has that case."""
+    lead = lead_over(leaver)
+    if case is None or who_sees(case).filter(pk=lead.pk).exists():
+        return lead
+    return holder_of(case)
 
 
 def _moments(promise: InternalPromise) -> list[datetime]:

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history
 from houvast.ground.changing import change
+from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.promises import reasons, rules
@@ -33,6 +35,17 @@ class NotInSight(Refused):
     says = _("One of these cases is for some of us only. What is in it stays there.")
 
 
+class PartThoseFirst(Refused):
+    says = _("Numbers %(number)s and %(other)s go on together. Part those first.")
+
+
+class OthersReadAlong(Refused):
+    says = _(
+        "Somebody reads along in one of these cases and not in the other. They would read what is "
+        "not for them: let them read along in both or in neither."
+    )
+
+
 class PartedCaseAlready(Refused):
     says = _("These cases have been parted already.")
 
@@ -44,15 +57,16 @@ def join_cases(*, case: Case, into: Case, why: str, by: Staff, now: datetime) ->
     Every promise, message, visit and key stays what and where it was. An answer in the one answers
     what waits in both; what the customer says in either comes to the one. Its owner becomes that of
     the other, which the customer is told as ever. Raises NoReason, AlreadySettled, JoinedAlready,
-    GoesOnElsewhere, OfAnotherCustomer or NotInSight.
+    GoesOnElsewhere, OfAnotherCustomer, NotInSight or OthersReadAlong.
     """
     if not why.strip():
         raise rules.NoReason
     lock_cases([case.pk, into.pk])
     one, head = locked_case(case.pk), locked_case(into.pk)
     _check(one, head)
-    if one.owner_id != head.owner_id:
-        hand_over(case=one, to=holder_of(head), reason=why, by=by.as_actor(), now=now)
+    to = holder_of(head)
+    if one.owner_id not in (head.owner_id, to.pk):
+        hand_over(case=one, to=to, reason=why, by=by.as_actor(), now=now)
         one.refresh_from_db()
     made = CaseJoin.objects.create(
         case=one, into=head, why=why.strip(), joined_at=now, joined_by=by.name[:200]
@@ -86,6 +100,23 @@ def part_cases(*, join: CaseJoin, by: Staff, now: datetime) -> CaseJoin:
     return held
 
 
+def when_seen_by_others(event: Event) -> None:
+    """React to `team.closed` and `team.opened`: what goes on together is seen by the same of us.
+
+    Raises PartThoseFirst.
+    """
+    of_team = Q(case__team=int(event.about_id)) | Q(into__team=int(event.about_id))
+    is_one = Q(case__confined_at=None) ^ Q(into__confined_at=None)
+    refuse_to_tear(of_team & is_one)
+
+
+def refuse_to_tear(joined: Q) -> None:
+    """Raises PartThoseFirst where one of such cases goes on in another."""
+    standing = CaseJoin.objects.standing().filter(joined).select_related("case", "into")
+    if torn := standing.order_by("pk").first():
+        raise PartThoseFirst(number=torn.case.number, other=torn.into.number)
+
+
 def _check(one: Case, head: Case) -> None:
     if not (one.is_open and head.is_open):
         raise rules.AlreadySettled
@@ -100,3 +131,10 @@ def _check(one: Case, head: Case) -> None:
         raise OfAnotherCustomer
     if one.is_confined or head.is_confined:
         raise NotInSight
+    if _readers(one) != _readers(head):
+        raise OthersReadAlong
+
+
+def _readers(case: Case) -> set[int]:
+    standing = case.read_along.standing().select_related("person__merged_into")
+    return {reading.person.itself.pk for reading in standing}

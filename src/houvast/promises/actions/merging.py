@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
+from django.db.models import Q
+
 from houvast.ground import history
 from houvast.people.brought_along import Handing
-from houvast.promises.access import lock_cases
+from houvast.promises.access import lock_cases_together
+from houvast.promises.actions.joining import refuse_to_tear
 from houvast.promises.actions.staying import keep_places
 from houvast.promises.models import Case
 
@@ -19,9 +22,13 @@ def take_cases(handing: Handing) -> list[int]:
 
 
 def give_cases_back(handing: Handing, numbers: Collection[int]) -> None:
-    """The cases that came along and are there still go back, each about where it was about."""
+    """The cases that came along and are there still go back, each about where it was about.
+
+    Raises PartThoseFirst.
+    """
     there = handing.before.cases.filter(pk__in=numbers)
     went = list(there.order_by("pk").values_list("pk", flat=True))
+    refuse_to_tear(Q(case__in=went) ^ Q(into__in=went))
     names = {"before": handing.before.name, "after": handing.after.name}
     for case in _handed(went, handing):
         history.record("case.taken_apart", about=case, by=handing.by, at=handing.now, **names)
@@ -31,7 +38,7 @@ def give_cases_back(handing: Handing, numbers: Collection[int]) -> None:
 
 def _handed(numbers: Collection[int], handing: Handing) -> Iterator[Case]:
     """Each of these cases, held, once it is of the other."""
-    lock_cases(numbers)
+    lock_cases_together(numbers)
     for case in Case.objects.filter(pk__in=numbers).order_by("pk"):
         case.customer = handing.after
         case.save(update_fields=["customer"])

@@ -11,6 +11,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import Staff, Team
 from houvast.promises import rules
 from houvast.promises.access import locked_case
+from houvast.promises.actions.cases import give_where_nobody_is
 from houvast.promises.actions.internal import keep_questions_to_them
 from houvast.promises.models import Case, OnlyFor, whole
 from houvast.promises.queries.covering import holder_of
@@ -46,6 +47,7 @@ def let_only_see(*, case: Case, whom: Team | Staff, why: str, by: Staff, now: da
         raise ForThemAlready(name=str(whom))
     made = OnlyFor.objects.create(case=held, why=why, from_at=now, given_by=by.name[:200], **said)
     held.refresh_from_db(fields=["confined_at"])
+    give_where_nobody_is(held, now=now)
     held.promises.open().exclude(owner__in=who_sees(held)).update(owner=holder_of(held))
     keep_questions_to_them(held)
     history.record(
@@ -69,6 +71,7 @@ def end_only_for(*, only_for: OnlyFor, by: Staff, now: datetime) -> None:
         history.record(
             "case.not_only_for", about=held, by=by.as_actor(), at=now, name=str(held.whom)
         )
+        give_where_nobody_is(locked_case(only_for.case_id), now=now)
 
 
 def stays_with_them(*, case: Case, before: Case, by: Staff, now: datetime) -> None:

@@ -11,7 +11,8 @@ from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
 from houvast.promises.access import locked_case
-from houvast.promises.models import Case, ReadingAlong
+from houvast.promises.models import Case, ReadingAlong, whole
+from houvast.promises.rules import PartFirst
 
 
 class ReadsAlready(Refused):
@@ -28,9 +29,11 @@ def let_read_along(
 ) -> ReadingAlong:
     """Somebody hears the same as the customer of a case from now on, and may move its visits.
 
-    Raises IsTheirOwn or ReadsAlready.
+    Raises IsTheirOwn, ReadsAlready, or PartFirst: they would read what is promised in the other.
     """
     held = locked_case(case.pk)
+    if len(whole(held)) > 1:
+        raise PartFirst
     if held.customer.itself == person.itself:
         raise IsTheirOwn(name=person.name)
     if held.read_along.standing().filter(person=person).exists():

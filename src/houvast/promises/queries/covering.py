@@ -1,9 +1,13 @@
 """Who is there for somebody who is away."""
 
-from houvast.people.models import Absence, Staff, Team
+from django.db.models import QuerySet
+
+from houvast.people.models import Absence, Role, Staff, Team
 from houvast.promises.models import Case
 from houvast.promises.queries.seeing import who_sees
 
+AT_A_DESK = (Role.OWNER, Role.LEAD, Role.AGENT, Role.PLANNER)
+"""Who can cover for somebody of the desk: whoever is on the road has none of their pages."""
 LONGEST_CHAIN = 8
 """So many people who each cover for the one before: who covers may fall ill too."""
 
@@ -11,7 +15,8 @@ LONGEST_CHAIN = 8
 def who_covers(staff: Staff) -> Staff:
     """Somebody, or who covers for them while they are away, be it at one remove.
 
-    No SQL statement for who is there. Somebody themselves where nobody covers.
+    Where who covered left meanwhile it is who would cover now. No SQL statement for who is there.
+    Somebody themselves where nobody else is there at all.
     """
     found, passed = staff, set[int]()
     while not found.is_there and found.pk not in passed and len(passed) < LONGEST_CHAIN:
@@ -21,7 +26,7 @@ def who_covers(staff: Staff) -> Staff:
         if one is None or one.cover is None:
             break
         found = one.cover
-    return found if found.is_there else staff
+    return found if found.is_there else (by_rule(staff) or _at_the_desk(staff) or staff)
 
 
 def holder_of(case: Case) -> Staff:
@@ -50,7 +55,7 @@ def by_rule(staff: Staff) -> Staff | None:
     Who was named for them, for a team of theirs, its lead, any colleague of a team; None where
     none of these is there.
     """
-    others = Staff.objects.there().exclude(pk=staff.pk)
+    others = _others_there(staff)
     teams = Team.objects.filter(members=staff).order_by("pk")
     wanted = (
         [staff.stand_in_id],
@@ -60,3 +65,14 @@ def by_rule(staff: Staff) -> Staff | None:
     )
     found = (others.filter(pk__in=some).order_by("pk").first() for some in wanted)
     return next((one for one in found if one), None)
+
+
+def _at_the_desk(staff: Staff) -> Staff | None:
+    """Who else is there: a lead or an owner, or whoever there is."""
+    others = _others_there(staff).order_by("pk")
+    leads = others.filter(roles__overlap=[Role.LEAD, Role.OWNER])
+    return leads.first() or others.first()
+
+
+def _others_there(staff: Staff) -> "QuerySet[Staff]":
+    return Staff.objects.there().filter(roles__overlap=list(AT_A_DESK)).exclude(pk=staff.pk)

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet, When
 from houvast.people.models import Customer, Role, Staff, Team
 from houvast.people.queries.company import read_once
 from houvast.promises.models import Case
-from houvast.promises.queries.covering import who_covers
+from houvast.promises.queries.covering import holder_of, who_covers
 from houvast.promises.queries.seeing import who_sees
 
 
@@ -26,14 +26,14 @@ def owner_for(customer: Customer | None, team: Team | None) -> Staff:
     busy = dict(open_cases.values_list("owner").annotate(Count("pk")))
     if not names:
         raise Staff.DoesNotExist
-    return min(names.values(), key=lambda staff: busy.get(staff.pk, 0))
+    return who_covers(min(names.values(), key=lambda staff: busy.get(staff.pk, 0)))
 
 
 def who_must_act(case: Case) -> Staff:
     """Who takes over what the owner of a case left undone: somebody who is there, a step higher.
 
     The lead of its team, of a team of its owner, any lead, the owner of the company; and where
-    there is nobody else the owner of the case; each of them one who sees it. At most four SQL
+    there is nobody else who has the case in hand; each of them one who sees it. At most four SQL
     statements.
     """
     above = who_sees(case).filter(Staff.THERE).exclude(pk=case.owner_id).order_by("id")
@@ -44,7 +44,7 @@ def who_must_act(case: Case) -> Staff:
         Q(roles__contains=[Role.OWNER]),
     )
     found = (above.filter(step).first() for step in steps if step is not None)
-    return next((staff for staff in found if staff), case.owner)
+    return next((staff for staff in found if staff), None) or holder_of(case)
 
 
 def lead_over(staff: Staff) -> Staff:
@@ -89,16 +89,21 @@ def successor_of(case: Case) -> Staff:
 
 def _members(team: Team | None) -> dict[int, Staff]:
     """Who of a team is there, else its lead, else whoever is at the desk; of a closed team only
-    they.
+    they. Where none of them is there it is they all the same, for whom somebody covers.
     """
     there = Staff.objects.there()
-    desk = there.filter(roles__overlap=[Role.AGENT, Role.LEAD, Role.OWNER])
     if team is None:
-        return _by_number(desk)
+        return _desk()
     found = _by_number(there.filter(teams=team)) or _by_number(there.filter(leads=team))
     if found or team.is_closed:
         return found or _by_number(Staff.objects.at_work().filter(teams=team))
-    return _by_number(desk)
+    return _desk()
+
+
+def _desk() -> dict[int, Staff]:
+    answering = Q(roles__overlap=[Role.AGENT, Role.LEAD, Role.OWNER])
+    there = _by_number(Staff.objects.there().filter(answering))
+    return there or _by_number(Staff.objects.at_work().filter(answering))
 
 
 def _by_number(staff: "QuerySet[Staff]") -> dict[int, Staff]:

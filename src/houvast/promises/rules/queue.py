@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from houvast.people.hours import BusinessCalendar
+from houvast.promises.rules import LONGEST
 
 ENOUGH_TO_KNOW = 10
 """Answers after which a pace is known."""
@@ -101,12 +102,13 @@ def answer_by(
 
     Without a known pace that is `usual_at`. While no more wait than the desk managed lately, it is
     as answers came, though never sooner than SOONEST of those hours. With more waiting it is when
-    its turn comes at the pace of the week, be that later than `usual_at`.
+    its turn comes at the pace of the week, be that later than `usual_at`; never beyond what can be
+    promised at all, for then nothing could be taken in any more.
     """
     if line.per_hour is None:
         return AnswerBy(usual_at, usual_at)
     turn_at = calendar.add_business_time(now, HOUR * ((line.waiting + 1) / line.per_hour))
-    honest = honest_moment(turn_at, calendar, now=now)
+    honest = min(honest_moment(turn_at, calendar, now=now), now + LONGEST)
     if line.lately is None:
         return AnswerBy(max(honest, usual_at), usual_at)
     opening = max(line.lately.within, HOUR * hours * SOONEST)
