@@ -14,8 +14,10 @@ from houvast.appointments.actions.running_late import look_who_runs_late
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Delay, Visit
 from houvast.appointments.queries.running_late import Expected
+from houvast.conversations.actions.forewarning import NothingToChoose, wait_for_it
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
+from houvast.portal.queries import case_file
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Forewarning, Promise
 from on_the_road import Road, moment
@@ -128,6 +130,16 @@ def test_slips_much_is_told_again_and_little_is_not(at_alice: Visit) -> None:
     late.refresh_from_db()
     assert late.estimated_at == moment(25, 12) + timedelta(minutes=35)
     assert "De tijd die wij u schreven, is veranderd" in words(letters()[-1])[0]
+
+
+def test_its_customer_chooses_at_the_visit_and_nowhere_else(at_alice: Visit) -> None:
+    late = told(at_alice)
+    everything_leaves(at=TOLD)
+    forewarned = Forewarning.objects.get()
+
+    assert case_file(late.case, now=TOLD).forewarned == []
+    with pytest.raises(NothingToChoose):
+        wait_for_it(told=forewarned, by=late.case.customer.as_actor(), now=TOLD)
 
 
 def test_its_customer_may_cancel_or_move_until_the_window_is_over(at_alice: Visit) -> None:

@@ -18,7 +18,7 @@ from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
 from houvast.promises.access import link_for, right_of
-from houvast.promises.models import Case, Forewarning, Link
+from houvast.promises.models import Case, Forewarning, Link, Promise
 from houvast.promises.rules import Right
 from houvast.workforce.models import Where, WorkType
 from houvast.workorders.models import OrderPhoto
@@ -210,8 +210,11 @@ def renewal_for(holder: Holder, renewal_id: int) -> Renewal:
 
 
 def forewarning_for(holder: Holder, forewarning_id: int) -> Forewarning:
-    """What the customer of the link was told before it broke. Raises Http404 for any other."""
+    """What the customer of the link was told before it broke. Raises Http404 for any other, and
+    for an arrival, of which they choose at the visit.
+    """
     theirs = Forewarning.objects.select_related("promise__owner").filter(promise__case=holder.case)
+    theirs = theirs.exclude(promise__kind=Promise.Kind.ARRIVAL)
     if not holder.sees_case:
         is_for_it = holder.link.purpose == Link.Purpose.FOREWARNED
         theirs = theirs.filter(pk=(is_for_it and holder.link.target_id) or 0)

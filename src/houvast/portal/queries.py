@@ -160,8 +160,12 @@ class CaseFile:
 
     @property
     def forewarned(self) -> list[Forewarning]:
-        """What we said may not be done in time, and the customer still chooses about."""
-        found = [getattr(promise, "forewarning", None) for promise in self.promises]
+        """What we said may not be done in time, and the customer still chooses about.
+
+        Not of an arrival: there they choose at the visit itself.
+        """
+        of_ours = (one for one in self.promises if one.kind != Promise.Kind.ARRIVAL)
+        found = [getattr(promise, "forewarning", None) for promise in of_ours]
         return [told for told in found if told and not told.is_answered]
 
     @property
