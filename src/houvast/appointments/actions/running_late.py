@@ -179,8 +179,7 @@ def _write(visit: Visit, compose: Callable[[Link], Letter], *, now: datetime) ->
     letter = written(compose, about=visit, now=now)
     letters.send(letter, case=visit.case, kind=kind, now=now, tells=tells)
     if visit.estimated_at:
-        about = spoken.clock(visit.estimated_at)
-        tell_home(visit, partial(at_home.later, about=about), now=now)
+        tell_home(visit, partial(at_home.later, about_at=visit.estimated_at), now=now)
 
 
 def _in_time(visit: Visit, delay: Delay, *, now: datetime) -> bool:
