@@ -184,7 +184,11 @@ def test_one_that_fails_holds_nobody_up(
             raise ValueError
         return right(expected=expected, now=now)
 
+    def fails_too(delay: Delay, *, now: datetime) -> None:
+        raise ValueError
+
     monkeypatch.setattr(running_late, "note_expected", fails)
+    monkeypatch.setattr(running_late, "_end_what_became_otherwise", fails_too)
     told(then, moment(25, 11.9))
     assert [one.case for one in letters()] == [then.case]
 

@@ -45,7 +45,10 @@ def look_who_runs_late(*, now: datetime) -> int:
     One that fails does not hold up the next, and is tried again the next time.
     """
     for delay in Delay.objects.standing().select_related("visit").order_by("pk"):
-        _end_what_became_otherwise(delay, now=now)
+        try:
+            _end_what_became_otherwise(delay, now=now)
+        except Exception:
+            log.exception("delay %s could not be ended", delay.pk)
     said = 0
     for expected in expected_today(now):
         try:
