@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from cast import NOW
 from concurrency import at_once, broken_rule
 from conversations.outgoing import everything_leaves
 from houvast.appointments.actions import running_late
 from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.road import arrive, finish, on_my_way
-from houvast.appointments.actions.running_late import look_who_runs_late
+from houvast.appointments.actions.running_late import look_who_runs_late, note_expected
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Delay, Visit
 from houvast.appointments.queries.running_late import Expected
@@ -20,7 +22,7 @@ from houvast.ground.history import HOUVAST
 from houvast.portal.queries import case_file
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Forewarning, Promise
-from on_the_road import Road, moment
+from on_the_road import THURSDAY, Road, moment
 
 BEGAN, KNOWN, TOLD = moment(25, 9), moment(25, 11.8), moment(25, 11.8) + timedelta(minutes=5)
 
@@ -140,6 +142,19 @@ def test_its_customer_chooses_at_the_visit_and_nowhere_else(at_alice: Visit) -> 
     assert case_file(late.case, now=TOLD).forewarned == []
     with pytest.raises(NothingToChoose):
         wait_for_it(told=forewarned, by=late.case.customer.as_actor(), now=TOLD)
+
+
+def test_chose_another_time_so_in_time_after_all_is_no_news(visit: Visit, road: Road) -> None:
+    told_about = {"told_at": NOW, "told_about_at": NOW + timedelta(hours=1)}
+    Delay.objects.create(visit=visit, known_at=NOW, about_at=NOW + timedelta(hours=1), **told_about)
+    wanted, customer = road.wanted(THURSDAY, moving=visit), road.cast.alice
+    at = NOW + timedelta(minutes=1)
+    moved = move_visit(visit=visit, wanted=wanted, customer=customer, channel="page", now=at)
+
+    opens_at = moved.opens_at
+    assert not note_expected(expected=Expected(moved, opens_at), now=opens_at)
+    look_who_runs_late(now=opens_at)
+    assert Delay.objects.get().ended_how == "otherwise"
 
 
 def test_its_customer_may_cancel_or_move_until_the_window_is_over(at_alice: Visit) -> None:

@@ -68,7 +68,7 @@ def note_expected(*, expected: Expected, now: datetime) -> bool:
     visit = current_visit(expected.visit.pk)
     if not _is_awaited(visit, now=now):
         return False
-    delay = visit.delays.standing().first()
+    delay = visit.delays.standing().filter(known_at__gte=visit.choice.at).first()
     if not Expected(visit, expected.about_at).is_late:
         return delay is not None and _in_time(visit, delay, now=now)
     if delay is None:
@@ -114,7 +114,9 @@ def _end_what_became_otherwise(delay: Delay, *, now: datetime) -> None:
     locked_case(delay.visit.case_id)
     visit = current_visit(delay.visit_id)
     standing = visit.delays.standing().filter(pk=delay.pk).first()
-    if standing and not _is_awaited(visit, now=now):
+    if standing is None:
+        return
+    if visit.choice.at > standing.known_at or not _is_awaited(visit, now=now):
         _end(standing, Delay.End.OTHERWISE, now=now)
 
 
