@@ -157,6 +157,17 @@ def test_chose_another_time_so_in_time_after_all_is_no_news(visit: Visit, road: 
     assert Delay.objects.get().ended_how == "otherwise"
 
 
+def test_nobody_presses_anything_so_it_is_not_told_for_ever(at_alice: Visit) -> None:
+    told(at_alice)
+    everything_leaves(at=TOLD)
+    for quarter in range(12):
+        now = moment(25, 12 + quarter / 4)
+        look_who_runs_late(now=now)
+        sweep(now=now)
+
+    assert [one.kind for one in letters()] == ["forewarned", "on_my_way"]
+
+
 def test_its_customer_may_cancel_or_move_until_the_window_is_over(at_alice: Visit) -> None:
     assert not at_alice.can_change_at(KNOWN)
     late = told(at_alice)

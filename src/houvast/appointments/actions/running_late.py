@@ -75,6 +75,8 @@ def note_expected(*, expected: Expected, now: datetime) -> bool:
         _note(visit, expected.about_at, now=now)
         return False
     change(delay, {"about_at": expected.about_at})
+    if not _is_ours_to_say(visit, now=now):
+        return False
     if delay.told_about_at is None:
         is_settled = has_settled(delay.known_at, visit.expected[1], now=now)
         return is_settled and _tell(visit, delay, now=now)
@@ -107,6 +109,16 @@ def as_agreed_after_all(visit: Visit, *, now: datetime) -> None:
 def _is_awaited(visit: Visit, *, now: datetime) -> bool:
     is_coming = visit.is_ahead and not visit.is_unplaced and not visit.is_under_way
     return is_coming and visit.on == spoken.today(now) and visit.case.is_open
+
+
+def _is_ours_to_say(visit: Visit, *, now: datetime) -> bool:
+    """Whether a letter says more of it: after its window, until what was said instead has passed
+    too. From then on nobody knows, and it is for a person to find out.
+    """
+    if now <= visit.closes_at:
+        return True
+    told = Forewarning.objects.filter(promise=visit.promise).first()
+    return told is not None and told.holds(now)
 
 
 @transaction.atomic
