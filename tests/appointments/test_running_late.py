@@ -168,6 +168,15 @@ def test_nobody_presses_anything_so_it_is_not_told_for_ever(at_alice: Visit) -> 
     assert [one.kind for one in letters()] == ["forewarned", "on_my_way"]
 
 
+def test_told_late_and_then_nobody_can_come_is_said_too(at_alice: Visit) -> None:
+    late = told(at_alice)
+    everything_leaves(at=TOLD)
+    unplace(visit=late, why=Visit.Unplaced.OUT, by=HOUVAST, now=TOLD + timedelta(minutes=1))
+    sweep(now=moment(25, 12.3))
+
+    assert [one.kind for one in letters()] == ["forewarned", "apology"]
+
+
 def test_its_customer_may_cancel_or_move_until_the_window_is_over(at_alice: Visit) -> None:
     assert not at_alice.can_change_at(KNOWN)
     late = told(at_alice)

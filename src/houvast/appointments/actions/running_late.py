@@ -92,6 +92,11 @@ def as_agreed_after_all(visit: Visit, *, now: datetime) -> None:
     """The arrival is promised anew as it was, on a visit that its caller saves: what was told
     before it broke counts no more, so if it breaks after all, that is said.
     """
+    say_anew_if_it_breaks(visit, reason=reasons.AS_AGREED_AFTER_ALL(), now=now)
+
+
+def say_anew_if_it_breaks(visit: Visit, *, reason: str, now: datetime) -> None:
+    """The same, where it is not as agreed after all, for another `reason`."""
     promise = visit.promise
     if not promise.is_open or promise.is_past(now):
         return
@@ -100,7 +105,7 @@ def as_agreed_after_all(visit: Visit, *, now: datetime) -> None:
     visit.promise = renegotiate_word(
         promise,
         Word(promise.kind, promise.words, promise.due_at, promise.opens_at),
-        reason=reasons.AS_AGREED_AFTER_ALL(),
+        reason=reason,
         by=HOUVAST,
         now=now,
     )
@@ -144,6 +149,7 @@ def _note(visit: Visit, about_at: datetime, *, now: datetime) -> None:
 
 
 def _tell(visit: Visit, delay: Delay, *, now: datetime) -> bool:
+    as_agreed_after_all(visit, now=now)
     latest_at = latest_for(_on_file(visit, delay, now=now))
     who = first_name_at_the_door(visit, HOUVAST)
     call = standing_link(case=visit.case, purpose=Link.Purpose.CALL, now=now)
