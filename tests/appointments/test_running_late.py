@@ -177,6 +177,22 @@ def test_told_late_and_then_nobody_can_come_is_said_too(at_alice: Visit) -> None
     assert [one.kind for one in letters()] == ["forewarned", "apology"]
 
 
+def test_later_than_the_narrower_window_gives_the_choice_and_is_not_in_time(
+    at_alice: Visit,
+) -> None:
+    until = at_alice.planned_start_at + timedelta(minutes=30)
+    at_alice.expected_from_at, at_alice.expected_until = at_alice.planned_start_at, until
+    at_alice.save(update_fields=["expected_from_at", "expected_until"])
+
+    late = told(at_alice, until - timedelta(minutes=6))
+
+    assert (late.is_told_late, late.can_change_at(until), late.is_late) == (True, True, False)
+    joost = late.technician.staff.as_actor()
+    on_my_way(visit=late, expected_at=until + timedelta(minutes=9), by=joost, now=until)
+    last = Delivery.objects.filter(kind="on_my_way").latest("pk")
+    assert not any("toch op tijd" in one for one in words(last))
+
+
 def test_its_customer_may_cancel_or_move_until_the_window_is_over(at_alice: Visit) -> None:
     assert not at_alice.can_change_at(KNOWN)
     late = told(at_alice)
