@@ -5,20 +5,24 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from cast import NOW
 from concurrency import at_once, broken_rule
 from conversations.outgoing import everything_leaves
 from houvast.appointments.actions import running_late
 from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.road import arrive, finish, on_my_way
-from houvast.appointments.actions.running_late import look_who_runs_late
+from houvast.appointments.actions.running_late import look_who_runs_late, note_expected
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Delay, Visit
 from houvast.appointments.queries.running_late import Expected
+from houvast.conversations.actions.forewarning import NothingToChoose, wait_for_it
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
+from houvast.portal.queries import case_file
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Forewarning, Promise
-from on_the_road import Road, moment
+from on_the_road import THURSDAY, Road, moment
 
 BEGAN, KNOWN, TOLD = moment(25, 9), moment(25, 11.8), moment(25, 11.8) + timedelta(minutes=5)
 
@@ -130,6 +134,65 @@ def test_slips_much_is_told_again_and_little_is_not(at_alice: Visit) -> None:
     assert "De tijd die wij u schreven, is veranderd" in words(letters()[-1])[0]
 
 
+def test_its_customer_chooses_at_the_visit_and_nowhere_else(at_alice: Visit) -> None:
+    late = told(at_alice)
+    everything_leaves(at=TOLD)
+    forewarned = Forewarning.objects.get()
+
+    assert case_file(late.case, now=TOLD).forewarned == []
+    with pytest.raises(NothingToChoose):
+        wait_for_it(told=forewarned, by=late.case.customer.as_actor(), now=TOLD)
+
+
+def test_chose_another_time_so_in_time_after_all_is_no_news(visit: Visit, road: Road) -> None:
+    told_about = {"told_at": NOW, "told_about_at": NOW + timedelta(hours=1)}
+    Delay.objects.create(visit=visit, known_at=NOW, about_at=NOW + timedelta(hours=1), **told_about)
+    wanted, customer = road.wanted(THURSDAY, moving=visit), road.cast.alice
+    at = NOW + timedelta(minutes=1)
+    moved = move_visit(visit=visit, wanted=wanted, customer=customer, channel="page", now=at)
+
+    opens_at = moved.opens_at
+    assert not note_expected(expected=Expected(moved, opens_at), now=opens_at)
+    look_who_runs_late(now=opens_at)
+    assert Delay.objects.get().ended_how == "otherwise"
+
+
+def test_nobody_presses_anything_so_it_is_not_told_for_ever(at_alice: Visit) -> None:
+    told(at_alice)
+    everything_leaves(at=TOLD)
+    for quarter in range(12):
+        now = moment(25, 12 + quarter / 4)
+        look_who_runs_late(now=now)
+        sweep(now=now)
+
+    assert [one.kind for one in letters()] == ["forewarned", "on_my_way"]
+
+
+def test_told_late_and_then_nobody_can_come_is_said_too(at_alice: Visit) -> None:
+    late = told(at_alice)
+    everything_leaves(at=TOLD)
+    unplace(visit=late, why=Visit.Unplaced.OUT, by=HOUVAST, now=TOLD + timedelta(minutes=1))
+    sweep(now=moment(25, 12.3))
+
+    assert [one.kind for one in letters()] == ["forewarned", "apology"]
+
+
+def test_later_than_the_narrower_window_gives_the_choice_and_is_not_in_time(
+    at_alice: Visit,
+) -> None:
+    until = at_alice.planned_start_at + timedelta(minutes=30)
+    at_alice.expected_from_at, at_alice.expected_until = at_alice.planned_start_at, until
+    at_alice.save(update_fields=["expected_from_at", "expected_until"])
+
+    late = told(at_alice, until - timedelta(minutes=6))
+
+    assert (late.is_told_late, late.can_change_at(until), late.is_late) == (True, True, False)
+    joost = late.technician.staff.as_actor()
+    on_my_way(visit=late, expected_at=until + timedelta(minutes=9), by=joost, now=until)
+    last = Delivery.objects.filter(kind="on_my_way").latest("pk")
+    assert not any("toch op tijd" in one for one in words(last))
+
+
 def test_its_customer_may_cancel_or_move_until_the_window_is_over(at_alice: Visit) -> None:
     assert not at_alice.can_change_at(KNOWN)
     late = told(at_alice)
@@ -172,7 +235,11 @@ def test_one_that_fails_holds_nobody_up(
             raise ValueError
         return right(expected=expected, now=now)
 
+    def fails_too(delay: Delay, *, now: datetime) -> None:
+        raise ValueError
+
     monkeypatch.setattr(running_late, "note_expected", fails)
+    monkeypatch.setattr(running_late, "_end_what_became_otherwise", fails_too)
     told(then, moment(25, 11.9))
     assert [one.case for one in letters()] == [then.case]
 

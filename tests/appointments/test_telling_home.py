@@ -8,6 +8,7 @@ from cast import NOW, home_at
 from concurrency import broken_rule
 from conversations.outgoing import Taken
 from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.running_late import look_who_runs_late
 from houvast.appointments.models import Visit
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.channel import MailChannel
@@ -19,7 +20,7 @@ from houvast.promises.access import who_is_home
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
 from making import BY
-from on_the_road import THURSDAY, WEDNESDAY, Road, chosen
+from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, moment
 
 PLACE = {"street": "Huurlaan", "house_number": 3, "postcode": "3511 AB", "town": "Utrecht",
          "lat": 52.0910, "lon": 5.1220}  # fmt: skip
@@ -137,3 +138,13 @@ def test_database_makes_no_other_key_for_who_is_home(road: Road, tenant: Custome
         with pytest.raises(IntegrityError) as refused, transaction.atomic():
             make_link(case=case, purpose=purpose, holder=holder, now=NOW)
         assert broken_rule(refused.value) == "held_by_right"
+
+
+def test_late_is_told_by_their_own_clock(road: Road, tenant: Customer) -> None:
+    tenant.zone = "America/New_York"
+    tenant.save(update_fields=["zone"])
+    booked(road, tenant)
+    for minutes in (57, 58):
+        look_who_runs_late(now=moment(25, 11 + minutes / 60))
+
+    assert "Dutch time" in letters_to(tenant)[-1].subject

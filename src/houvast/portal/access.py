@@ -18,7 +18,7 @@ from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
 from houvast.promises.access import link_for, right_of
-from houvast.promises.models import Case, Forewarning, Link, whole
+from houvast.promises.models import Case, Forewarning, Link, Promise, whole
 from houvast.promises.rules import Right
 from houvast.workforce.models import Where, WorkType
 from houvast.workorders.models import OrderPhoto
@@ -211,9 +211,10 @@ def renewal_for(holder: Holder, renewal_id: int) -> Renewal:
 
 def forewarning_for(holder: Holder, forewarning_id: int) -> Forewarning:
     """What the customer of the link was told before it broke, in this case or in one that goes on
-    with it. Raises Http404 for any other.
+    with it. Raises Http404 for any other, and for an arrival, of which they choose at the visit.
     """
     theirs = Forewarning.objects.select_related("promise__owner", "promise__case__customer")
+    theirs = theirs.exclude(promise__kind=Promise.Kind.ARRIVAL)
     if holder.sees_case:
         theirs = theirs.filter(promise__case__in=whole(holder.case))
     else:

@@ -168,8 +168,8 @@ class CaseFile:
 
     @property
     def forewarned(self) -> list[Forewarning]:
-        """What we said may not be done in time, and the customer still chooses about."""
-        found = [getattr(promise, "forewarning", None) for promise in self.promises]
+        """What we said may not be done in time, and the customer still chooses about here."""
+        found = [getattr(it, "forewarning", None) for it in self.promises if it.kind != "arrival"]
         return [told for told in found if told and not told.is_answered]
 
     @property
@@ -222,8 +222,7 @@ def appointment(visit: Visit, *, now: datetime) -> AgreedVisit:
 
 def appointments_of(proposal: Proposal, *, now: datetime) -> list[AgreedVisit]:
     """The visits that were agreed in one choice and are still to come, in three SQL statements."""
-    visits = proposal.series_visits.upcoming()
-    related = visits.select_related(*SHOWN_OF_VISIT).order_by("step")
+    related = proposal.series_visits.upcoming().select_related(*SHOWN_OF_VISIT).order_by("step")
     related = related.prefetch_related(along())
     asked = open_proposals(proposal.case)
     return [_appointment(visit, asked, now) for visit in related]

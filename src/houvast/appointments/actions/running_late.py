@@ -45,7 +45,10 @@ def look_who_runs_late(*, now: datetime) -> int:
     One that fails does not hold up the next, and is tried again the next time.
     """
     for delay in Delay.objects.standing().select_related("visit").order_by("pk"):
-        _end_what_became_otherwise(delay, now=now)
+        try:
+            _end_what_became_otherwise(delay, now=now)
+        except Exception:
+            log.exception("delay %s could not be ended", delay.pk)
     said = 0
     for expected in expected_today(now):
         try:
@@ -65,13 +68,15 @@ def note_expected(*, expected: Expected, now: datetime) -> bool:
     visit = current_visit(expected.visit.pk)
     if not _is_awaited(visit, now=now):
         return False
-    delay = visit.delays.standing().first()
+    delay = visit.delays.standing().filter(known_at__gte=visit.choice.at).first()
     if not Expected(visit, expected.about_at).is_late:
         return delay is not None and _in_time(visit, delay, now=now)
     if delay is None:
         _note(visit, expected.about_at, now=now)
         return False
     change(delay, {"about_at": expected.about_at})
+    if not _is_ours_to_say(visit, now=now):
+        return False
     if delay.told_about_at is None:
         is_settled = has_settled(delay.known_at, visit.expected[1], now=now)
         return is_settled and _tell(visit, delay, now=now)
@@ -87,6 +92,11 @@ def as_agreed_after_all(visit: Visit, *, now: datetime) -> None:
     """The arrival is promised anew as it was, on a visit that its caller saves: what was told
     before it broke counts no more, so if it breaks after all, that is said.
     """
+    say_anew_if_it_breaks(visit, reason=reasons.AS_AGREED_AFTER_ALL(), now=now)
+
+
+def say_anew_if_it_breaks(visit: Visit, *, reason: str, now: datetime) -> None:
+    """The same, where it is not as agreed after all, for another `reason`."""
     promise = visit.promise
     if not promise.is_open or promise.is_past(now):
         return
@@ -95,7 +105,7 @@ def as_agreed_after_all(visit: Visit, *, now: datetime) -> None:
     visit.promise = renegotiate_word(
         promise,
         Word(promise.kind, promise.words, promise.due_at, promise.opens_at),
-        reason=reasons.AS_AGREED_AFTER_ALL(),
+        reason=reason,
         by=HOUVAST,
         now=now,
     )
@@ -106,12 +116,24 @@ def _is_awaited(visit: Visit, *, now: datetime) -> bool:
     return is_coming and visit.on == spoken.today(now) and visit.case.is_open
 
 
+def _is_ours_to_say(visit: Visit, *, now: datetime) -> bool:
+    """Whether a letter says more of it: after its window, until what was said instead has passed
+    too. From then on nobody knows, and it is for a person to find out.
+    """
+    if now <= visit.closes_at:
+        return True
+    told = Forewarning.objects.filter(promise=visit.promise).first()
+    return told is not None and told.holds(now)
+
+
 @transaction.atomic
 def _end_what_became_otherwise(delay: Delay, *, now: datetime) -> None:
     locked_case(delay.visit.case_id)
     visit = current_visit(delay.visit_id)
     standing = visit.delays.standing().filter(pk=delay.pk).first()
-    if standing and not _is_awaited(visit, now=now):
+    if standing is None:
+        return
+    if visit.choice.at > standing.known_at or not _is_awaited(visit, now=now):
         _end(standing, Delay.End.OTHERWISE, now=now)
 
 
@@ -127,6 +149,7 @@ def _note(visit: Visit, about_at: datetime, *, now: datetime) -> None:
 
 
 def _tell(visit: Visit, delay: Delay, *, now: datetime) -> bool:
+    as_agreed_after_all(visit, now=now)
     latest_at = latest_for(_on_file(visit, delay, now=now))
     who = first_name_at_the_door(visit, HOUVAST)
     call = standing_link(case=visit.case, purpose=Link.Purpose.CALL, now=now)
@@ -179,8 +202,7 @@ def _write(visit: Visit, compose: Callable[[Link], Letter], *, now: datetime) ->
     letter = written(compose, about=visit, now=now)
     letters.send(letter, case=visit.case, kind=kind, now=now, tells=tells)
     if visit.estimated_at:
-        about = spoken.clock(visit.estimated_at)
-        tell_home(visit, partial(at_home.later, about=about), now=now)
+        tell_home(visit, partial(at_home.later, about_at=visit.estimated_at), now=now)
 
 
 def _in_time(visit: Visit, delay: Delay, *, now: datetime) -> bool:

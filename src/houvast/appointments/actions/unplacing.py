@@ -5,9 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from houvast.appointments import reasons
 from houvast.appointments.access import current_visit
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.places import free_place
+from houvast.appointments.actions.running_late import say_anew_if_it_breaks
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Visit
 from houvast.appointments.rules import terms
@@ -27,7 +29,8 @@ def unplace(*, visit: Visit, why: str, by: Actor, now: datetime) -> Visit:
 
     Frees its place, warns the owner that the arrival is at risk, and promises by when the customer
     hears from us about another time. The arrival itself stays promised: only the customer can
-    choose another window. A visit that is over, begun or unplaced already stays as it is.
+    choose another window; who read that we are late has yet to read that nobody comes. A visit
+    that is over, begun or unplaced already stays as it is.
 
     Holds the case and then the days of the visit, in that order.
     """
@@ -39,9 +42,10 @@ def unplace(*, visit: Visit, why: str, by: Actor, now: datetime) -> Visit:
     visit.on_my_way_at = visit.estimated_at = visit.pinned_at = None
     visit.early = ""
     visit.unplaced_promise = promise_another_time(visit, by=by, now=now)
+    say_anew_if_it_breaks(visit, reason=reasons.RUNS_LATE(), now=now)
     # The days before the visit: who holds a day writes the visits on it.
     free_place(visit, now=now)
-    visit.save(update_fields=[*OF_STATE, *OF_THE_ROAD])
+    visit.save(update_fields=[*OF_STATE, *OF_THE_ROAD, "promise"])
     history.record("visit.cannot_be_kept", about=visit, by=by, at=now, why=str(why))
     warn(promise=visit.promise, now=now)
     return visit

@@ -63,9 +63,9 @@ def on_the_way(visit: Visit, person: Customer, link: Link, *, about_at: datetime
     )
 
 
-def later(visit: Visit, person: Customer, link: Link, *, about: str) -> Letter:
+def later(visit: Visit, person: Customer, link: Link, *, about_at: datetime) -> Letter:
     """Who comes is late, and has not left yet."""
-    said = {"name": visit.technician.staff.name, "at": about}
+    said = {"name": visit.technician.staff.name, "at": spoken.clock(about_at)}
     return _letter(
         visit,
         person,

@@ -73,11 +73,12 @@ def on_the_way_as_written(visit: Visit, who: str, link: Link, words: str) -> Let
     """
     said = _said(visit, who)
     in_time = _("So it is in time after all: we agreed on %(window)s.") % said
+    is_in_time = visit.estimated_at is not None and visit.estimated_at <= visit.expected[1]
     return letter(
         visit.case,
         _("%(name)s is on the way to you") % said,
         Paragraph(_("%(name)s is on the way and expects to be with you at about %(time)s.") % said),
-        *([] if visit.is_late else [Paragraph(in_time)]),
+        *([Paragraph(in_time)] if is_in_time else []),
         *([Paragraph(words)] if words else []),
         button(_("See your appointment"), link),
     )

@@ -280,9 +280,11 @@ class Visit(TakesPlace, ForPerson):
 
     @property
     def is_told_late(self) -> bool:
-        """Whether the customer read that we come later than agreed, and nobody has left yet."""
+        """Whether the customer read that we come later than they were told, be it narrower than was
+        agreed, and nobody has left yet.
+        """
         is_coming = self.is_ahead and self.on_my_way_at is None
-        return is_coming and self.estimated_at is not None and self.estimated_at > self.closes_at
+        return is_coming and self.estimated_at is not None and self.estimated_at > self.expected[1]
 
     @property
     def expected(self) -> tuple[datetime, datetime]:

@@ -74,7 +74,7 @@ def _to_look_at(now: datetime) -> set[int]:
 
 def _of_day(technician: Technician, day: list[Visit], now: datetime) -> Iterable[Expected]:
     travel = travel_times()
-    calls = [_call(visit) for visit in day]
+    calls = [_call(visit) for visit in day if not _is_unknown(visit, now)]
 
     def drive(start: Place, end: Place) -> timedelta:
         return timedelta(seconds=travel.seconds(start, end)) if start and end else timedelta()
@@ -84,6 +84,13 @@ def _of_day(technician: Technician, day: list[Visit], now: datetime) -> Iterable
     for visit in day:
         if at := expected.get(visit.pk):
             yield Expected(visit, rounded_up(at))
+
+
+def _is_unknown(visit: Visit, now: datetime) -> bool:
+    """Whether nobody said a thing of it, and all that its customer was told has passed: somebody
+    may have been there, so it makes nobody else late.
+    """
+    return not visit.is_under_way and now > max(visit.closes_at, visit.told_until)
 
 
 def _call(visit: Visit) -> Call:

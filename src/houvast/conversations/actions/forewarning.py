@@ -206,7 +206,8 @@ def _chosen(told: Forewarning, answer: str, *, by: Actor, now: datetime) -> Fore
     held = Forewarning.objects.select_related("promise").get(pk=told.pk)
     if held.is_answered:
         raise ChosenAlready
-    if not held.promise.is_open or held.promise.is_past(now):
+    is_theirs = held.promise.kind not in NOT_THEIRS
+    if not (is_theirs and held.promise.is_open) or held.promise.is_past(now):
         raise NothingToChoose
     held.promise.case = case
     held.answer, held.answered_at, held.answered_by = answer, now, by.name[:200]
