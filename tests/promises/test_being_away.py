@@ -30,7 +30,7 @@ from houvast.promises.actions.being_away import (
     note_absence,
 )
 from houvast.promises.actions.cases import hand_over, settle
-from houvast.promises.actions.internal_questions import Asked, ask_among_ourselves
+from houvast.promises.actions.internal_questions import AskedAmongUs, ask_among_ourselves
 from houvast.promises.actions.only_for import let_only_see
 from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Case, Promise
@@ -243,7 +243,7 @@ def test_what_only_some_see_is_told_in_a_letter_of_its_own(cast: Cast) -> None:
 def test_a_question_about_a_case_for_some_stays_with_them_when_one_leaves(cast: Cast) -> None:
     case = case_with_promise(cast)
     let_only_see(case=case, whom=cast.gerrit, why="Geld", by=cast.fatima, now=NOW)
-    asked = Asked("Mag dit?", cast.gerrit, NOW + timedelta(hours=30))
+    asked = AskedAmongUs("Mag dit?", cast.gerrit, NOW + timedelta(hours=30))
     question = ask_among_ourselves(case=case, asked=asked, by=cast.fatima, now=NOW)
 
     stop_working_here(staff=cast.gerrit, by=cast.linda.as_actor(), now=NOW)

@@ -35,15 +35,9 @@ from houvast.routes.shapes import Wanted
 from houvast.workforce.models import WorkType
 
 SHOWN_OF_VISIT = (
-    "branch",
-    "person",
-    "work_type",
-    "place",
-    "choice__proposal",
-    "technician__staff",
-    "promise__renewed_by",
-    "unplaced_promise",
-)
+    "branch", "person", "work_type", "place", "choice__proposal", "technician__staff",
+    "promise__renewed_by", "unplaced_promise",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -109,9 +109,7 @@ def is_later(journey: CaseJourney, before: Sequence[Promise], *, now: datetime) 
     if updates is None:
         return False
     due_on, until = spoken.today(updates.every.after(now, business_calendar())), due_until(now)
-    return all(
-        spoken.today(promise.due_at) < due_on or promise.due_at <= until for promise in before
-    )
+    return all(spoken.today(one.due_at) < due_on or not one.is_later_than(until) for one in before)
 
 
 def _updates(journey: CaseJourney) -> list[Promise]:

@@ -1,8 +1,7 @@
 """Playing a journey moment by moment, as one sort of customer would live it.
 
 No database and no clock: when it begins is given, and so are the opening hours. What is said is
-composed by the same functions as what goes out (`telling.py`), and promised by the same rules.
-"""
+composed by the same functions as what goes out (`telling.py`), and promised by the same rules."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from functools import partial
 from houvast.ground import spoken
 from houvast.journeys.rules import outside, telling
 from houvast.journeys.rules.answered import answered_at, due_until
-from houvast.journeys.rules.definition import YOU, Journey, JourneyStep, Obstacle, WhoActs
+from houvast.journeys.rules.definition import YOU, Journey, JourneyStep, Obstacle
 from houvast.journeys.rules.played import (
     THE_END,
     HowPlayed,
@@ -291,12 +290,10 @@ class _Player:
             messages=tuple(self.to.messages),
             happenings=(*self.happenings, *self.end.happenings),
             covered=tuple(self.to.covered),
-            steps=tuple(
-                PlayedStretch(since, self.ended.get(key, ended_at), key, self._who(key))
-                for key, since in self.began.items()
-            ),
+            steps=tuple(self._stretch(key, ended_at) for key in self.began),
             never_done=tuple(one for one in self.journey.steps if one.key not in self.ended),
         )
 
-    def _who(self, key: str) -> WhoActs:
-        return YOU if key == THE_END else self.journey.by_key[key].who_acts
+    def _stretch(self, key: str, ended_at: datetime) -> PlayedStretch:
+        who = YOU if key == THE_END else self.journey.by_key[key].who_acts
+        return PlayedStretch(self.began[key], self.ended.get(key, ended_at), key, who)

@@ -150,10 +150,10 @@ def _covered_since(absence: Absence, began_at: datetime) -> set[Staff]:
     for one in began.select_related("cover"):
         covers.setdefault(one.staff_id, []).append(one.cover)
     while todo:
-        one = todo.pop()
-        if one and one not in found:
-            found.add(one)
-            todo += covers.get(one.pk, [])
+        cover = todo.pop()
+        if cover and cover not in found:
+            found.add(cover)
+            todo += covers.get(cover.pk, [])
     return found
 
 
