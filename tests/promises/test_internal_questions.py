@@ -17,7 +17,7 @@ from houvast.promises.actions.internal_questions import (
     AskedAmongUs,
     AskedOneself,
     DoesNotSeeIt,
-    NothingToAsk,
+    NoQuestionWritten,
     answer_among_ourselves,
     ask_among_ourselves,
 )
@@ -77,7 +77,7 @@ def test_it_is_no_next_word_and_closes_nothing(cast: Cast) -> None:
 def test_what_may_be_asked_of_whom(cast: Cast) -> None:
     case = case_with_promise(cast)
     for given, refusal in (
-        (AskedAmongUs(" ", cast.gerrit, NOW + HOUR), NothingToAsk),
+        (AskedAmongUs(" ", cast.gerrit, NOW + HOUR), NoQuestionWritten),
         (AskedAmongUs(WORDS, cast.gerrit, NOW), rules.DueInThePast),
         (AskedAmongUs(WORDS, cast.fatima, NOW + HOUR), AskedOneself),
     ):

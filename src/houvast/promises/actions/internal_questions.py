@@ -24,7 +24,7 @@ from houvast.promises.queries.seeing import who_sees
 LONGEST = 1000
 
 
-class NothingToAsk(Refused):
+class NoQuestionWritten(Refused):
     says = _("Write down what you want to know.")
 
 
@@ -53,14 +53,14 @@ def ask_among_ourselves(
 ) -> InternalPromise:
     """Ask a colleague, or somebody of a team, who owes the answer by then.
 
-    It keeps nothing that was promised to the customer and settles nothing. Raises NothingToAsk,
-    DueInThePast, DueTooFarAhead, AlreadySettled, NotAtWork, DoesNotSeeIt or AskedOneself.
+    It keeps nothing that was promised to the customer and settles nothing. Raises
+    NoQuestionWritten, DueInThePast, DueTooFarAhead, AlreadySettled, NotAtWork, DoesNotSeeIt or AskedOneself.
     """
     held = locked_case(case.pk)
     if not held.is_open:
         raise rules.AlreadySettled
     if not asked.words.strip():
-        raise NothingToAsk
+        raise NoQuestionWritten
     rules.check_words(asked.words, due_at=asked.due_at, now=now)
     wanted = asked.of if isinstance(asked.of, Staff) else owner_for(None, asked.of)
     owner = _who_answers(held, wanted)

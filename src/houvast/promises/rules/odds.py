@@ -32,9 +32,10 @@ class LikePromise:
         """Whether it was kept at the moment that was said first; None where that is not known yet,
         or where it was no longer needed before.
         """
-        if self.over_at is None:
+        over_at = self.over_at
+        if over_at is None:
             return False if self.until_at < now else None
-        in_time = self.over_at <= self.until_at
+        in_time = over_at <= self.until_at
         if self.outcome == "released":
             return None if in_time else False
         return self.outcome == "kept" and in_time
