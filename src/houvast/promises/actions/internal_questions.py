@@ -54,7 +54,8 @@ def ask_among_ourselves(
     """Ask a colleague, or somebody of a team, who owes the answer by then.
 
     It keeps nothing that was promised to the customer and settles nothing. Raises
-    NoQuestionWritten, DueInThePast, DueTooFarAhead, AlreadySettled, NotAtWork, DoesNotSeeIt or AskedOneself.
+    NoQuestionWritten, DueInThePast, DueTooFarAhead, AlreadySettled, NotAtWork, DoesNotSeeIt or
+    AskedOneself.
     """
     held = locked_case(case.pk)
     if not held.is_open:
