@@ -5,10 +5,10 @@ from procrastinate.contrib.django import app
 
 from houvast.appointments.actions.busy_times import read_what_is_due
 from houvast.appointments.actions.holding import tidy_holds
-from houvast.appointments.actions.narrowing import narrow_window, to_narrow
-from houvast.appointments.actions.preparing import remind_to_prepare
+from houvast.appointments.actions.narrowing import narrow_all
+from houvast.appointments.actions.preparing import remind_all_to_prepare
 from houvast.appointments.actions.renewing import look_at_contract
-from houvast.appointments.actions.rounds import remind
+from houvast.appointments.actions.rounds import remind_all
 from houvast.appointments.actions.running_late import look_who_runs_late
 from houvast.appointments.actions.saying_at_risk import say_what_is_at_risk
 from houvast.appointments.actions.sparing import ask_all_to_spare, thank_the_others
@@ -16,7 +16,6 @@ from houvast.appointments.actions.telling_disrupted import tell_disrupted
 from houvast.appointments.actions.waiting import offer_what_came_free
 from houvast.appointments.models import Sparing
 from houvast.appointments.queries.places import AddressUnknown, point_of
-from houvast.appointments.queries.waiting import to_prepare, to_remind
 from houvast.ground import spoken
 from houvast.ground.clocks import agreed
 from houvast.ground.models import Event
@@ -36,8 +35,7 @@ def remind_of_choices(timestamp: int) -> None:  # noqa: ARG001
     now = agreed(timezone.now())
     if now is None or not is_set_up() or not business_calendar().is_open(now):
         return
-    for proposal in to_remind(now):
-        remind(proposal=proposal, now=now)
+    remind_all(now=now)
 
 
 @app.periodic(cron="* * * * *")
@@ -71,8 +69,7 @@ def remind_of_preparing(timestamp: int) -> None:  # noqa: ARG001
     """By day: remind once of what customers arrange, while they can still move the visit."""
     now = agreed(timezone.now())
     if now and is_set_up():
-        for visit in to_prepare(now):
-            remind_to_prepare(visit=visit, now=now)
+        remind_all_to_prepare(now=now)
 
 
 @app.periodic(cron="*/5 15-18 * * *")
@@ -82,10 +79,8 @@ def remind_of_preparing(timestamp: int) -> None:  # noqa: ARG001
 def narrow_windows(timestamp: int) -> None:  # noqa: ARG001
     """In the afternoon: tell tomorrow's customers more exactly when we come."""
     now = agreed(timezone.now())
-    if now is None or not is_set_up():
-        return
-    for visit in to_narrow(now):
-        narrow_window(visit=visit, now=now)
+    if now and is_set_up():
+        narrow_all(now=now)
 
 
 @app.periodic(cron="*/30 * * * *")

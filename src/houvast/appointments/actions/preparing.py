@@ -10,6 +10,7 @@ from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import preparing as letters
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Preparation, Visit
+from houvast.appointments.queries.waiting import to_prepare
 from houvast.appointments.rules.offering import may_write
 from houvast.appointments.rules.refusals import VisitOver
 from houvast.ground import history
@@ -49,6 +50,12 @@ def say_what_is_ready(
         done = sum(one.is_ready for one in asked)
         history.record("visit.prepared", about=visit, by=by, at=now, ready=done, asked=len(asked))
     return asked
+
+
+def remind_all_to_prepare(*, now: datetime) -> None:
+    """Remind everybody of what is still to be arranged, each by itself."""
+    for visit in to_prepare(now):
+        remind_to_prepare(visit=visit, now=now)
 
 
 @transaction.atomic

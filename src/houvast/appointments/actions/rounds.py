@@ -15,6 +15,7 @@ from houvast.appointments.letters.paper import named
 from houvast.appointments.models import Maintenance, Proposal, Round
 from houvast.appointments.queries.outside import reach
 from houvast.appointments.queries.rounds import can_be_invited, room_for_invitations
+from houvast.appointments.queries.waiting import to_remind
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.refusals import AlreadyInvited, NoRoom, OutsideTerritories
 from houvast.ground import history
@@ -86,6 +87,12 @@ def _is_same_work(one: Maintenance, other: Maintenance) -> bool:
     """Whether two of a household may be the same work: they do not name two things."""
     of_household = one.customer.household_id == other.customer.household_id
     return of_household and (None in (one.thing_id, other.thing_id) or one.thing == other.thing)
+
+
+def remind_all(*, now: datetime) -> None:
+    """Remind everybody who has not chosen yet and whose moment has come, each by itself."""
+    for proposal in to_remind(now):
+        remind(proposal=proposal, now=now)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from procrastinate.testing import InMemoryConnector
 
-from houvast.appointments.front_sweeps import look_around, say_more_exactly
+from houvast.appointments.front_sweeps import look_around, narrow_all
 from houvast.conversations.actions.forewarning import AHEAD, forewarn_due
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.channel import MailChannel
@@ -77,7 +77,7 @@ class Workers:
             look_around(now=moment, is_open=self._calendar.is_open(moment))
             look_at_queue(now=moment)
         if local.hour in AFTERNOON:
-            say_more_exactly(now=moment)
+            narrow_all(now=moment)
         tell_who_is_behind(now=moment)
         self._late(moment)
         self._moments = sorted(set(self._due_between(moment, moment + ROUND)))
