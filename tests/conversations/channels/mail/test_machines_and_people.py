@@ -142,6 +142,39 @@ def test_person_never_falls_silent(cast: Cast, raw: bytes, wrote: str) -> None:
     assert acknowledged() == [wrote]
 
 
+def test_form_of_another_house_has_its_customer_in_reply_to(cast: Cast) -> None:
+    asked = taken(
+        mail(
+            sender="Uw website <noreply@websitebouwer.example>",
+            Reply_To=CAROL,
+            Auto_Submitted="auto-generated",
+        )
+    )
+
+    assert (asked.needs_answer, asked.from_address) == (True, "carol@elders.example")
+    assert acknowledged() == []  # a stranger, and nobody knows what stands behind the address
+
+
+def test_own_form_of_somebody_on_file_at_another_house_is_acknowledged(cast: Cast) -> None:
+    take(mail(Reply_To="alice@post.example", sender="noreply@websitebouwer.example"))
+
+    assert acknowledged() == ["alice@post.example"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Reply_To": "klantenservice@winkel.example"},
+        {"Reply_To": "noreply@elders.example"},
+        {"Reply_To": CAROL, "List_Unsubscribe": "<mailto:weg@winkel.example>"},
+        {"Reply_To": CAROL, "Precedence": "bulk"},
+        {"Reply_To": CAROL, "Auto_Submitted": "auto-replied"},
+    ],
+)
+def test_no_reply_address_of_a_shop_is_no_form(cast: Cast, headers: dict[str, str]) -> None:
+    assert take(mail(sender="Winkel <noreply@nieuws.winkel.example>", **headers)) is None
+
+
 def test_customer_in_reply_to_keeps_the_name_that_the_form_gave(cast: Cast) -> None:
     assert taken(mail(Reply_To=CAROL, **FORM)).case.customer.name == "Carol Jones"
 

@@ -88,8 +88,13 @@ def wants_no_answer(mail: Headers, *, our_domain: str = "") -> bool:
     """Whether its headers ask for no automatic answer, which is no proof that nobody wrote it."""
     if SUPPRESSED.search(headers.value(mail, "X-Auto-Response-Suppress")):
         return True
-    is_list = _has_any(mail, (*LIST_HEADERS, *SENT_TO_MANY)) or _precedence(mail) == "list"
-    return is_list and not is_own_list(mail, our_domain=our_domain)
+    return is_sent_to_many(mail) and not is_own_list(mail, our_domain=our_domain)
+
+
+def is_sent_to_many(mail: Headers) -> bool:
+    """Whether its headers are those of mailing lists and newsletters."""
+    is_list = _precedence(mail) in {"list", "bulk", "junk"}
+    return is_list or _has_any(mail, (*LIST_HEADERS, *SENT_TO_MANY))
 
 
 def is_ours(mail: Headers, *, our_domain: str) -> bool:

@@ -44,10 +44,11 @@ def judge(mail: Headers, sender: Address | None, *, text: str, road: Road) -> Ju
     if why is None and person is None:
         why = _likely_reason(mail, address, answer, road)
     asks = automatic.wants_no_answer(mail, our_domain=road.our_domain)
+    is_ours = automatic.is_at(address, road.our_domain)
     return Judged(
         sender=person or sender,
         automatic=why,
-        wants_no_answer=asks and person is None,
+        wants_no_answer=not is_ours if person else asks,
         bounces=bounces,
         reports_on=original_id(mail, text) if reports else "",
         calendar_answer=answer,
