@@ -16,7 +16,7 @@ from houvast.journeys.actions.ending import stop_journey
 from houvast.journeys.actions.updating import say_where_it_stands
 from houvast.journeys.models import CaseJourney, JourneyPromise
 from houvast.promises.actions.cases import hand_over
-from houvast.promises.actions.clock import break_promise
+from houvast.promises.actions.clock import break_promises
 from houvast.promises.actions.ending import release
 from houvast.promises.models import Case, Promise
 from making import BY
@@ -60,7 +60,7 @@ def test_update_that_nobody_gave_breaks_and_is_owed_still(case: Case) -> None:
     journey = begun(case)
     [first] = updates(journey)
 
-    break_promise(promise=first, now=first.due_at + timedelta(minutes=1))
+    break_promises([first], now=first.due_at + timedelta(minutes=1))
 
     [owed] = updates(journey)
     assert owed.renews == first

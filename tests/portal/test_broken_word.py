@@ -8,7 +8,7 @@ from django.test import Client
 
 from cast import NOW, Cast
 from houvast.appointments.models import Visit
-from houvast.promises.actions.clock import break_promise
+from houvast.promises.actions.clock import break_promises
 from houvast.promises.models import Promise
 from making import case_with_promise
 from portal.conftest import LinkTo
@@ -18,7 +18,7 @@ def test_case_page_says_sorry_for_an_answer_that_did_not_come(
     alice: Client, cast: Cast, link_to: LinkTo
 ) -> None:
     case = case_with_promise(cast, hours=1)
-    break_promise(promise=Promise.objects.get(), now=NOW + timedelta(hours=2))
+    break_promises([Promise.objects.get()], now=NOW + timedelta(hours=2))
 
     page = alice.get(link_to(case)).content.decode()
 
@@ -36,7 +36,7 @@ def test_visit_to_which_nobody_came_is_no_appointment_any_more(
     alice: Client, visit: Visit, link_to: LinkTo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later = visit.closes_at + timedelta(minutes=1)
-    break_promise(promise=visit.promise, now=later)
+    break_promises([visit.promise], now=later)
     connection.check_constraints()
     monkeypatch.setattr("django.utils.timezone.now", lambda: later)
 

@@ -151,7 +151,7 @@ POINTS = (
     ("houvast.ground.history", "record"),
     ("houvast.ground.history", "record"),
     ("houvast.promises.actions.promising", "_put_on_record"),
-    ("houvast.promises.actions.clock", "give_word_anew"),
+    ("houvast.promises.actions.clock", "give_words_anew"),
     ("houvast.conversations.actions.transmitting", "_note_sent"),
     ("houvast.conversations.actions.transmitting", "letter_left"),
     ("houvast.outages.actions.telling", "_write"),

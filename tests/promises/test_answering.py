@@ -6,7 +6,7 @@ from cast import NOW, Cast
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
-from houvast.promises.actions.clock import break_promise
+from houvast.promises.actions.clock import break_promises
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
@@ -76,7 +76,7 @@ def test_later_where_more_waits_than_the_desk_can_answer_also_after_what_broke(c
     waiting(cast, 1)
     next_one = answer_moment(now=NOW)
     past = Promise.objects.open().filter(kind="reply").earliest("pk")
-    break_promise(promise=past, now=past.due_at + HOUR)
+    break_promises([past], now=past.due_at + HOUR)
     anew = past.renewed_by
 
     assert first.is_later

@@ -16,7 +16,7 @@ from houvast.conversations.actions.promises_by_hand import (
 )
 from houvast.ground.models import Event
 from houvast.people.queries.company import business_calendar
-from houvast.promises.actions.clock import break_promise
+from houvast.promises.actions.clock import break_promises
 from houvast.promises.actions.ending import keep, release
 from houvast.promises.actions.promising import make_promise, renegotiate
 from houvast.promises.models import AgainstOdds, Case, Promise
@@ -49,7 +49,7 @@ def done(promise: Promise, *, after: float) -> None:
     """It was done after so many opening hours; what broke meanwhile was promised anew."""
     at, due_at = hours(after, after=promise.made_at), promise.due_at
     if at > due_at:
-        break_promise(promise=promise, now=due_at + timedelta(minutes=1))
+        break_promises([promise], now=due_at + timedelta(minutes=1))
         promise = promise.renewed_by
     keep(promise=promise, proof="Foto verstuurd", by=promise.owner.as_actor(), now=at)
 

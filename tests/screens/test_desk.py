@@ -12,7 +12,7 @@ from houvast.ground.page_addresses import page as address_of
 from houvast.people.actions.changing_company import close_on
 from houvast.people.models import Staff
 from houvast.promises.actions.about_things import case_is_about
-from houvast.promises.actions.clock import break_promise
+from houvast.promises.actions.clock import break_promises
 from houvast.promises.actions.only_for import let_only_see
 from houvast.things.actions.keeping import add_thing
 from making import BY
@@ -86,8 +86,8 @@ def test_every_screen_of_the_desk_is_for_everybody(
     """Nothing for axe, nothing wider than the window, nothing against the content policy."""
     case = a_case(committed)
     late = a_case(committed, hours=1).promises.get()
-    break_promise(promise=late, now=NOW + timedelta(hours=2))
-    break_promise(promise=late.renewed_by, now=NOW + timedelta(days=2))
+    break_promises([late], now=NOW + timedelta(hours=2))
+    break_promises([late.renewed_by], now=NOW + timedelta(days=2))
     proposal = committed_road.proposal(committed.bob)
     thing = add_thing(
         customer=committed.alice, kind="boiler", make="Warmtebron", type="W24", serial_number="1",
@@ -210,7 +210,7 @@ def test_call_of_somebody_new_becomes_a_case_without_leaving_the_keyboard(
 
 def test_broken_promise_is_looked_at_from_the_inbox(committed: Cast, at_work: AtWork) -> None:
     promise = a_case(committed, hours=1).promises.get()
-    break_promise(promise=promise, now=NOW + timedelta(hours=2))
+    break_promises([promise], now=NOW + timedelta(hours=2))
     with at_work(committed.linda) as page:
         page.goto(address_of("desk:inbox"))
         page.click(".look-first button")

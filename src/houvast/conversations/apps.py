@@ -17,13 +17,13 @@ class ConversationsConfig(AppConfig):
         from houvast.conversations.channels import registry
         from houvast.conversations.channels.mail.channel import MailChannel
         from houvast.conversations.models import Message
-        from houvast.ground.history import in_same_transaction
+        from houvast.ground.history import in_same_transaction, in_same_transaction_to_all
 
         registry.register(Message.Channel.MAIL, MailChannel())
 
-        in_same_transaction("promise.broken", reacting.apologise)
+        in_same_transaction_to_all("promise.broken", reacting.apologise)
         in_same_transaction("promise.renegotiated", reacting.say_new_moment)
-        in_same_transaction("promise.warned", silence.when_promised)
+        in_same_transaction_to_all("promise.warned", silence.when_promised)
         in_same_transaction("message.received", silence.no_longer_silent)
         in_same_transaction("case.about", tightening.tighten)
         in_same_transaction("case.spoken", silence.no_longer_silent)

@@ -6,20 +6,23 @@ other, `afterwards` for the rest.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol, cast, runtime_checkable
 
 from django.db import models, transaction
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 from houvast.ground import verbs
 from houvast.ground.models import Event
 
 Reaction = Callable[[Event], None]
+ReactionToAll = Callable[[Sequence[Event]], None]
 
-_together: dict[str, list[Reaction]] = defaultdict(list)
+_together: dict[str, list[Reaction | ReactionToAll]] = defaultdict(list)
+_to_all: set[Reaction | ReactionToAll] = set()
 _afterwards: dict[str, list[str]] = defaultdict(list)
 _possible: dict[str, list[str]] = defaultdict(list)
 
@@ -70,6 +73,12 @@ def in_same_transaction(verb: str, reaction: Reaction) -> None:
         _together[verb].append(reaction)
 
 
+def in_same_transaction_to_all(verb: str, reaction: ReactionToAll) -> None:
+    """The same for what reacts to all events at once that were recorded together, often one."""
+    in_same_transaction(verb, reaction)  # type: ignore[arg-type]
+    _to_all.add(reaction)
+
+
 def forget(verb: str, reaction: Reaction) -> None:
     """Undo `in_same_transaction`."""
     _together[verb].remove(reaction)
@@ -87,7 +96,7 @@ def afterwards(verb: str, task: str, *, is_wanted: bool = True) -> None:
             tasks.append(task)
 
 
-def reactions(verb: str) -> tuple[list[Reaction], list[str]]:
+def reactions(verb: str) -> tuple[list[Reaction | ReactionToAll], list[str]]:
     """What is called in the transaction that records a verb, and the tasks that may follow it."""
     return list(_together[verb]), list(_possible[verb])
 
@@ -98,27 +107,28 @@ def record(verb: str, *, about: models.Model, by: Actor, at: datetime, **facts: 
     It stands on the timeline of the case and the customer of what it is `about`, which also tells
     the facts that are not given here. Raises UndeclaredVerb or FactsDoNotFit.
     """
-    event = _event(verb, about, facts, by=by, at=at)
-    with transaction.atomic(savepoint=False):
-        event.save()
-        for reaction in _together[verb]:
-            reaction(event)
-        for task in _afterwards[verb]:
-            app.configure_task(task).defer(event_id=event.pk)
-    return event
+    return record_each(verb, about=[(about, facts)], by=by, at=at)[0]
 
 
 def record_each(
     verb: str, *, about: Iterable[tuple[models.Model, Mapping[str, Any]]], by: Actor, at: datetime
-) -> None:
-    """Write an event about each of many, with its facts, in a few statements.
-
-    For what nobody reacts to: raises TypeError for a verb to which somebody does.
-    """
-    if _together[verb] or _afterwards[verb]:
-        raise TypeError(f"{verb} is reacted to, so it is recorded one at a time")
+) -> list[Event]:
+    """The same for an event about each of many, with its facts, in a few statements."""
     events = [_event(verb, one, facts, by=by, at=at) for one, facts in about]
-    Event.objects.bulk_create(events, batch_size=2000)
+    if not events:
+        return []
+    with transaction.atomic(savepoint=False):
+        Event.objects.bulk_create(events, batch_size=2000)
+        for reaction in _together[verb]:
+            if reaction in _to_all:
+                cast("ReactionToAll", reaction)(events)
+            else:
+                for event in events:
+                    cast("Reaction", reaction)(event)
+        for task in _afterwards[verb]:
+            jobs: list[JSONDict] = [{"event_id": event.pk} for event in events]
+            app.configure_task(task).batch_defer(*jobs)
+    return events
 
 
 def _event(

@@ -7,7 +7,7 @@ class JourneysConfig(AppConfig):
 
     def ready(self) -> None:
         from houvast.conversations import providers
-        from houvast.ground.history import in_same_transaction
+        from houvast.ground.history import in_same_transaction, in_same_transaction_to_all
         from houvast.journeys.actions import (
             beginning,
             danger_in_words,
@@ -35,7 +35,7 @@ class JourneysConfig(AppConfig):
         for verb in step_verbs.TAKEN_BACK_BY:
             in_same_transaction(verb, happening.when_it_did_not_happen)
         in_same_transaction("outage.hung", ending.not_for_a_known_cause)
-        in_same_transaction("promise.made", updating.stay_with_its_step)
+        in_same_transaction_to_all("promise.made", updating.stay_with_its_step)
         for verb in ("promise.kept", "promise.released", "promise.broken"):
             in_same_transaction(verb, updating.promise_what_recurs)
         in_same_transaction("case.reopened", updating.recur_again)

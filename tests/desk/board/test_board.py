@@ -9,7 +9,7 @@ from answers import Answer
 from cast import NOW, Cast
 from desk.conftest import quiet_case
 from houvast.ground.page_addresses import page as address_of
-from houvast.promises.actions.clock import break_promise
+from houvast.promises.actions.clock import break_promises
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.actions.warning import warn
@@ -30,7 +30,7 @@ def _one_of_each(cast: Cast, **given: Any) -> None:
     _promised(cast, "today", **given)
     _promised(cast, "next week", hours=200, **given)
     warn(promise=_promised(cast, "at risk", kind="other", **given), now=NOW)
-    break_promise(promise=_promised(cast, "broken", hours=-1, **yesterday, **given), now=NOW)
+    break_promises([_promised(cast, "broken", hours=-1, **yesterday, **given)], now=NOW)
     kept = _promised(cast, "kept", hours=400, **given)
     make_promise(
         case=kept.case, kind="other", words="Later.", due_at=NOW + timedelta(days=20),

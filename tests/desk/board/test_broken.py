@@ -10,14 +10,14 @@ from desk.conftest import at_work, quiet_case
 from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
-from houvast.promises.actions.clock import break_promise
+from houvast.promises.actions.clock import break_promises
 from houvast.promises.actions.warning import warn
 from houvast.promises.models import Promise
 
 
 def _broken(cast: Cast, **given: Any) -> Promise:
     promise = quiet_case(cast, hours=1, **given).promises.get()
-    assert break_promise(promise=promise, now=NOW + timedelta(hours=2))
+    assert break_promises([promise], now=NOW + timedelta(hours=2))
     return promise
 
 

@@ -11,7 +11,7 @@ from houvast.appointments.actions.leaving import StillOwnsCases, stop_working_he
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
-from houvast.promises.actions.clock import break_promise
+from houvast.promises.actions.clock import break_promises
 from houvast.promises.models import Case, Promise
 
 
@@ -109,7 +109,7 @@ def test_hand_over_page_of_one_case_leads_to_all(
 
 def test_after_a_hand_over_the_desk_shows_one_owner(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast, kind="reply", hours=1)
-    break_promise(promise=case.promises.get(), now=NOW.replace(hour=12))
+    break_promises([case.promises.get()], now=NOW.replace(hour=12))
     fatima.post(address_of("desk:hand_over", case.pk), {"to": cast.gerrit.pk, "reason": "Vrij."})
 
     assert {promise.owner for promise in case.promises.open()} == {cast.gerrit}

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
-from houvast.conversations.actions.greeting import opened_to
+from houvast.conversations.actions.greeting import greeting_of, opened_to
 from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.outbox import CalendarFile, NoMailAddress, queue
 from houvast.conversations.addresses import Address
@@ -44,6 +44,20 @@ def addressed(
         blocks=(*about, *blocks),
         signed_by=signed_by or holder_of(case).name,
         preheader=preheader[:150],
+    )
+
+
+def with_button(case: Case, subject: str, blocks: Sequence[Block], link: str) -> Letter:
+    """A letter of our own accord to a customer who speaks for themselves, with the button that
+    opens their page by this link; call it in their language. No SQL statement.
+    """
+    return Letter(
+        subject=subject,
+        language=case.customer.language,
+        salutation=greeting_of(case.customer),
+        blocks=(*blocks, Button(_("See where it stands"), link)),
+        signed_by=holder_of(case).name,
+        preheader=_first_words(blocks)[:150],
     )
 
 
@@ -163,10 +177,14 @@ def _about(
         case,
         subject,
         (*blocks, to_case_page(case, now=now)),
-        preheader=next((b.text for b in blocks if hasattr(b, "text")), ""),
+        preheader=_first_words(blocks),
         opening=opening,
         signed_by=signed_by,
     )
+
+
+def _first_words(blocks: Sequence[Block]) -> str:
+    return next((b.text for b in blocks if hasattr(b, "text")), "")
 
 
 @contextmanager

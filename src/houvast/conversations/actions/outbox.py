@@ -1,13 +1,14 @@
 """Putting a letter in the outbox. It leaves when the transaction that queued it has committed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 from houvast.conversations.actions.own_letters import as_acted_on_by, as_heard_by
 from houvast.conversations.addresses import Address, as_written
@@ -92,6 +93,41 @@ def queue(
         encloses = delivery.encloses if hearer.acts else ""
         _queue_like(delivery, own, hearer.address, hearer.person, part, encloses)
     return delivery
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """A letter to the customer of a case, and the last mail of theirs, which it answers."""
+
+    letter: Letter
+    case: Case
+    to: Address
+    answers: Message | None
+    tells: Sequence[Promise]
+
+
+def queue_all(letters: Sequence[Addressed], *, kind: TextChoices, now: datetime) -> None:
+    """Queue letters that nobody but the customer gets, as `queue` does, in a few statements."""
+    if not letters:
+        return
+    queued = [
+        Delivery(
+            case=one.case,
+            kind=kind,
+            to_address=one.to.address,
+            to_name=one.to.name[:160],
+            language=one.letter.language,
+            subject=one.letter.subject[:300],
+            letter=one.letter.as_json(),
+            in_reply_to=one.answers.mail_id if one.answers else "",
+            references=one.answers.refers_to if one.answers else [],
+            auto_submitted=True,
+            queued_at=now,
+            next_attempt_at=now,
+        )
+        for one in letters
+    ]
+    _put_all_in([(row, one.tells, ()) for row, one in zip(queued, letters, strict=True)])
 
 
 def queue_beside(
@@ -193,15 +229,31 @@ def _queue_like(
     _put_in(copy, [], [])
 
 
-@transaction.atomic(savepoint=False)
 def _put_in(delivery: Delivery, tells: list[Promise], keeps: list[Promise]) -> None:
-    delivery.mail_id = channel_named(delivery.channel).new_id(delivery.case)
-    delivery.save()
-    if tells:
-        delivery.tells.add(*tells)
-    if keeps:
-        delivery.keeps.add(*keeps)
-    app.configure_task("conversations.transmit").defer(delivery_id=delivery.pk)
+    _put_all_in([(delivery, tells, keeps)])
+
+
+@transaction.atomic(savepoint=False)
+def _put_all_in(queued: Sequence[tuple[Delivery, Sequence[Promise], Sequence[Promise]]]) -> None:
+    deliveries = [delivery for delivery, _tells, _keeps in queued]
+    for one in deliveries:
+        one.mail_id = channel_named(one.channel).new_id(one.case)
+    Delivery.objects.bulk_create(deliveries)
+    told = [
+        Delivery.tells.through(delivery_id=row.pk, promise_id=promise.pk)
+        for row, tells, _keeps in queued
+        for promise in tells
+    ]
+    kept = [
+        Delivery.keeps.through(delivery_id=row.pk, promise_id=promise.pk)
+        for row, _tells, keeps in queued
+        for promise in keeps
+    ]
+    Delivery.tells.through.objects.bulk_create(told, ignore_conflicts=True)
+    Delivery.keeps.through.objects.bulk_create(kept, ignore_conflicts=True)
+    leaves = app.configure_task("conversations.transmit")
+    jobs: list[JSONDict] = [{"delivery_id": delivery.pk} for delivery in deliveries]
+    leaves.batch_defer(*jobs)
 
 
 def working_address(customer: Customer) -> Address | None:

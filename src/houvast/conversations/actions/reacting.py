@@ -1,5 +1,6 @@
 """What the customer is written because of something that happened to their case."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from houvast.conversations.actions.asking import refuse_if_unanswered
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.speaking import lead_speaks
+from houvast.conversations.actions.telling_many import Telling, tell_all
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
@@ -14,30 +16,39 @@ from houvast.conversations.rules import subjects
 from houvast.conversations.rules.later_dates import another_moment
 from houvast.ground.models import Event
 from houvast.ground.reasons import words_of
-from houvast.people.queries.speaking import speaking_to
+from houvast.people.queries.speaking import speaking_to, who_read
 from houvast.promises.actions.promising import mark_told
-from houvast.promises.models import Case, Forewarning, Promise
+from houvast.promises.models import Case, Promise
 from houvast.promises.queries.telling import arrival_that_cannot_be
 
 HAVE_THEIR_OWN = (Promise.Kind.ARRIVAL, Promise.Kind.OUTAGE)
 
 
-def apologise(event: Event) -> None:
-    """A promise broke: say so, say sorry, and say what holds now, in the same breath (G4).
+def apologise(events: Sequence[Event]) -> None:
+    """Promises broke: say so, say sorry, and say what holds now, in the same breath (G4).
 
     Once: what broke again after that goes to a person. What is done late says so by itself, and
     what broke because its case is settled is told then (`apologise_at_the_end`).
     """
-    broken = _promise(event.about_id)
-    renewed = Promise.objects.filter(renews=broken).first()
+    now = events[0].at
+    broken = _promises([int(event.about_id) for event in events])
+    who_read([one.case.customer for one in broken])
+    said = [_apology(one, one.renewed_by) for one in broken if _is_to_read(one, now=now)]
+    tell_all(said, kind=LetterKind.APOLOGY, now=now)
+
+
+def _is_to_read(broken: Promise, *, now: datetime) -> bool:
+    """Whether the customer is to read an apology; where they read it all before, that told them."""
+    renewed = getattr(broken, "renewed_by", None)
     if renewed is None or renewed.is_escalated or _was_told_before(broken):
-        return
-    if letter := _forewarned_in(broken, renewed):
-        if broken.kind == Promise.Kind.ARRIVAL and not broken.forewarning.is_for(renewed):
-            return  # that they hear from us is promised besides, since nobody could come
-        mark_told(promise=renewed, message=f"letter {letter.pk}", now=event.at)
-        return
-    _apologise(broken, renewed, now=event.at)
+        return False
+    letter = _forewarned_in(broken, renewed)
+    if letter is None:
+        return True
+    if broken.kind == Promise.Kind.ARRIVAL and not broken.forewarning.is_for(renewed):
+        return False  # that they hear from us is promised besides, since nobody could come
+    mark_told(promise=renewed, message=f"letter {letter.pk}", now=now)
+    return False
 
 
 def apologise_at_the_end(event: Event) -> None:
@@ -54,13 +65,16 @@ def apologise_at_the_end(event: Event) -> None:
         proof=case.settled_why,
         renewed_by=None,
     )
-    for promise in with_it.order_by("due_at", "id"):
-        broken = _promise(promise.pk)
-        if not (broken.makes_up_for_broken or broken.is_to_the_silent):
-            _apologise(broken, None, now=event.at)
+    broken = _promises(with_it.order_by("due_at", "id").values_list("pk", flat=True))
+    said = [
+        _apology(one, None)
+        for one in broken
+        if not (one.makes_up_for_broken or one.is_to_the_silent)
+    ]
+    tell_all(said, kind=LetterKind.APOLOGY, now=event.at)
 
 
-def _apologise(broken: Promise, renewed: Promise | None, *, now: datetime) -> None:
+def _apology(broken: Promise, renewed: Promise | None) -> Telling:
     ahead = arrival_that_cannot_be(broken)
     with speaking_to(broken.case.customer):
         did_not = _("We did not do what we promised you: “%(words)s”")
@@ -72,21 +86,22 @@ def _apologise(broken: Promise, renewed: Promise | None, *, now: datetime) -> No
             Paragraph(renewed.words if renewed else _over()),
         ]
     tells = [promise for promise in (renewed, ahead) if promise]
-    _tell(broken.case, LetterKind.APOLOGY, blocks, tells, now=now)
+    return Telling(broken.case, subjects.answering(broken.case.subject), blocks, tells)
 
 
 def _was_told_before(broken: Promise) -> bool:
     """Whether the customer read that nobody could come before the window was over."""
-    told = broken.told_by.filter(kind=LetterKind.APOLOGY)
-    return broken.kind == Promise.Kind.ARRIVAL and told.exists()
+    if broken.kind != Promise.Kind.ARRIVAL:
+        return False
+    return broken.told_by.filter(kind=LetterKind.APOLOGY).exists()
 
 
 def _forewarned_in(broken: Promise, renewed: Promise) -> Delivery | None:
     """The letter in which the customer read, before it broke, all that an apology would say."""
-    told = broken.told_by.left().not_come_back().filter(kind=LetterKind.FOREWARNED)
-    named = Forewarning.objects.filter(promise=broken).first()
+    named = getattr(broken, "forewarning", None)
     if named is None:
         return None
+    told = broken.told_by.left().not_come_back().filter(kind=LetterKind.FOREWARNED)
     is_as_said = broken.kind == Promise.Kind.ARRIVAL or named.is_for(renewed)
     return told.first() if is_as_said else None
 
@@ -136,7 +151,7 @@ def _first_of(promise: Promise) -> Promise:
 
     Of a visit it is the window that they chose last.
     """
-    if promise.kind == Promise.Kind.ARRIVAL:
+    if promise.kind == Promise.Kind.ARRIVAL or promise.renews_id is None:
         return promise
     first = Promise.objects.filter(case=promise.case_id, renews=None)
     made = first.filter(due_at=promise.first_due_at, made_at__lte=promise.made_at)
@@ -144,7 +159,14 @@ def _first_of(promise: Promise) -> Promise:
 
 
 def _promise(pk: str | int) -> Promise:
-    return Promise.objects.select_related("case__customer", "case__owner", "renews").get(pk=pk)
+    return _promises([int(pk)])[0]
+
+
+def _promises(pks: Iterable[int]) -> list[Promise]:
+    """Those promises in that order, with what letters say of them; in one SQL statement."""
+    beside = ("case__customer", "case__owner", "renews", "renewed_by", "forewarning")
+    rows = Promise.objects.select_related(*beside).in_bulk(order := list(pks))
+    return [rows[pk] for pk in order]
 
 
 def _tell(

@@ -1,5 +1,6 @@
 """A customer who says nothing: asked twice, then closed by two channels or by a person (G7)."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -27,26 +28,31 @@ from houvast.promises.models import Case, CaseJoin, Promise, whole
 from houvast.promises.queries.questions import questions
 
 
-def when_promised(event: Event) -> None:
+def when_promised(events: Sequence[Event]) -> None:
     """React to `promise.warned`: ask, or close what was asked over two channels.
 
     What a person must decide stays with its owner. A message that waits for an answer comes first.
+    One SQL statement where none is about somebody silent.
     """
-    promise = Promise.objects.select_related("case").get(pk=event.about_id)
-    if not promise.is_to_the_silent:
-        return
+    warned = Promise.objects.filter(pk__in=[int(event.about_id) for event in events])
+    silent = warned.filter(kind__in=Promise.TO_THE_SILENT).select_related("case")
+    for promise in silent.order_by("warn_at", "pk"):
+        _decide(promise, now=events[0].at)
+
+
+def _decide(promise: Promise, *, now: datetime) -> None:
     case = locked_case(promise.case_id)
     if Message.objects.waiting().filter(case__in=whole(case)).exists():
-        _answer_first(promise, now=event.at)
+        _answer_first(promise, now=now)
     elif promise.kind == Promise.Kind.CLOSING and len(questions(case)) >= ENOUGH:
         if not _comes_beside(case):
             with suppress(Refused):  # a person decides
-                _close(case, now=event.at)
+                _close(case, now=now)
     elif (
         not case.deliveries.waiting().filter(kind=LetterKind.ASK_IF_SOLVED).exists()
     ):  # one question at a time
         with suppress(NoMailAddress):  # their owner is warned, and calls
-            ask_if_solved(case=case, now=event.at)
+            ask_if_solved(case=case, now=now)
 
 
 def no_longer_silent(event: Event) -> None:

@@ -1,5 +1,6 @@
 """Word of how it stands that recurs: each that ends has the next in its place, until the end."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -15,7 +16,6 @@ from houvast.journeys.models import CaseJourney, JourneyPromise
 from houvast.journeys.queries.running import journey_followed, steps_of
 from houvast.journeys.rules.standing import running_steps
 from houvast.journeys.rules.telling import where_it_stands
-from houvast.promises.models import Promise
 
 
 @transaction.atomic
@@ -59,18 +59,18 @@ def recur_again(event: Event) -> None:
         promise_update(journey, by=HOUVAST, now=event.at)
 
 
-def stay_with_its_step(event: Event) -> None:
+def stay_with_its_step(events: Sequence[Event]) -> None:
     """React to `promise.made`: what renews a promise of a journey is about the same step.
 
-    Where the journey has that step no more, it is about what is at hand now.
+    Where the journey has that step no more, it is about what is at hand now. One SQL statement
+    where none is of a journey.
     """
-    before = JourneyPromise.objects.filter(promise__renewed_by=int(event.about_id))
-    of = before.select_related("journey").first()
-    if of is None:
-        return
-    step = of.step
-    if step and of.journey.can_be_read and step not in of.journey.version.journey.by_key:
-        at_hand = running_steps(steps_of(of.journey))
-        step = at_hand[0].step.key if at_hand else step
-    renewed = Promise.objects.get(pk=event.about_id)
-    JourneyPromise.objects.create(journey=of.journey, promise=renewed, step=step)
+    made = [int(event.about_id) for event in events]
+    before = JourneyPromise.objects.filter(promise__renewed_by__in=made)
+    for of in before.select_related("journey", "promise__renewed_by"):
+        step = of.step
+        if step and of.journey.can_be_read and step not in of.journey.version.journey.by_key:
+            at_hand = running_steps(steps_of(of.journey))
+            step = at_hand[0].step.key if at_hand else step
+        renewed = of.promise.renewed_by
+        JourneyPromise.objects.create(journey=of.journey, promise=renewed, step=step)

@@ -1,9 +1,12 @@
 """Speaking to a customer: in their language, to whoever reads it."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
+from django.db.models import Q
+
 from houvast.ground.speaking import speaking
-from houvast.people.models import Customer
+from houvast.people.models import ActingFor, Customer
 from houvast.people.queries.reaching import reader_of
 
 
@@ -16,6 +19,20 @@ def speaking_to(customer: Customer) -> AbstractContextManager[None]:
     if customer.read_by is None:
         customer.read_by = reader_of(customer)
     return speaking(customer.language, zone=customer.read_by.zone)
+
+
+def who_read(customers: Sequence[Customer]) -> None:
+    """Ask for many at once who reads what is for them: one SQL statement, and those for whom
+    somebody acts are asked about later, one by one.
+    """
+    kept = {customer.pk: customer.merged_into_id or customer.pk for customer in customers}
+    for_them = Q(customer__in=kept.values()) | Q(customer__merged_into__in=kept.values())
+    standing = ActingFor.objects.standing().filter(for_them)
+    pairs = standing.values_list("customer", "customer__merged_into")
+    acted_for = {pk for pair in pairs for pk in pair}
+    for customer in customers:
+        if kept[customer.pk] not in acted_for:
+            customer.read_by = customer
 
 
 def speaking_to_themselves(person: Customer) -> AbstractContextManager[None]:

@@ -1,44 +1,49 @@
 """The clock: warning owners before a promise is due, and marking what broke (G4).
 
 It reads an indexed due column instead of one delayed job a promise, so a day's outage is caught
-up in order, and any number of workers may run it: whoever holds the case acts, once.
+up in order, and any number of workers may run it: whoever holds the case acts, once, and what
+another one holds is passed over. What is due is acted on in small batches, each one transaction.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
-from houvast.people.models import Staff
-from houvast.people.queries.company import business_calendar, our_company
-from houvast.people.queries.speaking import speaking_to
-from houvast.promises import reasons, rules
+from houvast.people.queries.company import business_calendar, company_stays, our_company
+from houvast.people.queries.speaking import speaking_to, who_read
+from houvast.promises import reasons
 from houvast.promises.actions.being_away import look_at_absences
 from houvast.promises.actions.cases import give_where_nobody_is
-from houvast.promises.actions.ending import break_word
+from houvast.promises.actions.ending import end_all_broken
 from houvast.promises.actions.internal import warn_internally
-from houvast.promises.actions.promising import give_word_anew
-from houvast.promises.actions.warning import hold_unless_busy, warn
-from houvast.promises.models import Forewarning, InternalPromise, Promise, Sweep
+from houvast.promises.actions.promising import Anew, give_words_anew
+from houvast.promises.actions.warning import held_unless_busy, warn_all
+from houvast.promises.models import InternalPromise, Promise, Sweep
 from houvast.promises.queries.answering import answer_moment
 from houvast.promises.queries.due import internal_to_warn, past_due, to_warn
 from houvast.promises.queries.owners import who_must_act
+from houvast.promises.rules import Word
 
 log = logging.getLogger(__name__)
 
-BATCH = 200
+T = TypeVar("T", Promise, InternalPromise)
+
+BATCH = 100
+"""So many are acted on in one transaction: it holds their cases for a fraction of a second."""
 
 
 def sweep(*, now: datetime) -> int:
     """Warn and break whatever the moment asks for, earliest first. Returns how many changed."""
     changed = look_at_absences(now=now)
-    warned = changed + _each(to_warn, warn, now, moment="warn_at")
-    broken = _each(past_due, break_promise, now, moment="due_at")
+    warned = changed + _each(to_warn, warn_all, now, moment="warn_at")
+    broken = _each(past_due, break_promises, now, moment="due_at")
     return warned + broken + _each(internal_to_warn, warn_internally, now, moment="warn_at")
 
 
@@ -48,25 +53,37 @@ def note_sweep(*, by: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def break_promise(*, promise: Promise, now: datetime) -> bool:
-    """Mark a promise broken for ever and make a new one in the same breath.
+def break_promises(promises: Sequence[Promise], *, now: datetime) -> int:
+    """Mark promises broken for ever and make a new one for each in the same breath.
 
-    Those above apologise to the customer, who reads the new promise. What broke again after that,
-    or was promised to somebody silent, is no news to them: it goes to a person who must act. False
-    when somebody else ended it or holds its case.
+    Those above apologise to the customers, who read the new promise. What broke again after that,
+    or was promised to somebody silent, is no news to them: it goes to a person who must act. Passed
+    over is what somebody else ended, or whose case they hold. Returns how many broke.
     """
-    if not hold_unless_busy(promise):
-        return False
-    give_where_nobody_is(promise.case, now=now)
-    goes_to = who_must_act(promise.case) if _is_no_news(promise) else None
-    proof = reasons.NOT_KEPT(due_at=promise.due_at)
-    renew = partial(_promise_anew, goes_to=goes_to, now=now)
-    facts = {"escalated": True} if goes_to else {}
-    try:
-        break_word(promise, proof=proof, by=HOUVAST, now=now, renew=renew, **facts)
-    except rules.AlreadyEnded:
-        return False
-    return True
+    held = held_unless_busy(Promise.objects.past(now), promises)
+    who_read([promise.case.customer for promise in held])
+    anew, by_when = [], cache(partial(_by_when, now=now))
+    for promise in held:
+        give_where_nobody_is(promise.case, now=now)
+        goes_to = who_must_act(promise.case) if _is_no_news(promise) else None
+        word = _word_anew(promise, by_when, now=now)
+        anew.append(Anew(promise, word, goes_to, escalated=goes_to is not None))
+    proofs = {promise.pk: reasons.NOT_KEPT(due_at=promise.due_at) for promise in held}
+    end_all_broken(held, proofs, by=HOUVAST, now=now)
+    _record(anew, give_words_anew(anew, by=HOUVAST, now=now), now=now)
+    return len(held)
+
+
+def _record(anew: Sequence[Anew], renewed: Sequence[Promise], *, now: datetime) -> None:
+    called, broken = [], []
+    for one, promise in zip(anew, renewed, strict=True):
+        facts = {"owner": one.renews.owner_id, "proof": one.renews.proof, "renewed_by": promise.pk}
+        if one.owner:
+            called.append((promise, {"to": one.owner.name}))
+            facts["escalated"] = True
+        broken.append((one.renews, facts))
+    history.record_each("promise.escalated", about=called, by=HOUVAST, at=now)
+    history.record_each("promise.broken", about=broken, by=HOUVAST, at=now)
 
 
 def _is_no_news(promise: Promise) -> bool:
@@ -76,51 +93,72 @@ def _is_no_news(promise: Promise) -> bool:
     return promise.makes_up_for_broken
 
 
-def _promise_anew(broken: Promise, *, goes_to: Staff | None, now: datetime) -> Promise:
-    due_at = _due_anew(broken, now=now)
+def _word_anew(broken: Promise, by_when: Callable[[bool], datetime], *, now: datetime) -> Word:
+    """What is promised instead: for the moment that they were told before it broke, or else by
+    when we answer, or speak to, anybody now.
+    """
+    told = getattr(broken, "forewarning", None)
+    is_reply = broken.kind == Promise.Kind.REPLY
+    due_at = told.then_at if told and told.holds(now) else by_when(is_reply)
     was_to_come = broken.kind in (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER)
     with speaking_to(broken.case.customer):
         owed = _("We still owe you this, and you hear from us %(by)s.")
         said = _("You hear from us %(by)s.") if broken.is_to_the_silent else owed
         words = said % {"by": spoken.by(due_at)}
-    kind = Promise.Kind.FOLLOW_UP if was_to_come else broken.kind
-    word = rules.Word(kind, words, due_at)
-    is_escalated = goes_to is not None
-    renewed = give_word_anew(
-        broken, word, by=HOUVAST, now=now, owner=goes_to, escalated=is_escalated
-    )
-    if goes_to:
-        history.record("promise.escalated", about=renewed, by=HOUVAST, at=now, to=goes_to.name)
-    return renewed
+    return Word(Promise.Kind.FOLLOW_UP if was_to_come else broken.kind, words, due_at)
 
 
-def _due_anew(broken: Promise, *, now: datetime) -> datetime:
-    """By when they hear: as they were told before it broke, or within our reply hours; an answer
-    that we owe comes when its turn comes.
-    """
-    told = Forewarning.objects.filter(promise=broken).first()
-    if told and told.holds(now):
-        return told.then_at
-    if broken.kind == Promise.Kind.REPLY:
+def _by_when(is_reply: bool, *, now: datetime) -> datetime:
+    """By when they hear: within our reply hours; an answer that we owe when its turn comes."""
+    if is_reply:
         return answer_moment(now=now).due_at
     hours = timedelta(hours=our_company().reply_hours)
     return business_calendar().add_business_time(now, hours)
 
 
 def _each(
-    waiting: Callable[..., Sequence[Promise | InternalPromise]],
-    act: Callable[..., bool],
+    waiting: Callable[..., Sequence[T]],
+    act: Callable[..., int],
     now: datetime,
     *,
     moment: str,
 ) -> int:
-    """Act on everything that waits, in batches; those that fail do not hold up the next."""
+    """Act on everything that waits, in small batches; returns how many changed."""
     changed, after = 0, None
     while batch := waiting(now, limit=BATCH, after=after):
-        for promise in batch:
-            try:
-                changed += act(promise=promise, now=now)
-            except Exception:
-                log.exception("the clock could not %s promise %s", act.__name__, promise.pk)
+        for some in _that_go_together(batch):
+            changed += _acted_on(some, act, now)
         after = getattr(batch[-1], moment), batch[-1].pk
     return changed
+
+
+def _that_go_together(batch: Sequence[T]) -> Iterator[list[T]]:
+    """A batch in parts, in order: of one case only one in each, for what becomes of that may change
+    the next. What is about somebody silent comes alone: that may settle a case, with others.
+    """
+    some: list[T] = []
+    for one in batch:
+        is_alone = getattr(one, "is_to_the_silent", False)
+        if some and (is_alone or one.case_id in {other.case_id for other in some}):
+            yield some
+            some = []
+        some.append(one)
+        if is_alone:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _acted_on(some: Sequence[T], act: Callable[..., int], now: datetime) -> int:
+    """Act on some in one transaction. Where one of them cannot be, nothing of that is kept and each
+    gets a transaction of its own: those that fail do not hold up the others.
+    """
+    try:
+        with company_stays():
+            return act(some, now=now)
+    except Exception:
+        if len(some) == 1:
+            log.exception("the clock could not %s %s", act.__name__, some[0].pk)
+            return 0
+    return sum(_acted_on([one], act, now) for one in some)

@@ -1,10 +1,12 @@
 """How a promise ends: once, with proof, and in one place."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case as Among
+from django.db.models import Value, When
 
 from houvast.ground import history
 from houvast.ground.history import Actor
@@ -76,21 +78,36 @@ def break_word(
     proof: str,
     by: Actor,
     now: datetime,
-    renew: Callable[[Promise], Promise] | None = None,
     **facts: Any,
 ) -> Promise:
-    """End a promise as broken, for ever, and make the one that `renew` returns for it.
+    """End a promise as broken, for ever.
 
     History always says so: those above apologise where the customer is to hear of it, and the
     lead sees it. `facts` say how it broke. Raises AlreadyEnded.
     """
     ended = _end(promise, Promise.Outcome.BROKEN, proof=proof, by=by, now=now)
-    if renew is not None:
-        facts["renewed_by"] = renew(ended).pk
     history.record(
         "promise.broken", about=ended, by=by, at=now, owner=ended.owner_id, proof=proof, **facts
     )
     return ended
+
+
+def end_all_broken(
+    held: Sequence[Promise], proofs: Mapping[int, str], *, by: Actor, now: datetime
+) -> None:
+    """End many as broken, for ever, each with its proof, while their cases are held.
+
+    Its caller makes what comes in their place, and records them. Raises AlreadyEnded.
+    """
+    proof = Among(*(When(pk=pk, then=Value(proof)) for pk, proof in proofs.items()))
+    how = {"ended_at": now, "outcome": Promise.Outcome.BROKEN, "ended_by": by.name[:200]}
+    open_ones = Promise.objects.open().filter(pk__in=proofs)
+    if open_ones.update(proof=proof, **how) != len(held):
+        raise rules.AlreadyEnded
+    for promise in held:
+        promise.proof = proofs[promise.pk]
+        for name, value in how.items():
+            setattr(promise, name, value)
 
 
 @transaction.atomic

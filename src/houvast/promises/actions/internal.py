@@ -1,5 +1,6 @@
 """Promising something among ourselves, and having done it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -84,26 +85,23 @@ def promise_internally(
 
 
 @transaction.atomic
-def warn_internally(*, promise: InternalPromise, now: datetime) -> bool:
-    """Have its owner hear that it comes near, or that its moment has passed; once for each moment.
-
-    False when somebody else did.
+def warn_internally(promises: Sequence[InternalPromise], *, now: datetime) -> int:
+    """Have their owners hear that they come near, or that their moment has passed; once for each
+    moment. Passed over is what somebody else has in hand. Returns how many.
     """
-    waiting = InternalPromise.objects.to_warn(now).select_for_update(no_key=True, skip_locked=True)
-    held = waiting.filter(pk=promise.pk).first()
-    if held is None:
-        return False
-    moments = _moments(held)
-    held.warn_at = next((at for at in moments if at >= now), None)
-    held.warned_at = now
-    held.missed_at = now if held.is_past(now) else None
-    held.save(update_fields=["warn_at", "warned_at", "missed_at"])
-    owner = held.owner.name
-    if held.was_missed:
-        history.record("internal.missed", about=held, by=HOUVAST, at=now, owner=owner)
-    else:
-        history.record("internal.warned", about=held, by=HOUVAST, at=now, owner=owner)
-    return True
+    waiting = InternalPromise.objects.to_warn(now).filter(pk__in=[one.pk for one in promises])
+    free = waiting.select_for_update(no_key=True, skip_locked=True, of=("self",))
+    held = list(free.select_related("owner", "case").order_by("warn_at", "pk"))
+    for one in held:
+        one.warn_at = next((at for at in _moments(one) if at >= now), None)
+        one.warned_at = now
+        one.missed_at = now if one.is_past(now) else None
+    InternalPromise.objects.bulk_update(held, ["warn_at", "warned_at", "missed_at"])
+    missed = [(one, {"owner": one.owner.name}) for one in held if one.was_missed]
+    near = [(one, {"owner": one.owner.name}) for one in held if not one.was_missed]
+    history.record_each("internal.missed", about=missed, by=HOUVAST, at=now)
+    history.record_each("internal.warned", about=near, by=HOUVAST, at=now)
+    return len(held)
 
 
 def pass_on_internal(*, leaver: Staff, by: Actor, now: datetime) -> None:

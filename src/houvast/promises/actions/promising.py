@@ -1,5 +1,7 @@
 """Making promises to customers, and ending them with proof."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -39,10 +41,21 @@ def give_word(
     Raises what `make_promise` raises.
     """
     owner = owner or _named(word) or case.owner
-    return _given(word, by=by, now=now, case=case, owner=owner, first_due_at=word.due_at)
+    given = _promised(word, by=by, now=now, case=case, owner=owner, first_due_at=word.due_at)
+    _put_on_record([given], by=by, now=now)
+    return given
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Anew:
+    """A word in the place of a promise that has ended; see `give_word_anew`."""
+
+    renews: Promise
+    word: Word
+    owner: Staff | None = None
+    escalated: bool = False
+
+
 def give_word_anew(
     renews: Promise,
     word: Word,
@@ -58,25 +71,39 @@ def give_word_anew(
     once. So is what would be a third date by itself (G4), until somebody speaks with the customer;
     a person who gives it reads that first. Raises SpeakFirst, and what `make_promise` raises.
     """
-    is_unspoken = not escalated and _is_unspoken(renews, word, by=by)
-    if is_unspoken and by.kind == "staff":
-        raise rules.SpeakFirst(name=renews.case.customer.name)
-    if is_unspoken:
-        owner = who_must_act(renews.case)
-    given = _given(
-        word,
-        by=by,
-        now=now,
-        case=renews.case,
-        owner=owner or _named(word) or renews.case.owner,
-        first_due_at=renews.first_due_at,
-        renews=renews,
-        escalated_at=now if escalated or is_unspoken else None,
-    )
-    put_at_risk_what_hangs(given, now=now)
-    if is_unspoken:
-        history.record("promise.escalated", about=given, by=by, at=now, to=given.owner.name)
+    [given] = give_words_anew([Anew(renews, word, owner, escalated)], by=by, now=now)
     return given
+
+
+@transaction.atomic
+def give_words_anew(anew: Sequence[Anew], *, by: Actor, now: datetime) -> list[Promise]:
+    """The same for many, in a few statements. Raises what `give_word_anew` raises."""
+    made, unspoken = [], []
+    for one in anew:
+        case, owner = one.renews.case, one.owner
+        is_unspoken = not one.escalated and _is_unspoken(one.renews, one.word, by=by)
+        if is_unspoken and by.kind == "staff":
+            raise rules.SpeakFirst(name=case.customer.name)
+        if is_unspoken:
+            owner = who_must_act(case)
+        promised = _promised(
+            one.word,
+            by=by,
+            now=now,
+            case=case,
+            owner=owner or _named(one.word) or case.owner,
+            first_due_at=one.renews.first_due_at,
+            renews=one.renews,
+            escalated_at=now if one.escalated or is_unspoken else None,
+        )
+        made.append(promised)
+        if is_unspoken:
+            unspoken.append(promised)
+    _put_on_record(made, by=by, now=now)
+    put_at_risk_what_hangs(made, now=now)
+    called = [(promise, {"to": promise.owner.name}) for promise in unspoken]
+    history.record_each("promise.escalated", about=called, by=by, at=now)
+    return made
 
 
 def _is_unspoken(renews: Promise, word: Word, *, by: Actor) -> bool:
@@ -94,7 +121,7 @@ def stands_again(kept: Promise, *, by: Actor, now: datetime) -> Promise:
     breaks it.
     """
     word = Word(kept.kind, kept.words, kept.due_at, kept.opens_at)
-    return _put_on_record(
+    stands = _built(
         word,
         by=by,
         now=now,
@@ -105,6 +132,8 @@ def stands_again(kept: Promise, *, by: Actor, now: datetime) -> Promise:
         told_at=kept.told_at,
         told_in=kept.told_in,
     )
+    _put_on_record([stands], by=by, now=now)
+    return stands
 
 
 def renegotiate(
@@ -187,15 +216,15 @@ def _named(word: Word) -> Staff | None:
     return Staff.objects.at_work().filter(pk=word.owner_id).first() if word.owner_id else None
 
 
-def _given(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
+def _promised(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
     rules.check_words(word.words, due_at=word.due_at, now=now)
-    return _put_on_record(word, by=by, now=now, **promised)
+    return _built(word, by=by, now=now, **promised)
 
 
-def _put_on_record(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
+def _built(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
     warn_at = _warning_moment(word.opens_at, word.due_at, now=now)
     promised["owner"] = there_for(promised["owner"], promised["case"])
-    promise = Promise.objects.create(
+    return Promise(
         kind=word.kind,
         words=word.words,
         opens_at=word.opens_at,
@@ -206,10 +235,16 @@ def _put_on_record(word: Word, *, by: Actor, now: datetime, **promised: Any) -> 
         by_customer=by.kind == "customer",
         **promised,
     )
-    if promise.renews_id:
-        promise.refresh_from_db(fields=["moves"])  # which the database counts
-    history.record("promise.made", about=promise, by=by, at=now)
-    return promise
+
+
+def _put_on_record(made: Sequence[Promise], *, by: Actor, now: datetime) -> None:
+    Promise.objects.bulk_create(made)
+    if renewing := [promise for promise in made if promise.renews_id]:
+        rows = Promise.objects.filter(pk__in=[promise.pk for promise in renewing])
+        counted = dict(rows.values_list("pk", "moves"))
+        for promise in renewing:
+            promise.moves = counted[promise.pk]  # which the database counts
+    history.record_each("promise.made", about=[(one, {}) for one in made], by=by, at=now)
 
 
 def _warning_moment(opens_at: datetime | None, due_at: datetime, *, now: datetime) -> datetime:

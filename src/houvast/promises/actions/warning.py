@@ -1,25 +1,31 @@
 """Having the owner of a promise know that it is at risk, or that it is not any more."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, HangsOn, Promise
 from houvast.promises.queries.hanging import hanging_on
 
 
-@transaction.atomic
 def warn(*, promise: Promise, now: datetime) -> bool:
     """Tell the owner that a promise is nearly due; False when somebody else did or holds it."""
-    if not hold_unless_busy(promise):
-        return False
-    waiting = Promise.objects.not_warned().filter(pk=promise.pk)
-    if not waiting.update(warned_at=now):
-        return False
-    history.record("promise.warned", about=promise, by=HOUVAST, at=now, owner=promise.owner_id)
-    return True
+    return warn_all([promise], now=now) == 1
+
+
+@transaction.atomic
+def warn_all(promises: Sequence[Promise], *, now: datetime) -> int:
+    """The same for many, in a few statements. Returns how many were warned of."""
+    held = held_unless_busy(Promise.objects.not_warned(), promises)
+    still = Promise.objects.not_warned().filter(pk__in=[promise.pk for promise in held])
+    still.update(warned_at=now)
+    facts = [(promise, {"owner": promise.owner_id}) for promise in held]
+    history.record_each("promise.warned", about=facts, by=HOUVAST, at=now)
+    return len(held)
 
 
 @transaction.atomic
@@ -33,17 +39,25 @@ def no_longer_at_risk(*, promise: Promise, by: Actor, now: datetime) -> None:
         history.record("promise.at_ease", about=promise, by=by, at=now, owner=promise.owner_id)
 
 
-def put_at_risk_what_hangs(renewed: Promise, *, now: datetime) -> None:
+def put_at_risk_what_hangs(renewed: Sequence[Promise], *, now: datetime) -> None:
     """Whatever hangs on a promise that comes later now than it does itself is at risk."""
-    for one in hanging_on(renewed):
-        if one.is_past(renewed.due_at):
-            warn(promise=one, now=now)
+    hung_on = HangsOn.objects.standing().filter(on__in=renewed).values_list("on", flat=True)
+    having = set(hung_on)
+    for on in renewed:
+        for one in hanging_on(on) if on.pk in having else ():
+            if one.is_past(on.due_at):
+                warn(promise=one, now=now)
 
 
-def hold_unless_busy(promise: Promise) -> bool:
-    """Hold the case of a promise, unless somebody is at work in it: then the next sweep comes."""
-    case = Case.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=promise.case_id)
-    locked = case.first()
-    if locked is not None:
-        promise.case = locked
-    return locked is not None
+def held_unless_busy(wanted: "QuerySet[Promise]", promises: Sequence[Promise]) -> list[Promise]:
+    """Those promises of the `wanted` whose case nobody is at work in, each as it is now, with its
+    case held: for the others the next sweep comes. Two SQL statements.
+    """
+    cases = Case.objects.filter(pk__in={promise.case_id for promise in promises})
+    free = cases.select_for_update(no_key=True, skip_locked=True, of=("self",))
+    held = {case.pk: case for case in free.select_related("customer", "owner").order_by("pk")}
+    found = wanted.filter(pk__in=[promise.pk for promise in promises], case__in=held)
+    rows = found.select_related("renews", "forewarning").in_bulk()
+    for promise in rows.values():
+        promise.case = held[promise.case_id]
+    return [rows[promise.pk] for promise in promises if promise.pk in rows]
