@@ -2,7 +2,8 @@
 
 import pytest
 
-from houvast.forecasting.keeping import share_to_ask
+from houvast.forecasting.keeping import ends_at_most, share_to_ask
+from houvast.forecasting.lasting import Lasted
 
 
 def test_without_outcomes_the_share_is_asked_that_is_to_be_kept() -> None:
@@ -21,3 +22,11 @@ def test_what_is_long_past_counts_no_more_and_nothing_depends_on_how_often_it_is
 
     assert share_to_ask(outcomes, 0.9) == share_to_ask(outcomes[40:], 0.9)
     assert share_to_ask(outcomes, 0.9) == share_to_ask(outcomes, 0.9)
+
+
+def test_what_is_asked_beyond_history_is_the_longest_and_never_less() -> None:
+    lasted = Lasted.of([float(hours) for hours in range(1, 101)])
+
+    assert ends_at_most(lasted, 0.95, 0.95) == 96
+    assert ends_at_most(lasted, 0.999, 0.95) == 100
+    assert ends_at_most(Lasted.of([1.0, 2.0]), 0.999, 0.95) is None

@@ -7,6 +7,8 @@ grows slower than its history says.
 
 from collections.abc import Sequence
 
+from houvast.forecasting.lasting import Lasted, ends_within
+
 GAMMA = 0.02
 """How much a miss raises what is asked, times the share; one kept lowers it, times the rest."""
 LOOKED_BACK = 100
@@ -30,3 +32,17 @@ def share_to_ask(kept: Sequence[bool], share: float) -> float:
         asked += GAMMA * (share - is_kept)
         asked = min(max(asked, share - LOWEST), HIGHEST)
     return asked
+
+
+def ends_at_most(
+    lasted: Lasted, asked: float, share: float, *, already: float = 0.0
+) -> float | None:
+    """Within how long, where `asked` is what `share_to_ask` makes of `share`.
+
+    The longest that any lasted where history reaches the share, and not so far as is asked: nobody
+    promises less because more was missed. None where it does not reach the share itself.
+    """
+    found = ends_within(lasted, asked, already=already)
+    if found is None and ends_within(lasted, share, already=already) is not None:
+        return lasted.longest
+    return found

@@ -36,6 +36,13 @@ def keep_empty(connection: "psycopg.Connection[tuple[Any, ...]]", name: str) -> 
         _copy(connection, name, EMPTY)
 
 
+def throw_away(place: DatabasePlace, name: str) -> None:
+    """Remove a database and all that is in it, whoever uses it."""
+    with cluster.connect(place, SERVICE) as connection:
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        connection.execute(drop.format(sql.Identifier(name)))
+
+
 def _copy(connection: "psycopg.Connection[tuple[Any, ...]]", of: str, name: str) -> None:
     statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     connection.execute(statement.format(sql.Identifier(name), sql.Identifier(of)))

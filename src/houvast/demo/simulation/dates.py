@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from houvast.demo.simulation.asked import Dates
-from houvast.forecasting.keeping import share_to_ask
-from houvast.forecasting.lasting import Lasted, ends_within
+from houvast.forecasting.keeping import ends_at_most, share_to_ask
+from houvast.forecasting.lasting import Lasted
 
 SHARE = 0.98
 """Of what is said for the first time, so much is to be kept."""
 LEAST_AHEAD = timedelta(hours=1)
 READ_EVERY = timedelta(hours=6)
+LAST_ENDED = 200
+"""As journeys do: what was before says little of a company that works faster or slower now."""
 
 
 @dataclass
@@ -59,7 +61,7 @@ class ExpectedEnd:
         if self._dates == "calibrated":
             lasted, asked = self._history(now)
             already = max(0.0, (now - began_at) / timedelta(hours=1))
-            hours = ends_within(lasted, asked, already=already)
+            hours = ends_at_most(lasted, asked, SHARE, already=already)
             if hours is not None:
                 return max(began_at + timedelta(hours=hours), now + LEAST_AHEAD)
         at = began_at + self._told
@@ -75,7 +77,8 @@ class ExpectedEnd:
 
     def _lasted(self, now: datetime) -> Lasted:
         said = self._said.values()
-        ended = [*self._before, *(one.lasts(now) for one in said if one.done_at)]
+        over = sorted((one.done_at, one.lasts(now)) for one in said if one.done_at)
+        ended = [*self._before, *(lasted for _at, lasted in over)][-LAST_ENDED:]
         return Lasted.of(ended, [one.lasts(now) for one in said if not one.done_at])
 
     def _asked(self, now: datetime) -> float:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from numpy.typing import NDArray
 
+from houvast.forecasting.keeping import ends_at_most
 from houvast.forecasting.lasting import Lasted, ends_within, least_ended, share_ended
 from houvast.ground import spoken
 from houvast.ground.spoken import AMSTERDAM
@@ -119,9 +120,7 @@ class Weighed:
         if self.lasted.ended < least_ended(share):
             return None
         usually = ends_within(self.lasted, 0.5, already=self.already)
-        at_most = ends_within(self.lasted, asked, already=self.already)
-        if at_most is None and ends_within(self.lasted, share, already=self.already) is not None:
-            at_most = self.lasted.longest
+        at_most = ends_at_most(self.lasted, asked, share, already=self.already)
         if usually is None or at_most is None:
             return None
         soonest = self._soonest()
