@@ -8,7 +8,7 @@ from django.test import Client
 
 from answers import Statements
 from cast import NOW, Cast
-from going_about import begun, in_use
+from going_about import WITHOUT_FACTORY, begun, in_use
 from houvast.conversations.actions.giving import give_to
 from houvast.conversations.actions.page import close
 from houvast.ground.page_addresses import page as address_of
@@ -21,6 +21,12 @@ from houvast.promises.models import Case, Link
 from making import BY, case_with_promise
 from portal.conftest import LinkTo
 from portal.reading import said
+
+SHORT = (
+    WITHOUT_FACTORY[: WITHOUT_FACTORY.index("  - key: measure")]
+    + WITHOUT_FACTORY[WITHOUT_FACTORY.index("  - key: hand_over") :]
+)
+"""It is told, and handed over."""
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +73,26 @@ def test_done_step_says_on_which_day_and_who_looks_at_the_next(
 
     assert "You tell what you want Done: Monday 23 November 2026" in page
     assert "Fatima Haddad looks at it since Monday 23 November 2026 at 10:00." in page
+
+
+def test_who_says_that_it_is_done_is_thanked_once_all_of_it_is(
+    client: Client, cast: Cast, case: Case, link_to: LinkTo
+) -> None:
+    thanks = "Veel plezier ermee."
+    ends = f"""
+end:
+  asks: {{nl: Is alles naar wens?, en: Is all well?}}
+  again_after: 3 days
+  thanks: {{nl: {thanks}, en: Enjoy it.}}
+"""
+    with in_use(SHORT + ends):
+        journey = begun(case)
+        for step in ("wishes", "hand_over"):
+            assert thanks not in said(client.get(link_to(case)))
+            tick(journey=journey, step=step, proof="", **BY)
+        assert thanks not in said(client.get(link_to(case)))
+        close(case=case, words="Klaar.", customer=cast.alice, now=NOW)
+        assert thanks in said(client.get(link_to(case)))
 
 
 def test_stopped_journey_is_gone_and_that_of_a_settled_case_stays(

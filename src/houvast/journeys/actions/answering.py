@@ -60,12 +60,16 @@ def answer_words_due(*, journey: CaseJourney, now: datetime) -> Delivery | None:
 def _is_answered(held: CaseJourney, of: JourneyPromise, one: StepStanding | None) -> bool:
     if not of.step:
         return True
-    if one is None or one.is_awaited or one.word is None:
+    if one is None or one.is_awaited or one.word is None or _is_a_call(of.promise):
         return False
     if _is_kept_by_news(held, one.word, of.promise):
         return True
     is_third_date = speaks_first(of.promise, due_at_is_later=True)
     return not (of.promise.makes_up_for_broken or is_third_date)
+
+
+def _is_a_call(promise: Promise) -> bool:
+    return promise.kind == Promise.Kind.CALL
 
 
 def _is_kept_by_news(held: CaseJourney, word: Promised, promise: Promise) -> bool:

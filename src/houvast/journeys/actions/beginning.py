@@ -1,15 +1,18 @@
 """A journey begins: because a case is about something that has one, or because somebody says so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from houvast.appointments.front import withdraw_open
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
+from houvast.journeys import reasons
 from houvast.journeys.actions.catching_up import catch_up
 from houvast.journeys.actions.next_words import promise_steps, promise_update
 from houvast.journeys.actions.reminding import await_answers
@@ -23,9 +26,10 @@ from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.fitting import about_case
 from houvast.journeys.queries.running import journey_in, steps_of
 from houvast.journeys.queries.whose_word import theirs_to_say
-from houvast.journeys.rules.fitting import fitting
+from houvast.journeys.queries.work import offered_by_itself
+from houvast.journeys.rules.fitting import fitting, is_too_early
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyRunsAlready
-from houvast.journeys.rules.standing import running_steps
+from houvast.journeys.rules.standing import StepStanding, running_steps
 from houvast.journeys.rules.telling import how_we_go_about_it
 from houvast.promises.access import locked_case
 from houvast.promises.models import Case
@@ -98,7 +102,16 @@ def _begun(case: Case, key: str, *, by: Actor, now: datetime) -> CaseJourney:
     if all(one.is_done for one in steps):
         finish(journey, by=by, now=now)
         return journey
+    _offer_later(case, steps, now=now)
     await_answers(journey, steps)
     promise_steps(journey, steps, by=by, now=now)
     promise_update(journey, by=by, now=now)
     return journey
+
+
+def _offer_later(case: Case, steps: Sequence[StepStanding], *, now: datetime) -> None:
+    """A visit that a mail asked for, and which comes further on, is not to be chosen yet."""
+    for work, names in offered_by_itself(case):
+        if is_too_early(steps, names):
+            why = reasons.ANOTHER_STEP_FIRST()
+            withdraw_open(case, why=why, by=HOUVAST, now=now, of=Q(work_type=work))

@@ -44,7 +44,8 @@ def word_within(journey: CaseJourney, promised: Promised, *, now: datetime) -> W
             mostly = mostly_done(reckoned, due_at, customer.language)
         words = f"{promised.said(due_at, customer.language)} {mostly}".strip()
     owner = who_keeps(journey.case, promised.owner)
-    return Word(Promise.Kind.FOLLOW_UP, words, due_at, owner_id=owner.pk)
+    kind = Promise.Kind.CALL if promised.by_call else Promise.Kind.FOLLOW_UP
+    return Word(kind, words, due_at, owner_id=owner.pk)
 
 
 def promise_steps(

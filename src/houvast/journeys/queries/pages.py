@@ -76,6 +76,13 @@ class JourneySheet:
         return [one for one in self.steps if one.at.is_done]
 
     @property
+    def thanks(self) -> str:
+        """What is said to who says that it is done; nothing before all steps are."""
+        is_finished = self.journey.ended == CaseJourney.End.FINISHED
+        end = self.described.end if is_finished else None
+        return str(end.thanks) if end else ""
+
+    @property
     def yours(self) -> list[ShownStep]:
         """What we need from the customer."""
         return [one for one in self.at_hand if one.at.is_yours and not one.asks_another]

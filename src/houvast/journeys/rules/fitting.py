@@ -1,9 +1,10 @@
 """Which journey a case follows by itself: the one that belongs to what it is about."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from houvast.journeys.rules.definition import BelongsTo, Journey
+from houvast.journeys.rules.standing import StepStanding
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,19 @@ def fitting(known: Mapping[str, Journey], about: CaseAbout) -> list[str]:
 def is_of_work(named: str, work: Collection[str]) -> bool:
     """Whether a kind of work, by its Dutch name or its form, is among these."""
     return named.casefold() in {one.casefold() for one in work}
+
+
+def is_too_early(steps: Sequence[StepStanding], work: Collection[str]) -> bool:
+    """Whether a visit of that work is further on the road of a journey, behind what somebody else
+    than the customer does first.
+    """
+    ahead = [one for one in steps if not one.is_done]
+    of_work = [
+        at
+        for at, one in enumerate(ahead)
+        if one.step.visit and is_of_work(one.step.visit.work, work)
+    ]
+    return bool(of_work) and any(not one.step.waits_for_customer for one in ahead[: of_work[0]])
 
 
 def _fits(belongs: BelongsTo, about: CaseAbout) -> bool:

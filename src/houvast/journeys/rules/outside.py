@@ -42,6 +42,12 @@ def appointment(language: str) -> str:
         return _("We come at the time that was agreed.")
 
 
+def the_call(language: str) -> str:
+    """What they hear beside it when we call as we promised."""
+    with override(language):
+        return _("We call, as we promised.")
+
+
 def answers(journey: Journey, step: JourneyStep, language: str) -> list[str]:
     """The questions about a fault as somebody answers them who has no danger and knows little, and
     what they are told then; nothing where a step does not ask them.

@@ -80,13 +80,6 @@ class _Player:
         self.to.end_all_words()
         return self._played()
 
-    def _after(self, promised: Promised) -> datetime:
-        return promised.within.after(self.to.now, self.how.calendar)
-
-    @property
-    def _is_done(self) -> bool:
-        return len(self.ended) == len(self.journey.steps)
-
     def _steps(self) -> list[StepStanding]:
         return standing_of_steps(self.journey, self.rows)
 
@@ -94,7 +87,7 @@ class _Player:
         return step.key in self.began and step.key not in self.ended
 
     def _promise(self, step: str, promised: Promised, *, makes_up: bool = False) -> None:
-        due_at = self._after(promised)
+        due_at = promised.within.after(self.to.now, self.how.calendar)
         words = promised.said(due_at, self.language)
         word = PlayedWord(self.to.now, due_at, words, makes_up=makes_up)
         self.to.give_word(step, word, answered_at(due_at), partial(self._answer, step))
@@ -199,11 +192,11 @@ class _Player:
             return
         due = self.to.due_by(due_until(self.to.now))
         standing = {one.step.key: one for one in self._steps() if one.is_running}
-        for key in (
-            awaited := [key for key in due if key in standing and standing[key].is_awaited]
-        ):
-            self._call(standing[key].step)
-        answered = [key for key in due if key not in awaited and self._is_answered(standing, key)]
+        called = [standing[key] for key in due if key in standing and standing[key].is_for_phone]
+        for one in called:
+            (self._speak if one.promises_call else self._call)(one.step)
+        due = [key for key in due if key not in {one.step.key for one in called}]
+        answered = [key for key in due if self._is_answered(standing, key)]
         not_kept = [words for key in answered if (words := self._go_on_from(standing, key))]
         if answered:
             self._promise_update()
@@ -251,6 +244,14 @@ class _Player:
         self._promise_update()
         self.to.tell(telling.not_reached(self.to.new_words()), about=[step.key])
 
+    def _speak(self, step: JourneyStep) -> None:
+        """The call that was promised: they answer, and the step goes on with its own word."""
+        self.to.end_word(step.key)
+        if step.next_word:
+            self._promise(step.key, step.next_word)
+        said = [outside.the_call(self.language), *self.to.new_words()]
+        self.to.tell(said, about=[step.key], over="phone", is_outside=True)
+
     def _end(self, step: JourneyStep) -> None:
         if not self._runs(step):
             return
@@ -264,7 +265,7 @@ class _Player:
         self._begin_what_can()
         begin = began(before, self._steps())
         is_outside = outside.tells_of(step)
-        if self._is_done:
+        if len(self.ended) == len(self.journey.steps):
             self.to.end_all_words()
             self.end.ask_later_whether_it_is_done()
         elif not is_outside:

@@ -46,6 +46,8 @@ class Promised(Described):
     """Whether the words say that the step is done by then: the moment is what history says, later
     than `within` too. Otherwise they hear from us `within` so long at most.
     """
+    by_call: bool = False
+    """Whether the words say that we call: it is in the list of calls, and no letter keeps it."""
 
     @model_validator(mode="after")
     def _says_by_when(self) -> Self:

@@ -106,6 +106,16 @@ class StepStanding:
         """Whether the step is theirs to answer, and nothing else is in its way."""
         return self.is_yours and self.step.waits_for_customer
 
+    @property
+    def promises_call(self) -> bool:
+        """Whether what it promises now is a call."""
+        return bool(self.word and self.word.by_call)
+
+    @property
+    def is_for_phone(self) -> bool:
+        """Whether a person calls when its word falls due, and nobody writes."""
+        return self.is_awaited or self.promises_call
+
 
 def standing_of_steps(journey: Journey, happened: Iterable[AtStep]) -> list[StepStanding]:
     """Each step in the order of the journey; `happened` in the order in which it did."""
