@@ -6,6 +6,7 @@ from houvast.config import manifest, roles, upgrading
 
 TRIGGERS = {
     "case_owner_is_there": "nobody who is away is given a case (G5)",
+    "case_stops_at_the_lead": "what changes hands on and on is given on by a lead (G5)",
     "promise_owner_is_there": "nothing that is promised sits with who is away (G5)",
     "internal_owner_is_there": "nothing promised among ourselves sits with who is away (G5)",
     "staff_leaves_nothing_while_away": "nobody is away while something sits with them (G5)",
