@@ -23,9 +23,7 @@ def given_beside_the_action(case: Case, to: Staff, by: Actor, days: float = 0) -
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             history.record("case.handed_over", about=case, by=by, at=at, **facts)
-            cursor.execute(
-                "UPDATE promises_case SET owner_id = %s WHERE id = %s", [to.pk, case.pk]
-            )
+            cursor.execute("UPDATE promises_case SET owner_id = %s WHERE id = %s", [to.pk, case.pk])
             cursor.execute(
                 "UPDATE promises_promise SET owner_id = %s WHERE case_id = %s", [to.pk, case.pk]
             )
