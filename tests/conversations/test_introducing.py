@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from cast import NOW, Cast
 from conversations.channels.mail.mails import words_of
@@ -12,9 +13,12 @@ from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Staff
 from houvast.promises.actions.cases import hand_over, hand_over_together, settle
-from houvast.promises.actions.promising import make_promise
+from houvast.promises.actions.only_for import let_only_see
+from houvast.promises.actions.promising import give_word, make_promise
+from houvast.promises.actions.reading_along import let_read_along
 from houvast.promises.models import Case
-from making import case_with_promise
+from houvast.promises.rules import Word
+from making import BY, case_with_promise
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
@@ -137,3 +141,37 @@ def test_case_that_settled_meanwhile_is_not_told(cast: Cast, is_settled: bool) -
     give(second, cast.linda, "Druk", at=NOW + SECOND)
 
     assert [len(words) for words in letters()] == ([5] if is_settled else [7])
+
+
+def test_what_some_of_us_see_or_somebody_reads_along_in_is_told_in_a_letter_of_its_own(
+    cast: Cast,
+) -> None:
+    for_all, hidden, read_along = (case_with_promise(cast) for _ in range(3))
+    Case.objects.filter(pk=hidden.pk).update(subject="Betaling")
+    let_only_see(case=hidden, whom=cast.linda, why="Geld", by=cast.fatima, now=NOW)
+    let_read_along(case=read_along, person=cast.bob, may_move=False, **BY)
+    Delivery.objects.all().delete()
+    for case in (hidden, for_all, read_along):
+        give(case, cast.linda, "Druk")
+
+    told = Delivery.objects.filter(kind="hand_over", person=None).order_by("case_id")
+    assert [letter.case for letter in told] == [for_all, hidden, read_along]
+    assert [("Betaling" in letter.subject + str(letter.letter)) for letter in told] == [
+        False,
+        True,
+        False,
+    ]
+    give(hidden, cast.gerrit, "Toch niet", at=NOW + SECOND)
+    assert Delivery.objects.filter(kind="hand_over", case=hidden).count() == 1
+
+
+def test_what_a_planner_was_to_do_by_name_is_said_with_who_has_it_now(cast: Cast) -> None:
+    case = case_with_promise(cast, hours=30)
+    with transaction.atomic():
+        word = Word("other", "Gerrit Bos stuurt u een foto.", NOW + timedelta(hours=40))
+        give_word(case, word, by=HOUVAST, now=NOW, owner=cast.gerrit)
+    give(case, cast.linda, "Fatima en Gerrit zitten vol.")
+
+    photo = case.promises.open().get(kind="other")
+    assert (photo.words, photo.owner) == ("Linda Vos stuurt u een foto.", cast.linda)
+    assert "Linda Vos stuurt u een foto." in letters()[0]

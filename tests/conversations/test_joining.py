@@ -134,10 +134,13 @@ def test_what_does_not_go_on_as_one(cast: Cast) -> None:
     hidden = case_with_promise(cast)
     let_only_see(case=hidden, whom=cast.linda, why="Geld", by=cast.fatima, now=NOW)
     joined(first, second, by=cast.fatima)
+    hand_over(case=third, to=cast.gerrit, reason="Druk", **BY)
+    with pytest.raises(joining.NotInSight):
+        joined(hidden, third, by=cast.gerrit)
 
     for pair, refusal in (
         ((third, bobs), joining.OfAnotherCustomer),
-        ((third, hidden), joining.NotInSight),
+        ((hidden, third), joining.OwnerNotInSight),
         ((first, second), joining.JoinedAlready),
         ((first, third), joining.GoesOnElsewhere),
         ((second, third), joining.GoesOnElsewhere),

@@ -21,7 +21,7 @@ from houvast.journeys.actions.taking_back import untick
 from houvast.journeys.actions.ticking import look_at_step, tick
 from houvast.journeys.front import sheet_of_journey, with_odds
 from houvast.journeys.models import CaseJourney, JourneyPromise, StepRun
-from houvast.journeys.queries.forecasts import step_weighed
+from houvast.journeys.queries.forecasts import StepAtHand, step_weighed, steps_weighed
 from houvast.journeys.rules.refusals import StepDoneAlready
 from houvast.journeys.templatetags.forecasts import odds_of, road_done, when_done
 from houvast.promises.actions.ending import no_longer_needed
@@ -237,5 +237,9 @@ def test_statements_do_not_grow_with_history(cast: Cast, statements: Statements)
     there_were(case, FORTY * 8)
     with statements() as many:
         step_weighed("test_dress", step, begun_at=NOW, now=NOW)
+    with statements() as of_three:
+        steps_weighed([StepAtHand("test_dress", step, NOW)] * 3, now=NOW)
 
-    assert len(few) == len(many)
+    weighing = [one for one in few.captured_queries if "journeys_steprun" in one["sql"]]
+    assert (len(few), len(weighing)) == (len(many), 1)
+    assert len(of_three) <= len(few)

@@ -269,6 +269,19 @@ def test_what_is_of_somebody_else_than_who_covers_is_not_taken_back(cast: Cast) 
     assert {of_linda, since} < set(case.promises.open())
 
 
+def test_the_last_who_is_there_does_not_leave_what_nobody_could_take(cast: Cast) -> None:
+    case = case_with_promise(cast, customer=cast.bob)
+    hand_over(case=case, to=cast.gerrit, reason="Druk", **BY)
+    away(cast, cast.gerrit, cover=cast.fatima)
+    away(cast, cast.linda, cover=cast.fatima)
+    assert owners(case) == ["Fatima"]
+
+    with pytest.raises(rules.NobodyLeftThere) as refused, transaction.atomic():
+        stop_working_here(staff=cast.fatima, by=cast.fatima.as_actor(), now=NOW)
+    assert "Fatima" in refused.value.sentence
+    committed_so_far()
+
+
 def test_hands_that_go_on_and_on_stop_at_the_lead(cast: Cast) -> None:
     case = case_with_promise(cast)
     for before, after in ((cast.fatima, cast.gerrit), (cast.gerrit, cast.fatima)):

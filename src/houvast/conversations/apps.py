@@ -9,6 +9,7 @@ class ConversationsConfig(AppConfig):
         from houvast.conversations.actions import (
             covering,
             introducing,
+            parting,
             reacting,
             silence,
             taking_apart,
@@ -28,6 +29,8 @@ class ConversationsConfig(AppConfig):
         in_same_transaction("case.about", tightening.tighten)
         in_same_transaction("case.spoken", silence.no_longer_silent)
         in_same_transaction("case.handed_over", introducing.introduce_new_owner)
+        for verb in ("customer.acted_for", "customer.acts_no_more"):
+            in_same_transaction(verb, parting.part_when_others_hear)
         in_same_transaction("staff.away", covering.tell_who_covers)
         in_same_transaction("customer.taken_apart", taking_apart.part_what_was_written)
         in_same_transaction("case.settled", reacting.apologise_at_the_end)

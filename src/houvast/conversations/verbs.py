@@ -56,6 +56,12 @@ declare_bad_news(
     **LEFT,
 )
 declare(
+    "message.goes_with",
+    _("Message belongs to number %(number)s, %(subject)s"),
+    number=NUMBER,
+    subject=TEXT,
+)
+declare(
     "message.split_off",
     _("Message got a case of its own: number %(number)s, %(subject)s"),
     number=NUMBER,

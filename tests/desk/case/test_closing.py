@@ -8,6 +8,7 @@ from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
+from houvast.people.models import Absence
 from houvast.promises.models import Case
 
 
@@ -31,6 +32,18 @@ def test_hand_over_offers_colleagues_at_the_desk_but_not_the_owner(
     form = fatima.get(address_of("desk:hand_over", asked.pk)).context["form"]
 
     assert [staff.name for staff in form.fields["to"].queryset] == ["Gerrit Bos", "Linda Vos"]
+
+
+def test_who_is_away_is_offered_as_that(asked: Case, fatima: Client, cast: Cast) -> None:
+    Absence.objects.create(
+        staff=cast.gerrit, kind="leave", first_on=NOW.date(), last_on=NOW.date(), noted_at=NOW,
+        noted_by="x", began_at=NOW, cover=cast.linda, asked_to_cover=cast.linda,
+    )  # fmt: skip
+    for page in (
+        address_of("desk:hand_over", asked.pk),
+        address_of("desk:together", cast.fatima.pk),
+    ):
+        assert "Gerrit Bos (away)" in fatima.get(page).content.decode()
 
 
 def test_hand_over_without_a_reason_comes_back(asked: Case, fatima: Client, cast: Cast) -> None:

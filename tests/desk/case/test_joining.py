@@ -2,8 +2,9 @@
 
 from django.test import Client
 
-from cast import Cast
+from cast import NOW, Cast
 from desk.conftest import quiet_case
+from houvast.conversations.actions.page import say
 from houvast.ground.page_addresses import page as address_of
 from houvast.promises.models import Case, CaseJoin
 
@@ -37,3 +38,24 @@ def test_a_case_goes_on_in_another_and_is_parted_again(
         .split('class="card"', 1)[1]
         .split("What happened")[0]
     )
+
+
+def test_parting_asks_what_becomes_of_what_came_meanwhile(
+    asked: Case, fatima: Client, cast: Cast
+) -> None:
+    other = quiet_case(cast)
+    form = {"into": other.pk, "why": "Zelfde ketel"}
+    fatima.post(address_of("desk:join", asked.pk), form)
+    join = CaseJoin.objects.get()
+    empty = fatima.get(address_of("desk:part", join.pk)).content.decode()
+    assert "Nothing came meanwhile" in empty
+
+    said = say(case=asked, words="Nu druppelt het.", by=asked.customer.as_actor(), now=NOW)
+    page = fatima.get(address_of("desk:part", join.pk)).content.decode()
+    assert f"belongs to number {asked.number}" in page
+    assert "Nu druppelt het." in page
+    wrong = fatima.post(address_of("desk:part", join.pk), {"messages": 10**9})
+    assert wrong.status_code == 422
+    fatima.post(address_of("desk:part", join.pk), {"messages": said.pk})
+    assert asked.messages.filter(text=said.text).exists()
+    assert fatima.get(address_of("desk:case", asked.pk)).status_code == 200

@@ -51,8 +51,8 @@ class StillLeads(Refused):
 def stop_working_here(*, staff: Staff, by: Actor, now: datetime) -> Staff:
     """Shut somebody out who leaves; what they did stays on file under their name.
 
-    Raises StillOwnsCases, StillExpected, StillToReport, StillLeads or LastOwner. Nothing happens to
-    somebody who left before.
+    Raises StillOwnsCases, StillExpected, StillToReport, StillLeads, LastOwner or NobodyLeftThere.
+    Nothing happens to somebody who left before.
     """
     _hold_what_they_touch(staff)
     locked = locked_with_owners(staff)

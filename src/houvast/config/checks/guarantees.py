@@ -6,6 +6,7 @@ from houvast.config import manifest, roles, upgrading
 
 TRIGGERS = {
     "case_owner_is_there": "nobody who is away is given a case (G5)",
+    "case_stops_at_the_lead": "what changes hands on and on is given on by a lead (G5)",
     "promise_owner_is_there": "nothing that is promised sits with who is away (G5)",
     "internal_owner_is_there": "nothing promised among ourselves sits with who is away (G5)",
     "staff_leaves_nothing_while_away": "nobody is away while something sits with them (G5)",
@@ -16,6 +17,9 @@ TRIGGERS = {
     "absence_not_emptied": "who was away stays on record (G5)",
     "join_together": "cases that go on as one are of one customer, and end together (G1, G7)",
     "case_joined_together": "cases that go on as one are of one customer, and end together (G7)",
+    "acting_joined_alike": "the same people hear of cases that go on as one (G8)",
+    "onlyfor_joined_alike": "cases that go on as one are for the same of us (G8)",
+    "team_joined_alike": "cases that go on as one are for the same of us (G8)",
     "case_settled_with_another": "only what goes on in a case is settled with it (G7)",
     "join_touches_cases": "what is due first in a case stands in the case itself (G1)",
     "join_stands": "that a case went on in another stands as it was said",

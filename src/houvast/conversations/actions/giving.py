@@ -14,6 +14,7 @@ from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
 from houvast.ground import history
+from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.ground.speaking import speaking
 from houvast.people.models import Customer, Staff
@@ -65,7 +66,7 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     if held.thing and not Thing.objects.around(customer).filter(pk=held.thing.pk).exists():
         held = case_is_about(case=held, thing=None, by=by.as_actor(), now=now)
     call_whoever_has_it(held, reason=reason.strip(), by=by.as_actor(), now=now)
-    tell_what_stands(held, by=by, now=now)
+    tell_what_stands(held, by=by.as_actor(), now=now)
     return held
 
 
@@ -86,7 +87,7 @@ def keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
         letter_was_lost(letter, now=now)  # an answer that does not leave answered nothing
 
 
-def tell_what_stands(case: Case, *, by: Staff, now: datetime) -> None:
+def tell_what_stands(case: Case, *, by: Actor, now: datetime) -> None:
     """Write to the customer whose matter it is now what they may count on."""
     running = case.promises.open()
     if not running.exists():
@@ -94,7 +95,7 @@ def tell_what_stands(case: Case, *, by: Staff, now: datetime) -> None:
         due_at = business_calendar().add_business_time(now, hours)
         make_promise(
             case=case, kind=Promise.Kind.FOLLOW_UP, words=hear_from_us(case, due_at),
-            due_at=due_at, by=by.as_actor(), now=now,
+            due_at=due_at, by=by, now=now,
         )  # fmt: skip
     promised = list(running.tellable().order_by("due_at", "id"))
     with speaking_to(case.customer):

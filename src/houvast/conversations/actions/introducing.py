@@ -13,9 +13,9 @@ from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Delivery
 from houvast.conversations.rules import subjects
 from houvast.ground.models import Event
-from houvast.people.models import Customer
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, Promise, ReadingAlong
+from houvast.promises.models.cases import CaseQuerySet
 
 SETTLES = timedelta(minutes=2)
 """How long the letter waits for another hand-over, which then is told instead."""
@@ -31,14 +31,17 @@ class Handed:
 
 
 def introduce_new_owner(event: Event) -> None:
-    """React to `case.handed_over`: one letter a customer, with the reason and the last name.
+    """React to `case.handed_over`: one letter a customer, with the reason and the last name; of a
+    case that some of us see, or in which somebody reads along, one of its own: a letter is read
+    with its case.
 
     A letter that has not left is written anew, or taken back when all is as the customer knows.
     """
     case = Case.objects.select_related("customer", "owner").get(pk=event.about_id)
-    waiting = _not_left(case.customer)
+    beside = _told_with(case)
+    waiting = _not_left(beside)
     since = waiting.queued_at if waiting else event.at
-    handed = _handed(case.customer, since=since, until=event)
+    handed = _handed(beside, since=since, until=event)
     if waiting is None:
         _tell(handed, now=event.at)
     elif handed:
@@ -47,23 +50,35 @@ def introduce_new_owner(event: Event) -> None:
         waiting.delete()
 
 
-def _not_left(customer: Customer) -> Delivery | None:
+def _told_with(case: Case) -> CaseQuerySet:
+    """The cases that are told in one letter with this one: those of its customer of which everybody
+    reads the letters, or it alone.
+    """
+    readings = ReadingAlong.objects.standing().values("case")
+    apart = Case.objects.filter(~Case.FOR_ALL | Q(pk__in=readings))
+    theirs = Case.objects.filter(customer=case.customer)
+    if apart.filter(pk=case.pk).exists():
+        return theirs.filter(pk=case.pk)
+    return theirs.exclude(pk__in=apart.filter(customer=case.customer).values("pk"))
+
+
+def _not_left(beside: CaseQuerySet) -> Delivery | None:
     """The letter about an earlier hand-over that nobody has begun to send."""
-    letters = Delivery.objects.filter(kind=LetterKind.HAND_OVER, case__customer=customer)
+    letters = Delivery.objects.filter(kind=LetterKind.HAND_OVER, case__in=beside)
     waiting = letters.not_begun().filter(attempts=0)
     return waiting.select_for_update(skip_locked=True, of=("self",)).order_by("id").first()
 
 
-def _handed(customer: Customer, *, since: datetime, until: Event) -> list[Handed]:
+def _handed(beside: CaseQuerySet, *, since: datetime, until: Event) -> list[Handed]:
     """What changed hands and did not come back, the latest first; still open matters only."""
-    events = Event.objects.filter(verb=until.verb, customer_id=customer.pk, id__lte=until.pk)
+    events = Event.objects.filter(verb=until.verb, customer_id=until.customer_id, id__lte=until.pk)
     first: dict[int, Event] = {}
     last: dict[int, Event] = {}
     for event in events.filter(at__gte=since).order_by("id"):
         if event.case_id is not None:
             first.setdefault(event.case_id, event)
             last[event.case_id] = event
-    cases = Case.objects.open().select_related("customer", "owner").in_bulk(last)
+    cases = beside.open().select_related("customer", "owner").in_bulk(last)
     latest = sorted(cases, key=lambda pk: last[pk].pk, reverse=True)
     return [
         Handed(cases[pk], first[pk].facts["before"], last[pk].facts["reason"])

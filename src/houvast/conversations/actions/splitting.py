@@ -72,8 +72,8 @@ def split_off(*, message: Message, by: Staff, now: datetime) -> Case:
     )
     stays_with_them(case=case, before=before, by=by, now=now)
     promise = promise_reply(case, heard_at=message.at, now=now, is_new=True)
-    moved = _said_again(message, case, promise)
-    _answer_in(before, message, case, by=by, now=now)
+    moved = said_again(message, case, promise)
+    noted_where_it_went(before, message, _has_its_own(case), by=by, now=now)
     history.record(
         "message.split_off", about=message, by=by.as_actor(), at=now,
         number=case.number, subject=case.subject,
@@ -98,8 +98,10 @@ def _check(message: Message) -> None:
         raise BeganTheCase
 
 
-def _said_again(message: Message, case: Case, promise: Promise) -> Message:
-    """The same words in the new case, waiting for their answer (G2), with their files."""
+def said_again(message: Message, case: Case, promise: Promise | None) -> Message:
+    """The same words in another case, with their files; with a promise waiting for their answer
+    there (G2).
+    """
     again = Message.objects.create(
         case=case,
         channel=message.channel,
@@ -114,7 +116,7 @@ def _said_again(message: Message, case: Case, promise: Promise) -> Message:
         html=message.html,
         mail_id=message.mail_id,
         refers_to=message.refers_to,
-        needs_answer=True,
+        needs_answer=promise is not None,
         reply_promise=promise,
         split_from=message,
     )
@@ -131,13 +133,10 @@ def _said_again(message: Message, case: Case, promise: Promise) -> Message:
     return again
 
 
-def _answer_in(before: Case, message: Message, case: Case, *, by: Staff, now: datetime) -> None:
+def noted_where_it_went(
+    before: Case, message: Message, text: str, *, by: Staff, now: datetime
+) -> None:
     """Note in the old case where the message went; it waits for nothing there any more."""
-    with speaking(our_company().language):
-        text = _("“%(subject)s” has a case of its own: number %(number)s.") % {
-            "subject": case.subject,
-            "number": case.number,
-        }
     went = written_down(case=before, text=text, by=by, now=now, channel=Message.Channel.NOTE)
     waiting = Message.objects.waiting().filter(case=before)
     waiting.filter(pk=message.pk).update(answered_at=now, answered_in=went)
@@ -145,6 +144,14 @@ def _answer_in(before: Case, message: Message, case: Case, *, by: Staff, now: da
     others = before.promises.open().exclude(kind=Promise.Kind.REPLY)
     if owed and not waiting.exists() and others.exists():
         release(promise=owed, reason=text, by=by.as_actor(), now=now)
+
+
+def _has_its_own(case: Case) -> str:
+    with speaking(our_company().language):
+        return _("“%(subject)s” has a case of its own: number %(number)s.") % {
+            "subject": case.subject,
+            "number": case.number,
+        }
 
 
 def _acknowledge(message: Message, case: Case, *, now: datetime) -> None:

@@ -41,7 +41,7 @@ def hide_what_the_other_read(case_id: int, *, since: datetime, now: datetime) ->
     if held.is_open:
         held.promises.open().update(told_at=None, told_in="")
         if has_mail(held.customer):
-            tell_what_stands(held, by=held.owner, now=now)
+            tell_what_stands(held, by=held.owner.as_actor(), now=now)
 
 
 def _written_to_another(customer_id: int, since: datetime) -> set[int]:

@@ -26,9 +26,9 @@ from houvast.journeys.front import JourneySheet, details_of, sheet_of_journey
 from houvast.journeys.models import AgreedDetail
 from houvast.partners.front import JobSheet, jobs_in
 from houvast.people.models import ContactPoint, Customer, Staff
-from houvast.people.queries.reaching import speaking_for
+from houvast.people.queries.reaching import heard_by, speaking_for
 from houvast.promises.access import who_is_home
-from houvast.promises.models import Case, CaseJoin, InternalPromise, Promise, whole
+from houvast.promises.models import Case, CaseJoin, InternalPromise, Promise, seen_by, whole
 from houvast.promises.queries.bouncing import Bounced, bounced
 from houvast.promises.queries.internal import questions_beside
 from houvast.promises.queries.questions import questions
@@ -207,17 +207,28 @@ def standing_of(
 def joins_of(case: Case) -> list[CaseJoin]:
     """What goes on in a case, or in which one it goes on; one SQL statement."""
     standing = CaseJoin.objects.standing().filter(Q(case=case) | Q(into=case))
-    return list(standing.select_related("case", "into").order_by("pk"))
+    return list(standing.select_related("case__customer", "into__customer").order_by("pk"))
 
 
-def others_of(case: Case) -> list[Case]:
-    """The other open cases of its customer that everybody sees, and that do not go on elsewhere;
-    the newest first. One SQL statement.
+def others_of(case: Case, *, viewer: Staff) -> list[Case]:
+    """The other open cases of its customer, or of somebody of their household of whom the same
+    people hear, that the viewer sees and that do not go on elsewhere; the newest first. Two SQL
+    statements, and one for each other customer.
     """
     gone_on = CaseJoin.objects.standing().values("case")
-    others = Case.objects.open().filter(Case.FOR_ALL, customer=case.customer_id)
-    others = others.exclude(pk=case.pk).exclude(pk__in=gone_on).select_related("owner")
-    return list(others.order_by("-pk")[:SHOWN])
+    of_one = Case.objects.open().filter(customer__household=case.customer.household_id)
+    others = of_one.filter(seen_by(viewer)).exclude(pk=case.pk).exclude(pk__in=gone_on)
+    found = others.select_related("owner", "customer").order_by("-pk")[:SHOWN]
+    people = {one.customer for one in found} | {case.customer}
+    heard = {one.pk: heard_by(one) for one in people} if len(people) > 1 else {}
+    ours = heard.get(case.customer_id)
+    return [one for one in found if heard.get(one.customer_id) == ours]
+
+
+def visits_since(join: CaseJoin) -> list[Visit]:
+    """The visits that were agreed in a case since another goes on in it; one SQL statement."""
+    visits = join.into.visits.upcoming().filter(choice__proposal__chosen_at__gte=join.joined_at)
+    return list(visits.select_related("work_type").order_by("pk"))
 
 
 def readers_of(case: Case) -> list[Customer]:

@@ -7,13 +7,30 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
 
 from houvast.appointments.front import named
 from houvast.ground.day_fields import YEARS
 from houvast.ground.refusals import Refused
+from houvast.people.models import Staff
 
 LIVED = range(1900, 2200)
 """Years in which something that stands in a house may have been put there."""
+
+
+class ColleagueField(forms.ModelChoiceField):
+    """One of our colleagues; of who is away it is said."""
+
+    def __init__(self, queryset: Any = None, **options: Any) -> None:
+        super().__init__(Staff.objects.none() if queryset is None else queryset, **options)
+
+    def label_from_instance(self, obj: Staff) -> str:
+        return name_and_away(obj)
+
+
+def name_and_away(staff: Staff) -> str:
+    """The name of a colleague, with that they are away where that is so."""
+    return staff.name if staff.is_there else _("%(name)s (away)") % {"name": staff.name}
 
 
 class WordsField(forms.CharField):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import WordsField
+from houvast.desk.frame.fields import WordsField, name_and_away
 from houvast.people.models import Staff
 from houvast.promises.models import Case
 
@@ -23,7 +23,7 @@ class TogetherForm(forms.Form):
         super().__init__(*given, **options)
         self.cases = cases
         self.colleagues = {str(colleague.pk): colleague for colleague in colleagues}
-        names = [(pk, colleague.name) for pk, colleague in self.colleagues.items()]
+        names = [(pk, name_and_away(colleague)) for pk, colleague in self.colleagues.items()]
         self.fields["everything_to"].choices = [  # type: ignore[attr-defined]
             ("", _("Nobody: I choose for each case")), *names,
         ]  # fmt: skip

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from houvast.ground.described_files import DescriptionWrong
 from houvast.journeys.models import CaseJourney, StepRun
-from houvast.journeys.queries.forecasts import step_weighed
+from houvast.journeys.queries.forecasts import StepAtHand, steps_weighed
 from houvast.journeys.queries.running import promises_of, steps_of
 from houvast.journeys.queries.whose_word import others_whose_word_counts
 from houvast.journeys.rules.definition import Journey, JourneyStep
-from houvast.journeys.rules.forecast import Keeps, says_when
+from houvast.journeys.rules.forecast import Keeps, Weighed, says_when
 from houvast.journeys.rules.standing import StepStanding
 from houvast.journeys.rules.state_words import state_of, whom_we_ask
 from houvast.people.models import Customer
@@ -127,17 +127,20 @@ def _shown(
 
 
 def with_odds(sheet: JourneySheet, *, now: datetime) -> JourneySheet:
-    """The same with how likely it is that what is promised about each step at hand is kept. Three
-    SQL statements for each that is not the customer's.
+    """The same with how likely it is that what is promised about each step at hand is kept. One
+    SQL statement for all of them.
     """
-    return replace(sheet, steps=[_with_odds(one, now=now) for one in sheet.steps])
+    weighed = [one for one in sheet.steps if one.run and one.promise and says_when(one.at)]
+    at_hand = [StepAtHand(one.run.key, one.step, one.run.begun_at) for one in weighed if one.run]
+    found = steps_weighed(at_hand, now=now)
+    likes = {one.step.key: like for one, like in zip(weighed, found, strict=True)}
+    steps = [_with_odds(one, likes.get(one.step.key)) for one in sheet.steps]
+    return replace(sheet, steps=steps)
 
 
-def _with_odds(shown: ShownStep, *, now: datetime) -> ShownStep:
-    if shown.run is None or shown.promise is None or not says_when(shown.at):
+def _with_odds(shown: ShownStep, of_its_like: Weighed | None) -> ShownStep:
+    if of_its_like is None or shown.promise is None:
         return shown
-    run = shown.run
-    of_its_like = step_weighed(run.key, shown.step, begun_at=run.begun_at, now=now)
     share, told = of_its_like.odds(shown.promise.due_at), of_its_like.told()
     if share is None:
         return shown

@@ -18,6 +18,17 @@ def speaking_for(customer: Customer) -> list[Customer]:
     return [acting.person.itself for acting in acting_for(customer)]
 
 
+def heard_by(customer: Customer) -> frozenset[int]:
+    """The numbers of those who hear what is for a customer: who acts for a child, else they
+    themselves with who acts for them. One SQL statement.
+    """
+    acting = acting_for(customer)
+    found = {one.person.itself.pk for one in acting}
+    if all(one.kind != ActingFor.Kind.PARENT for one in acting):
+        found.add(customer.itself.pk)
+    return frozenset(found)
+
+
 def mail_points(customer: Customer) -> QuerySet[ContactPoint]:
     """The mail addresses that reach a customer, the one to use first; with whose it is.
 

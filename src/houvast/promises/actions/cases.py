@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from houvast.ground import history
@@ -16,7 +17,7 @@ from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.actions.promising import say_with_name
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.bouncing import refuse_to_bounce
-from houvast.promises.queries.covering import holder_of, who_covers
+from houvast.promises.queries.covering import holder_of, refuse_with_nobody_there, who_covers
 from houvast.promises.queries.owners import successor_of, who_must_act
 from houvast.promises.queries.questions import questions
 
@@ -92,9 +93,10 @@ def hand_over_together(
 def pass_on_escalated(*, leaver: Staff, by: Actor, now: datetime) -> None:
     """What went to somebody who leaves, in cases of others, goes to whoever must act now.
 
-    Call it in the transaction in which they left.
+    Call it in the transaction in which they left. Raises NobodyLeftThere while all others are away.
     """
     theirs = Promise.objects.open().filter(owner=leaver).exclude(case__owner=leaver)
+    refuse_with_nobody_there(leaver, theirs)
     for promise in theirs.select_related("case__owner").order_by("case_id", "id"):
         promise.case = locked_case(promise.case_id)
         if give_where_nobody_is(promise.case, now=now):
@@ -188,13 +190,19 @@ def give_where_nobody_is(case: Case, *, now: datetime) -> bool:
 
 
 def _give(case: Case, to: Staff, *, reason: str, by: Actor, now: datetime) -> Case:
-    """Make somebody the owner of a case and of what it promises, on record."""
+    """Make somebody the owner of a case and of what it promises, on record; what names who had it
+    (the owner, or whom of us was to keep it) is said with the new name.
+    """
     before = case.owner
+    ahead = case.promises.open().filter(due_at__gt=now).select_related("owner")
+    named = ahead.filter(Q(words__contains=before.name) | Q(words__contains=F("owner__name")))
+    said = [(one, one.owner if one.owner.name in one.words else before) for one in named]
     case.owner = to
     case.save(update_fields=["owner"])
     case.promises.open().update(owner=to)
-    for promise in case.promises.open().filter(words__contains=before.name, due_at__gt=now):
-        say_with_name(promise, before=before, after=to, by=by, now=now)
+    for promise, holder in said:
+        if holder != to:
+            say_with_name(promise, before=holder, after=to, by=by, now=now)
     history.record(
         "case.handed_over",
         about=case,

@@ -13,7 +13,7 @@ from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises import rules
 from houvast.promises.actions.ending import done_internally
 from houvast.promises.models import Case, InternalPromise
-from houvast.promises.queries.covering import holder_of, who_covers
+from houvast.promises.queries.covering import holder_of, refuse_with_nobody_there, who_covers
 from houvast.promises.queries.owners import lead_over
 from houvast.promises.queries.seeing import who_sees
 
@@ -107,9 +107,10 @@ def warn_internally(promises: Sequence[InternalPromise], *, now: datetime) -> in
 def pass_on_internal(*, leaver: Staff, by: Actor, now: datetime) -> None:
     """What somebody who leaves had to do goes to whoever leads them.
 
-    Call it in the transaction in which they left.
+    Call it in the transaction in which they left. Raises NobodyLeftThere while all others are away.
     """
     theirs = InternalPromise.objects.open().filter(owner=leaver).select_for_update(no_key=True)
+    refuse_with_nobody_there(leaver, theirs)
     for promise in theirs.order_by("pk"):
         promise.owner, promise.covers_for = _successor(leaver, promise.case), None
         promise.save(update_fields=["owner", "covers_for"])

@@ -1,10 +1,13 @@
 """Who is there for somebody who is away."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from houvast.people.models import Absence, Role, Staff, Team
 from houvast.promises.models import Case
 from houvast.promises.queries.seeing import who_sees
+from houvast.promises.rules import NobodyLeftThere
 
 AT_A_DESK = (Role.OWNER, Role.LEAD, Role.AGENT, Role.PLANNER)
 """Who can cover for somebody of the desk: whoever is on the road has none of their pages."""
@@ -65,6 +68,14 @@ def by_rule(staff: Staff) -> Staff | None:
     )
     found = (others.filter(pk__in=some).order_by("pk").first() for some in wanted)
     return next((one for one in found if one), None)
+
+
+def refuse_with_nobody_there(leaver: Staff, theirs: "QuerySet[Any]") -> None:
+    """Raises NobodyLeftThere for who leaves while somebody has to do what is theirs, and everybody
+    else at the desk is away. Two SQL statements at most.
+    """
+    if theirs.exists() and not _others_there(leaver).exists():
+        raise NobodyLeftThere(name=leaver.name)
 
 
 def _at_the_desk(staff: Staff) -> Staff | None:

@@ -22,6 +22,17 @@ def who_sees(case: Case) -> "QuerySet[Staff]":
     )
 
 
+def for_whom(case: Case) -> list[Team | Staff]:
+    """The teams and colleagues for whom a case is, a closed team of its own with them; nobody for
+    one that everybody sees. Two SQL statements at most.
+    """
+    standing = case.only_for.standing().select_related("team", "staff").order_by("pk")
+    found = dict.fromkeys(only.whom for only in standing)
+    if case.team and case.team.is_closed:
+        found[case.team] = None
+    return list(found)
+
+
 def sees(staff: Staff, case: Case) -> bool:
     """Whether somebody sees a case as it is now; one SQL statement."""
     return Case.objects.filter(seen_by(staff), pk=case.pk).exists()

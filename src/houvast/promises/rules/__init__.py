@@ -172,6 +172,13 @@ class OwnerAway(Refused):
     says = _("%(name)s is away. Give it to %(covers)s, who covers, or to another colleague.")
 
 
+class NobodyLeftThere(Refused):
+    says = _(
+        "Everybody else is ill or on leave, and %(name)s has something to do still. Note first who "
+        "is there again."
+    )
+
+
 class HandsOnAndOn(Refused):
     says = _(
         "This case changed hands twice within a week. It stops here: give it to %(lead)s, who "

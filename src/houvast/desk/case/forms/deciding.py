@@ -5,17 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import WordsField
+from houvast.desk.frame.fields import ColleagueField, WordsField
 from houvast.desk.frame.finding import FoundField, OneFoundForm
-from houvast.people.models import Staff
 from houvast.promises.models import Case
 from houvast.things.models import Thing
 
 
 class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(
-        Staff.objects.none(), label=_("Who takes over?"), empty_label=_("Choose a colleague")
-    )
+    to = ColleagueField(label=_("Who takes over?"), empty_label=_("Choose a colleague"))
     reason = WordsField(label=_("Why"), help_text=_("The customer reads this."), rows=3)
 
     def __init__(self, *given: Any, colleagues: Any, **options: Any) -> None:

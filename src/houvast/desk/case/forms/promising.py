@@ -7,10 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.conversations.rules.call_windows import CallWindow
-from houvast.desk.frame.fields import WordsField
+from houvast.desk.frame.fields import ColleagueField, WordsField
 from houvast.desk.frame.forms import NextWordForm
 from houvast.ground import spoken
-from houvast.people.models import Staff
 
 
 class CallBackForm(forms.Form):
@@ -29,7 +28,7 @@ class CallBackForm(forms.Form):
 class BesidesForm(NextWordForm):
     """Something small that we promise besides: what, who does it, and by when."""
 
-    owner = forms.ModelChoiceField(Staff.objects.none(), label=_("Who does it?"), empty_label=None)
+    owner = ColleagueField(label=_("Who does it?"), empty_label=None)
     field_order = ("next_words", "owner", "next_by", "next_due_at", "next_why")
 
     def __init__(self, *given: Any, colleagues: Any, **options: Any) -> None:

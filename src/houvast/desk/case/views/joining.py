@@ -5,14 +5,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from houvast.conversations.actions.parting import part_again
-from houvast.desk.case.forms.joining import JoinForm
-from houvast.desk.case.queries import others_of, standing_of, talk_of
+from houvast.conversations.queries.meanwhile import came_meanwhile
+from houvast.desk.case.forms.joining import JoinForm, PartAgainForm
+from houvast.desk.case.queries import others_of, standing_of, talk_of, visits_since
 from houvast.desk.frame.access import case_for, join_for
 from houvast.desk.frame.drafts import form_here
-from houvast.desk.frame.pages import one_press, show
+from houvast.desk.frame.pages import show
 from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.actions.joining import join_cases
@@ -23,8 +24,8 @@ from houvast.promises.actions.joining import join_cases
 def join(request: StaffRequest, pk: int) -> HttpResponse:
     """Show what is in the case and what becomes of it, and let it go on in another."""
     now, the_case = timezone.now(), case_for(request.user, pk)
-    others = others_of(the_case)
-    form = form_here(JoinForm, request, now=now, others=others)
+    others = others_of(the_case, viewer=request.user)
+    form = form_here(JoinForm, request, now=now, others=others, customer=the_case.customer)
     joined = tried(
         form,
         lambda: join_cases(
@@ -38,6 +39,7 @@ def join(request: StaffRequest, pk: int) -> HttpResponse:
     if joined is None:
         return show(
             request, "case/join", now=now, here="inbox", form=form, case=the_case, others=others,
+            is_for_some=any(one.is_confined for one in [the_case, *others]),
             standing=standing_of(the_case, now=now), waiting=talk_of(the_case).unanswered,
         )  # fmt: skip
     said = _("Number %(number)s goes on here. Nothing of it was lost.")
@@ -45,13 +47,20 @@ def join(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("desk:case", joined.into_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(*DESK)
 def part(request: StaffRequest, pk: int) -> HttpResponse:
-    """They were two after all."""
-    joined = join_for(request.user, pk)
-    return one_press(
-        request,
-        lambda: part_again(join=joined, by=request.user, now=timezone.now()),
-        otherwise=("desk:case", joined.case_id),
+    """They were two after all: ask what becomes of what came meanwhile."""
+    now, joined = timezone.now(), join_for(request.user, pk)
+    came = came_meanwhile(joined, now=now)
+    form = form_here(PartAgainForm, request, now=now, came=came)
+    parted = tried(
+        form, lambda: part_again(join=joined, by=request.user, now=now, along=form.along)
     )
+    if parted is None:
+        return show(
+            request, "case/part", now=now, here="inbox", form=form, case=joined.case, join=joined,
+            came=came, visits=visits_since(joined),
+        )  # fmt: skip
+    messages.success(request, _("They go on by themselves again. Nothing was lost."))
+    return redirect("desk:case", parted.case_id)
