@@ -40,7 +40,7 @@ def test_calendar_takes_as_many_statements_for_more_visits_and_technicians(
     for part in (road.morning, road.afternoon):
         road.visit(WEDNESDAY, part, customer=road.cast.bob)
 
-    assert (one, cost(fatima, path)) == (13, 13)
+    assert (one, cost(fatima, path)) == (8, 8)
 
 
 def test_calendar_of_a_day_says_what_and_when(visit: Visit, fatima: Client) -> None:

@@ -89,7 +89,7 @@ def test_board_takes_as_many_statements_for_three_of_each_as_for_one(
     for _ in range(2):
         _one_of_each(cast)
 
-    assert (one, cost(fatima, address_of("desk:board"))) == (26, 26)
+    assert (one, cost(fatima, address_of("desk:board"))) == (21, 21)
 
 
 def test_board_column_is_a_list_in_pages(

@@ -50,4 +50,4 @@ def test_customer_page_takes_as_many_statements_for_three_cases_as_for_one(
     for _ in range(2):
         quiet_case(cast)
 
-    assert (one, cost(fatima, path)) == (25, 25)
+    assert (one, cost(fatima, path)) == (20, 20)

@@ -102,7 +102,7 @@ def test_inbox_takes_as_many_statements_for_thirty_rows_as_for_one(
     for number in range(29):
         case_with_question(cast, hours=7 + number)
 
-    assert (one, cost(fatima, address_of("desk:inbox", whose="all"))) == (18, 18)
+    assert (one, cost(fatima, address_of("desk:inbox", whose="all"))) == (11, 11)
 
 
 def test_inbox_refreshes_only_when_something_changed(cast: Cast, fatima: Client) -> None:

@@ -104,7 +104,7 @@ def test_the_page_of_a_thing_takes_as_many_statements_for_three_cases_as_for_one
     for _ in range(2):
         case_is_about(case=quiet_case(cast), thing=boiler, **BY)
 
-    assert (one, cost(fatima, path)) == (21, 21)
+    assert (one, cost(fatima, path)) == (16, 16)
 
 
 def test_what_a_customer_has_stands_on_their_page(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -66,12 +67,12 @@ def column(
     return cut(found, limit=limit, mark=lambda promise: _place(name, promise))
 
 
-def at_stake(span: BoardTime, staff: Staff) -> int:
-    """How many promises are at risk now, among ourselves too, for the menu. One SQL statement."""
-    looking = Looking(staff)
-    to_customers = _in_column("at_risk", span, looking).order_by().values_list("pk")[:COUNTED]
+def at_stake(staff: Staff, *, now: datetime) -> "QuerySet[Any, Any]":
+    """The promises that are at risk now, among ourselves too, to count to COUNTED of each."""
+    to_customers = _at_risk(Promise.objects.filter(seen_by(staff, "case")), now)
     internal = InternalPromise.objects.warned().values_list("pk")[:COUNTED]
-    return to_customers.union(internal, all=True).count()
+    counted = to_customers.order_by().values_list("pk")[:COUNTED]
+    return counted.union(internal, all=True)
 
 
 def _in_column(name: str, span: BoardTime, looking: Looking) -> "QuerySet[Promise]":
@@ -83,9 +84,13 @@ def _in_column(name: str, span: BoardTime, looking: Looking) -> "QuerySet[Promis
     if name == "untold":
         return promises.untold(span.now)
     if name == "at_risk":
-        return promises.at_risk(span.now).filter(due_at__lt=span.now + LOOKED_AHEAD)
+        return _at_risk(promises, span.now)
     until = min(span.day_ends_at, span.now + LOOKED_AHEAD)
     return promises.not_warned().in_time(span.now).filter(due_at__lt=until)
+
+
+def _at_risk(promises: "QuerySet[Promise]", now: datetime) -> "QuerySet[Promise]":
+    return promises.at_risk(now).filter(due_at__lt=now + LOOKED_AHEAD)
 
 
 def _has_ended(name: str) -> bool:

@@ -22,9 +22,9 @@ def to_look_at(staff: Staff, *, now: datetime) -> list[Promise]:
     return list(broken.order_by("-ended_at", "-pk")[:SHOWN])
 
 
-def how_many_to_look_at(staff: Staff, *, now: datetime) -> int:
-    """How many those are, counted to SHOWN. One SQL statement."""
-    return _to_look_at(staff, now).order_by()[:SHOWN].count()
+def counted_to_look_at(staff: Staff, *, now: datetime) -> "QuerySet[Promise]":
+    """Those, to count to SHOWN."""
+    return _to_look_at(staff, now).order_by()[:SHOWN]
 
 
 def to_act_on(staff: Staff, *, of_all: bool = False) -> list[Promise]:

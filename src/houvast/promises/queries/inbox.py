@@ -1,10 +1,10 @@
 """The open cases, in the order in which their customers are to hear from us."""
 
 from datetime import datetime
-from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
+from houvast.ground.queries.numbers import Numbers, Questions
 from houvast.ground.queries.paging import Page, at_bookmark, bookmark, cut
 from houvast.people.models import Absence, Staff, Team
 from houvast.promises.models import Case, CaseJoin, Promise, seen_by
@@ -29,16 +29,21 @@ def inbox(staff: Staff, *, whose: str, after: str | None = None, limit: int = LI
     return cut(found, limit=limit, mark=_place)
 
 
-def how_many(staff: Staff) -> dict[str, int]:
-    """How many open cases there are of each kind, counted to COUNTED. Four SQL statements."""
-    return {whose: how_many_of(staff, whose) for whose in WHOSE}
+def how_many(staff: Staff, *, now: datetime) -> dict[str, int]:
+    """How many open cases there are of each kind, counted to COUNTED. One SQL statement."""
+    return _HOW_MANY.found(staff.pk, now)
 
 
-def how_many_of(staff: Staff, whose: str) -> int:
-    """How many open cases there are of one kind, counted to COUNTED, in one SQL statement; two for
-    one's own.
-    """
-    return _of(staff, whose).order_by()[:COUNTED].count()
+def counted(staff: Staff, whose: str) -> "QuerySet[Case]":
+    """The open cases of one kind, to count to COUNTED."""
+    return _of(staff, whose).order_by().values("pk")[:COUNTED]
+
+
+def _each_kind(staff_id: int, _now: datetime) -> Questions:
+    return Questions({whose: counted(Staff(pk=staff_id), whose) for whose in WHOSE})
+
+
+_HOW_MANY = Numbers(_each_kind)
 
 
 def next_promises(cases: list[Case]) -> dict[int, Promise]:
@@ -56,15 +61,7 @@ def next_promises(cases: list[Case]) -> dict[int, Promise]:
 
 
 def _of(staff: Staff, whose: str) -> "QuerySet[Case]":
-    return _asked(staff.pk, whose).all()
-
-
-@lru_cache(maxsize=512)
-def _asked(staff_id: int, whose: str) -> "QuerySet[Case]":
-    """Put together once for somebody, as every page of the desk asks it; it is read anew. What goes
-    on in another case is in the place of that one.
-    """
-    staff = Staff(pk=staff_id)
+    """What goes on in another case is in the place of that one."""
     gone_on = CaseJoin.objects.standing().values("case")
     cases = Case.objects.open().filter(seen_by(staff)).exclude(pk__in=gone_on)
     if whose == "mine":

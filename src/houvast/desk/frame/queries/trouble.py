@@ -6,9 +6,9 @@ as somebody sees the cases.
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import QuerySet
 
 from houvast.conversations.models import Delivery, RawMail
 from houvast.people.models import Staff
@@ -24,21 +24,14 @@ class Stuck:
     since: datetime | None
 
 
-def stuck(staff: Staff, *, now: datetime) -> Stuck:
-    """One SQL statement."""
-    found = (
-        Delivery.objects.seen_by(staff)
-        .stuck(now)
-        .aggregate(count=Count("pk"), since=Min("queued_at"))
-    )
-    return Stuck(**found)
+def stuck(staff: Staff, *, now: datetime) -> "QuerySet[Delivery]":
+    """The letters that have not left in time."""
+    return Delivery.objects.seen_by(staff).stuck(now)
 
 
 def waiting_to_leave(staff: Staff, *, now: datetime) -> list[Delivery]:
-    """The letters that have not left in time, with their cases, oldest first. One statement."""
-    found = (
-        Delivery.objects.seen_by(staff).stuck(now).select_related("case__customer", "case__owner")
-    )
+    """Those, with their cases, oldest first. One SQL statement."""
+    found = stuck(staff, now=now).select_related("case__customer", "case__owner")
     return list(found.order_by("queued_at", "pk")[:SHOWN])
 
 
@@ -64,15 +57,8 @@ def opened_nothing(staff: Staff) -> list[RawMail]:
     return list(found.order_by("-pk")[:SHOWN])
 
 
-def how_many_in_trouble(staff: Staff) -> int:
-    """How much waits for somebody to look, counted to SHOWN of each. Two SQL statements."""
-    letters, mails = _in_trouble(staff.pk)
-    return letters.count() + mails.count()
-
-
-@lru_cache(maxsize=512)
-def _in_trouble(staff_id: int) -> "tuple[QuerySet[Delivery], QuerySet[RawMail]]":
-    """Put together once for somebody, as every page of the desk asks it; each count reads anew."""
-    staff = Staff(pk=staff_id)
-    letters = Delivery.objects.seen_by(staff).undelivered()[:SHOWN]
-    return letters, RawMail.objects.seen_by(staff).to_look_at()[:SHOWN]
+def in_trouble(staff: Staff) -> "tuple[QuerySet[Any, Any], QuerySet[Any, Any]]":
+    """The letters and the mail that wait for somebody to look, to count to SHOWN of each."""
+    letters = Delivery.objects.seen_by(staff).undelivered()
+    mails = RawMail.objects.seen_by(staff).to_look_at()
+    return letters.values("pk")[:SHOWN], mails.values("pk")[:SHOWN]

@@ -37,7 +37,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     )
     if request.htmx:  # type: ignore[attr-defined]
         return refreshed(request, part)
-    counts = how_many(request.user)
+    counts = how_many(request.user, now=now)
     return show(
         request,
         "inbox/inbox",
