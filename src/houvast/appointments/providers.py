@@ -38,3 +38,19 @@ def written_up(visit: Visit, *, now: datetime) -> WrittenUp | None:
     """How a visit went, if it was written down; call it in the language of its customer."""
     found = (describe(visit, now) for describe in _describe)
     return next((one for one in found if one), None)
+
+
+SayCosts = Callable[[Visit, datetime], list[Block]]
+
+_costs: list[SayCosts] = []
+
+
+def say_costs_by(costs: SayCosts) -> None:
+    """Have `costs(visit, now)` asked what a visit costs, in the language of its customer."""
+    if costs not in _costs:
+        _costs.append(costs)
+
+
+def costs_of(visit: Visit, *, now: datetime) -> list[Block]:
+    """What a visit costs, for the letter that confirms it; nothing where there is no price list."""
+    return [block for costs in _costs for block in costs(visit, now)]

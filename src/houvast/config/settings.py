@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "houvast.partners",
     "houvast.outages",
     "houvast.bringing",
+    "houvast.money",
     "houvast.journeys",
     "houvast.insight",
     "houvast.desk",

@@ -43,7 +43,7 @@ from houvast.workorders.rules.forms import (
     TickOnForm,
 )
 from houvast.workorders.rules.hours import said_hours
-from houvast.workorders.rules.money import typed_amount
+from houvast.workorders.rules.money import Totals, amount, totals, typed_amount, with_vat
 from houvast.workorders.rules.pasting import pasted_articles
 from houvast.workorders.words import name_of
 
@@ -71,11 +71,13 @@ __all__ = [
     "SaidOfDay",
     "Signed",
     "TickOnForm",
+    "Totals",
     "Used",
     "Worked",
     "add_article",
     "add_line",
     "add_photo",
+    "amount",
     "back_to_the_file_of_form",
     "break_of",
     "change_article",
@@ -108,6 +110,8 @@ __all__ = [
     "take_in_articles",
     "take_line_away",
     "to_invoice",
+    "totals",
     "typed_amount",
     "uses_order",
+    "with_vat",
 ]

@@ -8,6 +8,7 @@ from houvast.appointments.letters.paper import agreed, button, letter, window_of
 from houvast.appointments.letters.preparing import your_side
 from houvast.appointments.letters.where import to_meeting, told
 from houvast.appointments.models import Visit
+from houvast.appointments.providers import costs_of
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
@@ -29,6 +30,7 @@ def confirmation(visit: Visit, link: Link, *, now: datetime) -> Letter:
         % when,
         Paragraph(_("Thank you for choosing. This is what we agreed:")),
         agreed(visit),
+        *costs_of(visit, now=now),
         *your_side(visit),
         *_changing(visit, link, now),
         preheader=window_of(visit),

@@ -204,6 +204,8 @@ TRIGGERS = {
     "outage_kept_for_ever": "outages are never deleted (G4)",
     "hanging_stands": "a case has a word of the outage on which it hangs, never an older one (G4)",
     "hanging_kept_for_ever": "what hung on an outage is never deleted (G4)",
+    "priceitem_kept_for_ever": "what something cost before stays on record (G9)",
+    "price_kept_for_ever": "what something cost before stays on record (G9)",
     "event_kept_for_ever": "history is only ever added to",
 }
 

@@ -4,6 +4,7 @@ case, so everybody at the desk fetches it alike.
 
 from django.shortcuts import get_object_or_404
 
+from houvast.money.models import PriceItem
 from houvast.people.models import Absence, DayOff, Staff, Team
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import (
@@ -28,6 +29,11 @@ def colleague_for(pk: int) -> Staff:
 
 def work_type_for(pk: int) -> WorkType:
     return get_object_or_404(WorkType, pk=pk)
+
+
+def price_item_for(pk: int) -> PriceItem:
+    """Something on a price list, with the work that it is of."""
+    return get_object_or_404(PriceItem.objects.select_related("work_type"), pk=pk)
 
 
 def day_off_for(pk: int) -> DayOff:

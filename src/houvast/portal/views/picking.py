@@ -16,8 +16,10 @@ from houvast.appointments.front_offers import (
     let_go_of_hold,
 )
 from houvast.appointments.models import Proposal, Visit
+from houvast.ground import spoken
 from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused
+from houvast.money.front import PriceSheet, price_sheet
 from houvast.people.queries.reaching import has_mail
 from houvast.portal.access import Holder
 from houvast.portal.forms import PickForm
@@ -52,8 +54,15 @@ def picking(
             refusal = refused
     nearest: Sequence[Slot] = refusal.about.get("alternatives", ()) if refusal else ()
     choice = times(asked, nearest=nearest, chosen=form["slot"].value() or "")
-    choice |= {"form": form, "refusal": refusal}
+    choice |= {"form": form, "refusal": refusal, "prices": _prices(holder, asked)}
     return show(request, holder, "choose", refused_as=REFUSED if nearest else WRONG, **choice)
+
+
+def _prices(holder: Holder, asked: TimeAsked) -> PriceSheet:
+    """What it costs. For who moves a visit it stays as it was agreed, and is not said anew."""
+    if asked.moving or asked.proposal.moves_id:
+        return PriceSheet()
+    return price_sheet(asked.work_type, holder.case.thing, on=spoken.today(holder.now))
 
 
 def elsewhere(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpResponse:

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class MoneyConfig(AppConfig):
+    name = "houvast.money"
+    label = "money"
+
+    def ready(self) -> None:
+        from houvast.appointments import providers
+        from houvast.money.letters.costs import costs_of
+
+        providers.say_costs_by(costs_of)
