@@ -40,7 +40,8 @@ def a_desk_at_work(world: World) -> Callable[[datetime], Story]:
             near = world.calendar.add_business_time(now, AHEAD)
             kinds = (Promise.Kind.FOLLOW_UP, Promise.Kind.CALL, Promise.Kind.CLOSING)
             due = Promise.objects.open().filter(kind__in=kinds, due_at__lte=near)
-            due = due.exclude(pk__in=Proposal.objects.unanswered().values("promise"))
+            asked = Proposal.objects.unanswered().exclude(promise=None)
+            due = due.exclude(pk__in=asked.values("promise"))
             for promise in due.select_related("case__customer", "owner").order_by("due_at", "pk"):
                 _sees_to(promise, now=now)
 
