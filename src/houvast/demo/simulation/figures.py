@@ -12,7 +12,7 @@ AS_NOTHING = 1 / 60
 
 @dataclass
 class LivedFigures:
-    """How `matters` of customers went.
+    """How `matters` of customers went; `settled` are over, and the customer said so.
 
     Of the `hours` of not knowing somebody of ours was in the house for `hours_there`.
     `by_hours` counts them by hours of not knowing, in the order of `HOURS` with those above last.

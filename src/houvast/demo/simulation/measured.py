@@ -76,15 +76,15 @@ def _not_knowing(asked: SimulationAsked, figures: LivedFigures) -> None:
         until = finished_at or asked.ends_at
         in_house[case].append((arrived_at or until, until))
     hours: Counter[int] = Counter()
-    rows = Case.objects.values_list("pk", "customer", "opened_at", "settled_at")
-    for case, customer, opened_at, settled_at in rows.iterator():
+    rows = Case.objects.values_list("pk", "customer", "opened_at", "settled_at", "settled_word")
+    for case, customer, opened_at, settled_at, word in rows.iterator():
         until = min(settled_at or asked.ends_at, asked.ends_at)
         gaps = _gaps(opened_at, until, told[case])
         hours[customer] += gaps
         if gaps and in_house[case]:
             apart = _gaps(opened_at, until, [*told[case], *in_house[case]])
             figures.hours_there += (gaps - apart) / 3600
-        figures.settled += settled_at is not None
+        figures.settled += settled_at is not None and word == Case.Word.CUSTOMER
     for seconds in hours.values():
         figures.did_not_know(seconds / 3600)
 
