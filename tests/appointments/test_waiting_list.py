@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from answers import Statements
 from cast import NOW
 from concurrency import at_once, broken_rule
 from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed
@@ -202,6 +203,16 @@ def test_who_has_no_mail_is_left_to_a_person(road: Road, later: Visit) -> None:
 
     assert offer_what_came_free(now=NOW) == 0
     assert not Hold.objects.not_ended().exists()
+
+
+def test_where_nobody_waits_nothing_of_a_visit_is_read(
+    later: Visit, statements: Statements
+) -> None:
+    with statements() as counted:
+        offer_what_came_free(now=NOW)
+
+    assert len(counted) == 2
+    assert not any("appointments_worktype" in one["sql"] for one in counted)
 
 
 def test_saying_it_again_changes_what_was_said(later: Visit) -> None:

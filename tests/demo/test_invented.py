@@ -9,6 +9,7 @@ from houvast.demo.invented import letters
 from houvast.demo.invented.households import Invented, invented_households
 from houvast.demo.invented.staff import DESK, ROAD, mail_of
 from houvast.demo.invented.work import ALL_WORK
+from houvast.people import addresses
 from houvast.people.contact import mail_address, phone_number
 from houvast.people.postcodes import place_of
 
@@ -74,3 +75,9 @@ def test_invented_mails_ask_for_the_work_that_they_are_about(
     asked = [w.name_nl for w in ALL_WORK if any(word in said for word in w.recognised_by)]
 
     assert work in asked
+
+
+def test_every_postcode_is_one_that_there_can_be() -> None:
+    many = households(5, 2000)
+
+    assert all(addresses.postcode(one.postcode) == one.postcode for one in many)

@@ -6,6 +6,7 @@ from houvast.appointments.actions.holding import tidy_holds
 from houvast.appointments.actions.narrowing import narrow_all
 from houvast.appointments.actions.preparing import remind_all_to_prepare
 from houvast.appointments.actions.rounds import remind_all
+from houvast.appointments.actions.running_late import look_who_runs_late
 from houvast.appointments.actions.saying_at_risk import say_what_is_at_risk
 from houvast.appointments.actions.waiting import offer_what_came_free
 
@@ -20,4 +21,4 @@ def look_around(*, now: datetime, is_open: bool) -> None:
     say_what_is_at_risk(now=now)
 
 
-__all__ = ["look_around", "narrow_all"]
+__all__ = ["look_around", "look_who_runs_late", "narrow_all"]

@@ -31,7 +31,7 @@ def test_a_miss_makes_no_date_shorter_than_the_longest_that_is_known() -> None:
 
 
 def test_when_repairs_take_half_as_long_again_more_than_93_of_100_dates_hold() -> None:
-    dice = Random(3)  # noqa: S311
+    dice = Random(3)
     world = [dice.lognormvariate(1.6, 0.45) for _ in range(400)]
     before = [timedelta(hours=hours) for hours in world[:200]]
 

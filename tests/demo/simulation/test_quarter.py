@@ -55,12 +55,14 @@ def test_lived_with_houvast_nobody_waits_without_knowing(demo: Path) -> None:
     file = report_of(BothWays(OUTAGE, old, ours))
 
     assert lived.faults == []
-    assert (ours.matters, ours.hours, ours.asked_twice) == (10, 0.0, 0)
+    assert (ours.matters, ours.asked_twice) == (10, 0)
+    assert ours.hours == pytest.approx(ours.hours_there)
     assert ours.promised >= ours.kept > 10
-    assert shown["Hours of not knowing, for each customer"][1] == "0.0"
+    assert float(shown["Hours of not knowing, for each customer"][1]) < 1
     assert old.hours > 1
     assert "<script" not in file
     assert file.count("<svg") == 2 * 3
+    assert file.count("<circle") > 2
     assert {"Kept at the first date", "Gehouden op de eerste datum"} <= {
         line.strip() for line in file.replace("<", "\n").replace(">", "\n").splitlines()
     }

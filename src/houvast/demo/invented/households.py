@@ -13,6 +13,8 @@ JITTER_DEGREES = 0.004
 """How far from the middle of its postcode a house may lie: some 400 metres."""
 _TITLES = {"m": MR, "v": MRS}
 _LETTERS = "ABCDEGHJKLMNPRSTVWXZ"
+_NO_LETTERS = ("SA", "SD", "SS")
+"""No Dutch postcode ends so."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,16 @@ def _household(name: str, title: str, mail: str, area: str, chance: random.Rando
         phone=_phone(area, chance),
         street=chance.choice(STREETS),
         house_number=f"{chance.randint(1, 180)}{chance.choice(['', '', '', '', 'a', ' bis'])}",
-        postcode=f"{area} {chance.choice(_LETTERS)}{chance.choice(_LETTERS)}",
+        postcode=f"{area} {_postcode_letters(chance)}",
         town=place.town,
         lat=round(place.lat + chance.uniform(-JITTER_DEGREES, JITTER_DEGREES), 5),
         lon=round(place.lon + chance.uniform(-JITTER_DEGREES, JITTER_DEGREES), 5),
     )
+
+
+def _postcode_letters(chance: random.Random) -> str:
+    letters = f"{chance.choice(_LETTERS)}{chance.choice(_LETTERS)}"
+    return "SB" if letters in _NO_LETTERS else letters
 
 
 def _phone(area: str, chance: random.Random) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 260, 48, 12, 36
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 300, 76, 14, 62
+LONGEST_LINE = 8
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,15 @@ class PlotName:
 
     at: float
     words: str
+
+    @property
+    def lines(self) -> list[str]:
+        """In two lines where there are words for two: they stand beside each other."""
+        words = self.words.split()
+        if len(words) < 2 or len(self.words) <= LONGEST_LINE:
+            return [self.words]
+        halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+        return list(min(halves, key=lambda two: max(map(len, two))))
 
 
 @dataclass(frozen=True)
@@ -60,11 +70,18 @@ def bars(
     return marks, below
 
 
-def line(values: Sequence[tuple[int, float]], most: int, *, is_ours: bool) -> tuple[bool, str]:
-    """Points of a line over the weeks 0 to `most`; values are shares from 0 to 1."""
+def dots(values: Sequence[tuple[int, float]], most: int, *, is_ours: bool) -> list[PlotMark]:
+    """A dot for each of the weeks 0 to `most` of which there is a value, a share from 0 to 1."""
     span = (WIDTH - LEFT) / max(1, most + 1)
-    points = [f"{_r(LEFT + span * (week + 0.5))},{_r(height_of(share))}" for week, share in values]
-    return is_ours, " ".join(points)
+    return [
+        PlotMark(_r(LEFT + span * (week + 0.5)), height_of(share), is_ours=is_ours)
+        for week, share in values
+    ]
+
+
+def line(marks: Sequence[PlotMark]) -> str:
+    """The points of the line through dots."""
+    return " ".join(f"{mark.x},{mark.y}" for mark in marks)
 
 
 def weeks(most: int) -> list[PlotName]:

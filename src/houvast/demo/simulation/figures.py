@@ -12,8 +12,9 @@ AS_NOTHING = 1 / 60
 
 @dataclass
 class LivedFigures:
-    """How `matters` of customers went.
+    """How `matters` of customers went; `settled` are over, and the customer said so.
 
+    Of the `hours` of not knowing somebody of ours was in the house for `hours_there`.
     `by_hours` counts them by hours of not knowing, in the order of `HOURS` with those above last.
     `by_week` has, for the week in which something was first promised, how many and how many kept.
     """
@@ -21,6 +22,7 @@ class LivedFigures:
     matters: int = 0
     settled: int = 0
     hours: float = 0.0
+    hours_there: float = 0.0
     by_hours: list[int] = field(default_factory=lambda: [0] * (len(HOURS) + 1))
     promised: int = 0
     kept: int = 0
@@ -51,6 +53,10 @@ class LivedFigures:
     @property
     def hours_each(self) -> float:
         return self.hours / self.matters if self.matters else 0.0
+
+    @property
+    def hours_there_each(self) -> float:
+        return self.hours_there / self.matters if self.matters else 0.0
 
     @property
     def kept_share(self) -> float | None:

@@ -63,7 +63,7 @@ def our_way(asked: SimulationAsked) -> LivedFigures:
 
 
 def _not_knowing(asked: SimulationAsked, figures: LivedFigures) -> None:
-    """Whoever has somebody of ours in the house knows what goes on."""
+    """Hours without a running promise that was delivered; also while we were in the house (G14)."""
     told: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
     known = Promise.objects.told().values_list("case", "told_at", "ended_at", "due_at")
     for case, told_at, ended_at, due_at in known.iterator():
@@ -71,15 +71,20 @@ def _not_knowing(asked: SimulationAsked, figures: LivedFigures) -> None:
     there = Visit.objects.filter(arrived_at__lte=asked.ends_at).values_list(
         "case", "arrived_at", "finished_at"
     )
+    in_house: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
     for case, arrived_at, finished_at in there.iterator():
         until = finished_at or asked.ends_at
-        told[case].append((arrived_at or until, until))
+        in_house[case].append((arrived_at or until, until))
     hours: Counter[int] = Counter()
-    rows = Case.objects.values_list("pk", "customer", "opened_at", "settled_at")
-    for case, customer, opened_at, settled_at in rows.iterator():
+    rows = Case.objects.values_list("pk", "customer", "opened_at", "settled_at", "settled_word")
+    for case, customer, opened_at, settled_at, word in rows.iterator():
         until = min(settled_at or asked.ends_at, asked.ends_at)
-        hours[customer] += _gaps(opened_at, until, told[case])
-        figures.settled += settled_at is not None
+        gaps = _gaps(opened_at, until, told[case])
+        hours[customer] += gaps
+        if gaps and in_house[case]:
+            apart = _gaps(opened_at, until, [*told[case], *in_house[case]])
+            figures.hours_there += (gaps - apart) / 3600
+        figures.settled += settled_at is not None and word == Case.Word.CUSTOMER
     for seconds in hours.values():
         figures.did_not_know(seconds / 3600)
 

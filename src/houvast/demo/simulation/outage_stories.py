@@ -2,15 +2,12 @@
 one of their own.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
-from django.db.models import Max
-
 from houvast.appointments.front import finish, needs_another_visit
 from houvast.appointments.models import Visit
-from houvast.conversations.models import Message
 from houvast.demo.companies.fibre import words
 from houvast.demo.companies.living import choose_soonest
 from houvast.demo.making import acting
@@ -18,21 +15,21 @@ from houvast.demo.making.stage import PlannedStory, Story
 from houvast.demo.simulation.asked import SimulationAsked
 from houvast.demo.simulation.company import PlayedCompany
 from houvast.demo.simulation.dates import ExpectedEnd
+from houvast.demo.simulation.desk_at_work import answering_what_hangs, last_read
 from houvast.demo.simulation.fates import CommonCause, CutOff, troubles, waking
-from houvast.demo.simulation.visiting import Visiting, visited
+from houvast.demo.simulation.visiting import visited
 from houvast.journeys.front import Voice, answer_inquiry, begin_inquiry, inquiry_sheet
 from houvast.outages.front import (
     CalledSo,
     Concerns,
     NewOutage,
     SaidOfIt,
-    answer_hanging,
     end_outage,
     hang_many,
     make_outage,
     say_of_outage,
 )
-from houvast.outages.models import Hanging, Outage
+from houvast.outages.models import Outage
 from houvast.people.models import Staff
 from houvast.promises.models import Case, HowTold
 
@@ -52,7 +49,7 @@ OVERLOOKED = 0.004
 def outage_stories(
     asked: SimulationAsked, company: PlayedCompany, expected: ExpectedEnd
 ) -> list[PlannedStory]:
-    """Each customer, and each cause in common."""
+    """Each customer, each cause in common, and whoever reads what is written about those."""
     found = troubles(asked)
     causes = {one.cause.number: one.cause for one in found if one.cause}
     return [
@@ -61,6 +58,7 @@ def outage_stories(
             PlannedStory(one.at + one.seen_after, a_cause(one, company, expected))
             for one in causes.values()
         ),
+        PlannedStory(asked.begins_at, answering_what_hangs(company.world)),
     ]
 
 
@@ -110,26 +108,11 @@ def a_cause(cause: CommonCause, company: PlayedCompany, expected: ExpectedEnd) -
             now = yield max(due_at - SEEN_TO_BE_LATE, now + timedelta(minutes=1))
             due_at = expected.by(cause.number, cause.at, now=now)
             say_of_outage(outage=outage, said=_said(words.OUTAGE_MOVED, due_at), by=lead, now=now)
-            now = yield from _answers_what_hangs(outage, company, now)
         now = yield max(over_at, now)
         end_outage(outage=outage, said=_said(words.OUTAGE_CAUSE, None), by=lead, now=now)
         expected.ended(cause.number, now=now)
-        yield from _answers_what_hangs(outage, company, now)
 
     return lived
-
-
-def _answers_what_hangs(outage: Outage, company: PlayedCompany, now: datetime) -> Visiting:
-    """When the desk is there, somebody reads what waits and says that what is known answers it."""
-    world = company.world
-    at = yield world.calendar.next_opening(now) + timedelta(minutes=10)
-    unanswered = Message.objects.waiting()
-    waiting = Hanging.objects.standing().filter(outage=outage, case__messages__in=unanswered)
-    ticked = dict(waiting.distinct().values_list("pk", "case"))
-    if ticked:
-        seen = _last_read(ticked.values())
-        answer_hanging(ticked=ticked.keys(), seen=seen, by=world.lead, now=at)
-    return at
 
 
 def works_again(case: Case, cause: CommonCause, dice: Random) -> Story:
@@ -151,12 +134,6 @@ def says_what_it_is(case: Case, *, now: datetime) -> None:
         answer_inquiry(inquiry=inquiry, key=question.key, typed=typed, voice=voice, now=now)
 
 
-def _last_read(cases: Iterable[int]) -> dict[int, int]:
-    """The number of the last message of each: whoever ticks them has read to there."""
-    read = Message.objects.filter(case__in=list(cases)).order_by().values_list("case")
-    return dict(read.annotate(Max("pk")))
-
-
 @acting.unless_refused
 def hang_who_wrote_before(
     outage: Outage, cause: CommonCause, company: PlayedCompany, *, now: datetime
@@ -168,7 +145,7 @@ def hang_who_wrote_before(
     )  # fmt: skip
     ticked = list(wrote.values_list("pk", flat=True))
     if ticked:
-        seen = _last_read(ticked)
+        seen = last_read(ticked)
         hang_many(outage=outage, ticked=ticked, seen=seen, by=company.world.lead, now=now)
 
 

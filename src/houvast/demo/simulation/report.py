@@ -34,6 +34,7 @@ def report_of(lived: BothWays) -> str:
             shown = {
                 "language": language,
                 "asked": lived.asked,
+                "customers": _number(lived.asked.customers),
                 "rows": rows(lived),
                 "plots": [_not_knowing(lived), _by_kind(lived), _by_week(lived)],
                 "assumed": _assumed(lived.asked),
@@ -51,6 +52,11 @@ def rows(lived: BothWays) -> list[tuple[str, str, str]]:
             _("Hours of not knowing, for each customer"),
             _number(old.hours_each, 1),
             _number(ours.hours_each, 1),
+        ),
+        (
+            _("Of which somebody was in the house"),
+            _number(old.hours_there_each, 1),
+            _number(ours.hours_there_each, 1),
         ),
         (_("Promises with a first date"), _number(old.promised), _number(ours.promised)),
         (_("Kept at the first date"), _share(old.kept_share), _share(ours.kept_share)),
@@ -96,7 +102,7 @@ def _by_kind(lived: BothWays) -> Plot:
 def _by_week(lived: BothWays) -> Plot:
     most = lived.asked.weeks - 1
     series = [_weekly(lived.old), _weekly(lived.ours)]
-    lines = [charts.line(found, most, is_ours=bool(n)) for n, found in enumerate(series)]
+    marks = [charts.dots(found, most, is_ours=bool(n)) for n, found in enumerate(series)]
     by_week = [dict(found) for found in series]
     table = [
         [str(week + 1), *(_share(found.get(week)) for found in by_week)] for week in range(most + 1)
@@ -109,8 +115,8 @@ def _by_week(lived: BothWays) -> Plot:
         else _("The world stays as it was."),
         [_("Week"), _("The old way"), _("Houvast")],
         table,
-        [],
-        [one for one in lines if one[1]],
+        [mark for of_one in marks for mark in of_one],
+        [(bool(n), charts.line(of_one)) for n, of_one in enumerate(marks) if of_one],
         charts.weeks(most),
         charts.scale(),
     )
