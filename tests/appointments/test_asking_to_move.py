@@ -66,6 +66,17 @@ def test_propose_move_asks_with_the_reason_and_says_when_they_hear(
     assert list(letter.tells.all()) == [proposal.promise]
 
 
+def test_visit_that_moved_because_we_asked_still_needs_what_it_needed(
+    road: Road, visit: Visit
+) -> None:
+    Proposal.objects.filter(pk=visit.choice.proposal_id).update(needs_kept={"minutes": 90})
+    proposal = ask(road, Visit.objects.get(pk=visit.pk))
+
+    moved = answer(road, proposal, road.wanted(THURSDAY))
+
+    assert (moved.choice.proposal, moved.minutes) == (proposal, 90)
+
+
 def test_propose_move_needs_a_reason(road: Road, visit: Visit) -> None:
     with pytest.raises(NoReason):
         ask(road, visit, reason=" ")

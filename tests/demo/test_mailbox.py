@@ -50,6 +50,14 @@ def test_mailbox_lists_the_newest_first(demo: Path) -> None:
     assert mailbox.newest() == newer
 
 
+def test_mailbox_of_a_company_that_is_made_anew_is_empty(demo: Path) -> None:
+    kept(demo)
+
+    mailbox.empty()
+
+    assert mailbox.mails() == []
+
+
 def test_mailbox_shows_the_mail_of_one_address(demo: Path) -> None:
     kept(demo, at=1)
     bobs = kept(demo, at=2, to="bob@post.example")

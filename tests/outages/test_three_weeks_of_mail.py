@@ -57,7 +57,7 @@ def test_three_weeks_of_mail_are_all_there_and_each_gets_its_answer(cast: Cast) 
 
     left = Message.objects.waiting().get()
     assert {message.case_id for message in long} == {case.pk for case in cases}
-    assert "schoen" in same.why
+    assert "schoenen" in same.why
     assert (answered, failed, left.text.strip()) == (4, [], SIZE)
     assert Delivery.objects.filter(kind="answer").count() == 4
 

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
-from houvast.demo import stopped
+from houvast.demo import mailbox, stopped
 from houvast.demo.access import BEGUN, MADE
 from houvast.demo.companies import standing
 from houvast.demo.companies.known import playing
@@ -64,6 +64,7 @@ def _make_if_absent(owner: Owner) -> None:
     if BEGUN in verbs:
         with owner() as connected:
             empty_everything(connected)
+        mailbox.empty()
     faults = make(seed=SEED, now=timezone.now(), progress=_said())
     for fault in faults:
         print(f"An invented story stopped half-way ({fault.story}): {fault.trouble}", flush=True)

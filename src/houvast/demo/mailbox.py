@@ -51,6 +51,12 @@ def mails(*, to: str = "", limit: int = SHOWN) -> list[Listed]:
     return found
 
 
+def empty() -> None:
+    """Throw away what a company sent that was left half-made: its links lead nowhere."""
+    for key in _keys():
+        _path(key).unlink(missing_ok=True)
+
+
 def raw(key: str) -> bytes:
     """One mail as it went out. Raises NoSuchMail."""
     if not _KEY.fullmatch(key):

@@ -28,6 +28,7 @@ from houvast.journeys.front import (
     sheet_for_customer,
 )
 from houvast.journeys.models import AgreedDetail
+from houvast.portal.promised import that_hold
 from houvast.promises.models import Case, Forewarning, Promise, whole
 from houvast.promises.queries.questions import questions
 from houvast.routes.front import NotASlot, parts_of
@@ -195,11 +196,12 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     conversation = conversation_of(case, messages)
     proposals = open_proposals(case)
     promised = open_promises.select_related("renews", "visit", "of_journey", "forewarning")
+    appointments = _appointments(case, proposals, now)
     return CaseFile(
         case=case,
-        promises=[promise for promise in promised if not _nobody_keeps(promise)],
+        promises=that_hold(promised, [one.visit for one in appointments if one.is_too_early]),
         conversation=[ShownMessage(message, conversation) for message in messages],
-        appointments=_appointments(case, proposals, now),
+        appointments=appointments,
         invitations=[proposal for proposal in proposals if proposal.moves_id is None],
         renewal=open_renewal(case),
         is_asked=case.is_open and bool(questions(case)),
@@ -277,12 +279,6 @@ def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[
         agreed = _appointment(visit, proposals, now)
         found.append(replace(agreed, is_too_early=is_too_early))
     return found
-
-
-def _nobody_keeps(promise: Promise) -> bool:
-    """Whether it is the arrival of an unplaced visit, which is no next word: its visit says so."""
-    visit = getattr(promise, "visit", None)
-    return visit is not None and visit.is_unplaced
 
 
 def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> AgreedVisit:

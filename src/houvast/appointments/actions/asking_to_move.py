@@ -74,6 +74,7 @@ def propose_move(
         closes_at=as_moment(wanted.closes),
         reason=reason.strip(),
         promise=promise,
+        needs_kept=visit.choice.proposal.needs_kept,
         made_at=now,
         made_by=by.name,
     )

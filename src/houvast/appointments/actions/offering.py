@@ -71,6 +71,7 @@ def ask_keeping(
         closes_at=asking.slots[0].closes_at,
         reason=asking.reason,
         made_at=now,
+        needs_kept=visit.choice.proposal.needs_kept,
         made_by=by.name,
     )
     offer = KeptOffer.objects.create(proposal=asked, answer_until=asking.answer_by, **because)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from houvast.appointments.models import Visit
 from houvast.conversations.models import CallBack, Claim
 from houvast.demo.companies.fibre.customers import ANNELIES
-from houvast.demo.walks.record import at, newest_case, newest_mail, own_page
+from houvast.demo.walks.record import To, at, mail_since, newest_case, own_page
 from houvast.demo.walks.shape import StoryWalk, WalkStep
 from houvast.ground import spoken
 from houvast.ground.models import Event
@@ -43,6 +43,17 @@ class CableLived:
     def call(self) -> Promise | None:
         """The call that is still to come."""
         return next((one for one in self.calls if one.is_open), None)
+
+    @property
+    def kept_calls(self) -> list[Promise]:
+        """The calls that were made since the crew said another date for the second time."""
+        since = self.dates[2].said_at if self.moves > 1 else None
+        kept = [one for one in self.calls if one.outcome == Promise.Outcome.KEPT]
+        return [one for one in kept if since and one.made_at >= since]
+
+    def mail(self, number: int) -> To | None:
+        """The mail that told of one of the dates."""
+        return mail_since(ANNELIES.mail, self.dates[number].said_at) if self.moves else None
 
     def date(self, number: int) -> str:
         """One of the dates, as it was told; empty where there is none."""
@@ -119,6 +130,7 @@ def _moves(found: CableLived) -> list[WalkStep]:
     case, job = found.case, found.job
     stands = bool(job and job.stands)
     first = _("First told: %(window)s.") % {"window": found.date(0)} if found.dates else ""
+    later = _("Then: %(window)s.") % {"window": found.date(1)} if found.moves else ""
     now = _("Now: %(window)s.") % {"window": found.date(-1)} if found.moves else ""
     return [
         WalkStep(
@@ -129,10 +141,10 @@ def _moves(found: CableLived) -> list[WalkStep]:
                 "the "
                 "same letter, and she chose another time herself."
             ),
-            button=_("Open the newest mail"),
+            button=_("Open that mail"),
             is_done=found.moves > 0,
-            happened=" ".join(filter(None, (first, now))),
-            to=newest_mail(ANNELIES.mail),
+            happened=" ".join(filter(None, (first, later))),
+            to=found.mail(1),
         ),
         WalkStep(
             key="nogmaals",
@@ -151,9 +163,9 @@ def _moves(found: CableLived) -> list[WalkStep]:
                 "One letter: the reason, the new date, what moves with it, and that Ruud calls "
                 "her himself."
             ),
-            button=_("Open the newest mail"),
+            button=_("Open that mail"),
             is_done=None,
-            to=newest_mail(ANNELIES.mail) if found.moves > 1 else None,
+            to=found.mail(-1) if found.moves > 1 else None,
         ),
         WalkStep(
             key="kiezen",
@@ -179,7 +191,7 @@ def _agreed(visit: Visit | None) -> str:
 
 
 def _is_called(found: CableLived) -> list[WalkStep]:
-    case, kept = found.case, [one for one in found.calls if one.outcome == Promise.Outcome.KEPT]
+    case, kept = found.case, found.kept_calls
     return [
         WalkStep(
             key="ruud",

@@ -26,6 +26,13 @@ def newest_mail(mail: str) -> To | None:
     return at("demo:mail", found[0].key) if found else None
 
 
+def mail_since(mail: str, moment: datetime) -> To | None:
+    """To the first mail that somebody got from that moment on; None while there is none."""
+    since = moment.replace(microsecond=0)
+    found = [one for one in mailbox.mails(to=mail) if one.envelope.sent_at >= since]
+    return at("demo:mail", found[-1].key) if found else None
+
+
 def at(name: str, *parts: object, **asked: str) -> To:
     """To a page of staff, or of the demo."""
     address = page(name, *parts, **asked)

@@ -20,6 +20,11 @@ class KeptShare:
     kept: int
 
     @property
+    def in_short(self) -> str:
+        """Of a step of a journey the step alone: there is little room beside a picture."""
+        return self.label.rpartition(": ")[2]
+
+    @property
     def share(self) -> float:
         return self.kept / self.of
 

@@ -250,7 +250,7 @@ class _Player:
         if step.next_word:
             self._promise(step.key, step.next_word)
         said = [outside.the_call(self.language), *self.to.new_words()]
-        self.to.tell(said, about=[step.key], over="phone", is_outside=True)
+        self.to.tell([*said], about=[step.key], over="phone", is_outside=True)
 
     def _end(self, step: JourneyStep) -> None:
         if not self._runs(step):

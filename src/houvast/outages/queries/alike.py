@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.db import connection
 
 from houvast.conversations.models import Message
+from houvast.outages.queries.as_written import as_written
 from houvast.outages.rules.alike import AlikeGroup, alike_groups
 from houvast.people.models import Staff
 from houvast.promises.models import seen_by
 
 LOOKED_AT = 1_000
-SHOWN, MEMBERS = 20, 50
+SHOWN, MEMBERS, READ = 20, 50, 3
 _STEMS = """
 SELECT id, tsvector_to_array(
     to_tsvector('public.houvast_words', left(subject || ' ' || text, 2000))
@@ -35,16 +36,18 @@ class AlikeMessages:
 def waiting_alike(staff: Staff) -> list[AlikeMessages]:
     """What waits the longest and asks the same, as somebody sees it, the largest group first.
 
-    Three SQL statements, however many wait; LOOKED_AT of them are looked at.
+    Four SQL statements, however many wait; LOOKED_AT of them are looked at.
     """
     groups = _groups(staff)[:SHOWN]
     shown = {pk for group in groups for pk in group.ids[:MEMBERS]}
     found = Message.objects.select_related("case__customer").in_bulk(shown)
-    return [_with_rows(group, found) for group in groups]
+    read = [found[pk] for group in groups for pk in group.ids[:READ] if pk in found]
+    written = as_written(f"{one.subject} {one.text}" for one in read)
+    return [_with_rows(group, found, written) for group in groups]
 
 
 def alike_with(staff: Staff, message_id: int) -> AlikeMessages | None:
-    """The group in which a message is, as it is now. Three SQL statements."""
+    """The group in which a message is, as it is now. Four SQL statements."""
     return next(
         (
             group
@@ -74,6 +77,8 @@ def _groups(staff: Staff) -> list[AlikeGroup]:
     return alike_groups(stems)
 
 
-def _with_rows(group: AlikeGroup, found: dict[int, Message]) -> AlikeMessages:
+def _with_rows(
+    group: AlikeGroup, found: dict[int, Message], written: dict[str, str]
+) -> AlikeMessages:
     members = [found[pk] for pk in group.ids[:MEMBERS] if pk in found]
-    return AlikeMessages(members, group.why)
+    return AlikeMessages(members, tuple(written.get(stem, stem) for stem in group.why))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from houvast.appointments.models import Visit
+from houvast.conversations.actions.answering import phone_note
 from houvast.conversations.actions.promises_by_hand import keep_promise
 from houvast.demo.companies.fibre import people, words
 from houvast.demo.companies.living import ask_to_choose, choose_soonest
@@ -68,6 +69,8 @@ def a_cable_that_comes_later(
         if chosen:
             now = yield world.at_home(now + timedelta(hours=3))
             acting.move(chosen, world, now=now)
+        now = yield world.office_hours_from(now, 1, 3)
+        lead_calls(case, world, now=now)
 
     return lived
 
@@ -118,6 +121,13 @@ def comes(job: PartnerJob | None, on: date, *, now: datetime, why: str = "") -> 
     opens_at, closes_at = window_on(on, NINE, NOON)
     said = JobDate(opens_at, closes_at, why, seen.pk if seen else None)
     say_when(job=job, date=said, by=job.case.owner.as_actor(), now=now)
+
+
+@acting.unless_refused
+def lead_calls(case: Case, world: World, *, now: datetime) -> None:
+    """Whoever leads calls about the other date, as the letter of it promised."""
+    if case.promises.calls().exists():
+        phone_note(case=case, text=words.CABLE_CALLED, spoke=True, by=world.lead, now=now)
 
 
 @acting.unless_refused

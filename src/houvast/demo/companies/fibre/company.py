@@ -29,7 +29,7 @@ def fill(*, chance: random.Random, first: datetime, now: datetime) -> Sequence[P
         now=first,
     )
     world = open_the_desk(FIBRE.mail_of, chance=chance, first=first, now=now)
-    return season(world, first=first, now=now)
+    return season(world, FIBRE.mail_of, first=first, now=now)
 
 
 FIBRE = InventedCompany(

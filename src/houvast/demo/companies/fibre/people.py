@@ -23,6 +23,8 @@ DESK = (
     DeskColleague(AGENT, (Role.AGENT, Role.PLANNER)),
     DeskColleague("Stefan Boonstra", (Role.AGENT,)),
 )
+AWAY = "Mieke Brouwer"
+"""Who is on leave."""
 DAY = ((time(8), time(12)), (time(12, 30), time(17)))
 LATE = ((time(12), time(16)), (time(16, 30), time(20, 30)))
 COLLEAGUES = (

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from houvast.demo.companies.fibre import words
+from houvast.demo.companies.fibre.away import JOINED, a_colleague_on_leave
 from houvast.demo.companies.fibre.cable import ASKED, a_cable_that_comes_later, the_street_asks
 from houvast.demo.companies.fibre.customers import (
     ANNELIES,
@@ -23,6 +24,7 @@ from houvast.demo.companies.fibre.stories import (
     a_move,
     a_sticker_read,
 )
+from houvast.demo.companies.furnishing import MailOf
 from houvast.demo.companies.living import questions, some_moment, the_clock
 from houvast.demo.invented.households import invented_households
 from houvast.demo.making.customers import put_customer_on_file
@@ -39,7 +41,7 @@ CALLED_HOURS, STICKER_HOURS = 9, 1.5
 LATELY = timedelta(days=3)
 
 
-def season(world: World, *, first: datetime, now: datetime) -> list[PlannedStory]:
+def season(world: World, mail_of: MailOf, *, first: datetime, now: datetime) -> list[PlannedStory]:
     """All stories, each with the moment at which it begins."""
     put_customer_on_file(WENDY, now=first)
     connect(put_customer_on_file(KARIN, now=first), world, first=first)
@@ -56,6 +58,7 @@ def season(world: World, *, first: datetime, now: datetime) -> list[PlannedStory
         PlannedStory(some_moment(world, first, first + LATELY), a_move(world, moved, FIRST_HOME)),
         *_known_by_name(world, first, now),
         *the_street_asks(world, street, now),
+        *_on_leave(world, mail_of, moved.customer, now),
         PlannedStory(first, the_clock(world)),
     ]
 
@@ -84,6 +87,13 @@ def _cut_off(
         wrote_at = some_moment(world, first, now - timedelta(days=1))
         story = a_house_cut_off(world, contract.customer, contract.things.get())
         yield PlannedStory(wrote_at, story)
+
+
+def _on_leave(
+    world: World, mail_of: MailOf, customer: Customer, now: datetime
+) -> Iterator[PlannedStory]:
+    joined_at = world.calendar.next_opening(now - JOINED)
+    yield PlannedStory(joined_at, a_colleague_on_leave(world, customer, mail_of, now))
 
 
 def _known_by_name(world: World, first: datetime, now: datetime) -> Iterator[PlannedStory]:

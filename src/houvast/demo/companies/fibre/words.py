@@ -75,6 +75,11 @@ CREW, CREW_MAIL, CREW_JOB = (
     "De kabel tot aan uw gevel leggen",
 )
 CABLE_LATER = "De gemeente geeft de vergunning voor uw straat een paar dagen later dan gepland."
+AWAY_CALL = (
+    "Snelheid op het kantoor aan huis",
+    "Ze werkt sinds kort thuis en wil weten of een hogere snelheid kan, en wat dat kost.",
+)
+CABLE_CALLED = "Over de nieuwe datum gesproken. Die past; de monteur komt daarna."
 CABLE_SAID = "De dag waarop de graafploeg komt is haar geschreven."
 CABLE_STANDS = "De vergunning is aangevraagd en de graafploeg heeft uw straat in de planning."
 CABLE_REASON = "Kies vast wanneer de monteur binnen komt aansluiten, na de graafploeg."

@@ -23,4 +23,5 @@ def odds(request: StaffRequest) -> HttpResponse:
     moments = [chosen] if chosen else offered
     kind = request.GET.get("kind", Promise.Kind.FOLLOW_UP)
     found = odds_of(kind, [at for at in moments if at > now], now=now)
-    return render(request, "desk/board/odds.html", {"odds": found, "chosen": chosen})
+    shown = {"odds": found, "chosen": chosen, "is_known": any(one.is_known for one in found)}
+    return render(request, "desk/board/odds.html", shown)

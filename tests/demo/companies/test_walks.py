@@ -1,0 +1,250 @@
+"""Stories 4 and 5, walked from the start page of the fibre provider on the phone of a customer, at
+the desk and on the road: each step is ticked off by what really happened, at its own moment."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Page, expect
+from procrastinate.contrib.django import app
+from procrastinate.testing import InMemoryConnector
+
+from browser import DESK, LARGER_PHONE, PHONE, barriers, chromium, overflows, visitor
+from demo.companies.conftest import Make
+from houvast.appointments.front import finish
+from houvast.appointments.front_sweeps import look_around
+from houvast.appointments.models import Visit
+from houvast.demo.companies.fibre.company import FIBRE
+from houvast.demo.companies.fibre.customers import ANNELIES, KARIN, STREET
+from houvast.demo.making import acting
+from houvast.demo.making.outbox import IntoTheMailbox, deliver
+from houvast.demo.walks.record import newest_case
+from houvast.demo.walks.shape import walked_so_far
+from houvast.ground.page_addresses import page as address_of
+from houvast.people.models import Customer
+from houvast.promises.actions.clock import sweep
+from houvast.promises.models import Case, Promise, Question
+
+FRIDAY = datetime(2026, 11, 27, 20, 5, tzinfo=UTC)
+"""21:05 in Amsterdam: the desk has closed."""
+SATURDAY = datetime(2026, 11, 28, 8, 5, tzinfo=UTC)
+
+
+class Queue(InMemoryConnector):
+    """What waits for a worker, put there without an event loop: the browser has one here."""
+
+    def execute_query_all(self, query: str, **arguments: Any) -> list[dict[str, Any]]:
+        put = self.execute_query_all_async(query, **arguments)
+        try:
+            put.send(None)
+        except StopIteration as done:
+            return list(done.value)
+        raise AssertionError(query)
+
+
+class Lived:
+    """The company at one moment after the other, and its pages in a browser."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, queued: InMemoryConnector) -> None:
+        self.monkeypatch, self.queued = monkeypatch, queued
+        self.office = IntoTheMailbox(since=FRIDAY - timedelta(days=6))
+
+    def is_now(self, now: datetime) -> None:
+        """The clock stands there, and what a worker does by then is done."""
+        self.now = now
+        self.monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+        sweep(now=now)
+        look_around(now=now, is_open=False)
+        self.post()
+
+    def post(self) -> None:
+        deliver(self.office, self.queued, now=self.now)
+
+    def ticked(self, slug: str) -> list[str]:
+        walk = FIBRE.walk(slug)
+        assert walk
+        return [step.key for step in walked_so_far(walk).steps if step.is_done]
+
+
+def presses(page: Page, slug: str, key: str) -> None:
+    """The button of a step, from the start page; what opens is for everybody."""
+    page.goto("/")
+    walk = page.locator(f"#verhaal-{slug}")
+    if walk.get_attribute("open") is None:
+        walk.locator("summary").click()
+    with page.expect_navigation():
+        walk.locator(f"form[action$='/verhalen/{slug}/{key}/'] button").click()
+    is_for_everybody(page)
+
+
+def is_for_everybody(page: Page) -> None:
+    assert barriers(page) == []
+    assert not overflows(page)
+
+
+@pytest.fixture
+def lived(make: Make, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lived]:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: FRIDAY)
+    assert make(FIBRE, FRIDAY) == []
+    queued = Queue()
+    with app.replace_connector(queued):
+        yield Lived(monkeypatch, queued)
+
+
+def test_stories_four_and_five_are_walked(lived: Lived, served: str) -> None:
+    lived.is_now(FRIDAY)
+    with chromium() as browser:
+        with visitor(browser, base_url=served, viewport=PHONE) as page:
+            _dead_on_friday_evening(page, lived)
+        with visitor(browser, base_url=served, viewport=LARGER_PHONE) as page:
+            visit = _mended(page, lived)
+        with visitor(browser, base_url=served, viewport=DESK, locale="en-GB") as page:
+            _many_are_answered(page, lived)
+            _the_date_moves(page, lived)
+        connections.close_all()
+
+    karin, annelies = (newest_case(one.mail) for one in (KARIN, ANNELIES))
+    assert karin is not None
+    assert annelies is not None
+    assert (karin.is_open, visit.is_finished, Question.objects.open().count()) == (False, True, 0)
+    assert not Promise.objects.filter(case__in=(karin, annelies), outcome="broken").exists()
+
+
+def _dead_on_friday_evening(page: Page, lived: Lived) -> None:
+    presses(page, "storing", "bekend")
+    expect(
+        page.get_by_text("Er is een tweede kabel geraakt, die dieper ligt.").first
+    ).to_be_visible()
+    presses(page, "storing", "melden")
+    subject, text = (page.locator(f"[name={one}]").input_value() for one in ("subject", "text"))
+    karin = Customer.objects.get(name=KARIN.name)
+    case = acting.write_mail(karin, subject, text, now=lived.now)
+    lived.post()
+    assert lived.ticked("storing") == ["melden", "lezen"]
+
+    presses(page, "storing", "lezen")
+    presses(page, "storing", "vragen")
+    page.get_by_role("link", name="Beantwoord de vragen").first.click()
+    page.get_by_role("button", name="Beginnen").click()
+    for name in ("Nee", "Niets doet het", "Een rood lampje"):
+        page.get_by_label(name, exact=True).check()
+        page.get_by_role("button", name="Verder").click()
+    page.get_by_role("button", name="Kies een dag en een tijd").click()
+    page.locator("details.week").last.evaluate("week => { week.open = true }")
+    page.locator("input[name=slot]").last.check()
+    page.get_by_role("button", name="Maak deze afspraak").click()
+    expect(page.get_by_role("status")).to_contain_text("De afspraak staat.")
+    is_for_everybody(page)
+
+    presses(page, "storing", "eerder")
+    page.get_by_label("Uw telefoonnummer").fill("06 12345678")
+    page.get_by_label("Ja, ik zit zonder tot u geweest bent").check()
+    page.get_by_role("button", name="Zet mij op de lijst").click()
+    assert lived.ticked("storing") == ["melden", "lezen", "vragen", "kiezen", "eerder"]
+
+    lived.is_now(SATURDAY)
+    presses(page, "storing", "vragen")
+    page.locator(".next-word a.button").click()
+    page.locator("button[name=slot]").first.click()
+    is_for_everybody(page)
+    assert "aangeboden" in lived.ticked("storing")
+    sooner = Visit.objects.standing().get(case=case)
+    assert sooner.closes_at < SATURDAY + timedelta(days=3)
+    assert sooner.minutes == 90
+
+
+def _mended(page: Page, lived: Lived) -> Visit:
+    case = newest_case(KARIN.mail)
+    visit = Visit.objects.standing().select_related("technician__staff").get(case=case)
+    lived.is_now(visit.planned_start_at - timedelta(minutes=20))
+    presses(page, "storing", "telefoon")
+    expect(page.get_by_text("Een rood lampje").first).to_be_visible()
+    expect(page.get_by_text("Glasvezelkabel").first).to_be_visible()
+    staff = visit.technician.staff
+    acting.set_off(visit, now=lived.now)
+    lived.is_now(max(visit.planned_start_at, visit.opens_at) + timedelta(minutes=1))
+    acting.ring_the_bell(visit, now=lived.now)
+    lived.is_now(lived.now + timedelta(hours=1))
+    finish(visit=visit, found="Draad gelast.", by=staff.as_actor(), now=lived.now)
+    lived.post()
+    presses(page, "storing", "weer")
+    page.get_by_role("link", name="Ja, het is opgelost").first.click()
+    page.locator("main form button").first.click()
+    is_for_everybody(page)
+    assert {"maken", "weer"} <= set(lived.ticked("storing"))
+    visit.refresh_from_db()
+    return visit
+
+
+def _many_are_answered(page: Page, lived: Lived) -> None:
+    lived.is_now(datetime(2026, 11, 30, 9, 15, tzinfo=UTC))
+    presses(page, "vragen", "samen")
+    page.get_by_role("link", name="Vinkenlaan").first.click()
+    for box in page.locator("input[type=checkbox]").all():
+        box.check()
+    page.locator("textarea").first.fill(
+        "The cable comes to the Vinkenlaan in the week of 7 December."
+    )
+    page.locator("main form button").first.click()
+    lived.post()
+    assert "samen" in lived.ticked("vragen")
+    presses(page, "vragen", "gelezen")
+    assert Case.objects.filter(customer__name__in=[one.name for one in STREET]).count() == len(
+        STREET
+    )
+
+
+def _the_date_moves(page: Page, lived: Lived) -> None:
+    assert lived.ticked("kabel") == ["gevraagd", "stand", "verzet"]
+    presses(page, "kabel", "nogmaals")
+    _writes_down(page, on="2026-12-15", why="Frost in the ground.")
+    lived.post()
+    presses(page, "kabel", "brief")
+    expect(page.frame_locator("iframe.letter").get_by_text("Frost in the ground.")).to_be_visible()
+    presses(page, "kabel", "kiezen")
+    is_for_everybody(page)
+    presses(page, "kabel", "ruud")
+    _calls(page, lived)
+    assert {"nogmaals", "ruud"} <= set(lived.ticked("kabel"))
+
+    presses(page, "kabel", "bellen")
+    page.locator("input[name=window]").first.check()
+    page.locator("input[name=number]").fill("06 12345678")
+    page.locator("main form button").first.click()
+    call = Promise.objects.calls().get(case=newest_case(ANNELIES.mail))
+    lived.is_now((call.opens_at or call.due_at) + timedelta(minutes=5))
+    presses(page, "kabel", "gebeld")
+    _calls(page, lived)
+    assert {"bellen", "gebeld"} <= set(lived.ticked("kabel"))
+
+    presses(page, "kabel", "deurmat")
+    page.locator("textarea[name=words]").fill("A new doormat, said the digger.")
+    page.locator("main form button").first.click()
+    presses(page, "kabel", "klopt")
+    page.locator("input[name=verdict][value=confirmed]").check()
+    page.locator("select[name=next_by]").select_option(index=1)
+    page.locator("main form button").last.click()
+    presses(page, "kabel", "gebracht")
+    page.locator("[name=happened]").fill("Brought by Niels, photo in the case.")
+    page.locator("main form button").last.click()
+    assert lived.ticked("kabel")[-3:] == ["deurmat", "klopt", "gebracht"]
+    presses(page, "kabel", "alles")
+    expect(page.get_by_text("A new doormat").first).to_be_attached()
+
+
+def _writes_down(page: Page, *, on: str, why: str) -> None:
+    page.locator("[name=on]").fill(on)
+    page.locator("[name=why]").fill(why)
+    page.locator("main form button").last.click()
+    is_for_everybody(page)
+
+
+def _calls(page: Page, lived: Lived) -> None:
+    call = Promise.objects.calls().get(case=newest_case(ANNELIES.mail))
+    page.goto(address_of("desk:called", call.pk))
+    page.locator("input[name=spoke][value=yes]").check()
+    page.locator("[name=text]").fill("We spoke, and chose together.")
+    page.locator("main form button").last.click()
+    lived.post()
