@@ -13,7 +13,7 @@ from houvast.conversations.actions.splitting import noted_where_it_went, said_ag
 from houvast.conversations.models import Message
 from houvast.conversations.queries.meanwhile import Meanwhile, came_meanwhile
 from houvast.ground import history
-from houvast.ground.history import Actor
+from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.ground.speaking import speaking
 from houvast.people.models import Customer, Staff
@@ -63,9 +63,8 @@ def part_when_others_hear(event: Event) -> None:
     """React to somebody who acts for a customer from now on, or no more: what goes on together of
     two people of whom not the same hear any more is parted, with all in the case where it is.
     """
-    customer = Customer.objects.get(pk=event.customer_id)
-    by = Actor(event.by_kind, event.by_id, event.by_name)
-    for join in torn_by_who_hears(customer):
+    by = HOUVAST
+    for join in torn_by_who_hears(Customer.objects.get(pk=event.customer_id or 0)):
         hold_customers({join.case.customer_id, join.into.customer_id})
         parted = part_cases(join=join, by=by, now=event.at)
         for number in (parted.case_id, parted.into_id):

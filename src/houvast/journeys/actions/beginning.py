@@ -98,7 +98,7 @@ def _begun(case: Case, key: str, *, by: Actor, now: datetime) -> CaseJourney:
     if all(one.is_done for one in steps):
         finish(journey, by=by, now=now)
         return journey
-    await_answers(journey, steps)
+    await_answers(journey, steps, now=now)
     promise_steps(journey, steps, by=by, now=now)
     promise_update(journey, by=by, now=now)
     return journey
