@@ -15,7 +15,7 @@ from houvast.journeys.actions.beginning import begin_journey
 from houvast.journeys.actions.obstacles import meet_obstacle, obstacle_is_gone
 from houvast.journeys.actions.telling import tell_what_is_untold
 from houvast.journeys.actions.ticking import look_at_step, tick
-from houvast.journeys.models import CaseJourney, JourneyPromise, StepReminder
+from houvast.journeys.models import CaseJourney, JourneyPromise, OtherAsked, StepReminder
 from houvast.journeys.queries.due_words import journeys_with_words_due
 from houvast.journeys.queries.pages import sheet_for_customer
 from houvast.people.models import PlaceRole
@@ -219,9 +219,32 @@ def test_where_the_word_of_the_owner_counts_the_customer_is_not_asked(
     journey = begun(case)
 
     asks = "U vertelt wat u wilt: hier telt het woord van de eigenaar."
-    assert any(line.startswith(asks) for line in letters()[0][1])
+    [(_, to_owner), (_, to_customer)] = letters()
+    assert any(line.startswith(asks) for line in to_customer)
     a_minute(days(2.4))
-    assert [kind for kind, _ in letters()] == ["journey_begun"]
+    assert [kind for kind, _ in letters()] == ["journey_asks", "journey_begun"]
+
+    # The owner is asked in a case of their own: nothing in it is of the one that asks.
+    [asked] = OtherAsked.objects.all()
+    assert (asked.case.customer, asked.case.place) == (cast.bob, place)
+    assert asked.case.subject == f"Schuur op {place}"
+    assert to_owner == (
+        f"Het gaat over: Schuur op {place}. Het is van u, dus uw woord telt.",
+        "Wat wij u vragen: U vertelt wat u wilt.",
+        "Twee vragen.",
+        "Welke kleur?",
+        "Welke vloer?",
+        "Antwoord op deze mail, of schrijf het op uw eigen pagina. Alleen wij lezen het.",
+        "Hoort u niets, dan bellen wij uiterlijk maandag 30 november 2026 om 17:00.",
+    )
+    [letter] = Delivery.objects.filter(case=asked.case)
+    assert (letter.to_address, letter.person) == ("bob@post.example", None)
+    assert [promise.is_told for promise in asked.case.promises.open()] == [True]
+    with pytest.raises(IntegrityError) as broken, transaction.atomic():
+        OtherAsked.objects.create(
+            journey=journey, step="wishes", since_at=days(9), case=case, asked_at=NOW
+        )
+    assert broken_rule(broken.value) == "other_asked_apart"
     sheet = sheet_for_customer(Case.objects.get(pk=case.pk))
     assert sheet
     assert (sheet.yours, sheet.at_hand[0].asked_of) == ([], cast.bob)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import GIVEN, TEXT
+from houvast.ground.facts import GIVEN, NUMBER, TEXT
 from houvast.ground.verbs import declare, declare_bad_news
 
 JOURNEY = {"journey": TEXT}
@@ -24,6 +24,14 @@ declare(
     _("No longer in the way of %(step)s: %(obstacle)s"),
     step=TEXT,
     obstacle=TEXT,
+    **JOURNEY,
+)
+declare(
+    "journey.asked_another",
+    _("Asked %(name)s at “%(step)s”, in number %(number)s"),
+    step=TEXT,
+    name=TEXT,
+    number=NUMBER,
     **JOURNEY,
 )
 declare("journey.told", _("Said how it stands: %(journey)s"), **JOURNEY)

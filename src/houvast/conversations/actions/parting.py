@@ -13,14 +13,14 @@ from houvast.conversations.actions.splitting import noted_where_it_went, said_ag
 from houvast.conversations.models import Message
 from houvast.conversations.queries.meanwhile import Meanwhile, came_meanwhile
 from houvast.ground import history
-from houvast.ground.history import Actor
+from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.ground.speaking import speaking
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import our_company
 from houvast.promises import reasons
 from houvast.promises.actions.ending import release
-from houvast.promises.actions.joining import hold_customers, part_cases, torn_by_who_hears
+from houvast.promises.actions.joining import part_cases, torn_by_who_hears
 from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Case, CaseJoin, Promise
 from houvast.promises.rules import Word
@@ -63,10 +63,8 @@ def part_when_others_hear(event: Event) -> None:
     """React to somebody who acts for a customer from now on, or no more: what goes on together of
     two people of whom not the same hear any more is parted, with all in the case where it is.
     """
-    customer = Customer.objects.get(pk=event.customer_id)
-    by = Actor(event.by_kind, event.by_id, event.by_name)
-    for join in torn_by_who_hears(customer):
-        hold_customers({join.case.customer_id, join.into.customer_id})
+    by, about = HOUVAST, Customer.objects.filter(pk=event.customer_id or 0)
+    for join in torn_by_who_hears(about.select_for_update(no_key=True).get()):
         parted = part_cases(join=join, by=by, now=event.at)
         for number in (parted.case_id, parted.into_id):
             case = Case.objects.select_related("customer", "owner").get(pk=number)

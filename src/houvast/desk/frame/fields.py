@@ -18,7 +18,7 @@ LIVED = range(1900, 2200)
 """Years in which something that stands in a house may have been put there."""
 
 
-class ColleagueField(forms.ModelChoiceField):
+class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of our colleagues; of who is away it is said."""
 
     def __init__(self, queryset: Any = None, **options: Any) -> None:

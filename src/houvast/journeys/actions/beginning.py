@@ -103,7 +103,7 @@ def _begun(case: Case, key: str, *, by: Actor, now: datetime) -> CaseJourney:
         finish(journey, by=by, now=now)
         return journey
     _offer_later(case, steps, now=now)
-    await_answers(journey, steps)
+    await_answers(journey, steps, now=now)
     promise_steps(journey, steps, by=by, now=now)
     promise_update(journey, by=by, now=now)
     return journey

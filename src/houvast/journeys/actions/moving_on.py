@@ -45,7 +45,7 @@ def follow_new_version(*, journey: CaseJourney, why: str, by: Actor, now: dateti
     _agree_anew(moved, how, why=why.strip(), by=by, now=now)
     _recur(moved, by=by, now=now)
     steps = steps_of(moved)
-    await_answers(moved, steps)
+    await_answers(moved, steps, now=now)
     promise_steps(moved, steps, by=by, now=now)
     return moved
 

@@ -7,6 +7,7 @@ next, that is the word of the step.
 from collections.abc import Collection
 from datetime import datetime
 
+from houvast.conversations.actions.next_word import hear_from_us, in_working_days
 from houvast.ground.history import HOUVAST, Actor
 from houvast.journeys import reasons
 from houvast.journeys.models import CaseJourney, JourneyPromise
@@ -18,6 +19,7 @@ from houvast.journeys.queries.running import (
     speaks_for_itself,
     steps_of,
 )
+from houvast.journeys.rules.definition import JourneyStep
 from houvast.journeys.rules.forecast import mostly_done
 from houvast.journeys.rules.promised import Promised
 from houvast.journeys.rules.standing import StepStanding, running_steps
@@ -46,6 +48,19 @@ def word_within(journey: CaseJourney, promised: Promised, *, now: datetime) -> W
     owner = who_keeps(journey.case, promised.owner)
     kind = Promise.Kind.CALL if promised.by_call else Promise.Kind.FOLLOW_UP
     return Word(kind, words, due_at, owner_id=owner.pk)
+
+
+def first_word_of(case: Case, step: JourneyStep, *, now: datetime) -> Word:
+    """The next word of a step for whoever is asked at it in a case of their own: that of the file,
+    or that they hear from us within our time to answer.
+    """
+    if step.next_word is None:
+        due_at = in_working_days(now)
+        return Word(Promise.Kind.FOLLOW_UP, hear_from_us(case, due_at), due_at)
+    due_at = step.next_word.within.after(now, business_calendar())
+    words = step.next_word.said(due_at, case.customer.language)
+    owner = who_keeps(case, step.next_word.owner)
+    return Word(Promise.Kind.FOLLOW_UP, words, due_at, owner_id=owner.pk)
 
 
 def promise_steps(

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from houvast.conversations.models import Delivery
 from houvast.journeys.access import held_journey
+from houvast.journeys.actions.asking_others import ask_others
 from houvast.journeys.actions.telling import write_about
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.models import CaseJourney, StepReminder
@@ -20,11 +21,13 @@ from houvast.journeys.rules.telling import reminding
 from houvast.people.queries.company import business_calendar
 
 
-def await_answers(journey: CaseJourney, steps: Collection[StepStanding]) -> None:
-    """Plan the reminders of the steps that wait for the customer; call it with the case held.
+def await_answers(journey: CaseJourney, steps: Collection[StepStanding], *, now: datetime) -> None:
+    """Plan the reminders of the steps that wait for the customer, and ask whoever else is asked at
+    them; call it with the case held.
 
     Planned twice they are planned once.
     """
+    ask_others(journey, steps, now=now)
     for one in running_steps(list(steps)):
         silence = one.step.silence
         if not one.step.waits_for_customer or silence is None:

@@ -100,7 +100,7 @@ def go_on(journey: CaseJourney, *, proof: str, by: Actor, now: datetime) -> Furt
     if all(one.is_done for one in steps):
         finish(journey, by=by, now=now)
         return Further(steps, [])
-    await_answers(journey, steps)
+    await_answers(journey, steps, now=now)
     made = promise_steps(journey, steps, by=by, now=now)
     if made or speaks_for_itself(journey.case):
         no_check_in_yet(journey, by=by, now=now)

@@ -42,5 +42,5 @@ def take_back(journey: CaseJourney, step: JourneyStep, *, by: Actor, now: dateti
     history.record("journey.step_taken_back", about=journey, by=by, at=now, **named)
     note_runs(journey, now=now)
     steps = steps_of(journey)
-    await_answers(journey, steps)
+    await_answers(journey, steps, now=now)
     promise_steps(journey, steps, by=HOUVAST, now=now)

@@ -10,4 +10,5 @@ class JourneyLetter(TextChoices):
     IN_THE_WAY = "journey_way", _("Something is in the way")
     STANDS = "journey_stands", _("Where it stands")
     REMINDER = "journey_reminder", _("What waits for you")
+    ASKS_ANOTHER = "journey_asks", _("Asked for their word")
     NOT_REACHED = "journey_not_reached", _("We called and did not reach you")

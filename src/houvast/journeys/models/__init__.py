@@ -1,5 +1,6 @@
 """Journeys that run: versions, what happened at their steps, and details that were agreed."""
 
+from houvast.journeys.models.asking_others import OtherAsked
 from houvast.journeys.models.details import AgreedDetail, DetailTicked
 from houvast.journeys.models.reminders import StepReminder
 from houvast.journeys.models.running import (
@@ -18,6 +19,7 @@ __all__ = [
     "FollowedVersion",
     "JourneyPromise",
     "JourneyVersion",
+    "OtherAsked",
     "StepHappened",
     "StepReminder",
     "StepRun",

@@ -8,7 +8,7 @@ from houvast.ground.described_files import DescriptionWrong
 from houvast.journeys.models import CaseJourney, StepRun
 from houvast.journeys.queries.forecasts import StepAtHand, steps_weighed
 from houvast.journeys.queries.running import promises_of, steps_of
-from houvast.journeys.queries.whose_word import others_whose_word_counts
+from houvast.journeys.queries.whose_word import cases_asked_in, others_whose_word_counts
 from houvast.journeys.rules.definition import Journey, JourneyStep
 from houvast.journeys.rules.forecast import Keeps, Weighed, says_when
 from houvast.journeys.rules.standing import StepStanding
@@ -29,6 +29,8 @@ class ShownStep:
     """How likely what is promised is kept; only whoever works on it sees that."""
     asked_of: Customer | None = None
     """Whose word counts here, where that is another than the customer."""
+    asked_in: Case | None = None
+    """The case of their own in which they were asked."""
 
     @property
     def step(self) -> JourneyStep:
@@ -89,7 +91,7 @@ class JourneySheet:
 
 
 def sheet_of_journey(case: Case) -> JourneySheet | None:
-    """The journey of a case, in seven SQL statements at most.
+    """The journey of a case, in eight SQL statements at most.
 
     None where it has none, somebody stopped it, or this Houvast cannot read its text any more.
     """
@@ -115,12 +117,14 @@ def _shown(
 ) -> list[ShownStep]:
     asked = any(one.is_awaited and one.step.whose_word for one in steps)
     others = dict(others_whose_word_counts(case)) if asked else {}
+    asked_in = cases_asked_in(case) if others else {}
     return [
         ShownStep(
             one,
             promised.get(one.step.key),
             runs.get(one.step.key),
             asked_of=others.get(one.step.whose_word) if one.step.whose_word else None,
+            asked_in=asked_in.get(one.step.key),
         )
         for one in steps
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from houvast.journeys.models import OtherAsked
 from houvast.journeys.rules.definition import JourneyStep, WhoseWord
 from houvast.people.models import Customer, PlaceRole
 from houvast.promises.access import who_is_home
@@ -42,3 +43,11 @@ def theirs_to_say(case: Case, steps: Iterable[JourneyStep]) -> set[str]:
     waiting = [step for step in steps if step.waits_for_customer and step.whose_word]
     others = others_whose_word_counts(case) if waiting else {}
     return {step.key for step in waiting if step.whose_word in others}
+
+
+def cases_asked_in(case: Case) -> dict[str, Case]:
+    """In which case of their own another was asked last at each step of the journey of a case; one
+    SQL statement.
+    """
+    asked = OtherAsked.objects.filter(journey__case=case).select_related("case")
+    return {one.step: one.case for one in asked}

@@ -45,15 +45,15 @@ DECLARE
 BEGIN
     SELECT * INTO one FROM promises_case WHERE id = the_case FOR NO KEY UPDATE;
     SELECT * INTO other FROM promises_case WHERE id = head FOR NO KEY UPDATE;
-    IF one.customer_id <> other.customer_id THEN
-        PERFORM FROM people_customer WHERE id IN (one.customer_id, other.customer_id)
-            ORDER BY id FOR SHARE;
-    END IF;
     IF NOT EXISTS (
         SELECT FROM promises_casejoin
         WHERE case_id = the_case AND into_id = head AND parted_at IS NULL
     ) THEN
         RETURN;
+    END IF;
+    IF one.customer_id <> other.customer_id THEN
+        PERFORM FROM people_customer WHERE id IN (one.customer_id, other.customer_id)
+            ORDER BY id FOR SHARE;
     END IF;
     IF promises_goes_on_in(head) IS NOT NULL OR EXISTS (
         SELECT FROM promises_casejoin WHERE into_id = the_case AND parted_at IS NULL
