@@ -9,6 +9,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,15 +27,17 @@ the change by refusing; what comes *afterwards* is a job.
 HISTORY = ast.dump(ast.parse("history.record", mode="eval").body)
 
 
+@cache
 def recorders() -> dict[str, set[str]]:
-    """For each verb the modules that record it; "" where a call does not say which."""
+    """For each verb the modules that record it; "" where a call does not say which. The source is
+    read once."""
     found: dict[str, set[str]] = defaultdict(set)
     for path in sorted(SOURCE.rglob("*.py")):
         module = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
         for call in _recordings(ast.parse(path.read_text(encoding="utf-8"))):
             for verb in _said(call.args[0]):
                 found[verb].add(module)
-    return found
+    return dict(found)
 
 
 def _recordings(tree: ast.AST) -> Iterator[ast.Call]:
@@ -64,7 +67,11 @@ def page() -> str:
 
     recorded = recorders()
     rows = [
-        (f"`{verb.name}`", _listed(sorted(recorded[verb.name])), *_reactions(*reactions(verb.name)))
+        (
+            f"`{verb.name}`",
+            _listed(sorted(recorded.get(verb.name, ()))),
+            *_reactions(*reactions(verb.name)),
+        )
         for verb in declared()
     ]
     return HEAD + "".join(f"| {' | '.join(row)} |\n" for row in rows)

@@ -26,6 +26,7 @@ class _Function:
     file: Path
 
 
+@cache
 def of(model: str, column: str) -> Written:
     """Who writes `column` of `model` ("promises.Case")."""
     set_by: list[str] = []
@@ -49,6 +50,7 @@ def _writing(app: str, name: str, column: str) -> Iterator[tuple[_Function, list
                 yield function, found
 
 
+@cache
 def of_outcome(model: str, outcome: str) -> tuple[str, ...]:
     """Who ends a row of `model` with that outcome: hands it on, rather than comparing with it."""
     app, name = model.split(".")

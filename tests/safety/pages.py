@@ -6,6 +6,9 @@ from html.parser import HTMLParser
 
 from answers import Answer
 
+FACE_OF = {"": "portal:", "lead": "desk:", "technician": "road:"}
+"""Each face as those see it for whom it is: no page of customers asks who works here."""
+
 
 @dataclass
 class Form:
@@ -74,3 +77,17 @@ def _is_danger(tag: str, name: str, value: str, given: dict[str, str]) -> bool:
     return name == "href" and value.strip().lower().startswith(
         ("javascript:", "data:", "vbscript:")
     )
+
+
+def failing(pages: dict[str, Answer]) -> dict[str, int]:
+    return {name: page.status_code for name, page in pages.items() if page.status_code >= 500}
+
+
+def torn(pages: dict[str, Answer]) -> dict[str, list[str]]:
+    """The words after which a page has a blank before a comma, a colon or a full stop."""
+    found = {
+        name: Page.of(page).torn()
+        for name, page in pages.items()
+        if page.headers.get("Content-Type", "").startswith("text/html")
+    }
+    return {name: words for name, words in found.items() if words}

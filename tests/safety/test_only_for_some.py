@@ -17,7 +17,6 @@ from houvast.promises.actions.only_for import let_only_see
 from houvast.promises.models import Case
 from houvast.routes.models import Disruption
 from on_the_road import WEDNESDAY
-from safety.every_kind import fill
 from safety.pages import Page
 from safety.world import World, every_address, everything
 
@@ -32,9 +31,8 @@ OF_ALICE = ("Alice de Wit", "alice@post.example")
 
 
 @pytest.fixture
-def closed(world: World) -> World:
+def closed(filled_once: None, world: World) -> World:
     """Alice's case holds a row of every kind, and is for Gerrit and the team of the money alone."""
-    fill(world)
     case = world.alice.case
     Case.objects.filter(pk=case.pk).update(subject=SUBJECT)
     Visit.objects.filter(case=case).update(found=SUBJECT)

@@ -1,5 +1,7 @@
 """What a stranger wrote is words on our pages and in our letters, and nothing more."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 
@@ -14,26 +16,12 @@ from safety.world import World, every_address
 FRAMED = {"demo:mail_markup"}
 
 
-@pytest.fixture(scope="module")
-def got() -> dict[str, dict[str, Answer]]:
-    """What each role got of each page, asked once: every test starts from the same world."""
-    return {}
-
-
 @pytest.fixture(params=["", "lead", "technician"])
 def seen(
-    request: pytest.FixtureRequest,
-    client: Client,
-    world: World,
-    got: dict[str, dict[str, Answer]],
+    request: pytest.FixtureRequest, looked: Callable[[str], dict[str, Answer]]
 ) -> dict[str, Answer]:
     """Every page as somebody of that role gets it."""
-    role = request.param
-    if role not in got:
-        if role:
-            client.force_login(world.staff(role))
-        got[role] = {name: client.get(path) for name, path in every_address(world).items()}
-    return got[role]
+    return looked(request.param)
 
 
 def test_pages_hold_nothing_that_runs_or_loads_from_elsewhere(seen: dict[str, Answer]) -> None:

@@ -88,6 +88,8 @@ STICKER_PAGES = ("portal:book", "portal:report_fault")
 
 # Sessions, and allauth's own copy of the address that a member of staff has.
 COME_AND_GO = {"django_session", "account_emailaddress"}
+NO_WORDS = {"accept": "application/json"}
+"""Who asks so is told without a page in words that a method is not allowed."""
 ROLES = (Role.OWNER, Role.LEAD, Role.AGENT, Role.PLANNER, Role.TECHNICIAN)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, time
+from functools import cache
 from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -76,8 +77,16 @@ def calendar_with(hours: Iterable[tuple[int, time, time]]) -> BusinessCalendar:
 
 
 def _company() -> Company:
+    for company in Company.objects.raw(*_written()):
+        return company
+    raise Company.DoesNotExist
+
+
+@cache
+def _written() -> tuple[str, tuple[Any, ...]]:
+    """The question in SQL, written once: nearly everything asks it."""
     own = ArraySubquery(DayOff.objects.values("on"))
-    return Company.objects.annotate(closed_on=own).get(pk=1)
+    return Company.objects.annotate(closed_on=own).filter(pk=1).query.sql_with_params()
 
 
 def _calendar() -> BusinessCalendar:
