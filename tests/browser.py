@@ -67,8 +67,8 @@ def chromium() -> Iterator[Browser]:
 
 def _clock_of_a_browser() -> dict[str, str | float | bool]:
     """Where the clock is set (tools/clock.py) a browser wants all its clocks set alike."""
-    only_ours = "FAKETIME_DONT_FAKE_MONOTONIC"
-    return {name: value for name, value in os.environ.items() if name != only_ours}
+    only_ours = ("FAKETIME_DONT_FAKE_MONOTONIC", "FAKETIME_FORCE_MONOTONIC_FIX")
+    return {name: value for name, value in os.environ.items() if name not in only_ours}
 
 
 @pytest.fixture(scope="module")

@@ -22,11 +22,20 @@ from houvast.config import database, roles
 from houvast.ground import memory
 from laying import going_to
 from on_the_road import Road, make_road
+from order import dealt
 from standing import STANDING
 
 # A busy machine is no failure.
 property_tests.register_profile("unhurried", deadline=None)
 property_tests.load_profile("unhurried")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of one of several test processes: all have the same list, and begin with a part each."""
+    given = getattr(config, "workerinput", None)
+    if given is not None:
+        items[:] = dealt(items, among=given["workercount"])
 
 
 def pytest_collection_finish() -> None:

@@ -71,7 +71,14 @@ def laid_home(laid_once: Path) -> Iterator[Path]:
     """A home folder of its own with such a database, as after `houvast migrate`."""
     with home_of_our_own() as home:
         subprocess.run(["cp", "-a", laid_once, home], check=True)
+        _need_not_outlive_a_power_cut(home)
         yield home
+
+
+def _need_not_outlive_a_power_cut(home: Path) -> None:
+    """As the server of the tests (tests/conftest.py): nobody waits for the disk."""
+    with (place_for(home).cluster / "postgresql.auto.conf").open("a") as settings:
+        settings.write("fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Stories are walked on an installation of their own, whose clock may be set."""
 
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,15 +24,10 @@ def moment(request: pytest.FixtureRequest) -> datetime | None:
 
 @pytest.fixture(scope="module")
 def home(moment: datetime | None, laid_once: Path) -> Iterator[Path]:
-    """A folder with a short name, as its database has a socket in it: laid already, and at a moment
-    that is set still to be laid then.
-    """
-    if moment:
-        with tempfile.TemporaryDirectory(prefix="houvast-story-") as folder:
-            yield Path(folder)
-    else:
-        with laid_home(laid_once) as home:
-            yield home
+    """One for each moment, laid already: that it can be laid at any moment is seen where all tests
+    are at that moment (`make test-clock`)."""
+    with laid_home(laid_once) as home:
+        yield home
 
 
 @pytest.fixture(scope="module")
