@@ -12,14 +12,14 @@ from houvast.desk.frame.fields import DayField, WordsField
 from houvast.ground.refusals import Refused
 from houvast.ground.spoken import AMSTERDAM
 from houvast.money.front import OfferAsked, typed_lines
-from houvast.money.models import Offer, OfferPart
+from houvast.money.models import Offer, OfferPart, Vat
 
 PARTS = {
     "at_yes": OfferPart.When.ACCEPTED,
     "before": OfferPart.When.BEFORE,
     "at_the_end": OfferPart.When.DONE,
 }
-LETTERS = {"high": "", "low": "laag", "zero": "0", "exempt": "vrij"}
+LETTERS = {Vat.HIGH: "", Vat.LOW: "laag", Vat.ZERO: "0", Vat.EXEMPT: "vrij"}
 
 
 class OfferForm(forms.Form):
@@ -88,7 +88,7 @@ def as_sent(offer: Offer) -> dict[str, Any]:
                 ("+ " if line.is_option else "") + _number(line.quantity),
                 line.text,
                 f"{line.price:.2f}".replace(".", ","),
-                *([LETTERS[line.vat]] if LETTERS[line.vat] else []),
+                *filter(None, [LETTERS[Vat(line.vat)]]),
             ]
         )
         for line in offer.lines.all()

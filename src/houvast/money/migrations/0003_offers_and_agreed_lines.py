@@ -237,9 +237,9 @@ class Migration(migrations.Migration):
                     "when",
                     models.CharField(
                         choices=[
-                            ("accepted", "When you say yes"),
-                            ("before", "Before we start"),
-                            ("done", "When it is handed over"),
+                            ("accepted", "Paid when they say yes"),
+                            ("before", "Paid before we start"),
+                            ("done", "Paid when it is handed over"),
                         ],
                         max_length=8,
                     ),

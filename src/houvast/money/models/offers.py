@@ -130,9 +130,9 @@ class OfferPart(models.Model):
     """A part of what an offer comes to, and when it is paid: a deposit, an instalment."""
 
     class When(models.TextChoices):
-        ACCEPTED = "accepted", _("When you say yes")
-        BEFORE = "before", _("Before we start")
-        DONE = "done", _("When it is handed over")
+        ACCEPTED = "accepted", _("Paid when they say yes")
+        BEFORE = "before", _("Paid before we start")
+        DONE = "done", _("Paid when it is handed over")
 
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="parts")
     percent = models.PositiveSmallIntegerField()
