@@ -25,7 +25,7 @@ from houvast.money.front import (
     price_sheet,
     set_price,
 )
-from houvast.money.models import Price, PriceItem
+from houvast.money.models import AgreedLine, Price, PriceItem
 from houvast.money.rules import refusals
 from houvast.money.rules.vat import RateUnknown
 from houvast.people.models import Staff
@@ -86,7 +86,14 @@ def test_owner_writes_a_price_and_the_customer_reads_it_before_and_after_choosin
     shown = client.get(choosing).content.decode()
     assert shown.index("under warranty until Monday 3\xa0May 2027") < shown.index("€38.50")
 
-    client.post(choosing, {"slot": road.wanted(WEDNESDAY).key})
+    wanted = road.wanted(WEDNESDAY).key
+    before = client.post(choosing, {"slot": wanted})
+    assert "The prices have changed" in before.content.decode()
+    price = Price.objects.get()
+    assert client.post(choosing, {"slot": wanted, "prices": str(price.pk)}).status_code == 302
+    [agreed] = AgreedLine.objects.all()
+    assert (agreed.seen, agreed.price, agreed.quantity) == (price, Decimal("38.50"), None)
+    assert (agreed.agreed_by, agreed.visit.case) == ("Alice de Wit", proposal.case)  # type: ignore[union-attr]
     letter = Delivery.objects.get(kind="confirmation").letter
     said = [block for block in letter["blocks"] if block["kind"] in ("facts", "note")]
     assert ["Voorrijden", "€ 38,50"] in [
@@ -157,6 +164,34 @@ def test_price_is_refused_with_a_sentence(road: Road) -> None:
     end_price(item=call_out, from_on=TODAY, **BY)
     with pytest.raises(refusals.NotCharged):
         end_price(item=call_out, from_on=TODAY, **BY)
+
+
+def test_only_a_price_that_counted_when_they_chose_is_agreed(road: Road) -> None:
+    call_out, quarter = priced(road)
+    visit = road.visit()
+    price = call_out.prices.get()
+    later = replace(QUARTER, from_on=TODAY + timedelta(days=3), amount=Decimal(20))
+    coming = set_price(item=quarter, price=later, **BY)
+    of_repair = price_item(item=PricedItem(road.repair, "call_out"), price=CALL_OUT, **BY)
+
+    def agrees(seen: Price, amount: str) -> str | None:
+        row = AgreedLine(
+            case=visit.case, basis="price", seen=seen, visit=visit, text="x", vat="high",
+            price=Decimal(amount), percent=Decimal(21), agreed_at=NOW, agreed_by="Eve",
+        )  # fmt: skip
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError as refused:
+            return broken_rule(refused)
+        return None
+
+    assert [
+        agrees(price, "38.51"),
+        agrees(coming, "20.00"),
+        agrees(of_repair, "38.50"),
+        agrees(price, "38.50"),
+    ] == [*["agreed_line_fits"] * 3, None]
 
 
 def test_price_stands_whoever_writes_rows_by_hand(road: Road) -> None:

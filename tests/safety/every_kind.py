@@ -16,6 +16,7 @@ from houvast.conversations.models import Attachment, Delivery, Message, NoAnswer
 from houvast.desk.frame.aside import WORDS
 from houvast.ground.models import Event
 from houvast.ground.verbs import declared
+from houvast.money.front import MoneyLetter
 from houvast.outages.letters.kinds import OutageLetter
 from houvast.partners.letters.kinds import PartnerLetter
 from houvast.promises.models import Case, Promise
@@ -196,7 +197,13 @@ def recorded_verbs() -> list[str]:
 def letter_kinds() -> list[str]:
     """Every kind of letter."""
     return sorted(
-        {*LetterKind.values, *VisitLetter.values, *PartnerLetter.values, *OutageLetter.values}
+        {
+            *LetterKind.values,
+            *VisitLetter.values,
+            *PartnerLetter.values,
+            *OutageLetter.values,
+            *MoneyLetter.values,
+        }
     )
 
 

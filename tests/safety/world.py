@@ -33,6 +33,15 @@ from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Claim, Message, RawMail
 from houvast.conversations.rules.call_windows import call_windows
 from houvast.journeys.front import Voice, agree_detail, begin_inquiry, begin_journey
+from houvast.money.front import (
+    LineAsked,
+    OfferAsked,
+    PriceAsked,
+    PricedItem,
+    price_item,
+    send_offer,
+)
+from houvast.money.models import Offer, Price
 from houvast.outages.front import CalledSo, Concerns, NewOutage, SaidOfIt, make_outage
 from houvast.outages.front import hang as hang_on
 from houvast.outages.models import Hanging
@@ -125,6 +134,8 @@ class World:
     job: PartnerJob
     hanging: Hanging
     sparing: Sparing
+    offer: Offer
+    price: Price
     only_for: OnlyFor | None = None
     addresses: dict[str, str] | None = None
 
@@ -173,8 +184,18 @@ def make_world(cast: Cast) -> World:
     sparing = _waits_and_spares(road, alice)
     return World(
         cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job,
-        _hanging_on_outage(alice, cast), sparing,
+        _hanging_on_outage(alice, cast), sparing, *_money(alice, road),
     )  # fmt: skip
+
+
+def _money(alice: Side, road: Road) -> tuple[Offer, Price]:
+    """An offer to Alice, and a price that counts next year."""
+    lines = [LineAsked("<script>alert(19)</script>", Decimal(1), Decimal(10))]
+    asked = OfferAsked("<script>alert(20)</script>", lines, NOW + timedelta(days=30), "{{7*7}}")
+    offer = send_offer(case=alice.case, asked=asked, by=road.cast.fatima, now=NOW)
+    item = PricedItem(road.repair, "piece", "<script>alert(21)</script>", "{{7*7}}")
+    price = PriceAsked(Decimal(10), "high", includes_vat=True, from_on=date(2027, 11, 1))
+    return offer, price_item(item=item, price=price, **BY)
 
 
 def _hanging_on_outage(alice: Side, cast: Cast) -> Hanging:
@@ -389,7 +410,10 @@ def _numbered(name: str, world: World) -> int:
         "attachment keep_with_thing": world.attachment.pk,
         "contract change_contract end_contract extend_contract": world.renewal.contract_id,
         "new_contract begin_family": alice.customer.pk,
-        "propose_family hand_job": alice.case.pk,
+        "propose_family hand_job make_offer": alice.case.pk,
+        "offer replace_offer withdraw_offer no_to_offer ask_about_offer": world.offer.pk,
+        "prices_of_work new_price_item": world.road.repair.pk,
+        "another_price price_ends": world.price.item_id,
         "job job_when job_done job_cannot job_answer job_link take_job_back": world.job.pk,
         "partner": world.job.partner_id,
         "outage say_of_outage end_outage hang_cases": world.hanging.outage_id,

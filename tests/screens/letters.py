@@ -16,6 +16,7 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.journeys.letters.kinds import JourneyLetter
+from houvast.money.letters.kinds import MoneyLetter
 from houvast.outages.letters.kinds import OutageLetter
 from houvast.partners.letters.kinds import PartnerLetter
 from houvast.people.models import Customer
@@ -88,7 +89,7 @@ class World:
 def kinds_in_code() -> set[str]:
     """Every kind of letter; a copy has no buttons."""
     kinds = {*LetterKind.values, *VisitLetter.values, *PartnerLetter.values}
-    kinds |= {*JourneyLetter.values, *OutageLetter.values}
+    kinds |= {*JourneyLetter.values, *OutageLetter.values, *MoneyLetter.values}
     return kinds - {LetterKind.COPY.value}
 
 

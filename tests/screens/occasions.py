@@ -55,7 +55,7 @@ from houvast.workforce.models import WorkType
 from making import BY, case_with_promise
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, moment
 from other_firms import job_for
-from screens import occasions_of_journeys
+from screens import occasions_of_journeys, occasions_of_money
 from screens.happenings import case_settled, contract_extended, done, nobody_came
 from screens.letters import World
 
@@ -343,6 +343,7 @@ def danger(w: World) -> None:
 
 MAKES: dict[str, Callable[[World], None]] = {
     **occasions_of_journeys.MAKES,
+    **occasions_of_money.MAKES,
     "at_home": at_home,
     "acknowledgement": acknowledgement,
     "call": call,

@@ -18,6 +18,7 @@ from screens import happenings
 from screens.letters import World, buttons_of, kinds_in_code
 from screens.occasions import MAKES
 from screens.occasions_of_journeys import MAKES as OF_JOURNEYS
+from screens.occasions_of_money import MAKES as OF_MONEY
 
 CHOOSE, SEE_CASE = "Kies een dag en een tijd", "Bekijk hoe het ervoor staat"
 TIMES = "Wanneer komt het u uit?"
@@ -75,6 +76,7 @@ LEADS = {
     },
     "claim": {SEE_CASE: "Ketel lekt"},
     "danger": {},
+    **{kind: {SEE_CASE: "Ketel lekt"} for kind in OF_MONEY},
     **{kind: {SEE_CASE: "Ketel lekt"} for kind in OF_JOURNEYS},
     "password": {"Kies een wachtwoord": "Kies een nieuw wachtwoord"},
 }

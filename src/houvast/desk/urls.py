@@ -10,6 +10,7 @@ from houvast.desk.customers import urls as customers
 from houvast.desk.frame import urls as frame
 from houvast.desk.inbox import urls as inbox
 from houvast.desk.journeys import urls as journeys
+from houvast.desk.offers import urls as offers
 from houvast.desk.orders import urls as orders
 from houvast.desk.outages import urls as outages
 from houvast.desk.partners import urls as partners
@@ -22,7 +23,7 @@ from houvast.desk.things import urls as things
 app_name = "desk"
 
 ROOMS = (
-    inbox, board, case, customers, places, things, contracts, appointments, orders, planner,
+    inbox, board, case, customers, places, things, contracts, appointments, offers, orders, planner,
     rounds, set_up, bringing, outages, partners, journeys, absences,
     frame,
 )  # fmt: skip

@@ -1,5 +1,9 @@
 """What others may ask about money."""
 
+from houvast.money.access import offer_of
+from houvast.money.actions.answering import accept_offer, decline_offer
+from houvast.money.actions.choosing import choose_at_prices
+from houvast.money.actions.offering import OfferAsked, send_offer, withdraw_offer
 from houvast.money.actions.pricing import (
     PriceAsked,
     PricedItem,
@@ -7,18 +11,50 @@ from houvast.money.actions.pricing import (
     price_item,
     set_price,
 )
+from houvast.money.letters.kinds import MoneyLetter
+from houvast.money.queries.offers import (
+    OfferSheet,
+    how_it_stands,
+    line_in_words,
+    offers_in,
+    part_in_words,
+    read_as,
+    sheet_of_offer,
+    times_each,
+    vat_in_words,
+)
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
 from houvast.money.rules.refusals import PricesChanged
+from houvast.money.rules.typed_lines import LineAsked, typed_lines
 
 __all__ = [
+    "LineAsked",
+    "MoneyLetter",
+    "OfferAsked",
+    "OfferSheet",
     "PriceAsked",
     "PriceSheet",
     "PricedItem",
     "PricesChanged",
     "ShownPrice",
+    "accept_offer",
+    "choose_at_prices",
+    "decline_offer",
     "end_price",
+    "how_it_stands",
+    "line_in_words",
+    "offer_of",
+    "offers_in",
+    "part_in_words",
     "price_item",
     "price_items",
     "price_sheet",
+    "read_as",
+    "send_offer",
     "set_price",
+    "sheet_of_offer",
+    "times_each",
+    "typed_lines",
+    "vat_in_words",
+    "withdraw_offer",
 ]

@@ -20,4 +20,5 @@ def vat_percent(kind: str, on: date) -> Decimal:
     found = next((rate for rate in rates.rates if rate.key == kind), None) if rates else None
     if found is None:
         raise RateUnknown
-    return found.percent
+    percent: Decimal = found.percent
+    return percent

@@ -1,16 +1,28 @@
 """What can happen with prices, offers, what was agreed, and invoices."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import DAY, TEXT
+from houvast.ground import spoken
+from houvast.ground.facts import DAY, GIVEN, NUMBER, TEXT, FactKind
 from houvast.ground.verbs import declare
 
+EUROS = FactKind((Decimal,), as_json=str, shown=lambda kept: spoken.euros(Decimal(kept)))
 PRICE = {"work": TEXT, "item": TEXT, "from_on": DAY}
 
 declare(
     "price.set",
     _("From %(from_on)s a price for %(work)s: %(item)s, %(price)s"),
-    price=TEXT,
+    price=EUROS,
     **PRICE,
 )
 declare("price.ended", _("From %(from_on)s no longer charged for %(work)s: %(item)s"), **PRICE)
+
+OFFER = {"offer": TEXT}
+
+declare("offer.sent", _("Sent an offer: %(offer)s, %(total)s"), total=EUROS, **OFFER)
+declare("offer.accepted", _("Said yes to the offer: %(offer)s, %(total)s"), total=EUROS, **OFFER)
+declare("offer.declined", _("Said no to the offer: %(offer)s. %(said)s"), said=TEXT, **OFFER)
+declare("offer.withdrawn", _("Withdrew the offer: %(offer)s. %(why)s"), why=GIVEN, **OFFER)
+declare("price.agreed", _("Agreed to %(number)s prices when choosing a time"), number=NUMBER)

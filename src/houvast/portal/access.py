@@ -16,6 +16,8 @@ from houvast.appointments.front import knowing_steps
 from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
+from houvast.money.front import offer_of
+from houvast.money.models import Offer
 from houvast.people.models import Customer
 from houvast.promises.access import link_for, right_of
 from houvast.promises.models import Case, Forewarning, Link, Promise, whole
@@ -191,6 +193,15 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
     visit = get_object_or_404(found)
     visit.case = visit.choice.proposal.case = holder.case
     return visit
+
+
+def offer_for(holder: Holder, offer_id: int) -> Offer:
+    """An offer in the matter that the link opens. Raises Http404 for any other."""
+    found = offer_of(holder.case, offer_id)
+    if found is None:
+        raise Http404
+    found.case = holder.case
+    return found
 
 
 def visit_of_meeting(key: UUID) -> Visit:

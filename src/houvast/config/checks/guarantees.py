@@ -209,6 +209,15 @@ TRIGGERS = {
     "hanging_kept_for_ever": "what hung on an outage is never deleted (G4)",
     "priceitem_kept_for_ever": "what something cost before stays on record (G9)",
     "price_kept_for_ever": "what something cost before stays on record (G9)",
+    "offerline_before_sent": "an offer stands as it was sent (G9)",
+    "offerpart_before_sent": "an offer stands as it was sent (G9)",
+    "offerword_fits": "a yes to an offer is to its very text, in time (G9)",
+    "offer_kept_for_ever": "an offer stands as it was sent (G9)",
+    "offerline_kept_for_ever": "an offer stands as it was sent (G9)",
+    "offerpart_kept_for_ever": "an offer stands as it was sent (G9)",
+    "offerword_kept_for_ever": "what was said of an offer stays on record (G9)",
+    "agreedline_fits": "what counts as agreed is what was agreed, at its price (G9)",
+    "agreedline_kept_for_ever": "what was agreed stays on record (G9)",
     "event_kept_for_ever": "history is only ever added to",
 }
 

@@ -24,6 +24,8 @@ from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.journeys.front import JourneySheet, details_of, sheet_of_journey
 from houvast.journeys.models import AgreedDetail
+from houvast.money.front import offers_in
+from houvast.money.models import Offer
 from houvast.partners.front import JobSheet, jobs_in
 from houvast.people.models import ContactPoint, Customer, Staff
 from houvast.people.queries.reaching import heard_by, speaking_for
@@ -104,8 +106,8 @@ class QuestionAsked(NamedTuple):
 @dataclass(frozen=True)
 class Standing:
     """What is next and by when, how to reach the customer, the visits, what happened, who acts for
-    the customer or reads along, the jobs of other firms, its journey and what was agreed, and what
-    they say that we promised.
+    the customer or reads along, the jobs of other firms, offers, its journey and what was agreed,
+    and what they say that we promised.
 
     `asked` are the questions whether it is solved that the customer has not reacted to.
     """
@@ -120,6 +122,7 @@ class Standing:
     readers: list[Customer]
     at_home: list[Customer]
     jobs: list[JobSheet]
+    offers: list[Offer]
     journey: JourneySheet | None
     details: list[AgreedDetail]
     claims: list[Claim]
@@ -172,7 +175,7 @@ def standing_of(
     before: int | None = None,
     besides: Collection[str] = SAID_ELSEWHERE,
 ) -> Standing:
-    """How a case stands, in twenty-three SQL statements at most; `before` pages through what
+    """How a case stands, in twenty-four SQL statements at most; `before` pages through what
     happened, without the verbs in `besides`.
     """
     leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
@@ -194,6 +197,7 @@ def standing_of(
         readers=readers_of(case),
         at_home=at_home_of(case),
         jobs=jobs_in(case),
+        offers=offers_in(case, now=now),
         journey=sheet_of_journey(case),
         details=details_of(case),
         claims=list(case.claims.waiting().order_by("pk")),

@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from houvast.appointments.front import VisitLetter
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
+from houvast.money.front import MoneyLetter
 from houvast.outages.front import OutageLetter
 from houvast.partners.front import PartnerLetter
 
-WRITTEN = (*LetterKind, *VisitLetter, *PartnerLetter, *OutageLetter)
+WRITTEN = (*LetterKind, *VisitLetter, *PartnerLetter, *OutageLetter, *MoneyLetter)
 KINDS = {kind.value: kind.label for kind in WRITTEN}
 
 

@@ -91,7 +91,7 @@ def set_price(*, item: PriceItem, price: PriceAsked, by: Actor, now: datetime) -
         made_at=now,
         made_by=by.name,
     )
-    history.record("price.set", about=made, by=by, at=now, price=spoken.euros(price.amount))
+    history.record("price.set", about=made, by=by, at=now, price=price.amount)
     return made
 
 

@@ -69,11 +69,6 @@ class PriceSheet:
         """Exactly these versions: by it a choice says which prices were on the page."""
         return "-".join(str(shown.price.pk) for shown in self.prices)
 
-    @property
-    def sentence(self) -> str:
-        """All of it in one line."""
-        return "; ".join(f"{shown.what} {shown.words}" for shown in self.prices)
-
 
 def price_sheet(
     work_type: WorkType, thing: Thing | None, *, on: date, visit_on: date | None = None

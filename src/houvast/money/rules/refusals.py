@@ -30,3 +30,54 @@ class PricesChanged(Refused):
         "The prices have changed since you opened this page. Look at them below, and choose your "
         "time once more."
     )
+
+
+class NothingOffered(Refused):
+    says = _("Write at least one line: how many, what, and the price.")
+
+
+class OfferNotOpen(Refused):
+    says = _("Choose a day from today on, within a year, until which the offer stands.")
+
+
+class PartsNotWhole(Refused):
+    says = _("The parts in which it is paid come to %(percent)s percent. Together they are 100.")
+
+
+class CaseClosed(Refused):
+    says = _("This case is settled. Open it again before you send an offer.")
+
+
+class LineUnreadable(Refused):
+    says = _(
+        "Line %(number)s cannot be read. Write: how many; what; the price, like “2; Radiator; "
+        "310,00”."
+    )
+
+
+class OfferChanged(Refused):
+    says = _("This is not the offer as it stands now. Read it once more, and then answer.")
+
+
+class OfferIsOver(Refused):
+    says = _("Its time is over: you could answer until %(until)s. Ask us for a new one.")
+
+
+class OfferAccepted(Refused):
+    says = _("You said yes to this offer already. What you agreed to stands on this page.")
+
+
+class OfferDeclined(Refused):
+    says = _("You said no to this offer already. Do you want it after all? Write to us.")
+
+
+class OfferWithdrawn(Refused):
+    says = _("We withdrew this offer. Write to us if you want to know more.")
+
+
+class OfferReplaced(Refused):
+    says = _("We sent you another offer in its place. You find it on the page of your matter.")
+
+
+class NoReasonGiven(Refused):
+    says = _("Write why it is withdrawn: the customer reads it.")

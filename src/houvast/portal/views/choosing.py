@@ -19,6 +19,7 @@ from houvast.appointments.front import (
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
+from houvast.money.front import choose_at_prices
 from houvast.people.actions.customers import change_address
 from houvast.people.actions.places import PostcodeUnknown
 from houvast.people.addresses import NotAHouseNumber, NotAPostcode
@@ -50,7 +51,13 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
     proposal = proposal_for(holder, proposal_id)
 
     def book(wanted: Wanted) -> Visit:
-        return accept_slot(proposal=proposal, wanted=wanted, **holder.chooses())
+        return choose_at_prices(
+            proposal=proposal,
+            read=request.POST.get("prices", ""),
+            book=lambda: accept_slot(proposal=proposal, wanted=wanted, **holder.chooses()),
+            by=holder.actor,
+            now=holder.now,
+        )
 
     def take(key: str) -> object:
         return take_family(holder, proposal, key) if is_family else book(Wanted.from_key(key))

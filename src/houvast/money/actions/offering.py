@@ -1,0 +1,156 @@
+"""Sending an offer, and taking one back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from houvast.conversations.actions.letters import tell
+from houvast.conversations.rules import subjects
+from houvast.ground import history, spoken
+from houvast.ground.history import Actor
+from houvast.money import reasons
+from houvast.money.access import check_open, held_offer
+from houvast.money.known_rates import vat_percent
+from houvast.money.letters import offers as letters
+from houvast.money.letters.kinds import MoneyLetter
+from houvast.money.models import Offer, OfferLine, OfferPart, OfferWord
+from houvast.money.rules import refusals
+from houvast.money.rules.typed_lines import LineAsked
+from houvast.people.models import Staff
+from houvast.people.queries.speaking import speaking_to
+from houvast.promises.access import locked_case
+from houvast.promises.models import Case
+
+A_YEAR = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class OfferAsked:
+    """What is offered, and until when. `parts` says of each moment how many percent is paid then;
+    without it is paid in one go.
+    """
+
+    title: str
+    lines: Sequence[LineAsked]
+    open_until: datetime
+    explanation: str = ""
+    parts: Sequence[tuple[str, int]] = field(default=())
+
+
+@transaction.atomic
+def send_offer(
+    *, case: Case, asked: OfferAsked, by: Staff, now: datetime, replaces: Offer | None = None
+) -> Offer:
+    """Put an offer forward, by a letter and on the customer's page.
+
+    One that `replaces` another withdraws that in the same breath. Raises CaseClosed,
+    NothingOffered, OfferNotOpen, PartsNotWhole or RateUnknown, and what `check_open` raises of an
+    offer that was to be replaced.
+    """
+    _check(asked, now)
+    if replaces:
+        replaces, held = held_offer(replaces)
+        if not replaces.has_expired(now):
+            check_open(replaces, now=now)
+    held = locked_case(case.pk)
+    if not held.is_open:
+        raise refusals.CaseClosed
+    if replaces:
+        _end(replaces, str(reasons.REPLACED()), by=by.as_actor(), now=now)
+    offer = _written(held, asked, replaces, by, now)
+    OfferWord.objects.create(
+        offer=offer, kind=OfferWord.Kind.SENT, said_at=now, said_by=by.name[:200]
+    )
+    offer = Offer.objects.whole().get(pk=offer.pk)
+    history.record("offer.sent", about=offer, by=by.as_actor(), at=now, total=offer.total())
+    with speaking_to(held.customer):
+        blocks = letters.put_forward(offer, replaces=replaces)
+    tell(
+        case=held,
+        kind=MoneyLetter.OFFER,
+        subject=subjects.answering(held.subject),
+        blocks=blocks,
+        now=now,
+    )
+    return offer
+
+
+@transaction.atomic
+def withdraw_offer(*, offer: Offer, why: str, by: Staff, now: datetime) -> OfferWord:
+    """Take an offer back, and tell the customer why. Raises NoReasonGiven and what `check_open`
+    raises.
+    """
+    if not why.strip():
+        raise refusals.NoReasonGiven
+    offer, case = held_offer(offer)
+    check_open(offer, now=now)
+    word = _end(offer, why.strip(), by=by.as_actor(), now=now)
+    with speaking_to(case.customer):
+        blocks = letters.taken_back(offer, why.strip())
+    tell(
+        case=case,
+        kind=MoneyLetter.OFFER_WITHDRAWN,
+        subject=subjects.answering(case.subject),
+        blocks=blocks,
+        now=now,
+    )
+    return word
+
+
+def end_quietly(offer: Offer, why: str, *, by: Actor, now: datetime) -> None:
+    """Withdraw an offer of which nobody is told, as it was never theirs."""
+    if offer.ending is None:
+        _end(offer, why, by=by, now=now)
+
+
+def _check(asked: OfferAsked, now: datetime) -> None:
+    if not asked.title.strip() or not any(not line.is_option for line in asked.lines):
+        raise refusals.NothingOffered
+    if not now < asked.open_until <= now + A_YEAR:
+        raise refusals.OfferNotOpen
+    percent = sum(percent for _when, percent in asked.parts)
+    if asked.parts and percent != 100:  # percent
+        raise refusals.PartsNotWhole(percent=percent)
+
+
+def _written(
+    case: Case, asked: OfferAsked, replaces: Offer | None, by: Staff, now: datetime
+) -> Offer:
+    offer = Offer.objects.create(
+        case=case,
+        customer=case.customer,
+        title=" ".join(asked.title.split())[:120],
+        explanation=asked.explanation.strip(),
+        open_until=asked.open_until,
+        replaces=replaces,
+        made_at=now,
+        made_by=by,
+    )
+    today = spoken.today(now)
+    for line in asked.lines:
+        OfferLine.objects.create(
+            offer=offer,
+            text=line.text,
+            quantity=line.quantity,
+            price=line.price,
+            vat=line.vat,
+            percent=vat_percent(line.vat, today),
+            is_option=line.is_option,
+        )
+    for when, percent in asked.parts:
+        OfferPart.objects.create(offer=offer, when=when, percent=percent)
+    return offer
+
+
+def _end(offer: Offer, why: str, *, by: Actor, now: datetime) -> OfferWord:
+    word = OfferWord.objects.create(
+        offer=offer,
+        kind=OfferWord.Kind.WITHDRAWN,
+        said_at=now,
+        said_by=by.name[:200],
+        text=why,
+    )
+    history.record("offer.withdrawn", about=offer, by=by, at=now, why=why)
+    return word

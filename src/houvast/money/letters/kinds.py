@@ -1,0 +1,12 @@
+"""What a letter about money is for: on record, and in a word for the desk."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class MoneyLetter(TextChoices):
+    """An offer, that it was accepted, that it is withdrawn."""
+
+    OFFER = "offer", _("Offer")
+    OFFER_ACCEPTED = "offer_accepted", _("Offer accepted")
+    OFFER_WITHDRAWN = "offer_withdrawn", _("Offer withdrawn")

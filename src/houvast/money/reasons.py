@@ -1,0 +1,9 @@
+"""Why something happens because of an offer, where nobody at the desk says it."""
+
+from django.utils.translation import gettext_noop as _
+
+from houvast.ground.reasons import because
+
+ACCEPTED_AN_OFFER = because(_("The customer said yes to an offer."))
+WITH_ANOTHER_CUSTOMER = because(_("The case is with another customer."))
+REPLACED = because(_("Another offer took its place."))
