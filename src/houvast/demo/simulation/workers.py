@@ -28,7 +28,7 @@ AFTERNOON, NIGHT, WAKING = (15, 16), (2, 3), range(7, 22)
 class Workers:
     """Sends what is queued, and goes over everything as often as there is something to find.
 
-    A sweep that finds nothing changes nothing, so of those that run every ten seconds only the ones
+    A sweep that finds nothing changes nothing, so of those that run every few seconds only the ones
     are played at whose moment something is due. What is no matter of minutes goes round
     every other hour.
     """
@@ -83,7 +83,7 @@ class Workers:
         self._moments = sorted(set(self._due_between(moment, moment + ROUND)))
 
     def _due_between(self, since: datetime, until: datetime) -> Iterator[datetime]:
-        """When a clock that looks every ten seconds finds something, to the minute."""
+        """When a clock that looks every few seconds finds something, to the minute."""
         near = Q(warn_at__gt=since, warn_at__lte=until) | Q(
             due_at__gt=since - MINUTE, due_at__lte=until + AHEAD
         )
