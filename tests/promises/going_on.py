@@ -149,7 +149,7 @@ class Killed(BaseException):
 
 POINTS = (
     ("houvast.ground.history", "record"),
-    ("houvast.ground.history", "record"),
+    ("houvast.ground.history", "record_each"),
     ("houvast.promises.actions.promising", "_put_on_record"),
     ("houvast.promises.actions.clock", "give_words_anew"),
     ("houvast.conversations.actions.transmitting", "_note_sent"),

@@ -1,13 +1,17 @@
 """The clock warns and breaks, exactly once, in order, however many run it."""
 
 from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
 
+from answers import Statements
 from cast import NOW, Cast
 from concurrency import at_once
+from houvast.conversations.models import Delivery
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
@@ -89,6 +93,58 @@ def test_four_clocks_at_once_break_each_promise_once(committed: Cast) -> None:
     assert Counter(events("promise.broken")) == Counter(p.pk for p in promises)
     assert Counter(events("promise.warned")) == Counter(p.pk for p in promises)
     assert Promise.objects.filter(renews__isnull=False).count() == 12
+
+
+def test_two_clocks_share_what_is_due_and_wait_for_nobody(
+    committed: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("houvast.promises.actions.clock.BATCH", 2)
+    cases = [case_with_promise(committed, hours=26) for _ in range(6)]
+
+    with transaction.atomic():
+        locked_case(cases[0].pk)
+        first, second = at_once(lambda _: sweep(now=LATER), range(2))
+
+    assert first + second == 2 * 5  # each warned of and broken
+    assert sweep(now=LATER) == 2
+
+
+def test_as_many_statements_for_one_as_for_seven(cast: Cast, statements: Statements) -> None:
+    def counted(many: int, hours: float) -> int:
+        for _ in range(many):
+            case_with_promise(cast, hours=hours)
+        sweep(now=NOW + timedelta(hours=hours) - timedelta(minutes=1))
+        with statements() as sent:
+            assert sweep(now=NOW + timedelta(hours=hours, minutes=1)) == many
+        return len(sent)
+
+    assert counted(1, 25) == counted(7, 26)
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_crash_between_any_two_writes_of_a_batch_loses_and_doubles_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """Killed at the first, second, third, fourth piece of history that is written."""
+    promises = [case_with_promise(cast, hours=26).promises.get().pk for _ in range(3)]
+    written = iter(range(100))
+
+    def dies(*given: Any, **named: Any) -> Any:
+        if next(written) == at:
+            raise KeyboardInterrupt
+        return history_written(*given, **named)
+
+    history_written = history.record_each
+    with monkeypatch.context() as patched:
+        patched.setattr(history, "record_each", dies)
+        with suppress(KeyboardInterrupt):
+            sweep(now=LATER)
+    sweep(now=LATER)
+
+    assert events("promise.warned") == promises
+    assert events("promise.broken") == promises
+    assert Promise.objects.open().count() == len(promises)
+    assert Delivery.objects.filter(kind="apology").count() == len(promises)
 
 
 def test_outage_of_a_day_is_caught_up_in_order_of_due(cast: Cast) -> None:

@@ -18,7 +18,7 @@ from houvast.routes import front as routes
 
 WORKER_HEARD_WITHIN = "30 seconds"
 SWEPT_WITHIN = timedelta(minutes=1)
-"""The clock beats every ten seconds; a sweep after a day's outage takes its time."""
+"""The clock beats every three seconds; a sweep after a day's outage takes its time."""
 MAIL_LEAVES_WITHIN = timedelta(minutes=5)
 
 

@@ -145,18 +145,30 @@ def _held_together(case_id: int) -> list[Case]:
     return held
 
 
-def lock_cases_together(case_ids: Iterable[int]) -> None:
-    """Hold several cases of which some may go on in others: those before the ones in which they go
-    on, as `hold_together` has it.
+def lock_cases(case_ids: Iterable[int]) -> None:
+    """Hold several cases in one order, before anything else that is to be held: what goes on in
+    another case before that one, and of each kind the lowest number first, as `hold_together` does.
+
+    Each is looked at again once it is held, for then it stays so: where somebody made it one
+    with another while we waited, all are let go and held anew. Raises JoinedMeanwhile where that
+    happens on and on.
     """
     wanted = set(case_ids)
-    standing = CaseJoin.objects.standing().filter(into__in=wanted)
-    heads = set(standing.values_list("into", flat=True))
-    lock_cases(wanted - heads)
-    lock_cases(wanted & heads)
+    for _again in range(TRIES):
+        with suppress(JoinedMeanwhile), transaction.atomic():
+            return _held_in_order(wanted)
+    raise JoinedMeanwhile
 
 
-def lock_cases(case_ids: Iterable[int]) -> None:
-    """Hold several cases in one order, before anything else that is to be held."""
-    for case_id in sorted(set(case_ids)):
+def _held_in_order(wanted: set[int]) -> None:
+    heads = _heads(wanted) if len(wanted) > 1 else set()
+    for case_id in sorted(wanted, key=lambda one: (one in heads, one)):
         locked_case(case_id)
+        if len(wanted) > 1 and (case_id in heads) != (case_id in _heads({case_id})):
+            raise JoinedMeanwhile
+
+
+def _heads(case_ids: set[int]) -> set[int]:
+    """In which of these others go on. One SQL statement."""
+    standing = CaseJoin.objects.standing().filter(into__in=case_ids)
+    return set(standing.values_list("into", flat=True))

@@ -8,14 +8,14 @@ from houvast.ground.clocks import agreed
 from houvast.promises.actions.clock import note_sweep, sweep
 
 
-@app.periodic(cron="* * * * * */10")
-@app.task(
-    name="promises.sweep", queueing_lock="promises.sweep", lock="promises.sweep", pass_context=True
-)
+@app.periodic(cron="* * * * * 0/6", periodic_id="a", lock="sweep.a", queueing_lock="sweep.a")
+@app.periodic(cron="* * * * * 3/6", periodic_id="b", lock="sweep.b", queueing_lock="sweep.b")
+@app.task(name="promises.sweep", pass_context=True)
 def sweep_promises(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
-    """Warn owners and mark what broke, every ten seconds, while the clocks agree; and leave word.
+    """Warn owners and mark what broke, every three seconds, while the clocks agree; and leave word.
 
-    A sweep that waits for the clocks leaves none: `houvast status` says that nobody looks.
+    One that takes long is joined by the next, and never by a third: the other jobs go on. A sweep
+    that waits for the clocks leaves no word: `houvast status` says that nobody looks.
     """
     if now := agreed(timezone.now()):
         sweep(now=now)

@@ -14,7 +14,7 @@ from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.actions.staff import keep_an_owner, locked_with_owners
 from houvast.people.models import Staff
-from houvast.promises.access import lock_cases_together
+from houvast.promises.access import lock_cases
 from houvast.promises.actions.cases import pass_on_escalated
 from houvast.promises.actions.covering import another_covers
 from houvast.promises.actions.internal import pass_on_internal
@@ -83,7 +83,7 @@ def _hold_what_they_touch(staff: Staff) -> None:
     See docs/locks.md.
     """
     promised = Promise.objects.open().filter(owner=staff)
-    lock_cases_together(promised.values_list("case", flat=True))
+    lock_cases(promised.values_list("case", flat=True))
     _lock_days(Technician.objects.filter(staff=staff))
 
 

@@ -22,7 +22,7 @@ from houvast.appointments.models import Delay, Visit
 from houvast.appointments.queries.crews import first_name_at_the_door
 from houvast.appointments.queries.running_late import Expected, expected_today
 from houvast.appointments.rules.arriving import latest_for
-from houvast.appointments.rules.running_late import has_settled, is_news
+from houvast.appointments.rules.running_late import has_settled, is_news, is_surely_in_time
 from houvast.conversations.actions import letters
 from houvast.conversations.letters import Letter
 from houvast.conversations.letters.kinds import LetterKind
@@ -70,7 +70,10 @@ def note_expected(*, expected: Expected, now: datetime) -> bool:
         return False
     delay = visit.delays.standing().filter(known_at__gte=visit.choice.at).first()
     if not Expected(visit, expected.about_at).is_late:
-        return delay is not None and _in_time(visit, delay, now=now)
+        is_sure = is_surely_in_time(expected.about_at, visit.expected[1])
+        if delay is None or (delay.is_told and not is_sure):
+            return False
+        return _in_time(visit, delay, now=now)
     if delay is None:
         _note(visit, expected.about_at, now=now)
         return False

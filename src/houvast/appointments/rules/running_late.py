@@ -14,6 +14,9 @@ FINISHING = timedelta(minutes=10)
 """What work that runs over still takes at least: nobody packs and leaves this very minute."""
 NEAR = timedelta(minutes=5)
 """So long before a window is over nothing waits until it has settled."""
+SURELY = timedelta(minutes=10)
+"""So much before a window is over it is said that it is in time after all: what is in time by a
+minute is late again a minute later."""
 GRAIN = timedelta(minutes=5)
 
 Place = tuple[float, float] | None
@@ -70,6 +73,11 @@ def rounded_up(at: datetime) -> datetime:
 def is_news(about_at: datetime, told_about_at: datetime) -> bool:
     """Whether the customer reads it again: it differs by SLIPS from what they know."""
     return abs(about_at - told_about_at) >= SLIPS
+
+
+def is_surely_in_time(about_at: datetime, closes_at: datetime) -> bool:
+    """Whether it can be said to who read that it is late that it is not."""
+    return about_at <= closes_at - SURELY
 
 
 def has_settled(known_at: datetime, closes_at: datetime, *, now: datetime) -> bool:

@@ -33,7 +33,7 @@ BEFORE_THE_WINDOW_IS_OVER = [timedelta(minutes=minutes) for minutes in (45, 30, 
 class Workers:
     """Sends what is queued, and goes over everything as often as there is something to find.
 
-    A sweep that finds nothing changes nothing, so of those that run every ten seconds only the ones
+    A sweep that finds nothing changes nothing, so of those that run every few seconds only the ones
     are played at whose moment something is due. What is no matter of minutes goes round
     every other hour by day, and once at night.
     """
@@ -98,7 +98,7 @@ class Workers:
         self._late_at = deque(sorted(set(_windows_over(moment, self._round_at))))
 
     def _due_between(self, since: datetime, until: datetime) -> Iterator[tuple[datetime, int]]:
-        """When a clock that looks every ten seconds finds something, to the minute; and what, by
+        """When a clock that looks every few seconds finds something, to the minute; and what, by
         its number: what has ended by then is not looked for.
         """
         near = Q(warn_at__gt=since, warn_at__lte=until) | Q(

@@ -35,13 +35,14 @@ class NotDone:
 
 @transaction.atomic
 def look_at_queue(*, now: datetime) -> Surge | None:
-    """Note that what waits cannot be answered in time, or that it can again; the surge that stands.
+    """Note that much of what waits cannot be answered in time, or that all of it can again; the
+    surge that stands.
 
     Whoever leads sees it above every page from then on.
     """
     standing = Surge.objects.standing().select_for_update(no_key=True).first()
     queue = queue_now(now)
-    if standing is None and queue.late:
+    if standing is None and queue.is_surge:
         standing = Surge.objects.create(noticed_at=now, waiting=queue.waiting, late=len(queue.late))
         counted = {"waiting": standing.waiting, "late": standing.late}
         history.record("surge.noticed", about=standing, by=HOUVAST, at=now, **counted)

@@ -19,6 +19,10 @@ from houvast.promises.rules.queue import AnswerAhead, ahead, honest_moment
 REPLY = Promise.Kind.REPLY
 SHOWN = 50
 LONG = timedelta(days=2)
+MANY = 10
+"""With fewer waiting a desk is not full, however late one of them is."""
+ONE_IN = 5
+"""So large a part of them at least has to be late."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,14 @@ class Queue:
     def late(self) -> list[AnswerAhead]:
         """Whose moment would pass before their turn comes."""
         return [one for one in self.ahead if one.is_late]
+
+    @property
+    def is_surge(self) -> bool:
+        """Whether more comes in than is answered: many wait, and a good part of them is late. A
+        single late answer is a promise at risk, which stands on the board.
+        """
+        late = len(self.late)
+        return len(self.ahead) >= MANY and late * ONE_IN >= len(self.ahead)
 
     @property
     def last_at(self) -> datetime | None:

@@ -17,7 +17,7 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Absence, Staff
 from houvast.people.queries.company import our_company
-from houvast.promises.access import lock_cases_together
+from houvast.promises.access import lock_cases
 from houvast.promises.actions.covering import (
     cover_cases,
     cover_internal,
@@ -102,9 +102,7 @@ def begin_absence(*, absence: Absence, now: datetime) -> bool:
     """
     owned = Promise.objects.open().filter(owner=absence.staff_id)
     cases = Case.objects.open().filter(owner=absence.staff_id)
-    lock_cases_together(
-        [*owned.values_list("case", flat=True), *cases.values_list("pk", flat=True)]
-    )
+    lock_cases([*owned.values_list("case", flat=True), *cases.values_list("pk", flat=True)])
     held = _held(absence)
     if held.runs or not held.stands:
         return False
@@ -127,7 +125,7 @@ def hand_over_absent(*, absence: Absence, now: datetime) -> bool:
     held = _held(absence)
     if not held.runs or held.is_handed_over or not _is_long(held, spoken.today(now)):
         return False
-    lock_cases_together(Case.objects.open().filter(owner=held.staff).values_list("pk", flat=True))
+    lock_cases(Case.objects.open().filter(owner=held.staff).values_list("pk", flat=True))
     hand_over_cases(held, now=now)
     return True
 
@@ -139,9 +137,7 @@ def come_back(*, absence: Absence, by: Actor, now: datetime) -> Absence:
     What who covered promised in their own name stays with them, and so does a case that was
     handed over. Raises BackAlready.
     """
-    lock_cases_together(
-        Case.objects.open().filter(owner=absence.staff_id).values_list("pk", flat=True)
-    )
+    lock_cases(Case.objects.open().filter(owner=absence.staff_id).values_list("pk", flat=True))
     held = _held(absence)
     if not held.stands:
         raise BackAlready(name=held.staff.name)

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cache, partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from houvast.people.queries.speaking import speaking_to, who_read
 from houvast.promises import reasons
 from houvast.promises.actions.being_away import look_at_absences
 from houvast.promises.actions.cases import give_where_nobody_is
-from houvast.promises.actions.ending import end_all_broken
+from houvast.promises.actions.ending import end_all_broken, say_all_broken
 from houvast.promises.actions.internal import warn_internally
 from houvast.promises.actions.promising import Anew, give_words_anew
 from houvast.promises.actions.warning import held_unless_busy, warn_all
@@ -77,13 +77,13 @@ def break_promises(promises: Sequence[Promise], *, now: datetime) -> int:
 def _record(anew: Sequence[Anew], renewed: Sequence[Promise], *, now: datetime) -> None:
     called, broken = [], []
     for one, promise in zip(anew, renewed, strict=True):
-        facts = {"owner": one.renews.owner_id, "proof": one.renews.proof, "renewed_by": promise.pk}
+        facts: dict[str, Any] = {"renewed_by": promise.pk}
         if one.owner:
             called.append((promise, {"to": one.owner.name}))
             facts["escalated"] = True
         broken.append((one.renews, facts))
     history.record_each("promise.escalated", about=called, by=HOUVAST, at=now)
-    history.record_each("promise.broken", about=broken, by=HOUVAST, at=now)
+    say_all_broken(broken, by=HOUVAST, now=now)
 
 
 def _is_no_news(promise: Promise) -> bool:

@@ -1,6 +1,6 @@
 """How a promise ends: once, with proof, and in one place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -97,7 +97,7 @@ def end_all_broken(
 ) -> None:
     """End many as broken, for ever, each with its proof, while their cases are held.
 
-    Its caller makes what comes in their place, and records them. Raises AlreadyEnded.
+    Its caller makes what comes in their place, and calls `say_all_broken`. Raises AlreadyEnded.
     """
     proof = Among(*(When(pk=pk, then=Value(proof)) for pk, proof in proofs.items()))
     how = {"ended_at": now, "outcome": Promise.Outcome.BROKEN, "ended_by": by.name[:200]}
@@ -108,6 +108,16 @@ def end_all_broken(
         promise.proof = proofs[promise.pk]
         for name, value in how.items():
             setattr(promise, name, value)
+
+
+def say_all_broken(
+    broken: Iterable[tuple[Promise, Mapping[str, Any]]], *, by: Actor, now: datetime
+) -> None:
+    """Have history say of each that it broke, as `break_word` does, with more facts of it."""
+    told = [
+        (ended, {"owner": ended.owner_id, "proof": ended.proof, **facts}) for ended, facts in broken
+    ]
+    history.record_each("promise.broken", about=told, by=by, at=now)
 
 
 @transaction.atomic

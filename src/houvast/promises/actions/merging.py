@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from houvast.ground import history
 from houvast.people.brought_along import Handing
-from houvast.promises.access import lock_cases_together
+from houvast.promises.access import lock_cases
 from houvast.promises.actions.joining import refuse_to_tear
 from houvast.promises.actions.staying import keep_places
 from houvast.promises.models import Case
@@ -38,7 +38,7 @@ def give_cases_back(handing: Handing, numbers: Collection[int]) -> None:
 
 def _handed(numbers: Collection[int], handing: Handing) -> Iterator[Case]:
     """Each of these cases, held, once it is of the other."""
-    lock_cases_together(numbers)
+    lock_cases(numbers)
     for case in Case.objects.filter(pk__in=numbers).order_by("pk"):
         case.customer = handing.after
         case.save(update_fields=["customer"])
