@@ -197,9 +197,11 @@ def test_quiet_hours_are_theirs(road: Road, later: Visit) -> None:
     assert [offer_what_came_free(now=NOW), offer_what_came_free(now=moment(23, 12.5))] == [0, 1]
 
 
-def test_who_has_no_mail_is_left_to_a_person(road: Road, later: Visit) -> None:
+def test_whom_neither_a_letter_nor_a_call_reaches_is_offered_nothing(
+    road: Road, later: Visit
+) -> None:
     road.cast.alice.contact_points.all().delete()
-    waits(later, phone="06 12345678")
+    waits(later)
 
     assert offer_what_came_free(now=NOW) == 0
     assert not Hold.objects.not_ended().exists()

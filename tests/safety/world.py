@@ -24,7 +24,7 @@ from houvast.appointments.front_offers import (
     ask_who_can_spare,
     wait_for_earlier,
 )
-from houvast.appointments.models import Proposal, Renewal, Sparing, Visit
+from houvast.appointments.models import Proposal, Renewal, SoonerOffer, Sparing, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.actions.calling_back import CallAsked, ask_call
 from houvast.conversations.actions.claiming import Claimed, claim
@@ -91,6 +91,7 @@ from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 from safety.among_us import asked_and_away
 from safety.mails import bobs_mail, hostile_mail
+from safety.ringing import rung_about
 
 HOSTILE_FILE = "<img src=x onerror=alert(8)>\r\nX: x.pdf"
 STICKER_PAGES = ("portal:book", "portal:report_fault")
@@ -207,9 +208,12 @@ def _hanging_on_outage(alice: Side, cast: Cast) -> Hanging:
 
 
 def _waits_and_spares(road: Road, alice: Side) -> Sparing:
-    """Alice would rather have it earlier, and might spare her time for somebody else."""
+    """Alice would rather have it earlier, and might spare her time for somebody else; one time is
+    kept about which somebody calls her.
+    """
     rather = Rather(phone="<script>alert(15)</script>")
     wait_for_earlier(visit=alice.visit, rather=rather, **BY)
+    rung_about(alice.open_proposal)
     favour = Favour(wanted=1, reason="<script>alert(16)</script>", thanks="{{7*7}}")
     return ask_who_can_spare(visits=[alice.visit], favour=favour, by=road.cast.linda, now=NOW)
 
@@ -366,7 +370,8 @@ def _numbered(name: str, world: World) -> int:
         "answer_colleague": InternalPromise.objects.questions().get().pk,
         "back_again": Absence.objects.get().pk,
         "no_answer spam": world.attachment.message_id,
-        "choose decline": alice.open_proposal.pk,
+        "choose decline rather_sooner no_sooner": alice.open_proposal.pk,
+        "rang": SoonerOffer.objects.get().pk,
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
         "report_visit was_there did_not_come runs_over pin unpin": alice.visit.pk,
         "take_arrival_back not_there": alice.visit.pk,
@@ -410,7 +415,7 @@ def _numbered(name: str, world: World) -> int:
         "attachment keep_with_thing": world.attachment.pk,
         "contract change_contract end_contract extend_contract": world.renewal.contract_id,
         "new_contract begin_family": alice.customer.pk,
-        "propose_family hand_job make_offer": alice.case.pk,
+        "propose_family hand_job make_offer about_outage": alice.case.pk,
         "offer replace_offer withdraw_offer no_to_offer ask_about_offer": world.offer.pk,
         "prices_of_work new_price_item": world.road.repair.pk,
         "another_price price_ends": world.price.item_id,

@@ -5,11 +5,14 @@ many.
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.nobody_home import nobody_home
 from houvast.appointments.actions.preparing import say_what_is_ready
+from houvast.appointments.actions.ringing import note_sooner_call
 from houvast.appointments.actions.sparing import Favour, ask_who_can_spare, stop_asking
 from houvast.appointments.actions.waiting import Rather, wait_for_earlier, wait_no_longer
+from houvast.appointments.actions.waiting_to_choose import choose_by_themselves, wait_to_choose
 from houvast.appointments.letters.preparing import asked_in
 from houvast.appointments.letters.unplaced import reason_to_move
 from houvast.appointments.queries.holding import kept_now, last_hold, open_hold, wanted_of
+from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
 from houvast.appointments.queries.sparing import could_be_asked, sparings_on
 from houvast.appointments.queries.told import HowFar, Told, told_of
 from houvast.appointments.queries.waiting_for import first_days_of
@@ -22,9 +25,11 @@ __all__ = [
     "HowFar",
     "NotOnTheList",
     "Rather",
+    "ToRing",
     "Told",
     "ask_who_can_spare",
     "asked_in",
+    "choose_by_themselves",
     "could_be_asked",
     "first_days_of",
     "hold_slot",
@@ -32,14 +37,18 @@ __all__ = [
     "last_hold",
     "let_go_of_hold",
     "nobody_home",
+    "note_sooner_call",
     "open_hold",
     "reason_to_move",
     "say_what_is_ready",
     "sparings_on",
     "stop_asking",
+    "to_ring",
+    "to_ring_one",
     "told_of",
     "wait_for_earlier",
     "wait_no_longer",
+    "wait_to_choose",
     "waiting_in_order",
     "waiting_of",
     "wanted_of",

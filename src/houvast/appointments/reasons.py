@@ -18,6 +18,12 @@ ASKED_ANEW = because(_("Asked anew."))
 CASE_SETTLED = because(_("The case is settled."))
 PUT_TO_ANOTHER = because(_("It was put to another."))
 
+RING_ABOUT_SOONER = because(_("Call about a sooner time, which is kept until %(until_at)s."))
+RANG_AND_HEARD = because(_("They were called, and answered."))
+RANG_IN_VAIN = because(_("They were called, and not reached while the time was kept."))
+NOBODY_RANG = because(_("Nobody called while the time was kept."))
+NOT_TO_RING_ANY_MORE = because(_("Nobody has to be called about it any more."))
+
 NOBODY_WAS_THERE = because(_("Nobody was there yet: the arrival was taken back."))
 NOBODY_CAME = because(_("Nobody came."))
 ANOTHER_VISIT_FIRST = because(_("Another visit is needed first."))

@@ -10,6 +10,7 @@ VISIT = {"technician": TEXT, "work": TEXT, **WINDOW}
 ON_THE_WAY = {"expected_at": MOMENT, "early": TRUTH, **VISIT}
 ARRIVED = {"in_window": TRUTH, "early": TRUTH, **VISIT}
 NAMED = {"name": TEXT}
+SOONER = {"said": GIVEN, **WINDOW}
 LEAVE = {"technician": TEXT, "from_at": MOMENT, "until_at": MOMENT, "note": TEXT}
 
 declare("proposal.made", _("Asked the customer to choose a visit"), work=TEXT)
@@ -75,6 +76,24 @@ declare(
     **VISIT,
 )
 declare("visit.preparing_reminded", _("Reminded of what is still to be arranged"), **VISIT)
+declare("proposal.rather_sooner", _("On the waiting list for a sooner time"))
+declare("proposal.as_it_is", _("Not on the waiting list any more"))
+declare(
+    "proposal.sooner",
+    _("Offered a sooner time, kept until %(until_at)s: %(window)s"),
+    until_at=MOMENT,
+    **WINDOW,
+)
+declare(
+    "sooner.to_ring",
+    _("%(owner)s calls about a sooner time, kept until %(until_at)s: %(window)s"),
+    owner=TEXT,
+    until_at=MOMENT,
+    **WINDOW,
+)
+declare("sooner.said_yes", _("Called about a sooner time; they take it: %(window)s"), **SOONER)
+declare("sooner.said_no", _("Called about a sooner time; rather not: %(window)s"), **SOONER)
+declare("sooner.not_reached", _("Called about a sooner time, not reached: %(window)s"), **SOONER)
 declare("visit.rather_earlier", _("On the waiting list for an earlier time: %(window)s"), **VISIT)
 declare("visit.as_it_is", _("Not on the waiting list any more: %(window)s"), **VISIT)
 declare("visit.booked", _("Visit agreed: %(window)s, %(technician)s"), channel=TEXT, **VISIT)

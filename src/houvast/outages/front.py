@@ -31,6 +31,7 @@ from houvast.outages.queries.alike import (
     cases_of_read,
     waiting_alike,
 )
+from houvast.outages.queries.choosing import Choosable, choosable_for
 from houvast.outages.queries.outages import (
     KnownInCase,
     all_outages,
@@ -41,6 +42,7 @@ from houvast.outages.queries.outages import (
     outage_of_thing,
     public_outages,
     rows_of,
+    running_outages,
     suggested,
     suggested_rows,
 )
@@ -58,6 +60,7 @@ from houvast.outages.rules.areas import areas, shown
 __all__ = [
     "AlikeMessages",
     "CalledSo",
+    "Choosable",
     "Concerns",
     "KnownInCase",
     "NewOutage",
@@ -72,6 +75,7 @@ __all__ = [
     "areas",
     "ask_if_still_open",
     "cases_of_read",
+    "choosable_for",
     "counts_of",
     "end_outage",
     "hang",
@@ -91,6 +95,7 @@ __all__ = [
     "public_outages",
     "queue_now",
     "rows_of",
+    "running_outages",
     "say_of_outage",
     "say_still_open",
     "shown",

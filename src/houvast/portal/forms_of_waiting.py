@@ -6,6 +6,8 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from houvast.appointments.models import Waiting
+
 
 class RatherForm(forms.Form):
     """Days and parts of the day that suit, and how we reach them; all of it may be left out."""
@@ -45,3 +47,15 @@ class RatherForm(forms.Form):
     def _ticks(self, name: str) -> list[tuple[int, str, bool]]:
         choices = self.fields[name].choices  # type: ignore[attr-defined]
         return [(value, label, self.has_said(name, value)) for value, label in choices]
+
+
+def said_before(waiting: Waiting | None) -> dict[str, object]:
+    """What stands in the form of who is on the list already."""
+    if waiting is None:
+        return {}
+    return {
+        "weekdays": waiting.weekdays,
+        "parts": [part.pk for part in waiting.parts.all()],
+        "phone": waiting.phone,
+        "is_without": waiting.goes_without,
+    }

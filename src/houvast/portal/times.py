@@ -10,6 +10,7 @@ from houvast.appointments.front import (
 )
 from houvast.appointments.front_offers import (
     last_hold,
+    waiting_of,
     wanted_of,
 )
 from houvast.appointments.models import Proposal
@@ -68,6 +69,8 @@ def times(
         "visit": asked.moving,
         "proposal": asked.proposal,
         "may_hold": asked.may_hold,
+        "may_wait": asked.may_hold,
+        "waiting": waiting_of(asked.proposal) if asked.may_hold else None,
         "searches": seen.may_find_more,
         "nobody_comes": not seen.slots and asked.nobody_comes,
         "hold": held,

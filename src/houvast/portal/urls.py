@@ -23,6 +23,7 @@ from houvast.portal.views import (
     outages,
     preparing,
     questions,
+    sooner,
 )
 from houvast.portal.views.style import company_style
 
@@ -49,6 +50,7 @@ urlpatterns = [
     path("k/<str:token>/plannen/", choosing.plan, name="plan"),
     path("k/<str:token>/kiezen/<int:proposal_id>/", choosing.choose, name="choose"),
     path("k/<str:token>/kiezen/<int:proposal_id>/adres/", choosing.address, name="address"),
+    path("k/<str:token>/kiezen/<int:proposal_id>/eerder/", sooner.sooner, name="sooner"),
     path("k/<str:token>/kiezen/<int:proposal_id>/niet/", choosing.no_visit, name="no_visit"),
     path("k/<str:token>/afspraak/<int:visit_id>/", appointments.appointment, name="appointment"),
     path("k/<str:token>/afspraak/<int:visit_id>/verzetten/", appointments.move, name="move"),

@@ -1,4 +1,4 @@
-"""The waiting list: who would rather have a visit earlier, and what came free for them.
+"""The waiting list: who would rather have a visit earlier, and what came free for all on it.
 
 The visit stands until its customer chooses: an earlier time that they take is a move of theirs
 like any other, and one that they decline costs them nothing.
@@ -14,12 +14,23 @@ from django.db import transaction
 from houvast.appointments.access import current_visit
 from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.ending_proposals import mark_withdrawn
+from houvast.appointments.actions.keeping_sooner import (
+    end_what_is_over,
+    keep_for,
+    kept_for_answer,
+)
 from houvast.appointments.actions.offering import Asking, NothingToKeep, ask_keeping
+from houvast.appointments.actions.offering_sooner import offer_sooner
 from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import offering as letters
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import KeptOffer, Visit, Waiting
-from houvast.appointments.queries.waiting_list import earlier_for, in_fair_order
+from houvast.appointments.queries.waiting_list import (
+    HowReached,
+    earlier_for,
+    in_fair_order,
+    reach_of,
+)
 from houvast.appointments.rules import offering as rules
 from houvast.appointments.rules.refusals import NotKept, NotOnTheList, VisitOver
 from houvast.ground import history
@@ -107,10 +118,12 @@ def offer_what_came_free(*, now: datetime) -> int:
     """
     for offer in KeptOffer.objects.run_out(now).filter(disruption=None):
         let_it_go(offer=offer, now=now)
+    end_what_is_over(now=now)
     asked = 0
     for one in in_fair_order(now):
+        offer_one = offer_earlier if one.visit else offer_sooner
         try:
-            asked += offer_earlier(waiting=one, now=now) is not None
+            asked += offer_one(waiting=one, now=now) is not None
         except Exception:
             log.exception("nothing could be offered to who waits with number %s", one.pk)
     return asked
@@ -120,25 +133,27 @@ def offer_what_came_free(*, now: datetime) -> int:
 def offer_earlier(*, waiting: Waiting, now: datetime) -> KeptOffer | None:
     """Offer somebody the soonest time that suits them; None where there is none.
 
-    Nobody is written to at night, in their quiet hours, or without an address for mail.
+    Nobody is written to at night or in their quiet hours; who has no address for mail is called,
+    while we are there.
     """
     with transaction.atomic():
-        case = locked_case(waiting.visit.case_id)
-        visit = current_visit(waiting.visit_id)
+        case = locked_case(waiting.case.pk)
+        visit = current_visit(waiting.about.pk)
         waiting = Waiting.objects.get(pk=waiting.pk)
         is_to_come = visit.is_ahead and not visit.is_under_way and not visit.is_unplaced
         if not (is_to_come and waiting.stands and case.is_open):
             return None
         if visit.move_proposals.unanswered().exists():
             return None
-        if not rules.may_write(now, case.customer.quiet_hours):
+        reach = reach_of(waiting, now)
+        if reach is None:
             return None
-        answer_by = rules.answer_until(now, rules.EARLIER_KEPT)
+        answer_by = kept_for_answer(reach, now=now)
         slots = earlier_for(waiting, visit, answer_by=answer_by, now=now)
         if not slots:
             return None
         try:
-            return _offer(waiting, visit, slots, answer_by, now)
+            return _offer(waiting, visit, slots, answer_by, reach, now)
         except NothingToKeep:
             return None
 
@@ -161,7 +176,12 @@ def let_it_go(*, offer: KeptOffer, now: datetime) -> bool:
 
 
 def _offer(
-    waiting: Waiting, visit: Visit, slots: list[Slot], answer_by: datetime, now: datetime
+    waiting: Waiting,
+    visit: Visit,
+    slots: list[Slot],
+    answer_by: datetime,
+    reach: HowReached,
+    now: datetime,
 ) -> KeptOffer:
     with speaking_to(visit.case.customer):
         reason = letters.came_free()
@@ -177,12 +197,16 @@ def _offer(
         closes_at=asked.closes_at,
         until_at=offer.answer_until,
     )
-    send(
-        lambda link: letters.earlier(visit, offer, link),
-        about=asked,
-        kind=VisitLetter.EARLIER,
-        now=now,
-    )
+    kept = offer.holds.get()
+    if rules.is_rung(kept.opens_at, now=now, writes=reach.writes, number=reach.number):
+        keep_for(waiting, kept, reach, now=now)
+    if reach.writes:
+        send(
+            lambda link: letters.earlier(visit, offer, link),
+            about=asked,
+            kind=VisitLetter.EARLIER,
+            now=now,
+        )
     return offer
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from houvast.appointments.letters.paper import button, letter, work_of
+from houvast.appointments.letters.paper import asked_for, button, letter, work_of
 from houvast.appointments.letters.where import told
-from houvast.appointments.models import KeptOffer, Sparing, Visit
+from houvast.appointments.models import Hold, KeptOffer, Sparing, Visit
 from houvast.conversations.letters import Facts, Letter, Note, Paragraph
 from houvast.ground import spoken
 from houvast.promises.models import Link
@@ -35,6 +35,28 @@ def earlier(visit: Visit, offer: KeptOffer, link: Link) -> Letter:
             % agreed
         ),
         preheader=_kept_until(offer),
+    )
+
+
+def sooner(hold: Hold, link: Link) -> Letter:
+    """A sooner time came free for who waits for one and has no appointment yet."""
+    until = {"moment": spoken.moment(hold.held_until)}
+    kept = _("We keep this for you until %(moment)s.") % until
+    window = spoken.window(hold.opens_at, hold.closes_at)
+    return letter(
+        hold.proposal.case,
+        _("A sooner time came free: %(work)s") % {"work": asked_for(hold.proposal)},
+        Paragraph(_("You asked us to say when something sooner comes free. This did:")),
+        Facts(((_("Kept for you"), window),)),
+        Paragraph(kept),
+        button(_("Answer: take it, or rather not"), link),
+        Note(
+            _(
+                "Nothing is agreed until you choose. Rather not, or no time to answer? You lose "
+                "nothing: you stay on the waiting list, and can choose any other time."
+            )
+        ),
+        preheader=kept,
     )
 
 

@@ -19,6 +19,7 @@ from houvast.appointments.models.pressing import Press
 from houvast.appointments.models.renewing import Renewal
 from houvast.appointments.models.resource_uses import ResourceUse
 from houvast.appointments.models.searching import ReadyPlan, SlotSearch
+from houvast.appointments.models.sooner import SoonerCall, SoonerOffer
 from houvast.appointments.models.visit_querysets import VisitQuerySet
 from houvast.appointments.models.visits import Visit
 from houvast.appointments.models.waiting_for import WorkWaits
@@ -47,6 +48,8 @@ __all__ = [
     "ResourceUse",
     "Round",
     "SlotSearch",
+    "SoonerCall",
+    "SoonerOffer",
     "Sparing",
     "TechnicianWish",
     "Visit",

@@ -12,7 +12,7 @@ from houvast.appointments.models.agreeing import Proposal
 from houvast.appointments.models.visits import Visit
 from houvast.ground.states import State
 from houvast.people.models import Staff
-from houvast.promises.models import Promise
+from houvast.promises.models import Case, Promise, seen_by
 from houvast.routes.models import Disruption
 from houvast.workforce.models import Daypart
 
@@ -22,9 +22,17 @@ AFTER_WHO_GOES_WITHOUT = timedelta(days=365_000)
 
 class WaitingQuerySet(models.QuerySet["Waiting"]):
     def on_the_list(self) -> Self:
-        """Whose visit stands and is still to come: nothing has to end with a visit."""
-        ahead = Visit.objects.ahead().placed().not_under_way()
-        return self.filter(self.model.STANDS, visit__in=ahead)
+        """Whose visit stands and is still to come, or who can choose one yet: nothing has to end
+        with either.
+        """
+        ahead = Q(visit__in=Visit.objects.ahead().placed().not_under_way())
+        choosing = Q(proposal__in=Proposal.objects.to_choose().in_open_cases())
+        return self.filter(self.model.STANDS, ahead | choosing)
+
+    def seen_by(self, staff: Staff) -> Self:
+        """Not what is in a case that somebody does not see."""
+        of_visit = Q(proposal=None) & seen_by(staff, "visit__case")
+        return self.filter(of_visit | Q(visit=None) & seen_by(staff, "proposal__case"))
 
     def standing(self) -> Self:
         """Neither answered by an earlier time nor taken off, whatever became of the visit."""
@@ -37,7 +45,8 @@ class WaitingQuerySet(models.QuerySet["Waiting"]):
 
 
 class Waiting(models.Model):
-    """A customer would rather have a visit earlier. Until they choose, it stands as agreed.
+    """A customer would rather have a visit earlier, or has none yet and wants a `proposal` sooner
+    than anything that is free. Until they choose, a visit stands as agreed.
 
     `weekdays` and `parts` are when it would suit; none means any.
     """
@@ -50,7 +59,17 @@ class Waiting(models.Model):
 
     STANDS = State(ended_at=None)
 
-    visit = models.ForeignKey(Visit, models.PROTECT, related_name="waiting")
+    visit = models.ForeignKey(Visit, models.PROTECT, null=True, related_name="waiting")
+    proposal = models.ForeignKey(
+        Proposal,
+        models.PROTECT,
+        null=True,
+        related_name="waiting",
+        help_text="What they choose a time for, of who has none yet.",
+    )
+    before_at = models.DateTimeField(
+        null=True, help_text="When the soonest began that suited and was free as they asked."
+    )
     weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list)
     parts = models.ManyToManyField(Daypart, related_name="waited_for")
     phone = models.CharField(max_length=40, blank=True, db_default="")
@@ -69,6 +88,16 @@ class Waiting(models.Model):
             models.UniqueConstraint(
                 fields=["visit"], condition=Q(ended_at__isnull=True), name="waits_once"
             ),
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=Q(ended_at__isnull=True),
+                name="waits_once_to_choose",
+            ),
+            models.CheckConstraint(
+                condition=Q(visit__isnull=False, proposal__isnull=True, before_at__isnull=True)
+                | Q(visit__isnull=True, proposal__isnull=False),
+                name="waits_with_a_visit_or_to_choose",
+            ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_why="")
                 | Q(ended_at__isnull=False) & ~Q(ended_why=""),
@@ -77,11 +106,29 @@ class Waiting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"visit {self.visit_id} rather earlier"
+        return f"{self.about} rather earlier"
+
+    @property
+    def about(self) -> Visit | Proposal:
+        """What they have and would rather have earlier, or what they choose a time for."""
+        about = self.visit or self.proposal
+        if about is None:
+            raise LookupError(f"nothing that waiting {self.pk} is about")
+        return about
+
+    @property
+    def case(self) -> Case:
+        return self.about.case
 
     @property
     def stands(self) -> bool:
         return self.ended_at is None
+
+    def wants_before(self, now: datetime) -> datetime | None:
+        """Before when a time has to be to be sooner; None for any, as once that has passed."""
+        if self.visit:
+            return self.visit.opens_at
+        return self.before_at if self.before_at and self.before_at > now else None
 
     @property
     def goes_without(self) -> bool:

@@ -1,27 +1,46 @@
-"""Who would rather have a visit earlier, in fair order, and what is free for them."""
+"""Who would rather have a visit earlier, or one at all sooner, in fair order; what is free for
+them, and how they hear of it.
+"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from houvast.appointments.access import OF_VISIT
-from houvast.appointments.models import KeptOffer, Proposal, Visit, Waiting
+from houvast.appointments.access import OF_CASE, OF_VISIT
+from houvast.appointments.models import Hold, KeptOffer, Proposal, SoonerOffer, Visit, Waiting
 from houvast.appointments.queries.places import AddressUnknown
-from houvast.appointments.queries.wishes import request_to_move
+from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.appointments.rules.offering import can_be_kept, may_write
+from houvast.conversations.queries.calls import number_of
 from houvast.ground import spoken
 from houvast.ground.queries.paging import Page, at_bookmark, bookmark, cut
 from houvast.people.models import Staff
+from houvast.people.queries.company import business_calendar
 from houvast.people.queries.reaching import has_mail
-from houvast.promises.models import Case, seen_by
+from houvast.promises.models import Case
 from houvast.routes.front import slots_for
-from houvast.routes.shapes import Slot
+from houvast.routes.shapes import Request, Slot
+from houvast.workforce.models import Daypart
 
 MOST_AT_ONCE = 40
 """So many of the first in line are looked at in one go."""
+RELATED = (
+    *(f"visit__{name}" for name in OF_VISIT),
+    *(f"proposal__{name}" for name in (*OF_CASE, "branch__place")),
+)
+"""What is read with somebody who waits, of either kind."""
+
+
+@dataclass(frozen=True)
+class HowReached:
+    """How somebody who waits hears of a time: by a letter, on a number, or both."""
+
+    writes: bool
+    number: str
 
 
 def in_fair_order(now: datetime) -> Iterator[Waiting]:
@@ -31,36 +50,58 @@ def in_fair_order(now: datetime) -> Iterator[Waiting]:
     short statement where nobody waits: to read all of a visit takes the database longer to plan.
     """
     asked = Proposal.objects.unanswered().filter(moves=OuterRef("visit"))
-    waiting = Waiting.objects.on_the_list().filter(
-        ~Exists(asked), Case.OPEN.of("visit__case"), visit__opens_at__gt=now
-    )
+    held = Hold.objects.standing(now).filter(proposal=OuterRef("proposal"))
+    moving = Q(Case.OPEN.of("visit__case"), ~Exists(asked), visit__opens_at__gt=now)
+    choosing = Q(~Exists(held), visit=None)
+    waiting = Waiting.objects.on_the_list().filter(moving | choosing)
+    waiting = waiting.exclude(sooner_offers__in=SoonerOffer.objects.open())
     numbers = list(waiting.in_fair_order().values_list("pk", flat=True)[:MOST_AT_ONCE])
     if not numbers:
         return
-    related = [f"visit__{name}" for name in OF_VISIT]
-    first = Waiting.objects.filter(pk__in=numbers).select_related(*related).in_fair_order()
-    whole = first.prefetch_related("parts", "visit__work_type__dayparts")
-    able = [one for one in whole if _can_be_asked(one, now)]
+    kinds = ("visit__work_type__dayparts", "proposal__work_type__dayparts")
+    first = Waiting.objects.filter(pk__in=numbers).select_related(*RELATED).in_fair_order()
+    able = [one for one in first.prefetch_related("parts", *kinds) if reach_of(one, now)]
     for _, together in groupby(able, key=_since):
         yield from _kindest_first(list(together), now)
 
 
-def waiting_of(visit: Visit) -> Waiting | None:
+def reach_of(waiting: Waiting, now: datetime) -> HowReached | None:
+    """How they hear of it at this moment; None where nobody is written to or called now.
+
+    A number is that of whoever has the case now, and never that of whoever had it before.
+    """
+    case = waiting.case
+    is_theirs = case.given_at is None or waiting.made_at >= case.given_at
+    left = waiting.phone if is_theirs else ""
+    is_there = business_calendar().is_open(now)
+    if has_mail(case.customer):
+        writes = may_write(now, case.customer.quiet_hours)
+        return HowReached(writes=True, number=left if is_there else "") if writes else None
+    number = left or number_of(case.customer)
+    return HowReached(writes=False, number=number) if number and is_there else None
+
+
+def waiting_of(about: Visit | Proposal) -> Waiting | None:
     """What its customer said of an earlier time, while they are on the list; two statements."""
-    return visit.waiting.standing().prefetch_related("parts").first()
+    return about.waiting.standing().prefetch_related("parts").first()
 
 
 def waiting_in_order(staff: Staff, *, after: str | None = None, limit: int = 50) -> Page[Waiting]:
     """The waiting list as it stands, with what is offered now, in fair order; after a place in it.
 
-    Not what is in a case that they do not see. Four SQL statements.
+    Not what is in a case that they do not see. Five SQL statements.
     """
     asked = KeptOffer.objects.unanswered().prefetch_related("holds")
+    sooner = SoonerOffer.objects.open().select_related("hold")
     waiting = (
         Waiting.objects.on_the_list()
-        .filter(seen_by(staff, "visit__case"))
-        .select_related(*(f"visit__{name}" for name in OF_VISIT))
-        .prefetch_related("parts", Prefetch("offers", asked, to_attr="open_offers"))
+        .seen_by(staff)
+        .select_related(*RELATED)
+        .prefetch_related(
+            "parts",
+            Prefetch("offers", asked, to_attr="open_offers"),
+            Prefetch("sooner_offers", sooner, to_attr="kept_now"),
+        )
         .in_fair_order()
     )
     if place := at_bookmark(after):
@@ -76,33 +117,48 @@ def _place(waiting: Waiting) -> str:
 
 
 def earlier_for(
-    waiting: Waiting, visit: Visit, *, answer_by: datetime, now: datetime
+    waiting: Waiting, about: Visit | Proposal, *, answer_by: datetime, now: datetime
 ) -> list[Slot]:
-    """What is free before the visit and suits, the soonest first; not what was offered before."""
-    try:
-        request = request_to_move(visit)
-    except AddressUnknown:
-        return []
-    parts = {part.pk for part in waiting.parts.all()}
+    """What is free before the visit, or sooner than anything was, and suits; the soonest first and
+    not what was offered before.
+    """
     had = set(
         KeptOffer.objects.filter(waiting=waiting).values_list("proposal__opens_at", flat=True)
     )
-    free = slots_for(visit.work_type, request, now=now)
+    had |= set(waiting.sooner_offers.values_list("hold__opens_at", flat=True))
+    before, is_moving = waiting.wants_before(now), isinstance(about, Visit)
+    suiting = [
+        slot
+        for slot in suiting_of(about, waiting.weekdays, waiting.parts.all(), now=now)
+        if slot.opens_at not in had
+        and (before is None or (slot.closes_at <= before if is_moving else slot.opens_at < before))
+    ]
+    return can_be_kept(suiting, answer_by=answer_by, now=now)
+
+
+def suiting_of(
+    about: Visit | Proposal, weekdays: Collection[int], parts: Iterable[Daypart], *, now: datetime
+) -> list[Slot]:
+    """What is free on these days and parts of them, none for any; the soonest first."""
+    try:
+        request = _request_of(about)
+    except AddressUnknown:
+        return []
+    wanted = {part.pk for part in parts}
+    free = slots_for(about.work_type, request, now=now)
     suiting = [
         slot
         for slot in free
-        if slot.closes_at <= visit.opens_at
-        and slot.opens_at not in had
-        and (not parts or slot.part in parts)
-        and (not waiting.weekdays or slot.on.isoweekday() in waiting.weekdays)
+        if (not wanted or slot.part in wanted)
+        and (not weekdays or slot.on.isoweekday() in weekdays)
     ]
-    soonest = sorted(suiting, key=lambda slot: (slot.opens, slot.detour))
-    return can_be_kept(soonest, answer_by=answer_by, now=now)
+    return sorted(suiting, key=lambda slot: (slot.opens, slot.detour))
 
 
-def _can_be_asked(waiting: Waiting, now: datetime) -> bool:
-    customer = waiting.visit.case.customer
-    return may_write(now, customer.quiet_hours) and has_mail(customer)
+def _request_of(about: Visit | Proposal) -> Request:
+    if isinstance(about, Visit):
+        return request_to_move(about)
+    return request_of(about.work_type, about.case.customer, proposal=about)
 
 
 def _since(waiting: Waiting) -> tuple[bool, date]:
@@ -118,8 +174,7 @@ def _kindest_first(together: list[Waiting], now: datetime) -> Iterable[Waiting]:
 
 
 def _detour(waiting: Waiting, now: datetime) -> float:
+    answer_by = waiting.wants_before(now) or now
     with suppress(IndexError):
-        return earlier_for(waiting, waiting.visit, answer_by=waiting.visit.opens_at, now=now)[
-            0
-        ].detour
+        return earlier_for(waiting, waiting.about, answer_by=answer_by, now=now)[0].detour
     return float("inf")

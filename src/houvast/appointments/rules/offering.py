@@ -17,6 +17,7 @@ BEFORE_IT_BEGINS = timedelta(hours=2)
 """A time that is kept can be taken until so long before it."""
 NEAR = timedelta(hours=12)
 """What is so near is told at any hour: they would wait for us otherwise."""
+ONE_DAY = timedelta(days=1)
 MOST_TIMES = 3
 
 
@@ -51,6 +52,14 @@ def answer_until(now: datetime, term: timedelta) -> datetime:
             return _whole_minute(begins + left)
         left -= max(closes - begins, timedelta())
         moment = datetime.combine(local.date() + timedelta(days=1), MORNING, AMSTERDAM)
+
+
+def is_rung(opens_at: datetime, *, now: datetime, writes: bool, number: str) -> bool:
+    """Whether somebody calls about a time: where no letter reaches them, or it is today or tomorrow
+    and they left their number for that.
+    """
+    is_near = opens_at.astimezone(AMSTERDAM).date() - now.astimezone(AMSTERDAM).date() <= ONE_DAY
+    return bool(number) and (is_near or not writes)
 
 
 def kept_until(answer_by: datetime, opens_at: datetime) -> datetime:

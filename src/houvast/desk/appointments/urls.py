@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from houvast.desk.appointments.views import calendar, families, holding, reporting, visits, waiting
+from houvast.desk.appointments.views import (
+    calendar,
+    families,
+    holding,
+    reporting,
+    ringing,
+    sooner,
+    visits,
+    waiting,
+)
 
 urlpatterns = [
     path("zaak/<int:pk>/bezoek/", visits.propose, name="propose"),
@@ -24,6 +33,10 @@ urlpatterns = [
     ),
     path("bezoek/<int:pk>/eerder/", waiting.rather_earlier, name="rather_earlier"),
     path("bezoek/<int:pk>/niet-eerder/", waiting.off_the_list, name="off_the_list"),
+    path("voorstel/<int:pk>/eerder/", sooner.rather_sooner, name="rather_sooner"),
+    path("voorstel/<int:pk>/niet-eerder/", sooner.no_sooner, name="no_sooner"),
     path("wachtlijst/", waiting.waiting, name="waiting"),
+    path("wachtlijst/bellen/", ringing.to_ring, name="to_ring"),
+    path("wachtlijst/<int:pk>/gebeld/", ringing.rang, name="rang"),
     path("agenda/", calendar.calendar, name="calendar"),
 ]

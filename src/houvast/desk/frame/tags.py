@@ -60,6 +60,7 @@ ABOUT = {
     InternalPromise.Kind.LEAK_CHECK: "desk:refrigerant",
     InternalPromise.Kind.DANGER: "desk:case",
     InternalPromise.Kind.QUESTION: "desk:case",
+    InternalPromise.Kind.RING: "desk:rang",
 }
 """The page of what a promise among ourselves is about, by its kind."""
 

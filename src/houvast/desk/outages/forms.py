@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import CheckedField, MomentField, WordsField
-from houvast.outages.front import CalledSo, Concerns, NewOutage, SaidOfIt, areas
+from houvast.outages.front import CalledSo, Choosable, Concerns, NewOutage, SaidOfIt, areas
 from houvast.outages.models import Outage
 from houvast.things.known_kinds import kinds, name_of_kind
 from houvast.workforce.models import Territory
@@ -151,6 +151,35 @@ class HangForm(TickedForm):
     answers = forms.BooleanField(
         label=_("I read them: what we know answers what they asked"), required=False
     )
+
+
+class ChooseOutageForm(forms.Form):
+    """Which outage a case is about, and whether what is known answers what was read there."""
+
+    outage = forms.ChoiceField(
+        label=_("Which outage is it about?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose which outage it is.")},
+    )
+    answers = forms.BooleanField(
+        label=_("I read it: what we know answers what they asked"), required=False
+    )
+    seen_to = forms.IntegerField(min_value=0, max_value=2**62, widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, choices: Choosable, **options: Any) -> None:
+        super().__init__(*given, initial={"seen_to": choices.last}, **options)
+        self.fields["outage"].choices = [  # type: ignore[attr-defined]
+            (one.pk, f"{one.title} ({one.word.cause})") for one in choices.all
+        ]
+
+    @property
+    def number(self) -> int:
+        return int(self.cleaned_data["outage"])
+
+    @property
+    def seen(self) -> int | None:
+        """Up to which message it was read, where that is answered by it."""
+        return self.cleaned_data["seen_to"] if self.cleaned_data["answers"] else None
 
 
 class HonestMomentsForm(TickedForm):

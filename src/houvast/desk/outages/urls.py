@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.outages.views import hanging, outages, surge
+from houvast.desk.outages.views import choosing, hanging, outages, surge
 
 urlpatterns = [
     path("storingen/", outages.all_of_them, name="outages"),
@@ -13,8 +13,10 @@ urlpatterns = [
     path("storingen/<int:pk>/ophangen/", hanging.hang, name="hang_cases"),
     path("storingen/<int:pk>/beantwoord/", hanging.answered, name="answer_hanging"),
     path("storingen/los/<int:pk>/", hanging.let_go, name="let_hanging_go"),
+    path("storingen/zaak/<int:pk>/", choosing.about_outage, name="about_outage"),
     path("drukte/", surge.surge, name="surge"),
     path("drukte/momenten/", surge.moments, name="honest_moments"),
     path("drukte/nog-open/", surge.still_open, name="ask_still_open"),
     path("drukte/<int:pk>/", surge.alike, name="alike"),
+    path("drukte/<int:pk>/storing/", choosing.alike_hang, name="alike_hang"),
 ]

@@ -38,7 +38,7 @@ class KnownInCase:
         return self.hanging is not None and self.hanging.waits_for_word
 
 
-def running() -> list[Outage]:
+def running_outages() -> list[Outage]:
     """All that runs, with what was said of each. Two SQL statements, one where nothing runs."""
     return list(Outage.objects.running().told().order_by("pk")[:SHOWN])
 
@@ -60,13 +60,13 @@ def known_in(case: Case) -> KnownInCase | None:
     hanging = hanging_in(case).prefetch_related("outage__said").first()
     if hanging:
         return KnownInCase(hanging.outage, hanging)
-    around = outages_around(case, [one for one in running() if one.is_public])
+    around = outages_around(case, [one for one in running_outages() if one.is_public])
     return KnownInCase(around[0]) if around else None
 
 
 def outage_of_thing(thing: Thing) -> Outage | None:
     """What runs that concerns a thing, for whoever stands before it. Three SQL statements."""
-    for outage in running():
+    for outage in running_outages():
         condition = thing_is_of(outage) if outage.is_public else None
         if condition is not None and Thing.objects.filter(condition, pk=thing.pk).exists():
             return outage

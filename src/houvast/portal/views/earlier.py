@@ -13,11 +13,11 @@ from houvast.appointments.front_offers import (
     wait_no_longer,
     waiting_of,
 )
-from houvast.appointments.models import Visit, Waiting
+from houvast.appointments.models import Visit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder, customers_own, visit_for
-from houvast.portal.forms_of_waiting import RatherForm
+from houvast.portal.forms_of_waiting import RatherForm, said_before
 from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import appointment as appointment_of
 from houvast.portal.times import parts_by_name
@@ -38,7 +38,7 @@ def earlier(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse
     if request.POST.get("do") == "leave":
         return _leave(request, holder, visit)
     parts = parts_by_name(visit.work_type)
-    form = RatherForm(posted(request), parts=parts, initial=_on_file(waiting))
+    form = RatherForm(posted(request), parts=parts, initial=said_before(waiting))
     refusal = _join(form, holder, visit) if form.is_valid() else None
     if form.is_valid() and refusal is None:
         on_the_list = _("You are on the list. Your appointment stands until you choose.")
@@ -74,14 +74,3 @@ def _leave(request: HttpRequest, holder: Holder, visit: Visit) -> HttpResponse:
         return redirect(holder.address("appointment", visit.pk))
     messages.success(request, _("You are not on the list any more. Your appointment stands."))
     return redirect(holder.address("appointment", visit.pk))
-
-
-def _on_file(waiting: Waiting | None) -> dict[str, object]:
-    if waiting is None:
-        return {}
-    return {
-        "weekdays": waiting.weekdays,
-        "parts": [part.pk for part in waiting.parts.all()],
-        "phone": waiting.phone,
-        "is_without": waiting.goes_without,
-    }

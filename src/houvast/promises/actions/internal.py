@@ -23,6 +23,7 @@ MONTHS_AHEAD: dict[str, tuple[int, ...]] = {
     InternalPromise.Kind.REPORT: (),
     InternalPromise.Kind.DANGER: (),
     InternalPromise.Kind.ANSWERING: (),
+    InternalPromise.Kind.RING: (),
 }
 """How many months before its moment the owner of a promise of each kind hears of it."""
 

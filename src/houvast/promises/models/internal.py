@@ -59,6 +59,7 @@ class InternalPromise(models.Model):
         DANGER = "danger", _("Danger at a customer’s")
         ANSWERING = "answering", _("Answering in time")
         QUESTION = "question", _("Question")
+        RING = "ring", _("To ring")
 
     OPEN = State(ended_at=None)
 

@@ -29,6 +29,7 @@ from houvast.outages.front import (
     late_answers,
     promise_honestly,
     queue_now,
+    running_outages,
     standing_surge,
     waiting_alike,
     waiting_long,
@@ -106,8 +107,9 @@ def alike(request: StaffRequest, pk: int) -> HttpResponse:
             raise Http404
         ticked = set(form["ticked"].value() or ())
         return show(
-            request, "outages/alike", now=now, here="inbox", form=form, group=group, ticked=ticked
-        )
+            request, "outages/alike", now=now, here="inbox", form=form, group=group,
+            ticked=ticked, running=running_outages(),
+        )  # fmt: skip
     said = ngettext("%d customer is answered.", "%d customers are answered.", done[0])
     messages.success(request, said % done[0])
     say_what_was_not_done(request, done[1])
