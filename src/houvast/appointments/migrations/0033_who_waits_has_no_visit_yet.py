@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appointments", "0031_delays_and_moves_stand"),
+        ("appointments", "0032_moves_by_us_as_told"),
         ("workforce", "0013_asked_of_customers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
