@@ -3,85 +3,32 @@ the desk and on the road: each step is ticked off by what really happened, at it
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import connections
 from playwright.sync_api import Page, expect
 from procrastinate.contrib.django import app
-from procrastinate.testing import InMemoryConnector
 
-from browser import DESK, LARGER_PHONE, PHONE, barriers, chromium, overflows, visitor
+from browser import DESK, LARGER_PHONE, PHONE, chromium, trouble_on, visitor
 from demo.companies.conftest import Make
+from demo.companies.passing import Lived, Queue, is_for_everybody, presses
 from houvast.appointments.front import finish
-from houvast.appointments.front_sweeps import look_around
 from houvast.appointments.models import Visit
 from houvast.demo.companies.fibre.company import FIBRE
 from houvast.demo.companies.fibre.customers import ANNELIES, KARIN, STREET
 from houvast.demo.making import acting
-from houvast.demo.making.outbox import IntoTheMailbox, deliver
 from houvast.demo.walks.record import newest_case
-from houvast.demo.walks.shape import walked_so_far
 from houvast.ground.page_addresses import page as address_of
-from houvast.people.models import Customer
-from houvast.promises.actions.clock import sweep
+from houvast.partners.front import say_done
+from houvast.partners.models import PartnerJob
+from houvast.people.models import Absence, Customer
 from houvast.promises.models import Case, Promise, Question
 
 FRIDAY = datetime(2026, 11, 27, 20, 5, tzinfo=UTC)
 """21:05 in Amsterdam: the desk has closed."""
+CABLE_IN = datetime(2026, 12, 15, 10, tzinfo=UTC)
+THANKS = "Hapert er iets, schrijf het ons dan op deze pagina"
 SATURDAY = datetime(2026, 11, 28, 8, 5, tzinfo=UTC)
-
-
-class Queue(InMemoryConnector):
-    """What waits for a worker, put there without an event loop: the browser has one here."""
-
-    def execute_query_all(self, query: str, **arguments: Any) -> list[dict[str, Any]]:
-        put = self.execute_query_all_async(query, **arguments)
-        try:
-            put.send(None)
-        except StopIteration as done:
-            return list(done.value)
-        raise AssertionError(query)
-
-
-class Lived:
-    """The company at one moment after the other, and its pages in a browser."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, queued: InMemoryConnector) -> None:
-        self.monkeypatch, self.queued = monkeypatch, queued
-        self.office = IntoTheMailbox(since=FRIDAY - timedelta(days=6))
-
-    def is_now(self, now: datetime) -> None:
-        """The clock stands there, and what a worker does by then is done."""
-        self.now = now
-        self.monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-        sweep(now=now)
-        look_around(now=now, is_open=False)
-        self.post()
-
-    def post(self) -> None:
-        deliver(self.office, self.queued, now=self.now)
-
-    def ticked(self, slug: str) -> list[str]:
-        walk = FIBRE.walk(slug)
-        assert walk
-        return [step.key for step in walked_so_far(walk).steps if step.is_done]
-
-
-def presses(page: Page, slug: str, key: str) -> None:
-    """The button of a step, from the start page; what opens is for everybody."""
-    page.goto("/")
-    walk = page.locator(f"#verhaal-{slug}")
-    if walk.get_attribute("open") is None:
-        walk.locator("summary").click()
-    with page.expect_navigation():
-        walk.locator(f"form[action$='/verhalen/{slug}/{key}/'] button").click()
-    is_for_everybody(page)
-
-
-def is_for_everybody(page: Page) -> None:
-    assert barriers(page) == []
-    assert not overflows(page)
 
 
 @pytest.fixture
@@ -90,11 +37,12 @@ def lived(make: Make, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lived]:
     assert make(FIBRE, FRIDAY) == []
     queued = Queue()
     with app.replace_connector(queued):
-        yield Lived(monkeypatch, queued)
+        yield Lived(monkeypatch, queued, since=FRIDAY - timedelta(days=6))
 
 
 def test_stories_four_and_five_are_walked(lived: Lived, served: str) -> None:
     lived.is_now(FRIDAY)
+    assert Absence.objects.filter(Absence.RUNS).count() == 1
     with chromium() as browser:
         with visitor(browser, base_url=served, viewport=PHONE) as page:
             _dead_on_friday_evening(page, lived)
@@ -103,12 +51,15 @@ def test_stories_four_and_five_are_walked(lived: Lived, served: str) -> None:
         with visitor(browser, base_url=served, viewport=DESK, locale="en-GB") as page:
             _many_are_answered(page, lived)
             _the_date_moves(page, lived)
+            _everybody_reads_how_it_goes(page, lived)
+            _it_comes_to_its_end(page, lived)
         connections.close_all()
 
     karin, annelies = (newest_case(one.mail) for one in (KARIN, ANNELIES))
     assert karin is not None
     assert annelies is not None
-    assert (karin.is_open, visit.is_finished, Question.objects.open().count()) == (False, True, 0)
+    assert (karin.is_open, annelies.is_open) == (False, False)
+    assert (visit.is_finished, Question.objects.open().count()) == (True, 0)
     assert not Promise.objects.filter(case__in=(karin, annelies), outcome="broken").exists()
 
 
@@ -166,6 +117,8 @@ def _mended(page: Page, lived: Lived) -> Visit:
     acting.set_off(visit, now=lived.now)
     lived.is_now(max(visit.planned_start_at, visit.opens_at) + timedelta(minutes=1))
     acting.ring_the_bell(visit, now=lived.now)
+    at_the_door = [address_of(f"road:{one}", visit.pk) for one in ("visit", "nobody_home")]
+    assert trouble_on(page, at_the_door, sizes=(PHONE, DESK)) == []
     lived.is_now(lived.now + timedelta(hours=1))
     finish(visit=visit, found="Draad gelast.", by=staff.as_actor(), now=lived.now)
     lived.post()
@@ -204,6 +157,7 @@ def _the_date_moves(page: Page, lived: Lived) -> None:
     presses(page, "kabel", "brief")
     expect(page.frame_locator("iframe.letter").get_by_text("Frost in the ground.")).to_be_visible()
     presses(page, "kabel", "kiezen")
+    expect(page.locator(".next-word .also")).not_to_contain_text("We komen bij u op")
     is_for_everybody(page)
     presses(page, "kabel", "ruud")
     _calls(page, lived)
@@ -232,6 +186,48 @@ def _the_date_moves(page: Page, lived: Lived) -> None:
     assert lived.ticked("kabel")[-3:] == ["deurmat", "klopt", "gebracht"]
     presses(page, "kabel", "alles")
     expect(page.get_by_text("A new doormat").first).to_be_attached()
+
+
+def _everybody_reads_how_it_goes(page: Page, lived: Lived) -> None:
+    """What whoever leads looks at, on a phone and at a desk."""
+    presses(page, "kabel", "ruud")
+    names = ("calibration", "absences", "new_absence", "board", "calls", "surge", "outages")
+    pages = [address_of(f"desk:{name}") for name in names]
+    assert trouble_on(page, [*pages, address_of("portal:outages"), "/"], sizes=(PHONE, DESK)) == []
+
+
+def _it_comes_to_its_end(page: Page, lived: Lived) -> None:
+    """She chooses, hears how it stands meanwhile, and has the last word."""
+    case = newest_case(ANNELIES.mail)
+    assert case
+    presses(page, "kabel", "kiezen")
+    page.locator(".next-word a.button").first.click()
+    page.locator("input[name=slot]").first.check()
+    page.locator("form.slots button.button:not(.quiet):not([name])").last.click()
+    is_for_everybody(page)
+    assert "kiezen" in lived.ticked("kabel")
+
+    update = case.promises.open().get(of_journey__step="")
+    lived.is_now(update.due_at - timedelta(minutes=20))
+    update.refresh_from_db()
+    assert update.outcome == "kept"
+    crew = PartnerJob.objects.select_related("case__owner").get(case=case)
+    lived.is_now(CABLE_IN)
+    say_done(job=crew, said="De kabel ligt.", by=crew.case.owner.as_actor(), now=lived.now)
+    visit = Visit.objects.standing().select_related("technician__staff").get(case=case)
+    lived.is_now(visit.planned_start_at - timedelta(minutes=20))
+    acting.set_off(visit, now=lived.now)
+    lived.is_now(max(visit.planned_start_at, visit.opens_at) + timedelta(minutes=1))
+    acting.ring_the_bell(visit, now=lived.now)
+    lived.is_now(lived.now + timedelta(hours=1))
+    by = visit.technician.staff.as_actor()
+    finish(visit=visit, found="Het werkt.", by=by, now=lived.now)
+    lived.post()
+    presses(page, "kabel", "alles")
+    page.locator("a[href$='/opgelost/']").first.click()
+    page.locator("main form button").first.click()
+    expect(page.locator(".settled")).to_contain_text(THANKS)
+    is_for_everybody(page)
 
 
 def _writes_down(page: Page, *, on: str, why: str) -> None:

@@ -44,8 +44,8 @@ def a_colleague_on_leave(
 def joins(mail_of: MailOf, *, now: datetime) -> Staff:
     team = Team.objects.get(name=people.TEAM)
     name = people.AWAY
-    given = {"name": name, "mail": mail_of(name), "roles": (Role.AGENT,), "teams": [team]}
-    return add_staff(**given, by=HOUVAST, now=now)
+    mail, roles = mail_of(name), (Role.AGENT,)
+    return add_staff(name=name, mail=mail, roles=roles, teams=[team], by=HOUVAST, now=now)
 
 
 @acting.unless_refused
