@@ -10,12 +10,14 @@ from going_about import begun, in_use
 from houvast.conversations.actions.answering import phone_note
 from houvast.conversations.actions.page import say
 from houvast.ground.history import HOUVAST
+from houvast.journeys.actions.asking_others import ask_others
 from houvast.journeys.actions.beginning import begin_journey
 from houvast.journeys.actions.obstacles import meet_obstacle
 from houvast.journeys.actions.reminding import remind_of_step
 from houvast.journeys.actions.ticking import tick
 from houvast.journeys.actions.updating import say_where_it_stands
 from houvast.journeys.models import CaseJourney, StepReminder
+from houvast.journeys.queries.running import steps_of
 from houvast.outages.front import (
     ask_if_still_open,
     end_outage,
@@ -25,6 +27,7 @@ from houvast.outages.front import (
     tell_who_is_behind,
 )
 from houvast.outages.models import Hanging, Outage
+from houvast.people.models import PlaceRole
 from houvast.promises.actions.cases import open_case
 from journeys.living import shed, told
 from making import case_with_promise
@@ -74,6 +77,15 @@ def journey_reminder(w: World) -> None:
     reminder = StepReminder.objects.order_by("number")[0]
     w.at(reminder.due_at)
     remind_of_step(reminder=reminder, now=w.now)
+
+
+def journey_asks(w: World) -> None:
+    """Bob owns where Alice lives: he is asked in a case of his own."""
+    journey, cast = shed_begun(w), w.road.cast
+    owns = {"role": "owns", "from_on": w.now.date(), "given_at": w.now, "given_by": "x"}
+    PlaceRole.objects.create(place=cast.alice.household.place, customer=cast.bob, **owns)
+    with shed(), atomic():
+        ask_others(journey, steps_of(journey), now=w.now)
 
 
 def journey_not_reached(w: World) -> None:
@@ -126,6 +138,7 @@ MAKES: dict[str, Callable[[World], None]] = {
     "journey_way": journey_way,
     "journey_stands": journey_stands,
     "journey_reminder": journey_reminder,
+    "journey_asks": journey_asks,
     "journey_not_reached": journey_not_reached,
     "outage_known": outage_hangs,
     "outage_moved": outage_moved,

@@ -15,7 +15,6 @@ OPEN_TO_A_KEY = {"desk:keep_draft"}
 POST_ONLY = OPEN_TO_A_KEY | {
     "desk:not_only_for",
     "desk:back_again",
-    "desk:part",
     "desk:agree_detail",
     "desk:answer_hanging",
     "desk:ask_still_open",
@@ -111,6 +110,7 @@ BOTH = {
     "desk:answer_colleague",
     "desk:ask_colleague",
     "desk:join",
+    "desk:part",
     "desk:journey_asks",
     "desk:new_absence",
     "road:next_visit",
