@@ -15,11 +15,14 @@ from hypothesis import settings as property_tests
 from pytest_django.plugin import DjangoDbBlocker
 
 from answers import Statements
+from appointments.fortnight import west_and_east
+from appointments.kinds_of_work import make_gas
 from cast import Cast, make_cast
 from concurrency import emptied, empties_no_more
 from houvast.appointments.models import Visit
 from houvast.config import database, roles
 from houvast.ground import memory
+from houvast.workforce.models import WorkType
 from laying import going_to
 from on_the_road import Road, make_road
 from order import dealt
@@ -143,6 +146,18 @@ def committed_road(committed: Cast) -> Road:
 def visit(road: Road) -> Visit:
     """Alice's appointment on Wednesday morning, with Joost."""
     return STANDING.copies.get("visit") or road.visit()
+
+
+@pytest.fixture
+def to_and_fro(road: Road) -> list[Visit]:
+    """Four visits on Wednesday, of which each half has one to the west and one to the east."""
+    return STANDING.copies.get("to_and_fro") or west_and_east(road)
+
+
+@pytest.fixture
+def gas(road: Road) -> WorkType:
+    """Work for Joost alone, whose Wednesday is full of what Karim could do as well."""
+    return STANDING.copies.get("gas") or make_gas(road)
 
 
 @pytest.fixture

@@ -38,8 +38,8 @@ LUNCH = moment(25, 12)
 
 
 @pytest.fixture
-def visits(road: Road) -> Iterator[list[Visit]]:
-    yield west_and_east(road)
+def visits(to_and_fro: list[Visit]) -> Iterator[list[Visit]]:
+    yield to_and_fro
     connection.check_constraints()
 
 

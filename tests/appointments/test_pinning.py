@@ -3,7 +3,6 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
-from appointments.fortnight import west_and_east
 from cast import NOW
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.actions.pinning import pin, unpin
@@ -17,8 +16,8 @@ from on_the_road import WEDNESDAY, Road, another_technician, moment
 
 
 @pytest.fixture
-def visits(road: Road) -> Iterator[list[Visit]]:
-    yield west_and_east(road)
+def visits(to_and_fro: list[Visit]) -> Iterator[list[Visit]]:
+    yield to_and_fro
     connection.check_constraints()
 
 

@@ -47,8 +47,8 @@ def travel(request: pytest.FixtureRequest, settings: Settings) -> Iterator[None]
 
 
 @pytest.fixture
-def gas(road: Road) -> Iterator[WorkType]:
-    yield make_gas(road)
+def gas(gas: WorkType) -> Iterator[WorkType]:
+    yield gas
     connection.check_constraints()
 
 

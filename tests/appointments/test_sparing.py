@@ -32,8 +32,8 @@ FAVOUR = Favour(wanted=2, reason=REASON, thanks="een bon van 15 euro", cents=150
 
 
 @pytest.fixture
-def visits(road: Road) -> Iterator[list[Visit]]:
-    yield west_and_east(road)
+def visits(to_and_fro: list[Visit]) -> Iterator[list[Visit]]:
+    yield to_and_fro
     connection.check_constraints()
 
 

@@ -34,8 +34,8 @@ from on_the_road import WEDNESDAY, Road, moment
 
 
 @pytest.fixture
-def visits(road: Road) -> Iterator[list[Visit]]:
-    yield west_and_east(road)
+def visits(to_and_fro: list[Visit]) -> Iterator[list[Visit]]:
+    yield to_and_fro
     connection.check_constraints()
 
 

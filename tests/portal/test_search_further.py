@@ -10,13 +10,13 @@ from django.test import Client
 
 from answers import Answer, Statements
 from appointments.fortnight import WEST, a_customer
-from appointments.kinds_of_work import make_gas
 from cast import NOW
 from houvast.appointments.models import Hold, Proposal, ReadyPlan, SlotSearch, Visit
 from houvast.appointments.queries.searching import ready_slots
 from houvast.routes.actions.looking_further import one_search
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
+from houvast.workforce.models import WorkType
 from on_the_road import TUESDAY, WEDNESDAY, Road, chosen
 from portal.choices import offered_in
 from portal.conftest import LinkTo
@@ -25,9 +25,9 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def proposal(road: Road) -> Proposal:
+def proposal(road: Road, gas: WorkType) -> Proposal:
     """Wednesday is full of visits that somebody else could make."""
-    return road.proposal(a_customer("Greet Baas", WEST), work_type=make_gas(road))
+    return road.proposal(a_customer("Greet Baas", WEST), work_type=gas)
 
 
 @pytest.fixture

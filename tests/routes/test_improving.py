@@ -26,10 +26,9 @@ Busy = tuple[list[Visit], Technician]
 
 
 @pytest.fixture
-def busy(road: Road) -> Iterator[Busy]:
+def busy(to_and_fro: list[Visit]) -> Iterator[Busy]:
     """Joost drives to and fro all day; Karim has joined since, and has nothing to do."""
-    visits = west_and_east(road)
-    yield visits, another_technician()
+    yield to_and_fro, another_technician()
     connection.check_constraints()
 
 

@@ -8,4 +8,7 @@ class GroundConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
+        from houvast.ground.columns import tell_apart_at_once
+
+        tell_apart_at_once()
         autodiscover_modules("verbs", "reasons")

@@ -8,7 +8,6 @@ from django.test import Client
 
 from answers import Answer, Statements
 from appointments.fortnight import WEST, a_customer
-from appointments.kinds_of_work import make_gas
 from cast import NOW
 from houvast.appointments.models import Proposal, SlotSearch, Visit
 from houvast.appointments.queries.wishes import request_of
@@ -17,6 +16,7 @@ from houvast.ground.page_addresses import page as address_of
 from houvast.routes.actions.looking_further import one_search
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
+from houvast.workforce.models import WorkType
 from on_the_road import TUESDAY, WEDNESDAY, Road, chosen
 
 HTMX = {"HX-Request": "true"}
@@ -24,9 +24,9 @@ SEARCH = {"do": "search"}
 
 
 @pytest.fixture
-def proposal(road: Road) -> Proposal:
+def proposal(road: Road, gas: WorkType) -> Proposal:
     """Wednesday is full of visits that somebody else could make."""
-    return road.proposal(a_customer("Greet Baas", WEST), work_type=make_gas(road))
+    return road.proposal(a_customer("Greet Baas", WEST), work_type=gas)
 
 
 @pytest.fixture

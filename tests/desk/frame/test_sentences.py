@@ -29,10 +29,11 @@ def test_sentence_says_a_window_in_full() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("verb", [verb.name for verb in declared()])
-def test_sentence_survives_missing_facts_in_every_language(verb: str, language: str) -> None:
+def test_every_sentence_survives_missing_facts_in_every_language(language: str) -> None:
     with translation.override(language):
-        assert "%(" not in sentence_of(_event(verb))
+        said = {verb.name: sentence_of(_event(verb.name)) for verb in declared()}
+
+    assert {verb: sentence for verb, sentence in said.items() if "%(" in sentence} == {}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 
-from appointments.fortnight import west_and_east
 from cast import NOW
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.actions.sparing import ask_all_to_spare
@@ -15,8 +14,8 @@ from on_the_road import WEDNESDAY, Road, moment
 
 
 @pytest.fixture
-def visits(road: Road) -> list[Visit]:
-    return west_and_east(road)
+def visits(to_and_fro: list[Visit]) -> list[Visit]:
+    return to_and_fro
 
 
 def test_page_of_a_plan_in_use_says_who_knows_and_who_answered(

@@ -58,7 +58,8 @@ class Numbers:
 
 
 def _sql(rows: "QuerySet[Any]") -> tuple[str, tuple[Any, ...]]:
-    return rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    written: tuple[str, tuple[Any, ...]] = rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    return written
 
 
 def _in_place_of(value: Any, staff_id: int, now: datetime) -> Any:

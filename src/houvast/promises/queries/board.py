@@ -69,7 +69,8 @@ def column(
 
 def at_stake(staff: Staff, *, now: datetime) -> "QuerySet[Any, Any]":
     """The promises that are at risk now, among ourselves too, to count to COUNTED of each."""
-    to_customers = _at_risk(Promise.objects.filter(seen_by(staff, "case")), now)
+    at_this_moment = BoardTime(now, day_ends_at=now)
+    to_customers = _in_column("at_risk", at_this_moment, Looking(staff))
     internal = InternalPromise.objects.warned().values_list("pk")[:COUNTED]
     counted = to_customers.order_by().values_list("pk")[:COUNTED]
     return counted.union(internal, all=True)
@@ -84,13 +85,9 @@ def _in_column(name: str, span: BoardTime, looking: Looking) -> "QuerySet[Promis
     if name == "untold":
         return promises.untold(span.now)
     if name == "at_risk":
-        return _at_risk(promises, span.now)
+        return promises.at_risk(span.now).filter(due_at__lt=span.now + LOOKED_AHEAD)
     until = min(span.day_ends_at, span.now + LOOKED_AHEAD)
     return promises.not_warned().in_time(span.now).filter(due_at__lt=until)
-
-
-def _at_risk(promises: "QuerySet[Promise]", now: datetime) -> "QuerySet[Promise]":
-    return promises.at_risk(now).filter(due_at__lt=now + LOOKED_AHEAD)
 
 
 def _has_ended(name: str) -> bool:

@@ -1,6 +1,7 @@
 """The open cases, in the order in which their customers are to hear from us."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -34,7 +35,7 @@ def how_many(staff: Staff, *, now: datetime) -> dict[str, int]:
     return _HOW_MANY.found(staff.pk, now)
 
 
-def counted(staff: Staff, whose: str) -> "QuerySet[Case]":
+def counted(staff: Staff, whose: str) -> "QuerySet[Case, Any]":
     """The open cases of one kind, to count to COUNTED."""
     return _of(staff, whose).order_by().values("pk")[:COUNTED]
 
