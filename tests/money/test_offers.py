@@ -141,7 +141,7 @@ def test_each_end_of_an_offer_gets_a_true_sentence(cast: Cast, client: Client) -
         refusals.OfferReplaced,
         refusals.OfferIsOver,
         refusals.OfferChanged,
-        refusals.NoReasonGiven,
+        refusals.WithdrawnForNothing,
         refusals.OfferWithdrawn,
         refusals.OfferDeclined,
     ]

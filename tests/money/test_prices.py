@@ -89,7 +89,10 @@ def test_owner_writes_a_price_and_the_customer_reads_it_before_and_after_choosin
     wanted = road.wanted(WEDNESDAY).key
     before = client.post(choosing, {"slot": wanted})
     assert "The prices have changed" in before.content.decode()
+    client.post(choosing, {"slot": wanted, "do": "hold"})
     price = Price.objects.get()
+    asks = f'name="prices" value="{price.pk}"'
+    assert client.get(choosing).content.decode().count(asks) == len(["held", "another time"])
     assert client.post(choosing, {"slot": wanted, "prices": str(price.pk)}).status_code == 302
     [agreed] = AgreedLine.objects.all()
     assert (agreed.seen, agreed.price, agreed.quantity) == (price, Decimal("38.50"), None)

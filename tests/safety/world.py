@@ -33,14 +33,6 @@ from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Claim, Message, RawMail
 from houvast.conversations.rules.call_windows import call_windows
 from houvast.journeys.front import Voice, agree_detail, begin_inquiry, begin_journey
-from houvast.money.front import (
-    LineAsked,
-    OfferAsked,
-    PriceAsked,
-    PricedItem,
-    price_item,
-    send_offer,
-)
 from houvast.money.models import Offer, Price
 from houvast.outages.front import CalledSo, Concerns, NewOutage, SaidOfIt, make_outage
 from houvast.outages.front import hang as hang_on
@@ -91,6 +83,7 @@ from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 from safety.among_us import asked_and_away
 from safety.mails import bobs_mail, hostile_mail
+from safety.money_of_alice import money_of
 from safety.ringing import rung_about
 
 HOSTILE_FILE = "<img src=x onerror=alert(8)>\r\nX: x.pdf"
@@ -185,18 +178,8 @@ def make_world(cast: Cast) -> World:
     sparing = _waits_and_spares(road, alice)
     return World(
         cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job,
-        _hanging_on_outage(alice, cast), sparing, *_money(alice, road),
+        _hanging_on_outage(alice, cast), sparing, *money_of(alice.case, road),
     )  # fmt: skip
-
-
-def _money(alice: Side, road: Road) -> tuple[Offer, Price]:
-    """An offer to Alice, and a price that counts next year."""
-    lines = [LineAsked("<script>alert(19)</script>", Decimal(1), Decimal(10))]
-    asked = OfferAsked("<script>alert(20)</script>", lines, NOW + timedelta(days=30), "{{7*7}}")
-    offer = send_offer(case=alice.case, asked=asked, by=road.cast.fatima, now=NOW)
-    item = PricedItem(road.repair, "piece", "<script>alert(21)</script>", "{{7*7}}")
-    price = PriceAsked(Decimal(10), "high", includes_vat=True, from_on=date(2027, 11, 1))
-    return offer, price_item(item=item, price=price, **BY)
 
 
 def _hanging_on_outage(alice: Side, cast: Cast) -> Hanging:
@@ -322,6 +305,7 @@ def _value(name: str, part: str, world: World) -> object:
         "attachment_id": world.attachment.pk,
         "renewal_id": world.renewal.pk,
         "forewarning_id": Forewarning.objects.get().pk,
+        "offer_id": world.offer.pk,
         "regrouping": world.moved.pk,
         "document_id": world.thing.documents.get().pk,
         "number": 1,

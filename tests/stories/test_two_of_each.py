@@ -12,6 +12,7 @@ import pytest
 from stories.running import CUSTOMER, Running, calendar_lines, links, wait_for
 
 SLOTS = 'class="slots"'
+PRICES = re.compile(r'name="(prices)" value="([^"]+)"')
 CHOOSE = re.compile(r'name="slot" value="([^"]+)"')
 CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 UNSENT = "SELECT count(*) FROM conversations_delivery WHERE sent_at IS NULL"
@@ -48,7 +49,8 @@ class Customer:
 
     def choose(self, page: str, *, web: int) -> str:
         [token] = set(CSRF.findall(page.split(SLOTS)[1]))
-        form = urlencode({"csrfmiddlewaretoken": token, "slot": CHOOSE.findall(page)[0]}).encode()
+        posted = {"csrfmiddlewaretoken": token, "slot": CHOOSE.findall(page)[0]}
+        form = urlencode(posted | dict(PRICES.findall(page))).encode()
         with self.open.open(self._at(self.address, web), form, timeout=30) as answer:
             return str(answer.read().decode())
 

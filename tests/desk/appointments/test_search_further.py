@@ -11,7 +11,7 @@ from appointments.fortnight import WEST, a_customer
 from cast import NOW
 from houvast.appointments.models import Proposal, SlotSearch, Visit
 from houvast.appointments.queries.wishes import request_of
-from houvast.desk.appointments.queries.offered import Offer
+from houvast.desk.appointments.queries.offered import OfferedMoment
 from houvast.ground.page_addresses import page as address_of
 from houvast.routes.actions.looking_further import one_search
 from houvast.routes.queries.slots import slots_for
@@ -48,7 +48,7 @@ def cells(text: str, look: str) -> set[str]:
     return set(re.findall(rf'class="choice {look}" id="at-([^"]+)"', text))
 
 
-def free(page: Answer) -> dict[date, list[Offer]]:
+def free(page: Answer) -> dict[date, list[OfferedMoment]]:
     """The cells that are free on a page, by day."""
     return {on: [one for one in there if one.slot] for on, there in page.context["offers"].days}
 

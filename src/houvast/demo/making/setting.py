@@ -14,6 +14,7 @@ from houvast.demo.invented.work import (
     InventedDaypart,
     InventedWork,
 )
+from houvast.demo.making.prices import put_prices
 from houvast.demo.making.world import World
 from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
@@ -66,6 +67,7 @@ def set_the_scene(*, mail: str, chance: random.Random, now: datetime, until: dat
     _keep_room_free(work, areas, now)
     open_days(now=now, ahead=until - now + AHEAD)
     take_in_articles(pasted=ARTICLES, by=HOUVAST, now=now)
+    put_prices(work, now=now)
     return _world(chance, desk, technicians, work, until)
 
 

@@ -70,7 +70,7 @@ class OfferForm(forms.Form):
         )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawOfferForm(forms.Form):
     """Why an offer is withdrawn."""
 
     why = WordsField(

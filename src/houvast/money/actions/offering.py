@@ -79,11 +79,11 @@ def send_offer(
 
 @transaction.atomic
 def withdraw_offer(*, offer: Offer, why: str, by: Staff, now: datetime) -> OfferWord:
-    """Take an offer back, and tell the customer why. Raises NoReasonGiven and what `check_open`
-    raises.
+    """Take an offer back, and tell the customer why. Raises WithdrawnForNothing and what
+    `check_open` raises.
     """
     if not why.strip():
-        raise refusals.NoReasonGiven
+        raise refusals.WithdrawnForNothing
     offer, case = held_offer(offer)
     check_open(offer, now=now)
     word = _end(offer, why.strip(), by=by.as_actor(), now=now)

@@ -1,5 +1,6 @@
--- G9, no surprise on the bill: an offer stands as it was sent. Nothing is added to it afterwards, it
--- ends once, and a yes is to its very text: in time, with options that it has, for what they come to.
+-- G9, no surprise on the bill: an offer stands as it was sent. Nothing is added to it afterwards,
+-- it ends once, and a yes is to its very text: in time, with options that it has, for what these
+-- come to.
 
 CREATE FUNCTION money_offer_not_sent() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -79,5 +79,5 @@ class OfferReplaced(Refused):
     says = _("We sent you another offer in its place. You find it on the page of your matter.")
 
 
-class NoReasonGiven(Refused):
+class WithdrawnForNothing(Refused):
     says = _("Write why it is withdrawn: the customer reads it.")

@@ -15,7 +15,7 @@ from houvast.routes.shapes import Pair, Part, Slot, Standouts, Wanted
 
 
 @dataclass(frozen=True)
-class Offer:
+class OfferedMoment:
     """A day and daypart, with its slot where it is free.
 
     For one that `is_further` other visits change places; one that `is_new` was found just now.
@@ -51,13 +51,13 @@ class Offers:
     `searches` while more may be found.
     """
 
-    days: list[tuple[date, list[Offer]]]
+    days: list[tuple[date, list[OfferedMoment]]]
     best: Standouts | None = None
     searches: bool = False
     trouble: str = ""
 
     @property
-    def new(self) -> list[Offer]:
+    def new(self) -> list[OfferedMoment]:
         """What was found just now."""
         return [offer for _, there in self.days for offer in there if offer.is_new]
 
@@ -79,9 +79,9 @@ def offers_for(
     return Offers(days, outstanding, seen.may_find_more)
 
 
-def _slots(seen: Seen, new: Collection[Pair]) -> list[Offer]:
+def _slots(seen: Seen, new: Collection[Pair]) -> list[OfferedMoment]:
     return [
-        Offer(
+        OfferedMoment(
             slot.pair,
             slot.opens_at,
             slot.closes_at,
@@ -93,12 +93,14 @@ def _slots(seen: Seen, new: Collection[Pair]) -> list[Offer]:
     ]
 
 
-def _gaps(seen: Seen, parts: Iterable[Part]) -> list[Offer]:
+def _gaps(seen: Seen, parts: Iterable[Part]) -> list[OfferedMoment]:
     by_key = {part.key: part for part in parts}
     gaps = [(pair, *by_key[pair[1]].on(pair[0])) for pair in seen.gaps]
-    return [Offer(pair, as_moment(opens), as_moment(closes)) for pair, opens, closes in gaps]
+    return [
+        OfferedMoment(pair, as_moment(opens), as_moment(closes)) for pair, opens, closes in gaps
+    ]
 
 
-def _by_day(offers: Iterable[Offer]) -> list[tuple[date, list[Offer]]]:
+def _by_day(offers: Iterable[OfferedMoment]) -> list[tuple[date, list[OfferedMoment]]]:
     ordered = sorted(offers, key=lambda offer: (offer.pair[0], offer.opens_at, offer.closes_at))
     return [(on, list(there)) for on, there in groupby(ordered, key=lambda offer: offer.pair[0])]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.desk.frame.access import case_for, offer_for
 from houvast.desk.frame.pages import saved, show
-from houvast.desk.offers.forms import OfferForm, WithdrawForm, as_sent
+from houvast.desk.offers.forms import OfferForm, WithdrawOfferForm, as_sent
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.money.front import how_it_stands, send_offer, sheet_of_offer, withdraw_offer
@@ -57,7 +57,7 @@ def replace(request: StaffRequest, pk: int) -> HttpResponse:
 def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     """Take it back; the customer reads why."""
     now, found = timezone.now(), offer_for(request.user, pk)
-    form = WithdrawForm(posted(request))
+    form = WithdrawOfferForm(posted(request))
     done = tried(
         form,
         lambda: withdraw_offer(offer=found, why=form.cleaned_data["why"], by=request.user, now=now),
