@@ -42,7 +42,9 @@ def test_without_mail_a_number_is_needed_and_leaving_twice_is_leaving_once(
 ) -> None:
     path = alice.get(link_to(road.proposal()))["Location"]
     road.cast.alice.contact_points.all().delete()
-    assert "comes free, we call you" in said(alice.get(f"{path}eerder/"))
+    asked = said(alice.get(f"{path}eerder/"))
+    assert "comes free, we call you" in asked
+    assert "On this number we call you when something comes free." in asked
     refused = alice.post(f"{path}eerder/", {})
     assert "Fill in the phone number on which we can call." in said(refused)
 

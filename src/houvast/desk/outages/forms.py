@@ -167,7 +167,8 @@ class ChooseOutageForm(forms.Form):
     seen_to = forms.IntegerField(min_value=0, max_value=2**62, widget=forms.HiddenInput)
 
     def __init__(self, *given: Any, choices: Choosable, **options: Any) -> None:
-        super().__init__(*given, initial={"seen_to": choices.last}, **options)
+        super().__init__(*given, **options)
+        self.fields["seen_to"].initial = choices.last
         self.fields["outage"].choices = [  # type: ignore[attr-defined]
             (one.pk, f"{one.title} ({one.word.cause})") for one in choices.all
         ]

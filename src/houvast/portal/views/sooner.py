@@ -36,6 +36,9 @@ def sooner(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
     waiting = waiting_of(proposal)
     parts = parts_by_name(proposal.work_type)
     form = RatherForm(posted(request), parts=parts, initial=said_before(waiting))
+    writes = has_mail(holder.customer)
+    if not writes:
+        form.fields["phone"].help_text = _("On this number we call you when something comes free.")
     if tried(form, lambda: _join(form, holder, proposal)) is None:
         return show(
             request,
@@ -44,7 +47,7 @@ def sooner(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
             form=form,
             proposal=proposal,
             waiting=waiting,
-            writes=has_mail(holder.customer),
+            writes=writes,
         )
     messages.success(request, _("You are on the list. You can go on choosing from what is free."))
     return redirect(choosing)
