@@ -62,7 +62,9 @@ def test_one_that_was_joined_while_somebody_waited_is_held_in_the_new_order(
     assert found == ["joined", [head.pk]]
     join = CaseJoin.objects.get()
     parted, held = at_once(
-        lambda who: part_cases(join=join, by=committed.linda, now=NOW) if who else holds(None),
+        lambda who: (
+            part_cases(join=join, by=committed.linda.as_actor(), now=NOW) if who else holds(None)
+        ),
         (1, 0),
     )
     assert (parted, held in ([], [head.pk])) == (join, True)

@@ -105,7 +105,7 @@ def price_items(
 
     Two SQL statements.
     """
-    items = list(work_type.price_items.all())
+    items = list(PriceItem.objects.filter(work_type=work_type))
     versions: dict[int, list[Price]] = {item.pk: [] for item in items}
     for price in Price.objects.filter(item__in=items).order_by("from_on", "id"):
         versions[price.item_id].append(price)
