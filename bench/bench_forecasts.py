@@ -65,7 +65,7 @@ def acts() -> dict[str, Callable[[], object]]:
 
 
 def fill(many: int) -> None:
-    """A case in which so many journeys are on file, past the guarantees, which only the owner can."""
+    """A case with so many journeys on file, past the guarantees, which only the owner can."""
     [owner, *_others] = make_company()
     customer = add_customer(name="Alice de Wit", language="nl", by=HOUVAST, now=NOW)
     with transaction.atomic():
