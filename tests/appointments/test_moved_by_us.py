@@ -105,6 +105,25 @@ def test_what_the_customer_wants_is_no_move_of_ours(road: Road, visit: Visit) ->
     assert theirs.moves_by_us == 1
 
 
+@pytest.mark.parametrize(("later_by", "moves"), [(1, 1), (0, 0)])
+def test_later_than_the_narrower_window_is_a_move_of_ours(
+    road: Road, visit: Visit, later_by: int, moves: int
+) -> None:
+    told = visit.planned_start_at + timedelta(minutes=30)
+    visit.expected_from_at, visit.expected_until = visit.planned_start_at, told
+    visit.estimated_at = told + timedelta(minutes=later_by)
+    visit.save()
+    assert visit.estimated_at < visit.closes_at
+
+    wanted = road.wanted(THURSDAY, moving=visit)
+    moved = move_visit(
+        visit=visit, wanted=wanted, customer=road.cast.alice, channel="page", now=NOW
+    )
+
+    moved.refresh_from_db()
+    assert moved.moves_by_us == moves
+
+
 def test_database_counts_and_lets_nobody_write_a_third_question(road: Road, twice: Visit) -> None:
     Visit.objects.filter(pk=twice.pk).update(moves_by_us=0)
     twice.refresh_from_db()

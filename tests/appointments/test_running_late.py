@@ -124,6 +124,16 @@ def test_caught_up_is_said_and_what_breaks_then_is_said_too(at_alice: Visit) -> 
     assert [one.kind for one in letters()] == ["forewarned", "on_my_way", "apology"]
 
 
+def test_in_time_after_all_is_said_with_minutes_to_spare(at_alice: Visit) -> None:
+    late, at = told(at_alice), TOLD + timedelta(minutes=1)
+
+    barely = note_expected(expected=Expected(late, late.closes_at - timedelta(minutes=5)), now=at)
+    surely = note_expected(expected=Expected(late, late.closes_at - timedelta(minutes=10)), now=at)
+
+    assert (barely, surely) == (False, True)
+    assert "op tijd" in letters()[-1].subject
+
+
 def test_slips_much_is_told_again_and_little_is_not(at_alice: Visit) -> None:
     late = told(at_alice)
 
