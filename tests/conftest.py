@@ -1,5 +1,6 @@
 """What every test may ask for: the cast, one connection or several, and counted statements."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.safestring import SafeString
 from hypothesis import settings as property_tests
+from psycopg._preparing import PrepareManager
 from pytest_django.plugin import DjangoDbBlocker
 
 from answers import Statements
@@ -91,6 +93,16 @@ def _need_not_outlive_a_power_cut() -> None:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             owner.execute(f"ALTER SYSTEM SET {setting} = off".encode())
         owner.execute("SELECT pg_reload_conf()")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_stay_prepared() -> None:
+    """A connection knows what it asked before, as one that commits does. After a rollback psycopg
+    forgets every plan, for whatever may have been made in it: each test would begin with none.
+    """
+    forgets = re.compile(rb"(?:DROP|ALTER|DISCARD ALL|DEALLOCATE ALL)\b").match
+    PrepareManager._should_discard.__defaults__ = (forgets,)
+    PrepareManager.prepared_max = 500
 
 
 @pytest.fixture(scope="session", autouse=True)
