@@ -91,8 +91,8 @@ STICKER_PAGES = ("portal:book", "portal:report_fault")
 
 # Sessions, and allauth's own copy of the address that a member of staff has.
 COME_AND_GO = {"django_session", "account_emailaddress"}
+# Who asks so is told without a page in words that a method is not allowed.
 NO_WORDS = {"accept": "application/json"}
-"""Who asks so is told without a page in words that a method is not allowed."""
 ROLES = (Role.OWNER, Role.LEAD, Role.AGENT, Role.PLANNER, Role.TECHNICIAN)
 
 
@@ -214,8 +214,7 @@ def _job_of_another_firm(alice: Side, cast: Cast) -> PartnerJob:
     firm = Firm("<script>alert(12)</script>", "planning@steenwerk.example")
     asked = JobAsked(what="<script>alert(13)</script>", details="{{7*7}}")
     job = hand_job(case=alice.case, partner=firm, asked=asked, by=cast.fatima, now=NOW)
-    by = job.partner.as_actor()
-    ask(job=job, said="<script>alert(14)</script>", by=by, now=NOW)
+    ask(job=job, said="<script>alert(14)</script>", by=job.partner.as_actor(), now=NOW)
     return job
 
 
