@@ -33,8 +33,8 @@ class OfferForm(forms.Form):
         label=_("Lines"),
         help_text=_(
             "A line for each: how many; what; the price with VAT. For instance: 2; Radiator; "
-            "310,00. Add ; laag, ; 0 or ; vrij for another VAT rate. Begin with + for what the "
-            "customer may tick."
+            "310,00. Another VAT rate comes behind it: 2; Radiator; 310,00; laag (or 0, or vrij). "
+            "Begin with + for what the customer may tick."
         ),
         rows=8,
         max_length=20_000,
