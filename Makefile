@@ -8,7 +8,7 @@ KERNELS := $(VENV)/kernels.stamp
 TESTS ?=
 # More test processes than processors: they wait a third of their time, for a browser, for the disk,
 # for a process that begins, and others go on meanwhile.
-JOBS ?= 4
+JOBS ?= 3
 MOMENT ?=
 DAY ?=
 ARGS ?=

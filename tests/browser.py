@@ -26,7 +26,7 @@ FLAGS = [
 PHONE = {"width": 320, "height": 720}
 LARGER_PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 FIND_BARRIERS = "async () => (await axe.run({resultTypes: ['violations']})).violations"
 
 Kind = frozenset[tuple[str, object]]

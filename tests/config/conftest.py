@@ -99,10 +99,10 @@ def user() -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
 
     yield start
     for process in started:
-        process.communicate(timeout=30)
+        process.communicate(timeout=300)
 
 
-def eventually(holds: Callable[[], bool], *, seconds: float = 20) -> bool:
+def eventually(holds: Callable[[], bool], *, seconds: float = 60) -> bool:
     """Whether it holds within that time."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

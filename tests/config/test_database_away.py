@@ -56,11 +56,11 @@ def port(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         url = f"postgresql://houvast@127.0.0.1:{database.getsockname()[1]}/houvast"
         process = houvast(home, "web", "--port", str(web), DATABASE_URL=url)
         try:
-            assert eventually(lambda: _listens(web), seconds=60)
+            assert eventually(lambda: _listens(web), seconds=300)
             yield web
         finally:
             process.terminate()
-            process.communicate(timeout=60)
+            process.communicate(timeout=300)
 
 
 def _listens(port: int) -> bool:

@@ -80,7 +80,7 @@ def test_embedded_is_shared_and_stops_with_the_last(home: Path, user: User) -> N
     same = told(second) == first.place.url
     first.release()
     still_there = asked(first.place.url, "SELECT 1")
-    second.communicate(timeout=30)
+    second.communicate(timeout=300)
 
     assert (same, still_there) == (True, 1)
     assert eventually(lambda: not (first.place.cluster / "postmaster.pid").exists())

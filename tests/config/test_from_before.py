@@ -111,7 +111,7 @@ def test_command_says_so_in_both_languages_and_stops(embedded: Path, command: st
     """What it says to put aside is in nobody's use any more by then."""
     place = place_for(embedded)
     process = houvast(embedded, command)
-    said, _ = process.communicate(timeout=120)
+    said, _ = process.communicate(timeout=600)
 
     assert said.partition(": ")[2] == both(place.folder) + "\n"
     assert process.returncode == 2
@@ -119,11 +119,11 @@ def test_command_says_so_in_both_languages_and_stops(embedded: Path, command: st
 
 
 def test_what_it_says_to_do_gives_a_new_database_and_keeps_the_old_one(embedded: Path) -> None:
-    said, _ = houvast(embedded, "migrate").communicate(timeout=120)
+    said, _ = houvast(embedded, "migrate").communicate(timeout=600)
     command = said.splitlines()[-1].partition("again: ")[2]
     subprocess.run(command, shell=True, check=True)
     aside = Path(command.split()[-1])
-    wrong, _ = houvast(embedded, "check", "--only-wrong").communicate(timeout=120)
+    wrong, _ = houvast(embedded, "check", "--only-wrong").communicate(timeout=600)
 
     assert "The database misses" in wrong
     assert "before the first release" not in wrong

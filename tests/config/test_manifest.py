@@ -193,7 +193,7 @@ def test_manifest_is_the_same_on_the_postgresql_of_this_machine(home: Path) -> N
         env={**os.environ, **settings, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=600,
         check=False,
     )
 

@@ -180,7 +180,7 @@ def test_embedded_database_from_before_gets_the_role_that_runs(laid_once: Path) 
             owner.execute("GRANT TEMPORARY ON DATABASE houvast TO PUBLIC")
         held.release()
 
-        said, _ = houvast(home, "check", "--only-wrong").communicate(timeout=60)
+        said, _ = houvast(home, "check", "--only-wrong").communicate(timeout=300)
 
     # What is not there yet is the company; of the database nothing is wrong.
     assert re.findall(r"WRONG  (\w+):", said) == ["company"]
@@ -201,7 +201,7 @@ def test_production_refuses_to_run_as_a_role_that_gets_around_the_guarantees(
 ) -> None:
     url = laid.owner_url.replace("//houvast@", f"//{role}@")
     process = houvast(laid.home, command, **PRODUCTION, DATABASE_URL=url)
-    words, _ = process.communicate(timeout=60)
+    words, _ = process.communicate(timeout=300)
 
     assert (process.returncode, f"The role of DATABASE_URL {said}" in words) == (2, True)
 
@@ -221,14 +221,14 @@ def test_production_says_what_is_wrong_before_it_takes_a_port(
         taken.listen()
         port = {"HOUVAST_WEB_PORT": str(taken.getsockname()[1])}
         given = {**PRODUCTION, **settings, **port, "DATABASE_URL": laid.owner_url}
-        words, _ = houvast(laid.home, "serve", **given).communicate(timeout=60)
+        words, _ = houvast(laid.home, "serve", **given).communicate(timeout=300)
 
     assert (said in words, "Another program listens" in words) == (True, False)
 
 
 def test_check_shouts_at_a_role_that_gets_around_the_guarantees(laid: DatabasePlace) -> None:
     url = laid.owner_url
-    words, _ = houvast(laid.home, "check", "--only-wrong", DATABASE_URL=url).communicate(timeout=60)
+    words, _ = houvast(laid.home, "check", "--only-wrong", DATABASE_URL=url).communicate(timeout=300)
 
     assert "WRONG  guarantees: The role of DATABASE_URL is a superuser" in words
 
@@ -249,7 +249,7 @@ def test_migrate_in_production_is_the_owners_and_lets_the_runner_run(laid: Datab
     }
 
     migrate = houvast(laid.home, "migrate", **PRODUCTION, **both)
-    said, _ = migrate.communicate(timeout=120)
+    said, _ = migrate.communicate(timeout=600)
     found, _ = houvast(laid.home, "check", "--only-wrong", **PRODUCTION, **both).communicate()
 
     assert migrate.returncode == 0, said
@@ -258,6 +258,6 @@ def test_migrate_in_production_is_the_owners_and_lets_the_runner_run(laid: Datab
 
 def test_django_migrate_is_refused_as_the_role_that_runs(home: Path) -> None:
     process = houvast(home, "django", "migrate")
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=300)
 
     assert (process.returncode, said.strip().endswith("run `houvast migrate`.")) == (2, True)

@@ -64,19 +64,19 @@ def serve(migrated: Path) -> Iterator[Serving]:
     yield start
     for process in started:
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
 
 
 def test_serving_refuses_a_database_that_is_not_up_to_date(home: Path) -> None:
     process = houvast(home, "serve", "--web-only")
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=300)
 
     assert (process.returncode, said.strip().endswith("run `houvast migrate`.")) == (2, True)
 
 
 def test_serving_refuses_an_unsafe_production_before_it_starts_anything(home: Path) -> None:
     process = houvast(home, "serve", HOUVAST_MODE="production", HOUVAST_SECRET_KEY="kort")
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=300)
     named = [line.removeprefix("command.py: ").split()[0] for line in said.splitlines()]
 
     assert (process.returncode, home.exists()) == (2, False)
@@ -105,7 +105,7 @@ def test_serving_ends_cleanly_with_everything_it_started(migrated: Path, serve: 
     note = json.loads((migrated / "running.json").read_text())
     answered = status_of(port, "/gezond")
     process.send_signal(signal.SIGINT)
-    code = process.wait(timeout=60)
+    code = process.wait(timeout=300)
 
     assert (answered, code, note["web"]) == (200, 0, f"http://localhost:{port}/")
     assert eventually(lambda: not any(_lives(child) for child in started))
@@ -138,8 +138,8 @@ def test_serving_works_off_jobs_and_says_how_it_does(migrated: Path, serve: Serv
     process = serve("--port", "8380")
     ready(process)
     asked = houvast(migrated, "status", "--json")
-    json_said, _ = asked.communicate(timeout=60)
-    words_said, _ = houvast(migrated, "status").communicate(timeout=60)
+    json_said, _ = asked.communicate(timeout=300)
+    words_said, _ = houvast(migrated, "status").communicate(timeout=300)
     found = json.loads(json_said)
     swept_ago = datetime.now(UTC) - datetime.fromisoformat(found["swept_at"])
 
@@ -173,10 +173,10 @@ def _web_alone_is_not_well(home: Path) -> None:
     process = houvast(home, "serve", "--web-only", "--port", "8400")
     ready(process)
     asked = houvast(home, "status", "--json")
-    said, _ = asked.communicate(timeout=60)
-    words, _ = houvast(home, "status").communicate(timeout=60)
+    said, _ = asked.communicate(timeout=300)
+    words, _ = houvast(home, "status").communicate(timeout=300)
     process.terminate()
-    process.communicate(timeout=60)
+    process.communicate(timeout=300)
     found = json.loads(said)
 
     assert (asked.returncode, found["is_well"], found["workers"]) == (1, False, 0)
@@ -200,7 +200,7 @@ def test_status_forgets_neither_of_two(migrated: Path, serve: Serving) -> None:
 
 def webs(home: Path) -> list[str]:
     """Where `houvast status` says that pages are served."""
-    said, _ = houvast(home, "status", "--json").communicate(timeout=60)
+    said, _ = houvast(home, "status", "--json").communicate(timeout=300)
     return [one["web"] for one in json.loads(said)["running"]]
 
 
@@ -208,7 +208,7 @@ def test_mailroom_refuses_a_port_that_somebody_has(migrated: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         process = houvast(migrated, "mailroom", HOUVAST_MAIL_IN_PORT=str(port))
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=300)
 
     assert (process.returncode, said.strip()) == (
         2,
@@ -245,10 +245,10 @@ def test_company_is_opened_by_a_button_once_and_ends_with_the_first(
     practice = Visitor(how_it_stands(folder).web)
     status, page = practice.ask("/")
     serving = [one for one in psutil.Process(first.pid).children() if "demo" in one.cmdline()]
-    said, _ = houvast(migrated, "status", "--json").communicate(timeout=60)
+    said, _ = houvast(migrated, "status", "--json").communicate(timeout=300)
     names = names_of_databases(migrated)
     first.terminate()
-    first.communicate(timeout=60)
+    first.communicate(timeout=300)
 
     assert (pressed, status, "Orthodontie Lijnbaan" in page) == ([302, 200], 200, True)
     assert f'href="{web}"' in page

@@ -36,9 +36,9 @@ def homes(laid_once: Path) -> Iterator[list[Path]]:
             setting_up = houvast(
                 home, "create-owner", "--company", home.parent.name, *OWNER, "--password-stdin"
             )
-            setting_up.communicate(PASSWORD, timeout=60)
+            setting_up.communicate(PASSWORD, timeout=300)
             invented = houvast(home, "django", "shell", "-c", SAY_IT_IS_INVENTED)
-            invented.communicate(timeout=60)
+            invented.communicate(timeout=300)
             assert [setting_up.returncode, invented.returncode] == [0, 0]
         yield made
 
@@ -54,11 +54,11 @@ def both(homes: list[Path]) -> Iterator[list[dict[str, Any]]]:
     for process in started:
         process.terminate()
     for process in started:
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
 
 
 def status(home: Path) -> dict[str, Any]:
-    said, _ = houvast(home, "status", "--json").communicate(timeout=60)
+    said, _ = houvast(home, "status", "--json").communicate(timeout=300)
     found: dict[str, Any] = json.loads(said)
     return found
 
@@ -95,6 +95,6 @@ def test_mail_of_two_demos_arrives_each_at_its_own(
 
     assert [found["is_well"] for found in both] == [True, True]
     assert eventually(
-        lambda: [went_out(home) for home in homes] == [[b"anna"], [b"bram"]], seconds=90
+        lambda: [went_out(home) for home in homes] == [[b"anna"], [b"bram"]], seconds=300
     )
     assert [came_in(home) for home in homes] == [["Vraag van anna"], ["Vraag van bram"]]

@@ -23,7 +23,7 @@ from houvast.config.embedded import place_for
 
 COMPANY = "hallo@warmhuis.example"
 CUSTOMER = "sander.verbeek@thuis.example"
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 300
 LINK = re.compile(r"https?://\S+/k/[a-z2-7]{26}/")
 T = TypeVar("T")
 
