@@ -213,7 +213,7 @@ def test_where_nobody_waits_nothing_of_a_visit_is_read(
     with statements() as counted:
         offer_what_came_free(now=NOW)
 
-    assert len(counted) == 2
+    assert len(counted) == 3
     assert not any("appointments_worktype" in one["sql"] for one in counted)
 
 

@@ -85,6 +85,7 @@ def test_every_thread_of_ours_that_may_use_the_database_goes_through_here() -> N
 
     assert found == {
         "config/starting.py",
+        "config/territories.py",
         "conversations/channels/mail/mailroom/listener.py",
         "ground/threads.py",
         "routes/actions/improving.py",
