@@ -59,7 +59,7 @@ def test_hands_that_go_on_and_on_stop_at_a_lead_beside_every_action(committed: C
     assert given(committed.fatima, gerrit, 10.5) == ""
 
 
-def test_what_went_from_hand_to_hand_before_it_went_on_in_another_stops_that_too(cast: Cast) -> None:
+def test_what_was_given_on_and_on_before_it_was_joined_stops_the_other(cast: Cast) -> None:
     one, head = case_with_promise(cast), case_with_promise(cast)
     for before, after in ((cast.fatima, cast.gerrit), (cast.gerrit, cast.fatima)):
         hand_over(case=one, to=after, reason="Druk", by=before.as_actor(), now=NOW)
