@@ -18,9 +18,10 @@ from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.acting import add_child, let_act, withdraw
 from houvast.people.actions.customers import add_customer
-from houvast.people.models import ActingFor, Customer
+from houvast.people.models import Absence, ActingFor, Customer
 from houvast.promises import rules
 from houvast.promises.actions import joining
+from houvast.promises.actions.being_away import Away, note_absence
 from houvast.promises.actions.cases import hand_over, settle
 from houvast.promises.actions.joining import join_cases
 from houvast.promises.actions.only_for import end_only_for, let_only_see
@@ -154,6 +155,19 @@ def test_what_only_some_of_us_see_goes_on_with_what_then_only_they_see(cast: Cas
     hand_over(case=other, to=cast.gerrit, reason="Druk", **BY)
     with pytest.raises(joining.OwnerNotInSight):
         joined(about_money, other, cast)
+
+
+def test_whoever_has_the_other_sees_both_also_who_is_back_only_tomorrow(cast: Cast) -> None:
+    about_money, other = case_with_promise(cast), case_with_promise(cast)
+    hand_over(case=about_money, to=cast.gerrit, reason="Druk", **BY)
+    let_only_see(case=about_money, whom=cast.linda, why="Geld", by=cast.gerrit, now=NOW)
+    connection.check_constraints()
+    ill = Away(Absence.Kind.ILLNESS, NOW.date(), NOW.date(), cast.gerrit)
+    note_absence(staff=cast.fatima, away=ill, **BY)
+
+    with pytest.raises(joining.OwnerNotInSight) as refused:
+        join_cases(case=about_money, into=other, why="Een ketel", by=cast.linda, now=NOW)
+    assert "Fatima" in refused.value.sentence
 
 
 def test_what_came_meanwhile_goes_where_it_belongs_when_they_are_parted(cast: Cast) -> None:

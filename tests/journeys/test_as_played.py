@@ -18,12 +18,15 @@ from houvast.journeys.actions.ticking import look_at_step, tick
 from houvast.journeys.models import CaseJourney, JourneyPromise, OtherAsked, StepReminder
 from houvast.journeys.queries.due_words import journeys_with_words_due
 from houvast.journeys.queries.pages import sheet_for_customer
-from houvast.people.models import PlaceRole
+from houvast.people.models import Absence, PlaceRole
+from houvast.promises.actions.being_away import Away, note_absence
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.clock import sweep
+from houvast.promises.actions.only_for import let_only_see
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.seeing import sees
 from journeys.living import SHED, a_minute, letters, letters_leave, played, shed, told
-from making import BY
+from making import BY, promise_for
 
 
 @pytest.fixture
@@ -255,6 +258,23 @@ def test_where_the_word_of_the_owner_counts_the_customer_is_not_asked(
     assert [one.step.key for one in sheet.yours] == ["wishes"]
     assert role.stands
     assert journey.stands
+
+
+def test_who_is_asked_from_a_case_for_some_of_us_is_asked_by_one_of_those(
+    case: Case, cast: Cast
+) -> None:
+    owns = {"role": "owns", "from_on": NOW.date(), "given_at": NOW, "given_by": "Fatima"}
+    PlaceRole.objects.create(place=cast.alice.household.place, customer=cast.bob, **owns)
+    let_only_see(case=case, whom=cast.linda, why="Geld", by=cast.fatima, now=NOW)
+    promise_for(case, hours=26)
+    connection.check_constraints()
+    ill = Away(Absence.Kind.ILLNESS, NOW.date(), NOW.date(), cast.gerrit)
+    note_absence(staff=cast.fatima, away=ill, **BY)
+    begun(Case.objects.get(pk=case.pk))
+
+    [asked] = OtherAsked.objects.all()
+    assert asked.case.owner == cast.linda
+    assert [sees(one, asked.case) for one in (cast.linda, cast.gerrit)] == [True, False]
 
 
 def test_nobody_is_reminded_twice_or_of_what_is_known(case: Case) -> None:

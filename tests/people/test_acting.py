@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
 from concurrency import broken_rule
+from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.actions import acting
@@ -94,6 +95,22 @@ def test_parent_acts_until_the_day_on_which_the_child_is_of_age(cast: Cast, sam:
     assert (acting.end_what_is_over(now=eve), speaking_for(sam)) == (0, [cast.alice])
     assert (acting.end_what_is_over(now=birthday), speaking_for(sam)) == (1, [])
     assert ActingFor.objects.get().withdrawn_by == HOUVAST.name
+
+
+def test_one_that_cannot_end_does_not_hold_up_the_others(cast: Cast, sam: Customer) -> None:
+    kim = acting.add_child(parent=cast.alice, name="Kim de Wit", born_on=BORN, **BY)
+
+    def fails_for_sam(event: Event) -> None:
+        if event.customer_id == sam.pk:
+            raise RuntimeError("not this one")
+
+    history.in_same_transaction("customer.acts_no_more", fails_for_sam)
+    try:
+        ended = acting.end_what_is_over(now=datetime(2033, 2, 28, 0, 5, tzinfo=UTC))
+    finally:
+        history.forget("customer.acts_no_more", fails_for_sam)
+
+    assert (ended, speaking_for(kim), speaking_for(sam)) == (1, [], [cast.alice])
 
 
 @pytest.mark.parametrize(

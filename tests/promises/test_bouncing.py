@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
@@ -11,6 +12,7 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Staff
 from houvast.promises import rules
 from houvast.promises.actions.cases import hand_over
+from houvast.promises.actions.joining import join_cases
 from houvast.promises.models import Case
 from making import case_with_promise
 
@@ -55,6 +57,19 @@ def test_hands_that_go_on_and_on_stop_at_a_lead_beside_every_action(committed: C
     assert given(committed.gerrit, fatima, 3) == ""
     assert given(committed.fatima, gerrit, 3) == "stops_at_the_lead"
     assert given(committed.fatima, gerrit, 10.5) == ""
+
+
+def test_what_was_given_on_and_on_before_it_was_joined_stops_the_other(cast: Cast) -> None:
+    one, head = case_with_promise(cast), case_with_promise(cast)
+    for before, after in ((cast.fatima, cast.gerrit), (cast.gerrit, cast.fatima)):
+        hand_over(case=one, to=after, reason="Druk", by=before.as_actor(), now=NOW)
+    join_cases(case=one, into=head, why="Zelfde ketel.", by=cast.fatima, now=NOW)
+
+    fatima = cast.fatima.as_actor()
+    with pytest.raises(rules.HandsOnAndOn):
+        hand_over(case=head, to=cast.gerrit, reason="Druk", by=fatima, now=NOW)
+    hand_over(case=head, to=cast.linda, reason="Druk", by=fatima, now=NOW)
+    connection.check_constraints()
 
 
 def test_of_several_who_give_it_on_at_once_two_do(committed: Cast) -> None:

@@ -20,8 +20,10 @@ def came_meanwhile(join: CaseJoin, *, now: datetime) -> Meanwhile:
     first. Two SQL statements.
 
     Of promises what was given by hand, was never moved and is still ahead: its first moment is the
-    yardstick, and stands where it was given.
+    yardstick, and stands where it was given. Nothing where one of them is settled.
     """
+    if not (join.case.is_open and join.into.is_open):
+        return Meanwhile([], [])
     said = Message.objects.filter(
         case=join.into_id, at__gte=join.joined_at, direction=Message.Direction.IN, automatic="",
         split_into=None,

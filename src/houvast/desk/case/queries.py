@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case as Among
+from django.db.models import Exists, OuterRef, Q, When
 
 from houvast.appointments.front import along, knowing_who_comes
 from houvast.appointments.models import Proposal, Visit
@@ -216,13 +217,14 @@ def joins_of(case: Case) -> list[CaseJoin]:
 
 def others_of(case: Case, *, viewer: Staff) -> list[Case]:
     """The other open cases of its customer, or of somebody of their household of whom the same
-    people hear, that the viewer sees and that do not go on elsewhere; the newest first. Two SQL
-    statements, and one for each other customer.
+    people hear, that the viewer sees and that do not go on elsewhere; their own first, then the
+    newest. Two SQL statements, and one for each other customer.
     """
     gone_on = CaseJoin.objects.standing().values("case")
     of_one = Case.objects.open().filter(customer__household=case.customer.household_id)
     others = of_one.filter(seen_by(viewer)).exclude(pk=case.pk).exclude(pk__in=gone_on)
-    found = others.select_related("owner", "customer").order_by("-pk")[:SHOWN]
+    theirs_first = Among(When(customer=case.customer_id, then=0), default=1)
+    found = others.select_related("owner", "customer").order_by(theirs_first, "-pk")[:SHOWN]
     people = {one.customer for one in found} | {case.customer}
     heard = {one.pk: heard_by(one) for one in people} if len(people) > 1 else {}
     ours = heard.get(case.customer_id)

@@ -24,6 +24,7 @@ from houvast.promises.actions.only_for import stays_with_them
 from houvast.promises.actions.places import concern_place
 from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Case
+from houvast.promises.queries.covering import holder_of
 
 
 def ask_others(
@@ -69,12 +70,13 @@ def _asked(journey: CaseJourney, step: JourneyStep, person: Customer, *, now: da
         subject = _("%(journey)s at %(address)s") % said if where.is_known else said["journey"]
         blocks = _blocks(journey, step, subject, now=now)
     closed = before.team if before.team and before.team.is_closed else None
+    owner = holder_of(before)
     case = open_case(
-        customer=person, owner=before.owner, subject=str(subject), by=HOUVAST, now=now, team=closed
+        customer=person, owner=owner, subject=str(subject), by=HOUVAST, now=now, team=closed
     )
     if where.is_known and person.household.place != where:
         concern_place(case, where, by=HOUVAST, now=now)
-    stays_with_them(case=case, before=before, by=before.owner, now=now)
+    stays_with_them(case=case, before=before, by=owner, now=now)
     promise = give_word(case, first_word_of(case, step, now=now), by=HOUVAST, now=now)
     blocks.append(Paragraph(promise.words))
     tell(

@@ -1,5 +1,6 @@
 """Who acts for whom: a parent for a child, a contact person for an organisation."""
 
+import logging
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from houvast.ground.refusals import Refused
 from houvast.people import ages
 from houvast.people.actions.customers import add_customer
 from houvast.people.models import ActingFor, Customer
+
+log = logging.getLogger(__name__)
 
 
 class NotAPerson(Refused):
@@ -93,11 +96,18 @@ def withdraw(*, acting: ActingFor, by: Actor, now: datetime) -> None:
 
 
 def end_what_is_over(*, now: datetime) -> int:
-    """Who was to act until a day that has come does so no more. Returns how many."""
-    over = list(ActingFor.objects.standing().filter(ends_on__lte=spoken.today(now)).order_by("pk"))
-    for acting in over:
-        withdraw(acting=acting, by=HOUVAST, now=now)
-    return len(over)
+    """Who was to act until a day that has come does so no more; one that fails does not hold up the
+    others. Returns how many.
+    """
+    ended = 0
+    over = ActingFor.objects.standing().filter(ends_on__lte=spoken.today(now))
+    for acting in over.order_by("pk"):
+        try:
+            withdraw(acting=acting, by=HOUVAST, now=now)
+            ended += 1
+        except Exception:
+            log.exception("who acts for a customer could not be ended: %s", acting.pk)
+    return ended
 
 
 def _of_age_on(customer: Customer, now: datetime) -> date | None:

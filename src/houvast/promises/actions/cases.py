@@ -65,10 +65,11 @@ def hand_over(*, case: Case, to: Staff, reason: str, by: Actor, now: datetime) -
         raise rules.OwnerAway(name=to.name, covers=who_covers(there).name)
     if case.owner_id == to.pk:
         raise rules.AlreadyTheOwner(name=to.name)
-    refuse_to_bounce(case, to, by=by, now=now)
-    for beside in together[:-1]:
-        if beside.is_open and beside.owner_id != to.pk:
-            _give(beside, to, reason=reason, by=by, now=now)
+    goes = [one for one in together[:-1] if one.is_open and one.owner_id != to.pk]
+    for one in (case, *goes):
+        refuse_to_bounce(one, to, by=by, now=now)
+    for beside in goes:
+        _give(beside, to, reason=reason, by=by, now=now)
     return _give(case, to, reason=reason, by=by, now=now)
 
 

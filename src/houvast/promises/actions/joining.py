@@ -193,8 +193,9 @@ def _in_sight(one: Case, head: Case, to: Staff, by: Staff) -> None:
         return
     if not (sees(by, one) and sees(by, head)):
         raise NotInSight
-    if not sees(to, one):
-        raise OwnerNotInSight(name=to.name)
+    for keeper in dict.fromkeys((head.owner, to)):  # who is away reads it when they are back
+        if not sees(keeper, one):
+            raise OwnerNotInSight(name=keeper.name)
     if one.is_confined and head.is_confined and set(for_whom(one)) != set(for_whom(head)):
         raise ForOthersOfUs
 
