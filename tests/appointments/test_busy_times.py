@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from appointments.many_customers import customers
 from at_ours import make_practice
@@ -19,6 +19,7 @@ from houvast.appointments.actions.busy_times import (
     read_what_is_due,
     remove_calendar,
 )
+from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.disrupting import report_runs_over
 from houvast.appointments.actions.trying import try_out
 from houvast.appointments.models import Visit
@@ -168,6 +169,22 @@ def test_calendar_is_read_again_before_a_time_is_promised(road: Road, server: Pe
 
     assert Visit.objects.count() == 0
     assert BusyCalendar.objects.get().read_at == LATER
+
+
+def test_who_has_it_chosen_begins_anew_so_no_calendar_is_read_in_a_transaction(
+    road: Road, server: Peer
+) -> None:
+    read_for(road, server, calendar())
+    wanted, proposal, begun = road.wanted(WEDNESDAY), road.proposal(), []
+
+    @calendars_first
+    @transaction.atomic
+    def chosen_within(*, now: datetime) -> Visit:
+        begun.append(BusyCalendar.objects.get().read_at)
+        return chosen(proposal, wanted, now=now)
+
+    assert chosen_within(now=LATER).technician == road.joost
+    assert begun == [NOW, LATER]
 
 
 def test_somebody_else_comes_where_the_first_turns_out_to_be_busy(road: Road, server: Peer) -> None:

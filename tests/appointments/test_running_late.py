@@ -127,11 +127,28 @@ def test_caught_up_is_said_and_what_breaks_then_is_said_too(at_alice: Visit) -> 
 def test_in_time_after_all_is_said_with_minutes_to_spare(at_alice: Visit) -> None:
     late, at = told(at_alice), TOLD + timedelta(minutes=1)
 
-    barely = note_expected(expected=Expected(late, late.closes_at - timedelta(minutes=5)), now=at)
+    barely = note_expected(expected=Expected(late, late.closes_at - timedelta(minutes=4)), now=at)
     surely = note_expected(expected=Expected(late, late.closes_at - timedelta(minutes=10)), now=at)
 
     assert (barely, surely) == (False, True)
     assert "op tijd" in letters()[-1].subject
+
+
+def test_barely_in_time_is_said_where_they_were_told_much_later(at_alice: Visit) -> None:
+    late, at = told(at_alice), TOLD + timedelta(minutes=1)
+    at_home_by = late.closes_at - timedelta(minutes=5)
+
+    said = [
+        note_expected(expected=Expected(late, about_at), now=at)
+        for about_at in (late.closes_at + timedelta(minutes=40), at_home_by, at_home_by)
+    ]
+
+    assert said == [True, True, False]
+    assert letters()[-1].subject == "Joost verwacht nu rond 11:55 bij u te zijn"
+    late.refresh_from_db()
+    assert (late.estimated_at, Delay.objects.get().ended_at) == (at_home_by, None)
+    assert list(letters()[-1].tells.all()) == [late.promise]
+    assert not Forewarning.objects.filter(promise=late.promise).exists()
 
 
 def test_slips_much_is_told_again_and_little_is_not(at_alice: Visit) -> None:

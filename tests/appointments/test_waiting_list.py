@@ -18,6 +18,7 @@ from houvast.appointments.actions.waiting import (
     wait_for_earlier,
     wait_no_longer,
 )
+from houvast.appointments.actions.waiting_to_choose import wait_to_choose
 from houvast.appointments.models import Hold, KeptOffer, Proposal, Visit, Waiting
 from houvast.appointments.queries.holding import wanted_of
 from houvast.appointments.rules.offering import EARLIER_KEPT
@@ -27,7 +28,9 @@ from houvast.appointments.rules.refusals import (
     SlotJustTaken,
     VisitOver,
 )
+from houvast.conversations.actions.calling_back import NoNumber
 from houvast.conversations.models import Delivery
+from houvast.people.contact import NotAPhoneNumber
 from houvast.people.models import Customer
 from houvast.promises.models import Case
 from houvast.routes.models import DayRoute
@@ -200,8 +203,8 @@ def test_quiet_hours_are_theirs(road: Road, later: Visit) -> None:
 def test_whom_neither_a_letter_nor_a_call_reaches_is_offered_nothing(
     road: Road, later: Visit
 ) -> None:
-    road.cast.alice.contact_points.all().delete()
     waits(later)
+    road.cast.alice.contact_points.all().delete()
 
     assert offer_what_came_free(now=NOW) == 0
     assert not Hold.objects.not_ended().exists()
@@ -218,12 +221,22 @@ def test_where_nobody_waits_nothing_of_a_visit_is_read(
 
 
 def test_saying_it_again_changes_what_was_said(later: Visit) -> None:
-    waits(later, phone="06 1")
+    waits(later, phone="06 12345678")
     waits(later, weekdays=[5], is_without=True)
 
     [waiting] = Waiting.objects.all()
     assert (waiting.weekdays, waiting.phone) == ([5], "")
     assert waiting.without_from_at == later.case.opened_at
+
+
+def test_joining_refuses_what_nobody_can_dial_and_whom_nothing_reaches(later: Visit) -> None:
+    with pytest.raises(NotAPhoneNumber):
+        waits(later, phone="06 1")
+    later.case.customer.contact_points.all().delete()
+    with pytest.raises(NoNumber):
+        waits(later)
+
+    assert waits(later, phone="06 12345678").phone == "+31612345678"
 
 
 def test_leaving_the_list_is_leaving_it(later: Visit) -> None:
@@ -275,10 +288,12 @@ def test_an_offer_is_for_the_visit_that_its_customer_waits_with(road: Road, late
     waits(later)
     waiting = waits(bobs)
     offer_what_came_free(now=NOW)
+    without = wait_to_choose(proposal=road.proposal(road.cast.bob), rather=Rather(), **BY)
 
-    with pytest.raises(IntegrityError) as error, transaction.atomic():
-        KeptOffer.objects.filter(proposal__moves=later).update(waiting=waiting)
-    assert broken_rule(error.value) == "kept_for_who_was_asked"
+    for other in (waiting, without):
+        with pytest.raises(IntegrityError) as error, transaction.atomic():
+            KeptOffer.objects.filter(proposal__moves=later).update(waiting=other)
+        assert broken_rule(error.value) == "kept_for_who_was_asked"
 
 
 def test_one_free_place_goes_to_one_of_those_who_press_at_once(committed_road: Road) -> None:

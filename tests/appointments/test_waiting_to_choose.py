@@ -217,6 +217,28 @@ def test_who_left_a_number_is_called_besides_about_what_is_near(road: Road) -> N
     assert promise.proof == "Nobody has to be called about it any more."
 
 
+def test_what_was_typed_before_and_is_no_number_is_not_called(road: Road) -> None:
+    waits(road.proposal(), phone="06 12345678")
+    Waiting.objects.update(before_at=None, phone="na zessen")
+
+    offer_what_came_free(now=NOW)
+
+    [offer] = SoonerOffer.objects.all()
+    assert (offer.is_rung, offer.number, letters()) == (False, "", ["Alice de Wit"])
+
+
+def test_no_time_is_kept_over_the_weekend_for_whom_nobody_can_call_then(road: Road) -> None:
+    """On Friday at a quarter to five: what begins on Monday at eight would be kept until six."""
+    no_mail(road)
+    waits(road.proposal(), phone="06 12345678", weekdays=[1])
+    Waiting.objects.update(before_at=None)
+
+    offer_what_came_free(now=moment(27, 16.75))
+
+    [hold] = Hold.objects.not_ended()
+    assert (hold.opens_at, hold.held_until) == (moment(30, 12), moment(30, 10))
+
+
 def test_database_keeps_it_theirs_and_what_was_heard(road: Road) -> None:
     no_mail(road)
     asked, bobs = road.proposal(), road.proposal(road.cast.bob)

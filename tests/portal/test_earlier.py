@@ -51,19 +51,35 @@ def test_joining_is_on_file_and_can_be_changed_and_left(
     alice: Client, road: Road, later: Visit, link_to: LinkTo
 ) -> None:
     path = alice.get(link_to(later))["Location"]
-    sent = {"weekdays": ["3"], "parts": [road.morning.pk], "phone": "06 1", "is_without": "1"}
+    sent = {"weekdays": ["3"], "parts": [road.morning.pk], "is_without": "1"}
+    wrong = alice.post(f"{path}eerder/", {**sent, "phone": "06 1"})
+    assert (wrong.status_code, Waiting.objects.count()) == (422, 0)
+    sent["phone"] = "06 12345678"
 
     joined = alice.post(f"{path}eerder/", sent, follow=True)
 
     waiting = Waiting.objects.get()
     assert (waiting.weekdays, list(waiting.parts.all())) == ([3], [road.morning])
-    assert (waiting.phone, waiting.goes_without) == ("06 1", True)
+    assert (waiting.phone, waiting.goes_without) == ("+31612345678", True)
     assert "You are on the list." in said(joined)
     shown = alice.get(f"{path}eerder/").content.decode()
     assert 'name="weekdays" value="3" checked' in shown
     alice.post(f"{path}eerder/", {"do": "leave"})
     alice.post(f"{path}eerder/", {"do": "leave"})
     assert not Waiting.objects.standing().exists()
+
+
+def test_without_mail_the_page_says_that_we_call(
+    alice: Client, road: Road, later: Visit, link_to: LinkTo
+) -> None:
+    path = alice.get(link_to(later))["Location"]
+    road.cast.alice.contact_points.all().delete()
+
+    page = said(alice.get(f"{path}eerder/"))
+
+    assert "When an earlier time comes free, we call you" in page
+    assert "On this number we call you when something comes free." in page
+    assert "we write to you" not in page
 
 
 def test_offer_shows_the_time_until_when_and_that_the_other_stands(

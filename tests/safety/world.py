@@ -24,7 +24,7 @@ from houvast.appointments.front_offers import (
     ask_who_can_spare,
     wait_for_earlier,
 )
-from houvast.appointments.models import Proposal, Renewal, SoonerOffer, Sparing, Visit
+from houvast.appointments.models import Proposal, Renewal, SoonerOffer, Sparing, Visit, Waiting
 from houvast.bringing.models import Workbook
 from houvast.conversations.actions.calling_back import CallAsked, ask_call
 from houvast.conversations.actions.claiming import Claimed, claim
@@ -194,8 +194,8 @@ def _waits_and_spares(road: Road, alice: Side) -> Sparing:
     """Alice would rather have it earlier, and might spare her time for somebody else; one time is
     kept about which somebody calls her.
     """
-    rather = Rather(phone="<script>alert(15)</script>")
-    wait_for_earlier(visit=alice.visit, rather=rather, **BY)
+    waiting = wait_for_earlier(visit=alice.visit, rather=Rather(), **BY)
+    Waiting.objects.filter(pk=waiting.pk).update(phone="<script>alert(15)</script>")
     rung_about(alice.open_proposal)
     favour = Favour(wanted=1, reason="<script>alert(16)</script>", thanks="{{7*7}}")
     return ask_who_can_spare(visits=[alice.visit], favour=favour, by=road.cast.linda, now=NOW)

@@ -27,9 +27,13 @@ class RatherForm(forms.Form):
     )
     is_without = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, parts: dict[int, str], **given: Any) -> None:
+    def __init__(self, *args: Any, parts: dict[int, str], writes: bool, **given: Any) -> None:
         super().__init__(*args, **given)
         self.fields["parts"].choices = list(parts.items())  # type: ignore[attr-defined]
+        if not writes:
+            self.fields["phone"].help_text = _(
+                "On this number we call you when something comes free."
+            )
 
     def has_said(self, name: str, value: object) -> bool:
         """Whether this box is ticked, by what was sent or by what is on file."""

@@ -2,11 +2,13 @@
 
 from django.test import Client
 
-from cast import Cast
+from cast import NOW, Cast
 from desk.conftest import at_work, case_with_question
 from desk.outages.test_full_inbox import SAME, asking
-from houvast.conversations.models import Message
+from houvast.conversations.models import Delivery, Message
+from houvast.ground.history import HOUVAST
 from houvast.ground.page_addresses import page as address_of
+from houvast.outages.front import hang
 from houvast.outages.models import Hanging
 from outages_known import TITLE, outage_known
 
@@ -69,3 +71,17 @@ def test_those_who_ask_the_same_and_are_ticked_hang_on_it(fatima: Client, cast: 
     hung = set(Hanging.objects.values_list("case_id", flat=True))
     assert hung == {case.pk for case in cases[:2]}
     assert [Message.objects.waiting().filter(case=case).count() for case in cases] == [0, 0, 1]
+
+
+def test_who_hangs_on_it_by_what_they_wrote_is_answered_too(fatima: Client, cast: Cast) -> None:
+    first, other, _third = asking(cast, *SAME)
+    outage = outage_known(cast, by_itself=False)
+    hang(case=first, outage=outage, by=HOUVAST, now=NOW, tells=False)
+    numbers = [case.messages.get(needs_answer=True).pk for case in (first, other)]
+
+    sent = {"ticked": numbers, "outage": outage.pk}
+    said = fatima.post(address_of("desk:alike_hang", numbers[0]), sent, follow=True)
+
+    assert "2 customers are told." in said.content.decode()
+    assert not Message.objects.waiting().filter(case__in=(first, other)).exists()
+    assert Delivery.objects.filter(kind="outage_known").count() == 2

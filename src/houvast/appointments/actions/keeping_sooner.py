@@ -1,5 +1,6 @@
 """Times that are kept for who waits, and the promise among ourselves to call about them."""
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -22,6 +23,8 @@ from houvast.promises.actions.internal import (
 from houvast.promises.models import InternalPromise
 from houvast.promises.queries.covering import holder_of
 
+log = logging.getLogger(__name__)
+
 
 def kept_for_answer(reach: HowReached, *, now: datetime) -> datetime:
     """Until when a time is kept: hours of the day for who is written to, hours in which we are
@@ -30,6 +33,15 @@ def kept_for_answer(reach: HowReached, *, now: datetime) -> datetime:
     if reach.writes:
         return rules.answer_until(now, rules.EARLIER_KEPT)
     return business_calendar().add_business_time(now, rules.EARLIER_KEPT)
+
+
+def kept_at_least(reach: HowReached, *, now: datetime) -> datetime | None:
+    """Until when a time has to be kept for whom we call, so that we are there to do so; None for
+    who is written to.
+    """
+    if reach.writes:
+        return None
+    return business_calendar().add_business_time(now, rules.LEAST_TO_ANSWER)
 
 
 def keep_for(waiting: Waiting, hold: Hold, reach: HowReached, *, now: datetime) -> SoonerOffer:
@@ -53,13 +65,16 @@ def keep_for(waiting: Waiting, hold: Hold, reach: HowReached, *, now: datetime) 
 
 def end_what_is_over(*, now: datetime) -> None:
     """Note how it ended with the times that are kept no longer, and that who was to call has done
-    so, or has not.
+    so, or has not. One that fails does not hold up the others.
     """
     for offer in SoonerOffer.objects.over(now).order_by("made_at", "pk")[:500]:
-        with transaction.atomic():
+        try:
             _end_if_over(offer, now=now)
+        except Exception:
+            log.exception("it could not be noted how it ended with sooner time %s", offer.pk)
 
 
+@transaction.atomic
 def _end_if_over(offer: SoonerOffer, *, now: datetime) -> None:
     locked_case(offer.hold.proposal.case_id)
     offer = SoonerOffer.objects.select_related("hold__proposal", "waiting").get(pk=offer.pk)

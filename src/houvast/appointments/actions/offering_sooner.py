@@ -6,7 +6,11 @@ from django.db import transaction
 
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.calendars_first import calendars_first
-from houvast.appointments.actions.keeping_sooner import keep_for, kept_for_answer
+from houvast.appointments.actions.keeping_sooner import (
+    keep_for,
+    kept_at_least,
+    kept_for_answer,
+)
 from houvast.appointments.actions.places import end_hold, fill_place
 from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import offering as letters
@@ -42,7 +46,8 @@ def offer_sooner(*, waiting: Waiting, now: datetime) -> SoonerOffer | None:
         if before and before.stands(now):
             return None
         answer_by = kept_for_answer(reach, now=now)
-        slots = earlier_for(waiting, proposal, answer_by=answer_by, now=now)
+        least_at = kept_at_least(reach, now=now)
+        slots = earlier_for(waiting, proposal, answer_by=answer_by, now=now, least_at=least_at)
         if not slots:
             return None
         if before:

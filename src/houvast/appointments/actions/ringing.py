@@ -7,6 +7,7 @@ from django.db import transaction
 from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed
+from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.keeping_sooner import end_sooner
 from houvast.appointments.actions.places import end_hold
@@ -22,6 +23,7 @@ from houvast.promises.access import locked_case
 Heard = SoonerCall.Heard
 
 
+@calendars_first
 @transaction.atomic
 def note_sooner_call(
     *, offer: SoonerOffer, heard: str, said: str = "", by: Staff, now: datetime

@@ -71,10 +71,11 @@ def note_expected(*, expected: Expected, now: datetime) -> bool:
     delay = visit.delays.standing().filter(known_at__gte=visit.choice.at).first()
     if not Expected(visit, expected.about_at).is_late:
         is_sure = is_surely_in_time(expected.about_at, visit.expected[1])
-        if delay is None or (delay.is_told and not is_sure):
+        if delay is None:
             return False
-        return _in_time(visit, delay, now=now)
-    if delay is None:
+        if is_sure or not delay.is_told:
+            return _in_time(visit, delay, now=now)
+    elif delay is None:
         _note(visit, expected.about_at, now=now)
         return False
     change(delay, {"about_at": expected.about_at})
@@ -199,9 +200,8 @@ def _would_break(visit: Visit, *, now: datetime) -> bool:
 
 def _write(visit: Visit, compose: Callable[[Link], Letter], *, now: datetime) -> None:
     """What breaks is told as a forewarning: if that letter does not leave, an apology does."""
-    is_before = _would_break(visit, now=now)
-    kind = LetterKind.FOREWARNED if is_before else VisitLetter.ON_MY_WAY
-    tells = [visit.promise] if is_before else []
+    kind = LetterKind.FOREWARNED if _would_break(visit, now=now) else VisitLetter.ON_MY_WAY
+    tells = [visit.promise] if visit.promise.is_open and not visit.promise.is_past(now) else []
     letter = written(compose, about=visit, now=now)
     letters.send(letter, case=visit.case, kind=kind, now=now, tells=tells)
     if visit.estimated_at:

@@ -17,6 +17,7 @@ from houvast.appointments.actions.ending_proposals import mark_withdrawn
 from houvast.appointments.actions.keeping_sooner import (
     end_what_is_over,
     keep_for,
+    kept_at_least,
     kept_for_answer,
 )
 from houvast.appointments.actions.offering import Asking, NothingToKeep, ask_keeping
@@ -33,8 +34,13 @@ from houvast.appointments.queries.waiting_list import (
 )
 from houvast.appointments.rules import offering as rules
 from houvast.appointments.rules.refusals import NotKept, NotOnTheList, VisitOver
+from houvast.conversations.actions.calling_back import NoNumber
+from houvast.conversations.queries.calls import number_of
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
+from houvast.people.contact import phone_number
+from houvast.people.models import Customer
+from houvast.people.queries.reaching import has_mail
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.routes.shapes import Slot
@@ -60,8 +66,8 @@ class Rather:
 def wait_for_earlier(*, visit: Visit, rather: Rather, by: Actor, now: datetime) -> Waiting:
     """Put the customer of a visit on the waiting list, or change what they said before.
 
-    The visit stands. Who goes without does so since their case began. Raises VisitOver, or NotKept
-    for work to which several come, of which no time can be kept.
+    The visit stands. Who goes without does so since their case began. Raises VisitOver; NotKept for
+    work to which several come, of which no time can be kept; and what `number_left` raises.
     """
     case = locked_case(visit.case_id)
     visit = current_visit(visit.pk)
@@ -72,7 +78,7 @@ def wait_for_earlier(*, visit: Visit, rather: Rather, by: Actor, now: datetime) 
         raise NotKept
     said = {
         "weekdays": sorted({*rather.weekdays}),
-        "phone": rather.phone.strip(),
+        "phone": number_left(case.customer, rather),
         "without_from_at": case.opened_at if rather.is_without else None,
     }
     waiting = visit.waiting.standing().first()
@@ -86,6 +92,17 @@ def wait_for_earlier(*, visit: Visit, rather: Rather, by: Actor, now: datetime) 
     if is_new:
         history.record("visit.rather_earlier", about=visit, by=by, at=now)
     return waiting
+
+
+def number_left(customer: Customer, rather: Rather) -> str:
+    """The number they want to be called on, as one dials it; nothing where they left none.
+
+    Raises NotAPhoneNumber, or NoNumber for whom neither a letter nor a call reaches.
+    """
+    number = phone_number(rather.phone) if rather.phone.strip() else ""
+    if not (number or has_mail(customer) or number_of(customer)):
+        raise NoNumber
+    return number
 
 
 @transaction.atomic
@@ -149,7 +166,8 @@ def offer_earlier(*, waiting: Waiting, now: datetime) -> KeptOffer | None:
         if reach is None:
             return None
         answer_by = kept_for_answer(reach, now=now)
-        slots = earlier_for(waiting, visit, answer_by=answer_by, now=now)
+        least_at = kept_at_least(reach, now=now)
+        slots = earlier_for(waiting, visit, answer_by=answer_by, now=now, least_at=least_at)
         if not slots:
             return None
         try:

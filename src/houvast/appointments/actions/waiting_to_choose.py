@@ -5,16 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.appointments.access import current_proposal
-from houvast.appointments.actions.waiting import Rather
+from houvast.appointments.actions.waiting import Rather, number_left
 from houvast.appointments.models import Family, Proposal, Waiting
 from houvast.appointments.queries.waiting_list import suiting_of
 from houvast.appointments.rules.refusals import NotKept, NotOnTheList, ProposalClosed
-from houvast.conversations.actions.calling_back import NoNumber
-from houvast.conversations.queries.calls import number_of
 from houvast.ground import history
 from houvast.ground.history import Actor
-from houvast.people.contact import phone_number
-from houvast.people.queries.reaching import has_mail
 from houvast.promises.access import locked_case
 
 
@@ -24,7 +20,7 @@ def wait_to_choose(*, proposal: Proposal, rather: Rather, by: Actor, now: dateti
 
     They can choose from what is free all the while; offered is what comes free sooner than the
     soonest that suits now. Raises ProposalClosed; NotKept for several visits, or for work to which
-    several come; NoNumber for whom neither a letter nor a call reaches, or NotAPhoneNumber.
+    several come; and what `number_left` raises.
     """
     case = locked_case(proposal.case_id)
     proposal = current_proposal(proposal.pk)
@@ -33,9 +29,7 @@ def wait_to_choose(*, proposal: Proposal, rather: Rather, by: Actor, now: dateti
     work, comes_together = proposal.work_type, Family.objects.filter(proposal=proposal)
     if work.crew > 1 or work.steps.exists() or comes_together.exists():
         raise NotKept
-    number = phone_number(rather.phone) if rather.phone.strip() else ""
-    if not (number or has_mail(case.customer) or number_of(case.customer)):
-        raise NoNumber
+    number = number_left(case.customer, rather)
     free = suiting_of(proposal, rather.weekdays, rather.parts, now=now)
     said = {
         "weekdays": sorted({*rather.weekdays}),

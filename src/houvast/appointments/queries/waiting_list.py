@@ -18,6 +18,7 @@ from houvast.appointments.rules.offering import can_be_kept, may_write
 from houvast.conversations.queries.calls import number_of
 from houvast.ground import spoken
 from houvast.ground.queries.paging import Page, at_bookmark, bookmark, cut
+from houvast.people.contact import NotAPhoneNumber, phone_number
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.reaching import has_mail
@@ -72,13 +73,20 @@ def reach_of(waiting: Waiting, now: datetime) -> HowReached | None:
     """
     case = waiting.case
     is_theirs = case.given_at is None or waiting.made_at >= case.given_at
-    left = waiting.phone if is_theirs else ""
+    left = _as_dialled(waiting.phone) if is_theirs else ""
     is_there = business_calendar().is_open(now)
     if has_mail(case.customer):
         writes = may_write(now, case.customer.quiet_hours)
         return HowReached(writes=True, number=left if is_there else "") if writes else None
     number = left or number_of(case.customer)
     return HowReached(writes=False, number=number) if number and is_there else None
+
+
+def _as_dialled(left: str) -> str:
+    """A number as one dials it; nothing of what was once typed there and is none."""
+    with suppress(NotAPhoneNumber):
+        return phone_number(left)
+    return ""
 
 
 def waiting_of(about: Visit | Proposal) -> Waiting | None:
@@ -117,10 +125,15 @@ def _place(waiting: Waiting) -> str:
 
 
 def earlier_for(
-    waiting: Waiting, about: Visit | Proposal, *, answer_by: datetime, now: datetime
+    waiting: Waiting,
+    about: Visit | Proposal,
+    *,
+    answer_by: datetime,
+    now: datetime,
+    least_at: datetime | None = None,
 ) -> list[Slot]:
     """What is free before the visit, or sooner than anything was, and suits; the soonest first and
-    not what was offered before.
+    not what was offered before, nor what cannot be kept until `least_at`.
     """
     had = set(
         KeptOffer.objects.filter(waiting=waiting).values_list("proposal__opens_at", flat=True)
@@ -133,7 +146,7 @@ def earlier_for(
         if slot.opens_at not in had
         and (before is None or (slot.closes_at <= before if is_moving else slot.opens_at < before))
     ]
-    return can_be_kept(suiting, answer_by=answer_by, now=now)
+    return can_be_kept(suiting, answer_by=answer_by, now=now, least_at=least_at)
 
 
 def suiting_of(

@@ -67,9 +67,13 @@ def kept_until(answer_by: datetime, opens_at: datetime) -> datetime:
     return min(answer_by, opens_at - BEFORE_IT_BEGINS)
 
 
-def can_be_kept(slots: Iterable[Slot], *, answer_by: datetime, now: datetime) -> list[Slot]:
-    """Those that begin late enough for their customer to answer first."""
-    least = now + LEAST_TO_ANSWER
+def can_be_kept(
+    slots: Iterable[Slot], *, answer_by: datetime, now: datetime, least_at: datetime | None = None
+) -> list[Slot]:
+    """Those that begin late enough for their customer to answer first: that are kept until
+    `least_at`, or for as long as one takes to answer a letter.
+    """
+    least = least_at or now + LEAST_TO_ANSWER
     return [slot for slot in slots if kept_until(answer_by, slot.opens_at) >= least]
 
 

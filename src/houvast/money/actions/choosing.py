@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.appointments.front_offers import calendars_first
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
@@ -16,6 +17,7 @@ from houvast.money.queries.prices import PriceSheet, price_sheet
 from houvast.money.rules.refusals import PricesChanged
 
 
+@calendars_first
 def choose_at_prices(
     *, proposal: Proposal, read: str, book: Callable[[], Visit], by: Actor, now: datetime
 ) -> Visit:

@@ -43,17 +43,19 @@ def hang(
     """A case has the word of an outage from now on, and moves with it; its customer is told.
 
     Where somebody read what waits there, up to the message with the number `seen_message_id`, what
-    is known answers it, and it waits no longer. Who `tells` it otherwise, as with an
-    acknowledgement, says so. The second time does nothing. Raises AlreadySettled, OutageOver or
-    HangsAlready, and what `refuse_if_overtaken` raises.
+    is known answers it, and it waits no longer: of what hangs on it already that is all that is
+    done. Who `tells` it otherwise, as with an acknowledgement, says so. Raises AlreadySettled,
+    OutageOver or HangsAlready, and what `refuse_if_overtaken` raises.
     """
     held = locked_case(case.pk)
     if not held.is_open:
         raise AlreadySettled
     if before := hanging_in(held).first():
-        if before.outage_id == outage.pk:
+        if before.outage_id != outage.pk:
+            raise refusals.HangsAlready(title=before.outage.title)
+        if seen_message_id is None or not unanswered(held):
             return before
-        raise refusals.HangsAlready(title=before.outage.title)
+        return answer_with_it(hanging=before, seen_message_id=seen_message_id, by=by, now=now)
     if seen_message_id is not None:
         refuse_if_overtaken(held, seen_message_id)
     about = Outage.objects.select_for_update(no_key=True).get(pk=outage.pk)

@@ -16,6 +16,7 @@ from houvast.appointments.front_offers import (
 from houvast.appointments.models import Visit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
+from houvast.people.queries.reaching import has_mail
 from houvast.portal.access import Holder, customers_own, visit_for
 from houvast.portal.forms_of_waiting import RatherForm, said_before
 from houvast.portal.pages import for_holder, show
@@ -38,7 +39,8 @@ def earlier(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse
     if request.POST.get("do") == "leave":
         return _leave(request, holder, visit)
     parts = parts_by_name(visit.work_type)
-    form = RatherForm(posted(request), parts=parts, initial=said_before(waiting))
+    writes = has_mail(holder.customer)
+    form = RatherForm(posted(request), parts=parts, writes=writes, initial=said_before(waiting))
     refusal = _join(form, holder, visit) if form.is_valid() else None
     if form.is_valid() and refusal is None:
         on_the_list = _("You are on the list. Your appointment stands until you choose.")
@@ -51,6 +53,7 @@ def earlier(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse
         form=form,
         visit=visit,
         waiting=waiting,
+        writes=writes,
         refusal=refusal,
     )
 

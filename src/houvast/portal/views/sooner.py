@@ -35,10 +35,8 @@ def sooner(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
         return _leave(request, holder, proposal)
     waiting = waiting_of(proposal)
     parts = parts_by_name(proposal.work_type)
-    form = RatherForm(posted(request), parts=parts, initial=said_before(waiting))
     writes = has_mail(holder.customer)
-    if not writes:
-        form.fields["phone"].help_text = _("On this number we call you when something comes free.")
+    form = RatherForm(posted(request), parts=parts, writes=writes, initial=said_before(waiting))
     if tried(form, lambda: _join(form, holder, proposal)) is None:
         return show(
             request,
