@@ -13,4 +13,5 @@ class MoneyConfig(AppConfig):
 
         providers.say_costs_by(costs_of)
         history.in_same_transaction("visit.booked", choosing.agree_to_what_was_read)
-        history.in_same_transaction("case.given", listening.was_not_theirs)
+        for verb in ("case.given", "case.taken_apart"):
+            history.in_same_transaction(verb, listening.was_not_theirs)
