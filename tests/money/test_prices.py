@@ -16,6 +16,7 @@ from contracting import a_boiler_of, a_contract
 from houvast.appointments.models import Visit
 from houvast.conversations.letters import Facts
 from houvast.conversations.models import Delivery
+from houvast.ground.described_files import DescriptionWrong
 from houvast.ground.history import HOUVAST
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
@@ -149,6 +150,19 @@ def test_choice_is_of_the_amounts_that_were_read(
     thing.warranty_ends_on = date(2027, 5, 3)
     keys.append(price_sheet(road.service, thing, on=TODAY).key)
     assert len(set(keys)) == len(keys)
+
+
+def test_time_can_be_chosen_while_the_rates_of_the_company_cannot_be_read(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    priced(road)
+
+    def unreadable(_vat: str, _on: date) -> Decimal:
+        raise DescriptionWrong(file="vat.yaml", line=1, path="versions", wrong="?")
+
+    monkeypatch.setattr("houvast.money.queries.prices.vat_percent", unreadable)
+    assert price_sheet(road.service, None, on=TODAY).key == ""
+    assert road.visit().pk
 
 
 def test_price_counts_on_its_days_and_the_latest_word_counts(road: Road) -> None:

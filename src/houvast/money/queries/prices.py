@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments.models import Visit
 from houvast.ground import spoken
+from houvast.ground.described_files import DescriptionWrong
 from houvast.money.known_rates import vat_percent
 from houvast.money.models import AgreedLine, Price, PriceItem, Vat
 from houvast.money.rules.vat import RateUnknown
@@ -86,8 +87,8 @@ def price_sheet(
     charged = [price for price in found if price.counts_on(on)]
     try:
         shown = [_shown(price, on) for price in charged]
-    except RateUnknown:
-        # What cannot be said with its VAT is not said.
+    except (RateUnknown, DescriptionWrong):
+        # What cannot be said with its VAT is not said, and a time is agreed without it.
         return PriceSheet()
     contract = thing.contract_on(visit_on or on) if thing and shown else None
     if contract and contract.last_on and not visit_on:

@@ -50,7 +50,10 @@ def offer(request: StaffRequest, pk: int) -> HttpResponse:
 def replace(request: StaffRequest, pk: int) -> HttpResponse:
     """Another offer in the place of one that nobody answered."""
     now, found = timezone.now(), offer_for(request.user, pk)
-    form = OfferForm(posted(request), initial=as_sent(found))
+    initial = as_sent(found)
+    if found.has_expired(now):
+        initial["until_on"] = spoken.today(now + STANDS_FOR)
+    form = OfferForm(posted(request), initial=initial)
     return _sent(request, found.case, form, found, now)
 
 
