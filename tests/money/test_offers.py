@@ -30,6 +30,7 @@ from houvast.money.front import (
 from houvast.money.models import AgreedLine, Offer, OfferWord
 from houvast.money.rules import refusals
 from houvast.money.rules.amounts import in_parts, vat_by_rate
+from houvast.people.actions.merging import merge, take_apart
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link, Promise
 from making import case_with_promise
@@ -143,7 +144,7 @@ def test_each_end_of_an_offer_gets_a_true_sentence(cast: Cast, client: Client) -
         refusals.OfferChanged,
         refusals.WithdrawnForNothing,
         refusals.OfferWithdrawn,
-        refusals.OfferDeclined,
+        refusals.WaitsNoLonger,
     ]
     client.cookies["django_language"] = "en"
     token = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))
@@ -174,6 +175,44 @@ def test_offer_is_for_who_got_it(cast: Cast, client: Client) -> None:
     case.refresh_from_db()
     assert offers_in(case, now=NOW) == []
     assert Offer.objects.whole().get().ending.kind == "withdrawn"  # type: ignore[union-attr]
+
+
+def test_offer_is_open_to_nobody_once_two_are_taken_apart(cast: Cast) -> None:
+    case, alice = case_with_promise(cast), cast.alice.as_actor()
+    before = offered(cast, case=case)
+    merging = merge(double=cast.alice, kept=cast.bob, by=alice, now=NOW)
+    case.refresh_from_db()
+    meanwhile = offered(cast, case=case)
+    assert meanwhile.customer == cast.bob
+    take_apart(merging=merging, by=alice, now=NOW)
+    case.refresh_from_db()
+    assert [offer.pk for offer in offers_in(case, now=NOW)] == [before.pk]
+    assert Offer.objects.whole().get(pk=before.pk).is_open(NOW)
+    assert refusal_of(lambda: yes(meanwhile)) is refusals.OfferWithdrawn
+
+
+def test_page_says_what_was_agreed_whatever_is_ticked_after_it(cast: Cast, client: Client) -> None:
+    case = case_with_promise(cast)
+    offer = offered(cast, case=case)
+    option = option_of(offer)
+    token = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))
+    page = address_of("portal:offer", token, offer.pk)
+    ticks = {"option": option, "read": read_as(offer)}
+    assert "819,95" in client.post(page, ticks | {"do": "sum"}).content.decode()
+    yes(offer)
+    for do in ("sum", "yes"):
+        late = client.post(page, ticks | {"do": do}).content.decode()
+        assert "670,00" in late
+        assert "819,95" not in late
+
+
+def test_desk_reads_that_nobody_was_written_to(cast: Cast) -> None:
+    cast.alice.contact_points.all().delete()
+    case = case_with_promise(cast)
+    desk = Client()
+    desk.force_login(cast.fatima)
+    read = desk.get(address_of("desk:offer", offered(cast, case=case).pk)).content.decode()
+    assert "heeft geen mailadres dat werkt. Bel over deze offerte." in read
 
 
 def test_yes_opens_a_settled_case_again(cast: Cast) -> None:

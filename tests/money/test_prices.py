@@ -13,18 +13,23 @@ from django.utils import translation
 from cast import NOW
 from concurrency import broken_rule
 from contracting import a_boiler_of, a_contract
+from houvast.appointments.models import Visit
+from houvast.conversations.letters import Facts
 from houvast.conversations.models import Delivery
+from houvast.ground.described_files import DescriptionWrong
 from houvast.ground.history import HOUVAST
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
 from houvast.money.front import (
     PriceAsked,
     PricedItem,
+    choose_at_prices,
     end_price,
     price_item,
     price_sheet,
     set_price,
 )
+from houvast.money.letters.costs import costs_of
 from houvast.money.models import AgreedLine, Price, PriceItem
 from houvast.money.rules import refusals
 from houvast.money.rules.vat import RateUnknown
@@ -33,7 +38,7 @@ from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 from houvast.things.models import Thing
-from on_the_road import WEDNESDAY, Road
+from on_the_road import WEDNESDAY, Road, chosen
 
 TODAY = date(2026, 11, 23)
 CALL_OUT = PriceAsked(Decimal("31.82"), "high", includes_vat=False, from_on=TODAY)
@@ -90,10 +95,11 @@ def test_owner_writes_a_price_and_the_customer_reads_it_before_and_after_choosin
     before = client.post(choosing, {"slot": wanted})
     assert "The prices have changed" in before.content.decode()
     client.post(choosing, {"slot": wanted, "do": "hold"})
-    price = Price.objects.get()
-    asks = f'name="prices" value="{price.pk}"'
+    thing.refresh_from_db()
+    price, key = Price.objects.get(), price_sheet(road.service, thing, on=TODAY).key
+    asks = f'name="prices" value="{key}"'
     assert client.get(choosing).content.decode().count(asks) == len(["held", "another time"])
-    assert client.post(choosing, {"slot": wanted, "prices": str(price.pk)}).status_code == 302
+    assert client.post(choosing, {"slot": wanted, "prices": key}).status_code == 302
     [agreed] = AgreedLine.objects.all()
     assert (agreed.seen, agreed.price, agreed.quantity) == (price, Decimal("38.50"), None)
     assert (agreed.agreed_by, agreed.visit.case) == ("Alice de Wit", proposal.case)  # type: ignore[union-attr]
@@ -105,6 +111,58 @@ def test_owner_writes_a_price_and_the_customer_reads_it_before_and_after_choosin
         for what, how_much in block.get("rows", ())
     ]
     assert any("onder garantie tot en met" in block.get("text", "") for block in said)
+
+
+def test_confirmation_says_what_was_agreed_also_after_the_price_went_up(road: Road) -> None:
+    call_out, _quarter = priced(road)
+    key = price_sheet(road.service, None, on=TODAY).key
+    proposal, wanted = road.proposal(), road.wanted(WEDNESDAY)
+    outside = len(connection.savepoint_ids)
+
+    def book() -> Visit:
+        # Calendars are read in it, outside of any transaction.
+        assert len(connection.savepoint_ids) == outside
+        return chosen(proposal, wanted, now=NOW)
+
+    visit = choose_at_prices(proposal=proposal, read=key, book=book, now=NOW)
+    set_price(item=call_out, price=replace(CALL_OUT, amount=Decimal(50)), **BY)
+    with translation.override("nl"):
+        [facts] = [block for block in costs_of(visit, NOW) if isinstance(block, Facts)]
+    said = [how_much.replace("\xa0", " ") for _what, how_much in facts.rows]
+    assert said == ["€ 38,50", "€ 17,25"]
+    with pytest.raises(refusals.PricesChanged):
+        choose_at_prices(proposal=proposal, read=key, book=book, now=NOW)
+    # What was answered meanwhile is not refused for its prices, and is agreed once.
+    proposal.refresh_from_db()
+    assert choose_at_prices(proposal=proposal, read=key, book=book, now=NOW) == visit
+    assert AgreedLine.objects.count() == len(said)
+
+
+def test_choice_is_of_the_amounts_that_were_read(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    priced(road)
+    thing = a_boiler_of(road.cast.alice)
+    keys = [price_sheet(road.service, thing, on=TODAY).key]
+    rates = {"high": Decimal(23)}
+    monkeypatch.setattr("houvast.money.queries.prices.vat_percent", lambda vat, _on: rates[vat])
+    keys.append(price_sheet(road.service, thing, on=TODAY).key)
+    thing.warranty_ends_on = date(2027, 5, 3)
+    keys.append(price_sheet(road.service, thing, on=TODAY).key)
+    assert len(set(keys)) == len(keys)
+
+
+def test_time_can_be_chosen_while_the_rates_of_the_company_cannot_be_read(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    priced(road)
+
+    def unreadable(_vat: str, _on: date) -> Decimal:
+        raise DescriptionWrong(file="vat.yaml", line=1, path="versions", wrong="?")
+
+    monkeypatch.setattr("houvast.money.queries.prices.vat_percent", unreadable)
+    assert price_sheet(road.service, None, on=TODAY).key == ""
+    assert road.visit().pk
 
 
 def test_price_counts_on_its_days_and_the_latest_word_counts(road: Road) -> None:

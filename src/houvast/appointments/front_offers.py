@@ -2,7 +2,6 @@
 many.
 """
 
-from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.nobody_home import nobody_home
 from houvast.appointments.actions.preparing import say_what_is_ready
@@ -30,7 +29,6 @@ __all__ = [
     "Told",
     "ask_who_can_spare",
     "asked_in",
-    "calendars_first",
     "choose_by_themselves",
     "could_be_asked",
     "first_days_of",

@@ -8,7 +8,10 @@ from houvast.money.models import Offer
 
 
 def was_not_theirs(event: Event) -> None:
-    """React to `case.given`: a case that is another customer's takes no open offer along."""
+    """React to `case.given` and `case.taken_apart`: a case that is another customer's takes no open
+    offer along.
+    """
     for offer in Offer.objects.whole().filter(case=event.case_id):
-        why = str(reasons.WITH_ANOTHER_CUSTOMER())
-        end_quietly(offer, why, by=Actor.of(event), now=event.at)
+        if offer.customer.itself.pk != offer.case.customer_id:
+            why = str(reasons.WITH_ANOTHER_CUSTOMER())
+            end_quietly(offer, why, by=Actor.of(event), now=event.at)

@@ -11,7 +11,7 @@ from houvast.conversations.rules import subjects
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.money import reasons
-from houvast.money.access import check_open, held_offer
+from houvast.money.access import held_offer
 from houvast.money.known_rates import vat_percent
 from houvast.money.letters import offers as letters
 from houvast.money.letters.kinds import MoneyLetter
@@ -46,14 +46,14 @@ def send_offer(
     """Put an offer forward, by a letter and on the customer's page.
 
     One that `replaces` another withdraws that in the same breath. Raises CaseClosed,
-    NothingOffered, OfferNotOpen, PartsNotWhole or RateUnknown, and what `check_open` raises of an
-    offer that was to be replaced.
+    NothingOffered, OfferNotOpen, PartsNotWhole or RateUnknown, and WaitsNoLonger of an offer that
+    was to be replaced.
     """
     _check(asked, now)
     if replaces:
         replaces, held = held_offer(replaces)
-        if not replaces.has_expired(now):
-            check_open(replaces, now=now)
+        if replaces.ending:
+            raise refusals.WaitsNoLonger
     held = locked_case(case.pk)
     if not held.is_open:
         raise refusals.CaseClosed
@@ -79,13 +79,14 @@ def send_offer(
 
 @transaction.atomic
 def withdraw_offer(*, offer: Offer, why: str, by: Staff, now: datetime) -> OfferWord:
-    """Take an offer back, and tell the customer why. Raises WithdrawnForNothing and what
-    `check_open` raises.
+    """Take an offer back, and tell the customer why. Raises WithdrawnForNothing or
+    WaitsNoLonger.
     """
     if not why.strip():
         raise refusals.WithdrawnForNothing
     offer, case = held_offer(offer)
-    check_open(offer, now=now)
+    if not offer.is_open(now):
+        raise refusals.WaitsNoLonger
     word = _end(offer, why.strip(), by=by.as_actor(), now=now)
     with speaking_to(case.customer):
         blocks = letters.taken_back(offer, why.strip())

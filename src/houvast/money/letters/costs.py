@@ -8,15 +8,14 @@ from houvast.appointments.models import Visit
 from houvast.conversations.letters import Facts, Note
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
-from houvast.money.queries.prices import price_sheet
+from houvast.money.queries.prices import sheet_of_visit
 
 
 def costs_of(visit: Visit, now: datetime) -> list[Block]:
-    """The prices as they stand when it is agreed, the warranty before any of them; nothing where
-    there is no price list.
+    """The prices to which they agreed, or as they stand when a time is agreed; the warranty before
+    any of them. Nothing where there is no price list.
     """
-    today = spoken.today(now)
-    sheet = price_sheet(visit.work_type, visit.case.thing, on=today, visit_on=visit.on)
+    sheet = sheet_of_visit(visit, on=spoken.today(now))
     said: list[Block] = []
     if sheet.prices and sheet.warranty_ends_on:
         until = {"thing": visit.case.thing, "day": spoken.day(sheet.warranty_ends_on)}

@@ -1,15 +1,17 @@
 """What a kind of work costs on a day, as its customer reads it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from houvast.appointments.models import Visit
 from houvast.ground import spoken
+from houvast.ground.described_files import DescriptionWrong
 from houvast.money.known_rates import vat_percent
-from houvast.money.models import Price, PriceItem, Vat
+from houvast.money.models import AgreedLine, Price, PriceItem, Vat
 from houvast.money.rules.vat import RateUnknown
 from houvast.things.models import Contract, Thing
 from houvast.workforce.models import WorkType
@@ -66,8 +68,11 @@ class PriceSheet:
 
     @property
     def key(self) -> str:
-        """Exactly these versions: by it a choice says which prices were on the page."""
-        return "-".join(str(shown.price.pk) for shown in self.prices)
+        """Exactly what was said: by it a choice says which prices were on the page, and until when
+        the warranty. A version without VAT comes to something else where the rate changes.
+        """
+        said = [f"{shown.price.pk}:{shown.amount}:{shown.most or ''}" for shown in self.prices]
+        return "-".join([*said, str(self.warranty_ends_on or "")]) if said else ""
 
 
 def price_sheet(
@@ -82,8 +87,8 @@ def price_sheet(
     charged = [price for price in found if price.counts_on(on)]
     try:
         shown = [_shown(price, on) for price in charged]
-    except RateUnknown:
-        # What cannot be said with its VAT is not said.
+    except (RateUnknown, DescriptionWrong):
+        # What cannot be said with its VAT is not said, and a time is agreed without it.
         return PriceSheet()
     contract = thing.contract_on(visit_on or on) if thing and shown else None
     if contract and contract.last_on and not visit_on:
@@ -95,6 +100,26 @@ def price_sheet(
         warranty_ends_on=thing.warranty_ends_on if thing and under_warranty else None,
         covered=covered,
         is_exempt=bool(charged) and all(price.vat == Vat.EXEMPT for price in charged),
+    )
+
+
+def sheet_of_visit(visit: Visit, *, on: date) -> PriceSheet:
+    """What a visit costs: what was agreed when its time was chosen, else what counts on a day.
+
+    Three SQL statements where there is a price list and a thing is known.
+    """
+    sheet = price_sheet(visit.work_type, visit.case.thing, on=on, visit_on=visit.on)
+    if not (sheet.prices or sheet.covered):
+        return sheet
+    lines = AgreedLine.objects.filter(visit=visit).select_related("seen__item")
+    agreed = [_with_percent(line.seen, line.percent) for line in lines if line.seen]
+    if not agreed:
+        return sheet
+    free = {one.price.item_id for one in sheet.covered}
+    return replace(
+        sheet,
+        prices=[one for one in agreed if one.price.item_id not in free],
+        is_exempt=all(one.price.vat == Vat.EXEMPT for one in agreed),
     )
 
 
@@ -118,7 +143,10 @@ def price_items(
 
 
 def _shown(price: Price, on: date) -> ShownPrice:
-    percent = vat_percent(price.vat, on)
+    return _with_percent(price, vat_percent(price.vat, on))
+
+
+def _with_percent(price: Price, percent: Decimal) -> ShownPrice:
     amount, most = price.amount or Decimal(0), price.most
     if not price.includes_vat:
         amount = with_vat(amount, percent)

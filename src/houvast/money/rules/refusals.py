@@ -79,5 +79,9 @@ class OfferReplaced(Refused):
     says = _("We sent you another offer in its place. You find it on the page of your matter.")
 
 
+class WaitsNoLonger(Refused):
+    says = _("This offer does not wait for an answer any more. Look at how it stands.")
+
+
 class WithdrawnForNothing(Refused):
     says = _("Write why it is withdrawn: the customer reads it.")

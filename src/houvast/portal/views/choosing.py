@@ -55,7 +55,6 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
             proposal=proposal,
             read=request.POST.get("prices", ""),
             book=lambda: accept_slot(proposal=proposal, wanted=wanted, **holder.chooses()),
-            by=holder.actor,
             now=holder.now,
         )
 

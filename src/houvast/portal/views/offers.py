@@ -49,8 +49,7 @@ def offer(request: HttpRequest, holder: Holder, offer_id: int) -> HttpResponse:
     )
     if isinstance(done, Refused):
         again = offer_for(holder, offer_id)
-        is_open = again.is_open(holder.now)
-        return _page(request, holder, again, refusal=done, ticked=ticked if is_open else ())
+        return _page(request, holder, again, refusal=done, ticked=ticked)
     messages.success(request, _("It is agreed. It stays on this page."))
     return redirect(holder.address("offer", offer_id))
 
@@ -113,13 +112,15 @@ def _page(
     refusal: Refused | None = None,
     ticked: Sequence[int] = (),
 ) -> HttpResponse:
+    """What is ticked counts while they can still say yes; after that, what was agreed."""
     stands, instead = how_it_stands(found, now=holder.now)
+    counts = ticked and found.is_open(holder.now)
     return show(
         request,
         holder,
         "offer",
         offer=found,
-        sheet=OfferSheet(found, tuple(ticked)) if ticked else sheet_of_offer(found),
+        sheet=OfferSheet(found, tuple(ticked)) if counts else sheet_of_offer(found),
         options=[line for line in found.lines.all() if line.is_option],
         stands=stands,
         instead=instead,

@@ -15,6 +15,7 @@ from houvast.ground.posting import posted, tried
 from houvast.money.front import how_it_stands, send_offer, sheet_of_offer, withdraw_offer
 from houvast.money.models import Offer
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.queries.reaching import has_mail
 from houvast.promises.models import Case
 
 FILLED_IN = ["GET", "HEAD", "POST"]
@@ -40,6 +41,7 @@ def offer(request: StaffRequest, pk: int) -> HttpResponse:
     return show(
         request, "offers/offer", now=now, here="inbox", offer=found, case=found.case,
         sheet=sheet_of_offer(found), stands=stands, instead=instead,
+        is_to_be_told=stands == "open" and not has_mail(found.case.customer),
     )  # fmt: skip
 
 
@@ -48,7 +50,10 @@ def offer(request: StaffRequest, pk: int) -> HttpResponse:
 def replace(request: StaffRequest, pk: int) -> HttpResponse:
     """Another offer in the place of one that nobody answered."""
     now, found = timezone.now(), offer_for(request.user, pk)
-    form = OfferForm(posted(request), initial=as_sent(found))
+    initial = as_sent(found)
+    if found.has_expired(now):
+        initial["until_on"] = spoken.today(now + STANDS_FOR)
+    form = OfferForm(posted(request), initial=initial)
     return _sent(request, found.case, form, found, now)
 
 
