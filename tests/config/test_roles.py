@@ -228,7 +228,9 @@ def test_production_says_what_is_wrong_before_it_takes_a_port(
 
 def test_check_shouts_at_a_role_that_gets_around_the_guarantees(laid: DatabasePlace) -> None:
     url = laid.owner_url
-    words, _ = houvast(laid.home, "check", "--only-wrong", DATABASE_URL=url).communicate(timeout=300)
+    words, _ = houvast(laid.home, "check", "--only-wrong", DATABASE_URL=url).communicate(
+        timeout=300
+    )
 
     assert "WRONG  guarantees: The role of DATABASE_URL is a superuser" in words
 
