@@ -12,6 +12,8 @@ from houvast.ground.page_addresses import page as address_of
 from making import BY
 from on_the_road import THURSDAY, Road
 
+NUMBER = "06 12345678"
+
 
 def test_written_down_on_the_phone_and_taken_off(client: Client, road: Road) -> None:
     visit = road.visit(THURSDAY)
@@ -19,15 +21,15 @@ def test_written_down_on_the_phone_and_taken_off(client: Client, road: Road) -> 
     asked = client.get(address_of("desk:rather_earlier", visit.pk)).content.decode()
     assert "Alice de Wit would rather have it earlier" in asked
 
-    sent = {"weekdays": ["2"], "phone": "06 12", "is_without": "on"}
+    sent = {"weekdays": ["2"], "phone": NUMBER, "is_without": "on"}
     client.post(address_of("desk:rather_earlier", visit.pk), sent)
 
     waiting = Waiting.objects.get()
-    assert (waiting.weekdays, waiting.phone, waiting.goes_without) == ([2], "06 12", True)
+    assert (waiting.weekdays, waiting.phone, waiting.goes_without) == ([2], "+31612345678", True)
     assert waiting.made_by == "Fatima Haddad"
     page = client.get(address_of("desk:waiting")).content.decode()
     assert "Alice de Wit" in page
-    assert "06 12" in page
+    assert "+31612345678" in page
     client.post(address_of("desk:off_the_list", visit.pk))
     again = client.post(address_of("desk:off_the_list", visit.pk), follow=True)
     assert not Waiting.objects.standing().exists()
@@ -52,7 +54,7 @@ def test_as_many_statements_for_three_as_for_one(
     for number, customer in enumerate(customers(3)):
         part = (road.morning, road.afternoon)[number % 2]
         visit = road.visit(THURSDAY, part, customer=customer)
-        wait_for_earlier(visit=visit, rather=Rather(), **BY)
+        wait_for_earlier(visit=visit, rather=Rather(phone=NUMBER), **BY)
         with statements() as asked:
             client.get(address_of("desk:waiting"))
         counts.append(len(asked))
@@ -64,7 +66,8 @@ def test_pages_of_the_list_go_on_where_the_last_one_ended(road: Road) -> None:
     for number, customer in enumerate(customers(4)):
         part = (road.morning, road.afternoon)[number % 2]
         visit = road.visit(THURSDAY, part, customer=customer)
-        wait_for_earlier(visit=visit, rather=Rather(is_without=number == 3), **BY)
+        rather = Rather(is_without=number == 3, phone=NUMBER)
+        wait_for_earlier(visit=visit, rather=rather, **BY)
     first = waiting_in_order(road.cast.fatima, limit=2)
     second = waiting_in_order(road.cast.fatima, after=first.after, limit=2)
 
