@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from houvast.appointments.front_offers import (
     NotOnTheList,
-    Rather,
     wait_for_earlier,
     wait_no_longer,
     waiting_of,
@@ -59,9 +58,7 @@ def earlier(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse
 
 
 def _join(form: RatherForm, holder: Holder, visit: Visit) -> Refused | None:
-    said = form.cleaned_data
-    parts = visit.work_type.dayparts.filter(pk__in=said["parts"])
-    rather = Rather(said["weekdays"], tuple(parts), said["phone"], said["is_without"])
+    rather = form.rather(visit.work_type)
     try:
         wait_for_earlier(visit=visit, rather=rather, by=holder.actor, now=holder.now)
     except Refused as refused:

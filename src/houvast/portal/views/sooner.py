@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from houvast.appointments.front_offers import (
     NotOnTheList,
-    Rather,
     choose_by_themselves,
     wait_to_choose,
     waiting_of,
@@ -52,9 +51,7 @@ def sooner(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
 
 
 def _join(form: RatherForm, holder: Holder, proposal: Proposal) -> object:
-    said = form.cleaned_data
-    parts = proposal.work_type.dayparts.filter(pk__in=said["parts"])
-    rather = Rather(said["weekdays"], tuple(parts), said["phone"], said["is_without"])
+    rather = form.rather(proposal.work_type)
     return wait_to_choose(proposal=proposal, rather=rather, by=holder.actor, now=holder.now)
 
 

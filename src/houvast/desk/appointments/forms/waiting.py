@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from houvast.appointments.front_offers import Rather
 from houvast.appointments.models import Waiting
 from houvast.desk.frame.fields import WeekdaysField
 from houvast.workforce.models import Daypart, WorkType
@@ -38,3 +39,8 @@ class RatherEarlierForm(forms.Form):
                 "phone": waiting.phone,
                 "is_without": waiting.goes_without,
             }
+
+    @property
+    def rather(self) -> Rather:
+        said = self.cleaned_data
+        return Rather(said["weekdays"], tuple(said["parts"]), said["phone"], said["is_without"])

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.appointments.front_offers import (
-    Rather,
     choose_by_themselves,
     wait_to_choose,
     waiting_of,
@@ -65,7 +64,5 @@ def no_sooner(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _join(form: RatherEarlierForm, proposal: Proposal, request: StaffRequest) -> object:
-    said = form.cleaned_data
-    rather = Rather(said["weekdays"], tuple(said["parts"]), said["phone"], said["is_without"])
     by, now = request.user.as_actor(), timezone.now()
-    return wait_to_choose(proposal=proposal, rather=rather, by=by, now=now)
+    return wait_to_choose(proposal=proposal, rather=form.rather, by=by, now=now)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.appointments.front_offers import (
-    Rather,
     wait_for_earlier,
     wait_no_longer,
     waiting_in_order,
@@ -69,7 +68,5 @@ def off_the_list(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _join(form: RatherEarlierForm, visit: Visit, request: StaffRequest) -> object:
-    said = form.cleaned_data
-    rather = Rather(said["weekdays"], tuple(said["parts"]), said["phone"], said["is_without"])
     by, now = request.user.as_actor(), timezone.now()
-    return wait_for_earlier(visit=visit, rather=rather, by=by, now=now)
+    return wait_for_earlier(visit=visit, rather=form.rather, by=by, now=now)
