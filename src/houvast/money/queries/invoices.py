@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, Exists, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import DecimalField, Exists, F, Func, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from houvast.money.models import (
     InvoiceRate,
     Payment,
 )
-from houvast.people.models import Staff
+from houvast.people.models import Customer, PlaceRole, Staff
 from houvast.promises.models import Case, seen_by
 
 SHOWN = 50
@@ -171,6 +171,23 @@ def to_charge(case: Case) -> list[tuple[AgreedLine, Decimal | None]]:
     found = AgreedLine.objects.filter(case=case).annotate(still=many)
     left: list[tuple[AgreedLine, Decimal | None]] = [(line, line.still) for line in found]
     return [(line, many) for line, many in left if many is None or many > 0]
+
+
+def payers_of(case: Case) -> list[Customer]:
+    """Who can pay in a case: who pays the bill of the place that it is about, and its customer.
+    Two SQL statements at most.
+    """
+    place = case.place_id or case.customer.household.place_id
+    pays = PlaceRole.objects.standing().filter(place=place, role=PlaceRole.Role.PAYS)
+    found = [role.customer.itself for role in pays.select_related("customer__merged_into")]
+    return list(dict.fromkeys([*found, case.customer]))
+
+
+def left_of_lines(invoice: Invoice) -> list[tuple[InvoiceLine, Decimal]]:
+    """The lines of which something can still be credited, and how many; one SQL statement."""
+    lines = invoice.lines.annotate(gone=Coalesce(Sum("undone_by__quantity"), Decimal(0)))
+    left = [(line, line.quantity + line.gone) for line in lines]
+    return [(line, many) for line, many in left if many > 0]
 
 
 def basis_in_words(line: InvoiceLine) -> str:
