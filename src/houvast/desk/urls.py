@@ -24,8 +24,8 @@ from houvast.desk.things import urls as things
 app_name = "desk"
 
 ROOMS = (
-    inbox, board, case, customers, places, things, contracts, appointments, offers, invoices, orders, planner,
-    rounds, set_up, bringing, outages, partners, journeys, absences,
+    inbox, board, case, customers, places, things, contracts, appointments, offers, invoices,
+    orders, planner, rounds, set_up, bringing, outages, partners, journeys, absences,
     frame,
 )  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

@@ -107,8 +107,8 @@ class QuestionAsked(NamedTuple):
 @dataclass(frozen=True)
 class Standing:
     """What is next and by when, how to reach the customer, the visits, what happened, who acts for
-    the customer or reads along, the jobs of other firms, offers, invoices, its journey and what was agreed,
-    and what they say that we promised.
+    the customer or reads along, the jobs of other firms, offers, invoices, its journey and what was
+    agreed, and what they say that we promised.
 
     `asked` are the questions whether it is solved that the customer has not reacted to.
     """
