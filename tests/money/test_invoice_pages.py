@@ -136,7 +136,7 @@ def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client
     back = {"amount": "30,00", "on": "2026-11-23", "road": "transfer", "words": "Te veel"}
     assert desk.post(address_of("desk:invoice_paid_back", draft.pk), back).status_code == 302
     assert "Nothing is open any more." in text_of(client.get(page))
-    assert client.post(page, wrong | {"form_id": "twee"}).status_code == 409
+    assert client.post(page, wrong | {"form_id": "twee"}).status_code == 422
 
     line = draft.lines.get(text="Radiator")
     some = {"why": "Eén radiator niet geplaatst", f"line_{line.pk}": "1"}
@@ -170,17 +170,18 @@ def test_clock_stands_still_while_something_is_wrong(cast: Cast) -> None:
     dispute = disputed(cast, invoice, NOW + timedelta(days=2))
     assert (overdue(late), stands(late)) == ([], ["disputed"])
     assert disputed(cast, invoice, NOW + timedelta(days=3)) == dispute
-    answer = {"answer": "Hij staat er.", "spoke": True, "seen": None, "by": cast.fatima}
+    answer: dict[str, Any] = {
+        "answer": "Hij staat er.",
+        "spoke": True,
+        "seen": None,
+        "by": cast.fatima,
+    }
     assert (
         answer_dispute(dispute=dispute, now=late, **answer).due_on
-        == (  # type: ignore[arg-type]
-            late + timedelta(days=12)
-        ).date()
+        == (late + timedelta(days=12)).date()
     )
     assert (
-        refusal_of(
-            lambda: answer_dispute(dispute=dispute, now=late, **answer)  # type: ignore[arg-type]
-        )
+        refusal_of(lambda: answer_dispute(dispute=dispute, now=late, **answer))
         is refusals.AnsweredAlready
     )
     assert (overdue(late), stands(late)) == ([], ["open"])

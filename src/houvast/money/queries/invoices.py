@@ -149,7 +149,7 @@ def _stands(one: Any, today: date) -> str:
 
 def invoices_page(staff: Staff, which: str, *, now: datetime, after: str | None) -> Page[Invoice]:
     """A list of invoices that somebody may see, the newest first."""
-    found = with_standing(Invoice.objects.filter(seen_by(staff, "case")))
+    found: Any = with_standing(Invoice.objects.filter(seen_by(staff, "case")))
     if which == "drafts":
         found = found.filter(issued_at=None)
     elif which in ("open", "overdue"):
