@@ -182,7 +182,7 @@ def test_clock_stands_still_while_something_is_wrong(cast: Cast) -> None:
     )
     assert (
         refusal_of(lambda: answer_dispute(dispute=dispute, now=late, **answer))
-        is refusals.AnsweredAlready
+        is refusals.DisputeAnswered
     )
     assert (overdue(late), stands(late)) == ([], ["open"])
     paid = Paid(Decimal("670.00"), late, "cash")

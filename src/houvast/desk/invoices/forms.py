@@ -114,7 +114,7 @@ class PaidBackForm(PaidForm):
     words = forms.CharField(label=gettext_lazy("Why is it paid back?"), max_length=200)
 
 
-class AnswerForm(forms.Form):
+class DisputeAnswerForm(forms.Form):
     """What the customer hears about what is wrong with their invoice."""
 
     answer = WordsField(

@@ -59,13 +59,13 @@ def answer_dispute(
     """Answer what is wrong, by mail or as it was said on the phone (`spoke`). From then on there is
     at least a week to pay.
 
-    `seen` is the last message that the writer had on screen. Raises AnsweredAlready, and what
+    `seen` is the last message that the writer had on screen. Raises DisputeAnswered, and what
     `reply` or `phone_note` raises.
     """
     case = hold_together(dispute.invoice.case_id)[-1]
     held = Dispute.objects.open().select_for_update(no_key=True).filter(pk=dispute.pk).first()
     if held is None:
-        raise refusals.AnsweredAlready
+        raise refusals.DisputeAnswered
     was = invoice_sheet(held.invoice).pay_by
     if was is None:
         raise refusals.NotYoursToPay

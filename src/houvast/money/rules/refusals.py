@@ -146,5 +146,5 @@ class NotYoursToPay(Refused):
     says = _("This invoice asks nothing of you any more: it was credited or paid in full.")
 
 
-class AnsweredAlready(Refused):
+class DisputeAnswered(Refused):
     says = _("This was answered in the meantime.")

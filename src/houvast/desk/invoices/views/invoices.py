@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from houvast.conversations.queries.correspondents import last_heard
 from houvast.desk.frame.access import invoice_for
 from houvast.desk.frame.pages import saved, show
-from houvast.desk.invoices.forms import AnswerForm, CreditForm, PaidBackForm, PaidForm
+from houvast.desk.invoices.forms import CreditForm, DisputeAnswerForm, PaidBackForm, PaidForm
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.money.front import (
@@ -109,7 +109,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     if dispute is None:
         raise Http404
     heard = last_heard(found.case)
-    form = AnswerForm(posted(request), initial={"seen": heard and heard.pk})
+    form = DisputeAnswerForm(posted(request), initial={"seen": heard and heard.pk})
 
     def act() -> Any:
         return answer_dispute(dispute=dispute, by=request.user, now=now, **form.cleaned_data)
