@@ -1,5 +1,5 @@
--- What a customer says is wrong with an invoice stands, is about one that is to be paid, and ends
--- once, by an answer.
+-- G9, no surprise on the bill: what a customer says is wrong with an invoice stands, is about one
+-- that is to be paid, and ends once, by an answer.
 
 CREATE FUNCTION money_dispute_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
