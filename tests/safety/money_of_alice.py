@@ -1,4 +1,4 @@
-"""What Alice was offered, and a price: an attack in each word that somebody typed."""
+"""What Alice was offered and has to pay, and a price: an attack in each word that was typed."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -6,14 +6,20 @@ from decimal import Decimal
 from cast import NOW
 from houvast.ground.history import HOUVAST
 from houvast.money.front import (
+    Charged,
     LineAsked,
     OfferAsked,
     PriceAsked,
     PricedItem,
+    accept_offer,
+    dispute_invoice,
+    draft_invoice,
+    issue_invoice,
     price_item,
+    read_as,
     send_offer,
 )
-from houvast.money.models import Offer, Price
+from houvast.money.models import AgreedLine, Invoice, Offer, Price
 from houvast.promises.models import Case
 from on_the_road import Road
 
@@ -26,3 +32,18 @@ def money_of(case: Case, road: Road) -> tuple[Offer, Price]:
     item = PricedItem(road.repair, "piece", "<script>alert(21)</script>", "{{7*7}}")
     price = PriceAsked(Decimal(10), "high", includes_vat=True, from_on=date(2027, 11, 1))
     return offer, price_item(item=item, price=price, by=HOUVAST, now=NOW)
+
+
+def invoice_to(case: Case, road: Road) -> Invoice:
+    """An invoice with which something is wrong, says Alice."""
+    lines = [LineAsked("<script>alert(22)</script>", Decimal(1), Decimal(10))]
+    asked = OfferAsked("<script>alert(23)</script>", lines, NOW + timedelta(days=30))
+    fatima, alice = road.cast.fatima, case.customer.as_actor()
+    offer = send_offer(case=case, asked=asked, by=fatima, now=NOW)
+    accept_offer(offer=offer, options=[], read=read_as(offer), by=alice, now=NOW)
+    line = AgreedLine.objects.get(offer_line__offer=offer)
+    charged = [Charged(line, Decimal(1))]
+    draft = draft_invoice(case=case, customer=case.customer, lines=charged, by=fatima, now=NOW)
+    invoice = issue_invoice(invoice=draft, by=fatima, now=NOW)
+    dispute_invoice(invoice=invoice, words="<script>alert(24)</script>", by=alice, now=NOW)
+    return invoice

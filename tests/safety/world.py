@@ -33,7 +33,7 @@ from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Claim, Message, RawMail
 from houvast.conversations.rules.call_windows import call_windows
 from houvast.journeys.front import Voice, agree_detail, begin_inquiry, begin_journey
-from houvast.money.models import Offer, Price
+from houvast.money.models import Invoice, Offer, Price
 from houvast.outages.front import CalledSo, Concerns, NewOutage, SaidOfIt, make_outage
 from houvast.outages.front import hang as hang_on
 from houvast.outages.models import Hanging
@@ -83,7 +83,7 @@ from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 from safety.among_us import asked_and_away
 from safety.mails import bobs_mail, hostile_mail
-from safety.money_of_alice import money_of
+from safety.money_of_alice import invoice_to, money_of
 from safety.ringing import rung_about
 
 HOSTILE_FILE = "<img src=x onerror=alert(8)>\r\nX: x.pdf"
@@ -130,6 +130,7 @@ class World:
     sparing: Sparing
     offer: Offer
     price: Price
+    invoice: Invoice
     only_for: OnlyFor | None = None
     addresses: dict[str, str] | None = None
 
@@ -179,6 +180,7 @@ def make_world(cast: Cast) -> World:
     return World(
         cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job,
         _hanging_on_outage(alice, cast), sparing, *money_of(alice.case, road),
+        invoice_to(alice.case, road),
     )  # fmt: skip
 
 
@@ -305,6 +307,7 @@ def _value(name: str, part: str, world: World) -> object:
         "renewal_id": world.renewal.pk,
         "forewarning_id": Forewarning.objects.get().pk,
         "offer_id": world.offer.pk,
+        "invoice_id": world.invoice.pk,
         "regrouping": world.moved.pk,
         "document_id": world.thing.documents.get().pk,
         "number": 1,
@@ -398,8 +401,10 @@ def _numbered(name: str, world: World) -> int:
         "attachment keep_with_thing": world.attachment.pk,
         "contract change_contract end_contract extend_contract": world.renewal.contract_id,
         "new_contract begin_family": alice.customer.pk,
-        "propose_family hand_job make_offer about_outage": alice.case.pk,
+        "propose_family hand_job make_offer make_invoice about_outage": alice.case.pk,
         "offer replace_offer withdraw_offer no_to_offer ask_about_offer": world.offer.pk,
+        "invoice credit_invoice invoice_paid invoice_paid_back answer_invoice": world.invoice.pk,
+        "issue_invoice throw_away_invoice": world.invoice.pk,
         "prices_of_work new_price_item": world.road.repair.pk,
         "another_price price_ends": world.price.item_id,
         "job job_when job_done job_cannot job_answer job_link take_job_back": world.job.pk,

@@ -9,6 +9,7 @@ from houvast.desk.contracts import urls as contracts
 from houvast.desk.customers import urls as customers
 from houvast.desk.frame import urls as frame
 from houvast.desk.inbox import urls as inbox
+from houvast.desk.invoices import urls as invoices
 from houvast.desk.journeys import urls as journeys
 from houvast.desk.offers import urls as offers
 from houvast.desk.orders import urls as orders
@@ -23,8 +24,8 @@ from houvast.desk.things import urls as things
 app_name = "desk"
 
 ROOMS = (
-    inbox, board, case, customers, places, things, contracts, appointments, offers, orders, planner,
-    rounds, set_up, bringing, outages, partners, journeys, absences,
+    inbox, board, case, customers, places, things, contracts, appointments, offers, invoices,
+    orders, planner, rounds, set_up, bringing, outages, partners, journeys, absences,
     frame,
 )  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

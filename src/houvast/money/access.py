@@ -1,9 +1,11 @@
-"""The only ways to fetch an offer: to read it, or held while something is said of it."""
+"""The only ways to fetch an offer or an invoice: to read it, or held while something is said of
+it.
+"""
 
 from datetime import datetime
 
 from houvast.ground import spoken
-from houvast.money.models import Offer
+from houvast.money.models import Invoice, Offer
 from houvast.money.rules import refusals
 from houvast.promises.access import hold_together
 from houvast.promises.models import Case
@@ -13,6 +15,13 @@ def offer_of(case: Case, pk: int) -> Offer | None:
     """An offer in a case, to whoever is its customer now; None for any other."""
     found = Offer.objects.whole().filter(case=case, pk=pk).first()
     return found if found and found.customer.itself == case.customer else None
+
+
+def invoice_of(case: Case, pk: int) -> Invoice | None:
+    """An issued invoice in a case that whoever is its customer now pays; None for any other."""
+    found = Invoice.objects.owed().select_related("customer", "case").filter(case=case, pk=pk)
+    invoice = found.first()
+    return invoice if invoice and invoice.customer.itself == case.customer else None
 
 
 def held_offer(offer: Offer) -> tuple[Offer, Case]:

@@ -1,8 +1,9 @@
 """What others may ask about money."""
 
-from houvast.money.access import offer_of
+from houvast.money.access import invoice_of, offer_of
 from houvast.money.actions.answering import accept_offer, decline_offer
 from houvast.money.actions.choosing import choose_at_prices
+from houvast.money.actions.disputing import answer_dispute, dispute_invoice
 from houvast.money.actions.invoicing import (
     Charged,
     Gesture,
@@ -22,6 +23,19 @@ from houvast.money.actions.pricing import (
     set_price,
 )
 from houvast.money.letters.kinds import MoneyLetter
+from houvast.money.queries.invoices import (
+    LISTS,
+    InvoiceSheet,
+    all_in,
+    basis_in_words,
+    invoice_sheet,
+    invoices_in,
+    invoices_page,
+    left_of_lines,
+    payers_of,
+    tax_in_words,
+    to_charge,
+)
 from houvast.money.queries.offers import (
     OfferSheet,
     how_it_stands,
@@ -38,8 +52,10 @@ from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
 
 __all__ = [
+    "LISTS",
     "Charged",
     "Gesture",
+    "InvoiceSheet",
     "LineAsked",
     "MadeGood",
     "MoneyLetter",
@@ -52,19 +68,29 @@ __all__ = [
     "PricesChanged",
     "ShownPrice",
     "accept_offer",
+    "all_in",
+    "answer_dispute",
+    "basis_in_words",
     "choose_at_prices",
     "credit_invoice",
     "decline_offer",
+    "dispute_invoice",
     "draft_invoice",
     "end_price",
     "how_it_stands",
+    "invoice_of",
+    "invoice_sheet",
+    "invoices_in",
+    "invoices_page",
     "issue_invoice",
+    "left_of_lines",
     "line_in_words",
     "note_payment",
     "offer_of",
     "offers_in",
     "part_in_words",
     "pay_back",
+    "payers_of",
     "price_item",
     "price_items",
     "price_sheet",
@@ -72,8 +98,10 @@ __all__ = [
     "send_offer",
     "set_price",
     "sheet_of_offer",
+    "tax_in_words",
     "throw_away_draft",
     "times_each",
+    "to_charge",
     "typed_lines",
     "vat_in_words",
     "withdraw_offer",

@@ -57,3 +57,15 @@ declare(
     why=TEXT,
     **INVOICE,
 )
+declare(
+    "invoice.disputed",
+    _("Something is wrong with invoice %(invoice)s: %(said)s"),
+    said=TEXT,
+    **INVOICE,
+)
+declare(
+    "invoice.answered",
+    _("Answered what was wrong with invoice %(invoice)s; to be paid by %(day)s"),
+    day=DAY,
+    **INVOICE,
+)

@@ -16,8 +16,8 @@ from houvast.appointments.front import knowing_steps
 from houvast.appointments.models import Proposal, Renewal, Visit, Waiting
 from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
-from houvast.money.front import offer_of
-from houvast.money.models import Offer
+from houvast.money.front import invoice_of, offer_of
+from houvast.money.models import Invoice, Offer
 from houvast.people.models import Customer
 from houvast.promises.access import link_for, right_of
 from houvast.promises.models import Case, Forewarning, Link, Promise, whole
@@ -201,6 +201,15 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
 def offer_for(holder: Holder, offer_id: int) -> Offer:
     """An offer in the matter that the link opens. Raises Http404 for any other."""
     found = offer_of(holder.case, offer_id)
+    if found is None:
+        raise Http404
+    found.case = holder.case
+    return found
+
+
+def invoice_for(holder: Holder, invoice_id: int) -> Invoice:
+    """An invoice in the matter that the link opens. Raises Http404 for any other."""
+    found = invoice_of(holder.case, invoice_id)
     if found is None:
         raise Http404
     found.case = holder.case

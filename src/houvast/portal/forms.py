@@ -41,6 +41,17 @@ class OneTapForm(OnceForm):
         return bool(self.cleaned_data["answer"] == "yes")
 
 
+class WrongForm(OnceForm):
+    """What is wrong with an invoice."""
+
+    words = forms.CharField(
+        label=_("What is wrong with it?"),
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write what is wrong with it.")},
+    )
+
+
 class NotSolvedForm(OnceForm):
     """Why a matter is not solved, if the customer wants to say it."""
 

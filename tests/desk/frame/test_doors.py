@@ -13,6 +13,8 @@ from houvast.ground.page_addresses import page as address_of
 # A form is kept also after its session ended: its own key says whose it is.
 OPEN_TO_A_KEY = {"desk:keep_draft"}
 POST_ONLY = OPEN_TO_A_KEY | {
+    "desk:issue_invoice",
+    "desk:throw_away_invoice",
     "desk:not_only_for",
     "desk:back_again",
     "desk:agree_detail",
@@ -110,6 +112,11 @@ POST_ONLY = OPEN_TO_A_KEY | {
 BOTH = {
     "desk:rather_sooner",
     "desk:rang",
+    "desk:make_invoice",
+    "desk:credit_invoice",
+    "desk:invoice_paid",
+    "desk:invoice_paid_back",
+    "desk:answer_invoice",
     "desk:make_offer",
     "desk:replace_offer",
     "desk:withdraw_offer",

@@ -25,8 +25,8 @@ from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.journeys.front import JourneySheet, details_of, sheet_of_journey
 from houvast.journeys.models import AgreedDetail
-from houvast.money.front import offers_in
-from houvast.money.models import Offer
+from houvast.money.front import all_in, offers_in
+from houvast.money.models import Invoice, Offer
 from houvast.partners.front import JobSheet, jobs_in
 from houvast.people.models import ContactPoint, Customer, Staff
 from houvast.people.queries.reaching import heard_by, speaking_for
@@ -107,8 +107,8 @@ class QuestionAsked(NamedTuple):
 @dataclass(frozen=True)
 class Standing:
     """What is next and by when, how to reach the customer, the visits, what happened, who acts for
-    the customer or reads along, the jobs of other firms, offers, its journey and what was agreed,
-    and what they say that we promised.
+    the customer or reads along, the jobs of other firms, offers, invoices, its journey and what was
+    agreed, and what they say that we promised.
 
     `asked` are the questions whether it is solved that the customer has not reacted to.
     """
@@ -124,6 +124,7 @@ class Standing:
     at_home: list[Customer]
     jobs: list[JobSheet]
     offers: list[Offer]
+    invoices: list[Invoice]
     journey: JourneySheet | None
     details: list[AgreedDetail]
     claims: list[Claim]
@@ -176,7 +177,7 @@ def standing_of(
     before: int | None = None,
     besides: Collection[str] = SAID_ELSEWHERE,
 ) -> Standing:
-    """How a case stands, in twenty-four SQL statements at most; `before` pages through what
+    """How a case stands, in twenty-five SQL statements at most; `before` pages through what
     happened, without the verbs in `besides`.
     """
     leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
@@ -199,6 +200,7 @@ def standing_of(
         at_home=at_home_of(case),
         jobs=jobs_in(case),
         offers=offers_in(case, now=now),
+        invoices=all_in(case, now=now),
         journey=sheet_of_journey(case),
         details=details_of(case),
         claims=list(case.claims.waiting().order_by("pk")),

@@ -9,7 +9,7 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.models import Attachment, Claim, Delivery, Message, RawMail
 from houvast.journeys.models import AgreedDetail
-from houvast.money.models import Offer
+from houvast.money.models import Invoice, Offer
 from houvast.outages.models import Hanging, Outage
 from houvast.partners.models import JobFile, Partner, PartnerJob
 from houvast.people.models import (
@@ -249,6 +249,14 @@ def offer_for(staff: Staff, pk: int) -> Offer:
     """An offer with its case, lines and words; four SQL statements."""
     offers = Offer.objects.whole().select_related("case__customer__household__place", "case__thing")
     return get_object_or_404(offers, seen_by(staff, "case"), pk=pk)
+
+
+def invoice_for(staff: Staff, pk: int) -> Invoice:
+    """An invoice, draft or credit note with its case and who pays, in one SQL statement."""
+    invoices = Invoice.objects.select_related(
+        "customer__merged_into", "credits", "case__customer__household__place", "case__thing"
+    )
+    return get_object_or_404(invoices, seen_by(staff, "case"), pk=pk)
 
 
 def job_file_for(staff: Staff, pk: int) -> JobFile:

@@ -13,6 +13,7 @@ from houvast.appointments.front import named
 from houvast.ground.day_fields import YEARS
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
+from houvast.workorders.front import typed_amount
 
 LIVED = range(1900, 2200)
 """Years in which something that stands in a house may have been put there."""
@@ -108,3 +109,19 @@ class HourField(forms.TimeField):
     def __init__(self, *, required: bool = False, **options: Any) -> None:
         widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
         super().__init__(widget=widget, required=required, **options)
+
+
+class AmountField(forms.CharField):
+    """Euros, with a point or a comma; cleaned into an amount, or None where nothing was typed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=12, **options)
+
+    def clean(self, value: Any) -> Any:
+        typed: str = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return typed_amount(typed)
+        except Refused as refusal:
+            raise ValidationError(refusal.sentence) from refusal

@@ -8,11 +8,15 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
+from houvast.conversations.actions.letters import tell
 from houvast.ground import history, spoken
 from houvast.ground.refusals import Refused
+from houvast.money.letters import invoices as letters
+from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import AgreedLine, Invoice, InvoiceLine
 from houvast.money.rules import refusals
 from houvast.people.models import Customer, Staff
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.models import Case, Promise
 
@@ -82,7 +86,10 @@ def throw_away_draft(*, invoice: Invoice) -> None:
 
 @transaction.atomic
 def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
-    """Give an invoice its number, its sums and its last day to pay. Twice is once."""
+    """Give an invoice its number, its sums and its last day to pay, and send it. Twice is once.
+
+    It goes to the customer of the case, if they pay; to another who pays a person sends it.
+    """
     locked_case(invoice.case_id)
     held = Invoice.objects.select_for_update(no_key=True).get(pk=invoice.pk)
     if held.issued_at:
@@ -100,6 +107,7 @@ def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
     else:
         tax = sum((rate.tax for rate in held.rates.all()), Decimal(0))
         history.record("invoice.issued", about=held, by=who, at=now, total=held.total, tax=tax)
+    _send(held, now=now)
     return held
 
 
@@ -155,6 +163,18 @@ def credit_invoice(
     if _sum(note) > 0:
         raise refusals.NotCredited
     return issue_invoice(invoice=note, by=by, now=now)
+
+
+def _send(invoice: Invoice, *, now: datetime) -> None:
+    """The letter about what was issued, to the customer of the case where it is theirs to pay."""
+    case, before = invoice.case, invoice.credits
+    if invoice.customer.itself != case.customer:
+        return
+    with speaking_to(case.customer):
+        blocks = letters.taken_back(invoice, before) if before else letters.made_out(invoice)
+        subject = letters.subject_of(invoice)
+    kind = MoneyLetter.CREDIT_NOTE if before else MoneyLetter.INVOICE
+    tell(case=case, kind=kind, subject=subject, blocks=blocks, now=now)
 
 
 def _in_order(asked: Asked) -> tuple[int, int]:

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MoneyLetter(TextChoices):
-    """An offer, that it was accepted, that it is withdrawn."""
+    """An offer and what became of it; an invoice, and what of it need not be paid."""
 
     OFFER = "offer", _("Offer")
     OFFER_ACCEPTED = "offer_accepted", _("Offer accepted")
     OFFER_WITHDRAWN = "offer_withdrawn", _("Offer withdrawn")
+    INVOICE = "invoice", _("Invoice")
+    CREDIT_NOTE = "credit_note", _("Credit note")

@@ -1,6 +1,7 @@
 """What was agreed about money, and what it was agreed from."""
 
 from houvast.money.models.agreed import AgreedLine
+from houvast.money.models.disputes import Dispute
 from houvast.money.models.invoices import (
     GestureBudget,
     Invoice,
@@ -14,6 +15,7 @@ from houvast.money.models.prices import Price, PriceItem, Vat
 
 __all__ = [
     "AgreedLine",
+    "Dispute",
     "GestureBudget",
     "Invoice",
     "InvoiceLine",

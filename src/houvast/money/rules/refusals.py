@@ -136,3 +136,15 @@ class PaidBackForNothing(Refused):
 
 class ReadFromNothing(Refused):
     says = _("Choose cash, card or transfer: by the other roads payments are read, not written.")
+
+
+class NothingWrongSaid(Refused):
+    says = _("Write what is wrong with it, then somebody can look at it.")
+
+
+class NotYoursToPay(Refused):
+    says = _("This invoice asks nothing of you any more: it was credited or paid in full.")
+
+
+class DisputeAnswered(Refused):
+    says = _("This was answered in the meantime.")

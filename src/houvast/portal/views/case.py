@@ -10,7 +10,7 @@ from houvast.conversations.actions.page import close, say
 from houvast.conversations.models import Message
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
-from houvast.money.front import offers_in
+from houvast.money.front import invoices_in, offers_in
 from houvast.outages.front import (
     is_asked_still_open,
     known_in,
@@ -115,6 +115,7 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         visit_line=visit_in_line(case, now=now) if file.unplaced else None,
         is_asked_still_open=file.waits_for_answer and is_asked_still_open(case),
         offers=offers_in(case, now=now),
+        invoices=invoices_in(case, now=now),
         one_tap=OneTapForm(),
         can_plan=bool(self_service_work()),
         questions=questions_open(holder.case, now=holder.now),

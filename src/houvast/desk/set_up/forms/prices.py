@@ -1,34 +1,14 @@
 """What the owner fills in about prices."""
 
 from decimal import Decimal
-from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import DayField
-from houvast.ground.refusals import Refused
+from houvast.desk.frame.fields import AmountField, DayField
 from houvast.money.front import PriceAsked, PricedItem
 from houvast.money.models import PriceItem, Vat
 from houvast.workforce.models import WorkType
-from houvast.workorders.front import typed_amount
-
-
-class AmountField(forms.CharField):
-    """Euros, with a point or a comma; cleaned into an amount, or None where nothing was typed."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=12, **options)
-
-    def clean(self, value: Any) -> Any:
-        typed: str = super().clean(value)
-        if not typed:
-            return None
-        try:
-            return typed_amount(typed)
-        except Refused as refusal:
-            raise ValidationError(refusal.sentence) from refusal
 
 
 class PriceForm(forms.Form):

@@ -1,0 +1,140 @@
+"""What the desk fills in about invoices."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from houvast.desk.frame.fields import AmountField, DayField, WordsField
+from houvast.ground import spoken
+from houvast.ground.spoken import AMSTERDAM
+from houvast.money.front import Charged, Gesture, Paid
+from houvast.money.models import AgreedLine, InvoiceLine, Payment
+from houvast.people.models import Customer
+
+ToCharge = Sequence[tuple[AgreedLine, Decimal | None]]
+
+
+class DraftForm(forms.Form):
+    """How many of what was agreed, for whom, and what comes off."""
+
+    payer = forms.ChoiceField(label=gettext_lazy("Who pays?"))
+
+    def __init__(self, data: Any, *, payers: Sequence[Customer], left: ToCharge) -> None:
+        super().__init__(data)
+        self.payers, self.left = {str(one.pk): one for one in payers}, left
+        self.fields["payer"].choices = [(str(one.pk), one.name) for one in payers]  # type: ignore[attr-defined]
+        for line, many in left:
+            self.fields[f"line_{line.pk}"] = AmountField(
+                label=line.text,
+                help_text=_in_words(line, many),
+                initial=_typed(many) if many is not None else "",
+                required=False,
+            )
+        self.fields["gesture"] = AmountField(
+            label=_("Euros off, as a gesture"),
+            help_text=_("Only within what you may give in a month."),
+            required=False,
+        )
+        self.fields["why"] = forms.CharField(
+            label=_("What the gesture is for"), max_length=200, required=False
+        )
+
+    @property
+    def payer_chosen(self) -> Customer:
+        return self.payers[self.cleaned_data["payer"]]
+
+    @property
+    def lines(self) -> list[Charged | Gesture]:
+        given = self.cleaned_data
+        charged = [
+            Charged(line, given[f"line_{line.pk}"])
+            for line, _many in self.left
+            if given[f"line_{line.pk}"]
+        ]
+        if not charged or not given["gesture"]:
+            return list(charged)
+        words = given["why"] or _("A gesture of ours")
+        return [*charged, Gesture(words, given["gesture"], charged[0].agreed)]
+
+
+class CreditForm(forms.Form):
+    """Why, and how many of each line."""
+
+    why = WordsField(
+        label=gettext_lazy("Why is it credited?"),
+        help_text=gettext_lazy("The customer reads this."),
+        rows=2,
+        max_length=200,
+    )
+
+    def __init__(self, data: Any, *, left: Iterable[tuple[InvoiceLine, Decimal]]) -> None:
+        super().__init__(data)
+        self.left = list(left)
+        for line, many in self.left:
+            self.fields[f"line_{line.pk}"] = AmountField(
+                label=line.text,
+                help_text=_("%(many)s left") % {"many": _typed(many)},
+                initial=_typed(many),
+                required=False,
+            )
+
+    @property
+    def quantities(self) -> dict[int, Decimal]:
+        given = {line.pk: self.cleaned_data[f"line_{line.pk}"] for line, _many in self.left}
+        return {pk: many for pk, many in given.items() if many}
+
+
+class PaidForm(forms.Form):
+    """How much came in, on which day, and how."""
+
+    amount = AmountField(label=gettext_lazy("Amount"))
+    on = DayField(label=gettext_lazy("Day"))
+    road = forms.ChoiceField(
+        label=gettext_lazy("How"),
+        choices=[(road.value, road.label) for road in Payment.BY_HAND],
+    )
+    words = forms.CharField(label=gettext_lazy("In a few words"), max_length=200, required=False)
+
+    def paid(self, now: datetime) -> Paid:
+        """What was typed; of today as of now, of another day as of its noon."""
+        given = self.cleaned_data
+        noon = datetime.combine(given["on"], time(12), AMSTERDAM)
+        at = now if given["on"] == spoken.today(now) else noon
+        return Paid(given["amount"], at, given["road"], words=given["words"])
+
+
+class PaidBackForm(PaidForm):
+    """The same for what went back, with why."""
+
+    words = forms.CharField(label=gettext_lazy("Why is it paid back?"), max_length=200)
+
+
+class DisputeAnswerForm(forms.Form):
+    """What the customer hears about what is wrong with their invoice."""
+
+    answer = WordsField(
+        label=gettext_lazy("Your answer"),
+        help_text=gettext_lazy("By when they can pay is said below it."),
+        rows=6,
+        max_length=10_000,
+    )
+    spoke = forms.BooleanField(
+        label=gettext_lazy("I said this on the phone; send no mail"), required=False
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+def _in_words(line: AgreedLine, many: Decimal | None) -> str:
+    price = {"price": spoken.euros(line.price), "many": _typed(many) if many else ""}
+    if many is None:
+        return _("%(price)s each, as many as it took") % price
+    return _("%(price)s each, at most %(many)s") % price
+
+
+def _typed(many: Decimal) -> str:
+    return f"{many.normalize():f}".replace(".", ",")

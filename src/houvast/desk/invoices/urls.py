@@ -1,0 +1,17 @@
+"""The addresses of invoices."""
+
+from django.urls import path
+
+from houvast.desk.invoices.views import drafting, invoices
+
+urlpatterns = [
+    path("facturen/", invoices.all_of_them, name="invoices"),
+    path("zaak/<int:pk>/factuur/", drafting.make, name="make_invoice"),
+    path("facturen/<int:pk>/", invoices.invoice, name="invoice"),
+    path("facturen/<int:pk>/opmaken/", drafting.issue, name="issue_invoice"),
+    path("facturen/<int:pk>/weg/", drafting.throw_away, name="throw_away_invoice"),
+    path("facturen/<int:pk>/crediteren/", invoices.credit, name="credit_invoice"),
+    path("facturen/<int:pk>/betaald/", invoices.paid, name="invoice_paid"),
+    path("facturen/<int:pk>/terug/", invoices.back, name="invoice_paid_back"),
+    path("facturen/<int:pk>/antwoord/", invoices.answer, name="answer_invoice"),
+]

@@ -1,0 +1,65 @@
+"""Making an invoice of what was agreed in a case, and issuing it."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from houvast.desk.frame.access import case_for, invoice_for
+from houvast.desk.frame.pages import one_press, saved, show
+from houvast.desk.invoices.forms import DraftForm
+from houvast.ground.posting import posted, tried
+from houvast.money.front import (
+    draft_invoice,
+    issue_invoice,
+    payers_of,
+    throw_away_draft,
+    to_charge,
+)
+from houvast.people.entrance import DESK, StaffRequest, staff_only
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(*DESK)
+def make(request: StaffRequest, pk: int) -> HttpResponse:
+    """Put an invoice ready; nothing goes out yet."""
+    now, case = timezone.now(), case_for(request.user, pk)
+    left = to_charge(case)
+    form = DraftForm(posted(request), payers=payers_of(case), left=left)
+    done = tried(
+        form,
+        lambda: draft_invoice(
+            case=case, customer=form.payer_chosen, lines=form.lines, by=request.user, now=now
+        ),
+    )
+    if done is None:
+        return show(
+            request, "invoices/form", now=now, here="inbox", form=form, case=case,
+            heading=_("An invoice"), button=_("Put the invoice ready"), is_empty=not left,
+        )  # fmt: skip
+    return saved(request, "desk:invoice", done.pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def issue(request: StaffRequest, pk: int) -> HttpResponse:
+    """Give it its number and send it."""
+    found = invoice_for(request.user, pk)
+    return one_press(
+        request,
+        lambda: issue_invoice(invoice=found, by=request.user, now=timezone.now()),
+        otherwise=("desk:invoice", pk),
+    )
+
+
+@require_POST
+@staff_only(*DESK)
+def throw_away(request: StaffRequest, pk: int) -> HttpResponse:
+    """A draft that is not wanted."""
+    found = invoice_for(request.user, pk)
+    return one_press(
+        request,
+        lambda: throw_away_draft(invoice=found),
+        otherwise=("desk:invoice", pk),
+        back="desk:invoices",
+    )

@@ -1,0 +1,145 @@
+"""Invoices at the desk: listed, looked at, paid, credited, and answered for."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from houvast.conversations.queries.correspondents import last_heard
+from houvast.desk.frame.access import invoice_for
+from houvast.desk.frame.pages import saved, show
+from houvast.desk.invoices.forms import CreditForm, DisputeAnswerForm, PaidBackForm, PaidForm
+from houvast.ground import spoken
+from houvast.ground.posting import posted, tried
+from houvast.money.front import (
+    LISTS,
+    answer_dispute,
+    credit_invoice,
+    invoice_sheet,
+    invoices_page,
+    left_of_lines,
+    note_payment,
+    pay_back,
+)
+from houvast.money.models import Invoice
+from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.queries.reaching import has_mail
+
+FILLED_IN = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@staff_only(*DESK)
+def all_of_them(request: StaffRequest) -> HttpResponse:
+    """What is open, what is overdue, what is a draft, and all; the newest first."""
+    now, which = timezone.now(), request.GET.get("which", "")
+    which = which if which in LISTS else LISTS[0]
+    page = invoices_page(request.user, which, now=now, after=request.GET.get("after"))
+    return show(request, "invoices/list", now=now, here="orders", page=page, which=which)
+
+
+@require_safe
+@staff_only(*DESK)
+def invoice(request: StaffRequest, pk: int) -> HttpResponse:
+    """What it is for, how it stands, and what can be done with it."""
+    now, found = timezone.now(), invoice_for(request.user, pk)
+    sheet = invoice_sheet(found)
+    is_theirs = found.customer.itself == found.case.customer
+    return show(
+        request, "invoices/invoice", now=now, here="inbox", invoice=found, case=found.case,
+        sheet=sheet, stands=sheet.stands(today=spoken.today(now)), is_theirs=is_theirs,
+        is_reached=is_theirs and has_mail(found.case.customer),
+    )  # fmt: skip
+
+
+@require_http_methods(FILLED_IN)
+@staff_only(*DESK)
+def credit(request: StaffRequest, pk: int) -> HttpResponse:
+    """Write a credit note for all of it or some; it is issued at once."""
+    now, found = timezone.now(), _owed(request, pk)
+    form = CreditForm(posted(request), left=left_of_lines(found))
+
+    def act() -> Invoice:
+        return credit_invoice(
+            invoice=found, why=form.cleaned_data["why"], by=request.user, now=now,
+            quantities=form.quantities,
+        )  # fmt: skip
+
+    words = _("Credit this invoice"), _("Write the credit note and send it")
+    return _filled(request, found, form, act, words, now)
+
+
+@require_http_methods(FILLED_IN)
+@staff_only(*DESK)
+def paid(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note what came in."""
+    now, found = timezone.now(), _owed(request, pk)
+    form = PaidForm(posted(request), initial={"on": spoken.today(now)})
+    by = request.user.as_actor()
+    words = _("Something was paid"), _("Note the payment")
+    return _filled(
+        request, found, form,
+        lambda: note_payment(invoice=found, paid=form.paid(now), by=by, now=now), words, now,
+    )  # fmt: skip
+
+
+@require_http_methods(FILLED_IN)
+@staff_only(*DESK)
+def back(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note what went back."""
+    now, found = timezone.now(), _owed(request, pk)
+    form = PaidBackForm(posted(request), initial={"on": spoken.today(now)})
+    words = _("Something was paid back"), _("Note what went back")
+    return _filled(
+        request, found, form,
+        lambda: pay_back(invoice=found, paid=form.paid(now), by=request.user, now=now), words, now,
+    )  # fmt: skip
+
+
+@require_http_methods(FILLED_IN)
+@staff_only(*DESK)
+def answer(request: StaffRequest, pk: int) -> HttpResponse:
+    """Answer what the customer says is wrong with it."""
+    now, found = timezone.now(), _owed(request, pk)
+    dispute = invoice_sheet(found).dispute
+    if dispute is None:
+        raise Http404
+    heard = last_heard(found.case)
+    form = DisputeAnswerForm(posted(request), initial={"seen": heard and heard.pk})
+
+    def act() -> Any:
+        return answer_dispute(dispute=dispute, by=request.user, now=now, **form.cleaned_data)
+
+    words = _("Something is wrong with this invoice"), _("Send the answer")
+    return _filled(request, found, form, act, words, now, said=dispute)
+
+
+def _owed(request: StaffRequest, pk: int) -> Invoice:
+    """An invoice that was issued. Raises Http404 for a draft and for a credit note."""
+    found = invoice_for(request.user, pk)
+    if not found.issued_at or found.credits_id:
+        raise Http404
+    return found
+
+
+def _filled(
+    request: StaffRequest,
+    found: Invoice,
+    form: Any,
+    act: Callable[[], object],
+    words: tuple[str, str],
+    now: datetime,
+    **more: Any,
+) -> HttpResponse:
+    """A form about an invoice, or back to the invoice once it is done."""
+    if tried(form, act) is None:
+        heading, button = words
+        return show(
+            request, "invoices/form", now=now, here="inbox", form=form, case=found.case,
+            invoice=found, heading=heading, button=button, **more,
+        )  # fmt: skip
+    return saved(request, "desk:invoice", found.pk)

@@ -1,0 +1,207 @@
+"""Invoices as they are read: what for, what of it is paid, and by when the rest is to be."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import DecimalField, Exists, F, Func, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from houvast.ground import spoken
+from houvast.ground.queries.paging import Page, cut, whole_number
+from houvast.money.models import (
+    AgreedLine,
+    Dispute,
+    Invoice,
+    InvoiceLine,
+    InvoiceRate,
+    Payment,
+)
+from houvast.people.models import Customer, PlaceRole, Staff
+from houvast.promises.models import Case, seen_by
+
+SHOWN = 50
+SHOWN_WITH = ("customer__merged_into", "credits")
+LISTS = ("open", "overdue", "drafts", "all")
+
+
+@dataclass(frozen=True)
+class InvoiceSheet:
+    """An invoice with all that was said, credited and paid of it since."""
+
+    invoice: Invoice
+    lines: list[InvoiceLine]
+    rates: list[InvoiceRate]
+    notes: list[Invoice]
+    payments: list[Payment]
+    disputes: list[Dispute]
+
+    @property
+    def total(self) -> Decimal:
+        """What it asks; of a draft what its lines come to."""
+        if self.invoice.total is not None:
+            return self.invoice.total
+        return sum((line.amount for line in self.lines), Decimal(0))
+
+    @property
+    def paid(self) -> Decimal:
+        return sum((one.amount for one in self.payments), Decimal(0))
+
+    @property
+    def credited(self) -> Decimal:
+        return -sum((note.total or Decimal(0) for note in self.notes), Decimal(0))
+
+    @property
+    def open_amount(self) -> Decimal:
+        """What is still to be paid; below nought what we owe them."""
+        return self.total - self.credited - self.paid
+
+    @property
+    def too_much(self) -> Decimal:
+        return max(-self.open_amount, Decimal(0))
+
+    @property
+    def dispute(self) -> Dispute | None:
+        """What nobody answered yet."""
+        return next((one for one in self.disputes if one.is_open), None)
+
+    @property
+    def pay_by(self) -> date | None:
+        """By when; it moves when something was wrong with it."""
+        moved = [one.due_on for one in self.disputes if one.due_on]
+        return moved[-1] if moved else self.invoice.due_on
+
+    def stands(self, *, today: date) -> str:
+        """In a word, as `stands_now` has it; of what was not issued draft, of what credits note."""
+        if self.invoice.credits_id:
+            return "note"
+        if not self.invoice.issued_at:
+            return "draft"
+        disputed = self.dispute is not None
+        return stands_now(self.open_amount, self.pay_by, disputed=disputed, today=today)
+
+
+def stands_now(open_amount: Decimal, pay_by: date | None, *, disputed: bool, today: date) -> str:
+    """How an invoice that was issued stands: owed_back, settled, disputed, overdue or open."""
+    if open_amount < 0:
+        return "owed_back"
+    if disputed:
+        return "disputed"
+    if not open_amount:
+        return "settled"
+    return "overdue" if pay_by and pay_by < today else "open"
+
+
+def invoice_sheet(invoice: Invoice) -> InvoiceSheet:
+    """All of an invoice, in five SQL statements."""
+    return InvoiceSheet(
+        invoice,
+        list(invoice.lines.select_related("agreed", "undoes")),
+        list(invoice.rates.all()),
+        list(invoice.credited_by.issued().order_by("pk")),
+        list(invoice.payments.all()),
+        list(invoice.disputes.select_related("promise", "ended_by")),
+    )
+
+
+def with_standing(invoices: Any) -> "QuerySet[Invoice]":
+    """Each with its `open_amount`, whether it `is_disputed`, and by when it is to be paid."""
+    mine = Dispute.objects.filter(invoice=OuterRef("pk"))
+    newest = mine.answered().order_by("-pk").values("due_on")[:1]
+    found: QuerySet[Invoice] = invoices.with_open().annotate(
+        is_disputed=Exists(mine.open()), pay_by=Coalesce(Subquery(newest), F("due_on"))
+    )
+    return found
+
+
+def invoices_in(case: Case, *, now: datetime) -> list[Invoice]:
+    """What is to be paid in a case by whoever is its customer now, the newest first; one SQL
+    statement. Each knows how it `stands`.
+    """
+    found = [one for one in all_in(case, now=now) if one.issued_at and not one.credits_id]
+    return [one for one in found if one.customer.itself == case.customer]
+
+
+def all_in(case: Case, *, now: datetime) -> list[Invoice]:
+    """Each invoice, draft and credit note in a case, the newest first; one SQL statement."""
+    found = with_standing(Invoice.objects.filter(case=case))
+    return knowing_how(found.select_related(*SHOWN_WITH).order_by("-pk"), now=now)
+
+
+def knowing_how(invoices: Iterable[Invoice], *, now: datetime) -> list[Invoice]:
+    """Each with how it `stands`, out of `with_standing`."""
+    found = list(invoices)
+    for one in found:
+        one.stands = _stands(one, spoken.today(now))  # type: ignore[attr-defined]  # for the page
+    return found
+
+
+def _stands(one: Any, today: date) -> str:
+    if one.credits_id:
+        return "note"
+    if not one.issued_at:
+        return "draft"
+    return stands_now(one.open_amount, one.pay_by, disputed=one.is_disputed, today=today)
+
+
+def invoices_page(staff: Staff, which: str, *, now: datetime, after: str | None) -> Page[Invoice]:
+    """A list of invoices that somebody may see, the newest first."""
+    found: Any = with_standing(Invoice.objects.filter(seen_by(staff, "case")))
+    if which == "drafts":
+        found = found.filter(issued_at=None)
+    elif which in ("open", "overdue"):
+        found = found.filter(issued_at__isnull=False, credits=None, open_amount__gt=0)
+    if which == "overdue":
+        found = found.filter(is_disputed=False, pay_by__lt=spoken.today(now))
+    number = whole_number(after)
+    if number is not None:
+        found = found.filter(pk__lt=number)
+    rows = found.select_related(*SHOWN_WITH, "case").order_by("-pk")[: SHOWN + 1]
+    return cut(knowing_how(rows, now=now), limit=SHOWN, mark=lambda one: str(one.pk))
+
+
+def to_charge(case: Case) -> list[tuple[AgreedLine, Decimal | None]]:
+    """What was agreed in a case, and how many of it can still be charged: None for as many as it
+    takes. One SQL statement.
+    """
+    many = Func("pk", function="money_left_of_agreed", output_field=DecimalField(null=True))
+    found = AgreedLine.objects.filter(case=case).annotate(still=many)
+    left: list[tuple[AgreedLine, Decimal | None]] = [(line, line.still) for line in found]
+    return [(line, many) for line, many in left if many is None or many > 0]
+
+
+def payers_of(case: Case) -> list[Customer]:
+    """Who can pay in a case: who pays the bill of the place that it is about, and its customer.
+    Two SQL statements at most.
+    """
+    place = case.place_id or case.customer.household.place_id
+    pays = PlaceRole.objects.standing().filter(place=place, role=PlaceRole.Role.PAYS)
+    found = [role.customer.itself for role in pays.select_related("customer__merged_into")]
+    return list(dict.fromkeys([*found, case.customer]))
+
+
+def left_of_lines(invoice: Invoice) -> list[tuple[InvoiceLine, Decimal]]:
+    """The lines of which something can still be credited, and how many; one SQL statement."""
+    lines = invoice.lines.annotate(gone=Coalesce(Sum("undone_by__quantity"), Decimal(0)))
+    left = [(line, line.quantity + line.gone) for line in lines]
+    return [(line, many) for line, many in left if many > 0]
+
+
+def basis_in_words(line: InvoiceLine) -> str:
+    """Why a line stands on an invoice, as its customer reads it."""
+    if line.basis == InvoiceLine.Basis.AGREED and line.agreed:
+        told = {"day": spoken.day(spoken.today(line.agreed.agreed_at)), "by": line.agreed.agreed_by}
+        return _("Agreed on %(day)s by %(by)s.") % told
+    if line.basis == InvoiceLine.Basis.MAKE_GOOD:
+        return _("We put this right ourselves. It costs you nothing.")
+    if line.basis == InvoiceLine.Basis.GESTURE:
+        return _("This comes off, as a gesture of ours.")
+    return _("This is taken back.")
+
+
+def tax_in_words(rates: Sequence[InvoiceRate]) -> list[tuple[Decimal, Decimal]]:
+    """Each percentage above nought, and how much of the invoice it is."""
+    return [(rate.percent, rate.tax) for rate in rates if rate.tax]

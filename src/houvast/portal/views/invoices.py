@@ -1,0 +1,43 @@
+"""An invoice in the customer's hands: what for, what is open, and what is wrong with it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from houvast.ground import spoken
+from houvast.ground.posting import attempted, posted
+from houvast.ground.refusals import Refused
+from houvast.money.front import dispute_invoice, invoice_sheet
+from houvast.portal.access import Holder, invoice_for, needs_case
+from houvast.portal.forms import WrongForm
+from houvast.portal.pages import for_holder, show
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_holder
+@needs_case
+def invoice(request: HttpRequest, holder: Holder, invoice_id: int) -> HttpResponse:
+    """What it is for and what is open; or take in what is wrong with it."""
+    found, form, refusal = invoice_for(holder, invoice_id), WrongForm(posted(request)), None
+    if form.is_valid():
+        done = attempted(
+            lambda: dispute_invoice(
+                invoice=found,
+                words=form.cleaned_data["words"],
+                by=holder.reader.as_actor(),
+                now=holder.now,
+                form_id=form.cleaned_data["form_id"],
+            )
+        )
+        if not isinstance(done, Refused):
+            messages.success(request, _("We have it. You need not pay before we answered you."))
+            return redirect(holder.address("invoice", invoice_id))
+        refusal = done
+    sheet = invoice_sheet(found)
+    stands = sheet.stands(today=spoken.today(holder.now))
+    return show(
+        request, holder, "invoice", invoice=found, sheet=sheet, stands=stands, form=form,
+        refusal=refusal,
+    )  # fmt: skip

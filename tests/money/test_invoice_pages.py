@@ -1,0 +1,249 @@
+"""An invoice as the desk makes it and its customer reads it: what for, what is open, and what is
+wrong with it.
+"""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+
+from answers import Statements
+from cast import NOW, Cast
+from concurrency import at_once, broken_rule
+from houvast.conversations.actions.giving import give_to
+from houvast.conversations.models import Delivery, Message
+from houvast.ground.models import Event
+from houvast.ground.page_addresses import page as address_of
+from houvast.ground.refusals import Refused
+from houvast.money.front import (
+    Charged,
+    LineAsked,
+    OfferAsked,
+    Paid,
+    accept_offer,
+    answer_dispute,
+    dispute_invoice,
+    draft_invoice,
+    invoice_sheet,
+    invoices_in,
+    invoices_page,
+    issue_invoice,
+    note_payment,
+    read_as,
+    send_offer,
+)
+from houvast.money.models import AgreedLine, Dispute, Invoice
+from houvast.money.rules import refusals
+from houvast.people.models import PlaceRole
+from houvast.promises.actions.links import make_link, token_of
+from houvast.promises.models import Case, Link, Promise
+from making import case_with_promise
+
+LINES = (
+    LineAsked("Radiator", Decimal(2), Decimal("310.00")),
+    LineAsked("Isolatie", Decimal("1.5"), Decimal("33.33"), vat="low"),
+)
+ASKED = OfferAsked("Nieuwe radiatoren", LINES, NOW + timedelta(days=30))
+
+
+@pytest.fixture(autouse=True)
+def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+def agreed(cast: Cast) -> Case:
+    case = case_with_promise(cast)
+    offer = send_offer(case=case, asked=ASKED, by=cast.fatima, now=NOW)
+    by = cast.alice.as_actor()
+    accept_offer(offer=offer, options=[], read=read_as(offer), by=by, now=NOW)
+    return case
+
+
+def issued(cast: Cast, case: Case, now: datetime = NOW) -> Invoice:
+    lines = [Charged(line, line.quantity or Decimal(1)) for line in case.agreed_lines.all()]
+    draft = draft_invoice(case=case, customer=cast.alice, lines=lines, by=cast.fatima, now=now)
+    return issue_invoice(invoice=draft, by=cast.fatima, now=now)
+
+
+def disputed(cast: Cast, invoice: Invoice, now: datetime = NOW) -> Dispute:
+    by = cast.alice.as_actor()
+    return dispute_invoice(invoice=invoice, words="Eén radiator ontbreekt", by=by, now=now)
+
+
+def refusal_of(act: Any) -> type[Refused]:
+    with pytest.raises(Refused) as refused:
+        act()
+    return refused.type
+
+
+def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client: Client) -> None:
+    case, desk = agreed(cast), Client()
+    desk.force_login(cast.fatima)
+    radiator, isolation = AgreedLine.objects.filter(case=case)
+    making = address_of("desk:make_invoice", case.pk)
+    given = {"payer": cast.alice.pk, f"line_{radiator.pk}": "2", f"line_{isolation.pk}": "1,5"}
+    assert "€ 310,00 per stuk, hoogstens 2" in text_of(desk.get(making))
+    assert desk.post(making, given | {f"line_{radiator.pk}": "3"}).status_code == 409
+    assert desk.post(making, {"payer": cast.alice.pk}).status_code == 409
+    assert desk.post(making, given | {"gesture": "5"}).status_code == 409
+    made = desk.post(making, given)
+    draft = Invoice.objects.get()
+    assert made["Location"] == address_of("desk:invoice", draft.pk)
+    assert not Delivery.objects.filter(kind="invoice").exists()
+    token = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))
+    page = address_of("portal:invoice", token, draft.pk)
+    client.cookies["django_language"] = "en"
+    assert client.get(page).status_code == 404
+    for _ in range(2):
+        assert desk.post(address_of("desk:issue_invoice", draft.pk)).status_code == 302
+    letter = Delivery.objects.get(kind="invoice")
+    assert letter.case == case
+
+    assert page in client.get(address_of("portal:home", token)).content.decode()
+    read = text_of(client.get(page))
+    told = ("€670.00 is open. You can pay it until", "Agreed on", "RF", "In it 21% VAT: €107.60")
+    assert [words for words in told if words not in read] == []
+    assert client.post(page, {"words": " "}).status_code == 422
+    wrong = {"words": "Eén radiator ontbreekt", "form_id": "een"}
+    assert [client.post(page, wrong).status_code for _ in range(2)] == [302, 302]
+    dispute = Dispute.objects.get()
+    assert dispute.promise == Message.objects.get(text__contains="radiator ontbreekt").reply_promise
+    assert dispute.promise.owner == case.owner
+    assert "You need not pay it before we answered you." in text_of(client.get(page))
+    assert "Er klopt iets niet" in text_of(desk.get(address_of("desk:invoice", draft.pk)))
+
+    answering = address_of("desk:answer_invoice", draft.pk)
+    assert "radiator ontbreekt" in text_of(desk.get(answering))
+    stale = {"answer": "U krijgt er een bij.", "seen": "0"}
+    assert desk.post(answering, stale).status_code == 409
+    seen = Message.objects.filter(case=case).latest("pk").pk
+    assert desk.post(answering, stale | {"seen": seen}).status_code == 302
+    dispute.refresh_from_db()
+    assert (dispute.ended_by, dispute.due_on) == (cast.fatima, date(2026, 12, 7))
+    assert desk.get(answering).status_code == 404
+    read = text_of(client.get(page))
+    assert "U krijgt er een bij." in read
+    assert "You can pay it until" in read
+
+    paying = address_of("desk:invoice_paid", draft.pk)
+    given = {"amount": "700,00", "on": "2026-11-23", "road": "card"}
+    assert desk.post(paying, given | {"amount": "niets"}).status_code == 422
+    assert desk.post(paying, given).status_code == 302
+    assert "You paid more than was needed." in text_of(client.get(page))
+    back = {"amount": "30,00", "on": "2026-11-23", "road": "transfer", "words": "Te veel"}
+    assert desk.post(address_of("desk:invoice_paid_back", draft.pk), back).status_code == 302
+    assert "Nothing is open any more." in text_of(client.get(page))
+    assert client.post(page, wrong | {"form_id": "twee"}).status_code == 422
+
+    line = draft.lines.get(text="Radiator")
+    some = {"why": "Eén radiator niet geplaatst", f"line_{line.pk}": "1"}
+    crediting = address_of("desk:credit_invoice", draft.pk)
+    assert desk.post(crediting, some).status_code == 302
+    note = Invoice.objects.get(credits=draft)
+    assert Delivery.objects.filter(kind="credit_note").count() == 1
+    read = text_of(client.get(page))
+    assert [words in read for words in (note.number, "Eén radiator niet geplaatst")] == [True] * 2
+    assert client.get(address_of("portal:invoice", token, note.pk)).status_code == 404
+    assert desk.get(address_of("desk:credit_invoice", note.pk)).status_code == 404
+    assert desk.get(address_of("desk:invoice", note.pk)).status_code == 200
+    assert "2026-00001" in text_of(desk.get(address_of("desk:case", case.pk)))
+    verbs = Event.objects.filter(verb__in=["invoice.disputed", "invoice.answered"])
+    assert verbs.count() == 2
+    connection.check_constraints()
+
+
+def test_clock_stands_still_while_something_is_wrong(cast: Cast) -> None:
+    case = agreed(cast)
+    invoice = issued(cast, case)
+    late = NOW + timedelta(days=15)
+
+    def overdue(now: datetime) -> list[Invoice]:
+        return invoices_page(cast.fatima, "overdue", now=now, after=None).rows
+
+    def stands(now: datetime) -> list[str]:
+        return [one.stands for one in invoices_in(case, now=now)]  # type: ignore[attr-defined]
+
+    assert (overdue(late), stands(late), stands(NOW)) == ([invoice], ["overdue"], ["open"])
+    dispute = disputed(cast, invoice, NOW + timedelta(days=2))
+    assert (overdue(late), stands(late)) == ([], ["disputed"])
+    assert disputed(cast, invoice, NOW + timedelta(days=3)) == dispute
+    answer: dict[str, Any] = {
+        "answer": "Hij staat er.",
+        "spoke": True,
+        "seen": None,
+        "by": cast.fatima,
+    }
+    assert (
+        answer_dispute(dispute=dispute, now=late, **answer).due_on
+        == (late + timedelta(days=12)).date()
+    )
+    assert (
+        refusal_of(lambda: answer_dispute(dispute=dispute, now=late, **answer))
+        is refusals.DisputeAnswered
+    )
+    assert (overdue(late), stands(late)) == ([], ["open"])
+    paid = Paid(Decimal("670.00"), late, "cash")
+    note_payment(invoice=invoice, paid=paid, by=cast.fatima.as_actor(), now=late)
+    assert refusal_of(lambda: disputed(cast, invoice, late)) is refusals.NotYoursToPay
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Dispute.objects.update(words="Niets aan de hand")
+    assert broken_rule(refused.value) == "dispute_stands"
+
+
+def test_who_pays_is_not_always_the_customer(
+    cast: Cast, client: Client, statements: Statements
+) -> None:
+    case = agreed(cast)
+    place = cast.alice.household.place
+    PlaceRole.objects.create(
+        place=place, customer=cast.bob, role="pays", from_on=NOW.date(), given_at=NOW, given_by="x"
+    )
+    desk = Client()
+    desk.force_login(cast.fatima)
+    line = AgreedLine.objects.filter(case=case)[0]
+    making = address_of("desk:make_invoice", case.pk)
+    desk.post(making, {"payer": cast.bob.pk, f"line_{line.pk}": "1"})
+    draft = Invoice.objects.get()
+    assert "Vertel het hun zelf." in text_of(desk.get(address_of("desk:invoice", draft.pk)))
+    desk.post(address_of("desk:issue_invoice", draft.pk))
+    assert not Delivery.objects.filter(kind="invoice").exists()
+    token = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))
+    assert client.get(address_of("portal:invoice", token, draft.pk)).status_code == 404
+
+    mine = issued(cast, agreed(cast))
+    moved = mine.case
+    give_to(case=moved, customer=cast.bob, reason="Van Bob", by=cast.fatima, now=NOW)
+    moved.refresh_from_db()
+    assert invoices_in(moved, now=NOW) == []
+    with statements() as first:
+        desk.get(address_of("desk:invoices"))
+    thrown = desk.post(making, {"payer": cast.alice.pk, f"line_{line.pk}": "1"})
+    gone = address_of("desk:throw_away_invoice", int(thrown["Location"].split("/")[-2]))
+    assert desk.post(gone).status_code == 302
+    issued(cast, agreed(cast))
+    with statements() as second:
+        listed = text_of(desk.get(address_of("desk:invoices")))
+    assert len(first) == len(second)
+    assert listed.count("2026-0000") == 3
+
+
+def test_nobody_disputes_or_answers_twice(committed: Cast) -> None:
+    invoice = issued(committed, agreed(committed))
+    said = at_once(lambda _: disputed(committed, invoice), [1, 2, 3])
+    assert len({one.pk for one in said}) == 1
+    [dispute] = invoice_sheet(invoice).disputes
+    answers = at_once(
+        lambda words: answer_dispute(
+            dispute=dispute, answer=words, spoke=True, seen=None, by=committed.fatima, now=NOW
+        ),
+        ["Zo", "Anders", "Nog anders"],
+    )
+    assert sorted(isinstance(one, Refused) for one in answers) == [False, True, True]
+    assert not Promise.objects.open().filter(pk=dispute.promise_id).exists()
+
+
+def text_of(page: Any) -> str:
+    return " ".join(page.content.decode().replace("\xa0", " ").replace("&nbsp;", " ").split())
