@@ -43,14 +43,16 @@ def statements(file: IO[bytes]) -> list[Statement]:
     """
     found: list[Statement] = []
     entries: list[Entry] = []
+    own = ""
     try:
         for element in _ended(file):
-            if _name(element) == "Stmt":
-                found.append(checked(_statement(element, entries)))
-                entries = []
+            if _name(element) == "Acct":
+                own = account(_id(element))
+            elif _name(element) == "Ntry":
+                entries += _entries(element, own)
             else:
-                entries += _entries(element, _own(element.getparent()))
-            element.clear()
+                found.append(checked(_statement(element, own, entries)))
+                entries = []
     except etree.XMLSyntaxError as broken:
         raise StatementBroken from broken
     if not found:
@@ -59,10 +61,13 @@ def statements(file: IO[bytes]) -> list[Statement]:
 
 
 def _ended(file: IO[bytes]) -> Iterator[Element]:
-    """Each entry and each statement, once it was read whole."""
+    """Each account, entry and statement once it was read whole; an entry is let go afterwards."""
     _must_be_statement(file)
-    for _event, element in _reading(file, "end", "{*}Ntry", "{*}Stmt"):
+    for _event, element in _reading(file, "end", "{*}Acct", "{*}Ntry", "{*}Stmt"):
         yield element
+        parent = element.getparent()
+        if parent is not None and _name(element) == "Ntry":
+            parent.remove(element)
 
 
 def _must_be_statement(file: IO[bytes]) -> None:
@@ -87,7 +92,7 @@ def _reading(file: IO[bytes], event: str, *tags: str) -> "etree.iterparse[tuple[
     )
 
 
-def _statement(statement: Element, entries: Sequence[Entry]) -> Statement:
+def _statement(statement: Element, own: str, entries: Sequence[Entry]) -> Statement:
     balances = {_balance_kind(one): one for one in _all(statement, "Bal")}
     opening = next((balances[kind] for kind in _OPENING if kind in balances), None)
     closing = next((balances[kind] for kind in _CLOSING if kind in balances), None)
@@ -95,7 +100,7 @@ def _statement(statement: Element, entries: Sequence[Entry]) -> Statement:
         raise StatementBroken
     number = _text(statement, "ElctrncSeqNb") or _text(statement, "LglSeqNb")
     return Statement(
-        account=_own(statement),
+        account=own,
         number=number or _text(statement, "Id"),
         opened=_signed(opening),
         closed=_signed(closing),
@@ -104,11 +109,9 @@ def _statement(statement: Element, entries: Sequence[Entry]) -> Statement:
     )
 
 
-def _own(statement: Element | None) -> str:
-    if statement is None:
-        return ""
-    typed = _text(statement, "Acct", "Id", "IBAN") or _text(statement, "Acct", "Id", "Othr", "Id")
-    return account(typed)
+def _id(holder: Element | None) -> str:
+    """The number of an account: an IBAN, or what a bank has in its place."""
+    return _text(holder, "Id", "IBAN") or _text(holder, "Id", "Othr", "Id")
 
 
 def _balance_kind(balance: Element) -> str:
@@ -174,10 +177,7 @@ def _party(detail: Element | None, *, came_in: bool, own: str) -> tuple[str, str
     parties = _first(detail, "RltdPties")
     for side in sides:
         name = _text(parties, side, "Pty", "Nm") or _text(parties, side, "Nm")
-        other = account(
-            _text(parties, f"{side}Acct", "Id", "IBAN")
-            or _text(parties, f"{side}Acct", "Id", "Othr", "Id")
-        )
+        other = account(_id(_first(parties, f"{side}Acct")))
         if (name or other) and other != own:
             return name[:140], other
     return "", ""
