@@ -184,6 +184,7 @@ def test_cancelling_for_one_leaves_the_other_as_it_was(household: Household) -> 
     assert Promise.objects.open().filter(visit__isnull=False).get() == eva.promise
     assert again.person == household.tom
     letter = Delivery.objects.get(kind="cancellation")
+    assert letter.subject.startswith("Afgezegd: de afspraak van Tom de Wit op ")
     assert "Controle beugel voor Tom de Wit" in str(letter.letter)
     assert "Eva" not in str(letter.letter)
 
@@ -217,6 +218,8 @@ def test_one_of_them_moves_apart(household: Household) -> None:
     tom.refresh_from_db()
     assert (spoken.clock(tom.opens_at), spoken.clock(moved.opens_at)) == ("15:15", "9:00")
     assert moved.promise.words == "Eva de Wit komt bij ons woensdag 25 november 2026 om 9:00."
+    letter = Delivery.objects.latest("pk")
+    assert letter.subject == "Verzet: Eva de Wit komt bij ons woensdag 25 november 2026 om 9:00"
 
 
 def moved_together(household: Household, visits: list[Visit], number: int = 0) -> list[Visit]:

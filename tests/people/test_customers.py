@@ -16,7 +16,7 @@ from houvast.people.actions.customers import (
     prefer,
     verify,
 )
-from houvast.people.actions.places import PostcodeUnknown
+from houvast.people.actions.places import PostcodeUnknown, TypedAddress
 from houvast.people.addresses import NotAPostcode
 from houvast.people.contact import NotAMailAddress
 from houvast.people.models import Customer, Place
@@ -203,3 +203,20 @@ def test_words_before_a_surname_are_spelled_in_many_ways(
     add_customer(name=stored, by=HOUVAST, now=NOW)
 
     assert [customer.name for customer in find_customers(typed)][:1] == [stored]
+
+
+def test_what_is_typed_in_a_hurry_leaves_the_address_as_it_was_spelled(cast: Cast) -> None:
+    """A place belongs to all who live there; a real correction counts for them."""
+    typed: TypedAddress = {
+        "street": "Dorpsstraat", "number": "3", "postcode": "3511 AB", "town": "Utrecht"
+    }  # fmt: skip
+    change_address(household=cast.alice.household, **typed, by=HOUVAST, now=NOW)
+    hurried: TypedAddress = {**typed, "street": "dorpsstraat", "town": "UTRECHT"}
+    change_address(household=cast.bob.household, **hurried, by=HOUVAST, now=NOW)
+    place = Customer.objects.get(pk=cast.alice.pk).household.place
+    assert (place.street, place.town) == ("Dorpsstraat", "Utrecht")
+
+    corrected: TypedAddress = {**typed, "street": "Dorpstraat"}
+    change_address(household=cast.bob.household, **corrected, by=HOUVAST, now=NOW)
+
+    assert Customer.objects.get(pk=cast.alice.pk).household.place.street == "Dorpstraat"

@@ -103,6 +103,28 @@ def test_what_came_since_stays_with_who_was_kept(cast: Cast, double: Customer) -
     assert str(now(double).household) == "Dorpsstraat 3, 3511 AB Utrecht"
 
 
+def test_who_lives_with_the_double_at_that_address_comes_along(cast: Cast) -> None:
+    """On file twice at one address, the children with one of the two; one of them moved since."""
+    mother, again = (add_customer(name=name, **BY) for name in ("Anna Visser", "A. Visscher"))
+    tim, noa = (
+        add_customer(name=name, household=mother.household, **BY) for name in ("Tim", "Noa")
+    )
+    for one in (mother, again):
+        change_address(household=one.household, **ELSEWHERE, **BY)
+
+    merging = merge(double=now(mother), kept=now(again), **BY)
+
+    assert {now(one).household for one in (mother, tim, noa)} == {now(again).household}
+    said = Event.objects.filter(customer_id__in=(mother.pk, tim.pk)).order_by("-pk")[:2]
+    assert {event.verb for event in said} == {"household.merged", "household.shared"}
+    households.leave(customer=now(noa), **BY)
+
+    take_apart(merging=merging, **BY)
+
+    assert now(tim).household == now(mother).household == mother.household
+    assert len({now(one).household_id for one in (mother, noa, again)}) == 3
+
+
 def test_who_is_merged_moves_house_as_one(cast: Cast, double: Customer) -> None:
     merging = merge(double=double, kept=cast.alice, **BY)
 

@@ -13,6 +13,7 @@ from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground import spoken
 from houvast.workforce.models import Daypart
+from on_the_road import chosen
 from portal.choices import offered_in, words_of
 from portal.conftest import LinkTo
 
@@ -117,6 +118,25 @@ def test_who_cancels_for_one_reads_that_the_others_stay(
     tom.refresh_from_db()
     eva.refresh_from_db()
     assert (tom.is_cancelled, eva.is_cancelled) == (True, False)
+
+
+def test_what_one_of_them_has_besides_is_never_another_child_s(
+    alice: Client, household: Household, link_to: LinkTo
+) -> None:
+    """Who cancels for Eva hears of her appointment in another case, not of Tom's, which is sooner;
+    and when Tom has another moment since, Eva's link still opens what was hers.
+    """
+    tom, eva = household.visits()
+    home = alice.get(link_to(eva))["Location"]
+    hers = household.visits(nth=1)[1]
+
+    alice.post(home + "afzeggen/")
+
+    said = lines(alice.get(home)).partition("You have another appointment for this: ")[2]
+    assert said.partition(". The link")[0].endswith(f", {spoken.moment(hers.opens_at)}")
+    again = cancel_visit(visit=tom, by=household.alice.as_actor(), now=NOW)
+    chosen(again, household.practice.at(9.5))
+    assert alice.get(home).status_code == 200
 
 
 def test_alone_there_is_nothing_to_move_together(

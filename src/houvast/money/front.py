@@ -3,7 +3,17 @@
 from houvast.money.access import offer_of
 from houvast.money.actions.answering import accept_offer, decline_offer
 from houvast.money.actions.choosing import choose_at_prices
+from houvast.money.actions.invoicing import (
+    Charged,
+    Gesture,
+    MadeGood,
+    credit_invoice,
+    draft_invoice,
+    issue_invoice,
+    throw_away_draft,
+)
 from houvast.money.actions.offering import OfferAsked, send_offer, withdraw_offer
+from houvast.money.actions.paying import Paid, note_payment, pay_back
 from houvast.money.actions.pricing import (
     PriceAsked,
     PricedItem,
@@ -28,10 +38,14 @@ from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
 
 __all__ = [
+    "Charged",
+    "Gesture",
     "LineAsked",
+    "MadeGood",
     "MoneyLetter",
     "OfferAsked",
     "OfferSheet",
+    "Paid",
     "PriceAsked",
     "PriceSheet",
     "PricedItem",
@@ -39,13 +53,18 @@ __all__ = [
     "ShownPrice",
     "accept_offer",
     "choose_at_prices",
+    "credit_invoice",
     "decline_offer",
+    "draft_invoice",
     "end_price",
     "how_it_stands",
+    "issue_invoice",
     "line_in_words",
+    "note_payment",
     "offer_of",
     "offers_in",
     "part_in_words",
+    "pay_back",
     "price_item",
     "price_items",
     "price_sheet",
@@ -53,6 +72,7 @@ __all__ = [
     "send_offer",
     "set_price",
     "sheet_of_offer",
+    "throw_away_draft",
     "times_each",
     "typed_lines",
     "vat_in_words",

@@ -26,3 +26,34 @@ declare("offer.accepted", _("Said yes to the offer: %(offer)s, %(total)s"), tota
 declare("offer.declined", _("Said no to the offer: %(offer)s. %(said)s"), said=TEXT, **OFFER)
 declare("offer.withdrawn", _("Withdrew the offer: %(offer)s. %(why)s"), why=GIVEN, **OFFER)
 declare("price.agreed", _("Agreed to %(number)s prices when choosing a time"), number=NUMBER)
+
+INVOICE = {"invoice": TEXT}
+
+declare(
+    "invoice.issued",
+    _("Made out invoice %(invoice)s: %(total)s, of which VAT %(tax)s"),
+    total=EUROS,
+    tax=EUROS,
+    **INVOICE,
+)
+declare(
+    "invoice.credited",
+    _("Credited invoice %(before)s by %(invoice)s: %(total)s"),
+    total=EUROS,
+    before=TEXT,
+    **INVOICE,
+)
+declare(
+    "payment.noted",
+    _("Paid of invoice %(invoice)s: %(amount)s. Open after it: %(left)s"),
+    amount=EUROS,
+    left=EUROS,
+    **INVOICE,
+)
+declare(
+    "payment.returned",
+    _("Paid back of invoice %(invoice)s: %(amount)s. %(why)s"),
+    amount=EUROS,
+    why=TEXT,
+    **INVOICE,
+)

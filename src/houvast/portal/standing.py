@@ -54,7 +54,9 @@ def page_of_visit(holder: Holder, visit: Visit) -> str:
     ended_at = visit.cancelled_at or visit.finished_at
     since = None
     if ended_at:
-        same = Visit.objects.filter(case=holder.case, work_type=visit.work_type_id)
+        same = Visit.objects.filter(
+            case=holder.case, work_type=visit.work_type_id, person=visit.person_id
+        )
         place = same.filter(series=visit.series_id, step=visit.step)
         since = place.upcoming().filter(booked_at__gte=ended_at).order_by("-pk").first()
     return holder.address("appointment", since.pk if since else visit.pk)
@@ -69,11 +71,13 @@ def asked_again(proposal: Proposal, holder: Holder) -> Proposal | None:
     return same.order_by("-pk").first()
 
 
-def agreed_elsewhere(work_type_id: int, holder: Holder) -> Visit | None:
-    """The appointment for this work that the customer has in another case, if there is one.
+def agreed_elsewhere(about: Proposal | Visit, holder: Holder) -> Visit | None:
+    """The appointment for this work that the customer has in another case, if there is one: for
+    the same person and the same thing, where both cases say for whom and about what.
 
     Its window is said here; it is seen and changed with the link in its own confirmation.
     """
     theirs = Visit.objects.filter(case__customer=holder.customer).exclude(case=holder.case)
-    standing = theirs.upcoming().filter(closes_at__gt=holder.now)
-    return standing.for_work(work_type_id).order_by("opens_at").first()
+    standing = theirs.upcoming().filter(closes_at__gt=holder.now).for_work(about.work_type_id)
+    same = standing.maybe_about(holder.case.thing_id)
+    return same.maybe_for(about.person_id, holder.customer.pk).order_by("opens_at").first()

@@ -17,13 +17,15 @@ from houvast.promises.models import Link
 
 def confirmation(visit: Visit, link: Link, *, now: datetime) -> Letter:
     """The appointment, with the limit until when it can be changed."""
-    when = {"window": window_of(visit)}
+    when = {"window": window_of(visit), "name": visit.whom}
     return letter(
         visit.case,
         told(
             visit,
             _("Agreed: we come on %(window)s"),
-            _("Agreed: you come to us on %(window)s"),
+            _("Agreed: %(name)s comes to us on %(window)s")
+            if visit.is_for_another
+            else _("Agreed: you come to us on %(window)s"),
             _("Agreed: we call you on %(window)s"),
             _("Agreed: a video call on %(window)s"),
         )
@@ -39,13 +41,15 @@ def confirmation(visit: Visit, link: Link, *, now: datetime) -> Letter:
 
 def agreed_before(visit: Visit, link: Link, *, now: datetime) -> Letter:
     """What was agreed before Houvast came, confirmed now with the link to change it."""
-    when = {"window": window_of(visit)}
+    when = {"window": window_of(visit), "name": visit.whom}
     return letter(
         visit.case,
         told(
             visit,
             _("Your appointment: we come on %(window)s"),
-            _("Your appointment: you come to us on %(window)s"),
+            _("Your appointment: %(name)s comes to us on %(window)s")
+            if visit.is_for_another
+            else _("Your appointment: you come to us on %(window)s"),
             _("Your appointment: we call you on %(window)s"),
             _("Your appointment: a video call on %(window)s"),
         )
@@ -61,18 +65,27 @@ def agreed_before(visit: Visit, link: Link, *, now: datetime) -> Letter:
 
 def moved(visit: Visit, link: Link, before: str, *, now: datetime) -> Letter:
     """The appointment at its new time; `before` says when it was."""
-    when = {"window": window_of(visit), "before": before}
+    when = {"window": window_of(visit), "name": visit.whom, "before": before}
     return letter(
         visit.case,
         told(
             visit,
             _("Moved: we come on %(window)s"),
-            _("Moved: you come to us on %(window)s"),
+            _("Moved: %(name)s comes to us on %(window)s")
+            if visit.is_for_another
+            else _("Moved: you come to us on %(window)s"),
             _("Moved: we call you on %(window)s"),
             _("Moved: a video call on %(window)s"),
         )
         % when,
-        Paragraph(_("Your appointment was on %(before)s. Now this is agreed:") % when),
+        Paragraph(
+            (
+                _("The appointment of %(name)s was on %(before)s. Now this is agreed:")
+                if visit.is_for_another
+                else _("Your appointment was on %(before)s. Now this is agreed:")
+            )
+            % when
+        ),
         agreed(visit),
         *_changing(visit, link, now),
         preheader=window_of(visit),
@@ -81,13 +94,15 @@ def moved(visit: Visit, link: Link, before: str, *, now: datetime) -> Letter:
 
 def cancelled(visit: Visit, link: Link, words: str) -> Letter:
     """The appointment is off; another one can be chosen with the link."""
-    when = {"window": window_of(visit), "work": work_of(visit)}
+    when = {"window": window_of(visit), "name": visit.whom, "work": work_of(visit)}
     return letter(
         visit.case,
         told(
             visit,
             _("Cancelled: the visit on %(window)s"),
-            _("Cancelled: your appointment on %(window)s"),
+            _("Cancelled: the appointment of %(name)s on %(window)s")
+            if visit.is_for_another
+            else _("Cancelled: your appointment on %(window)s"),
             _("Cancelled: your appointment on %(window)s"),
             _("Cancelled: your appointment on %(window)s"),
         )

@@ -36,6 +36,11 @@ class ForPerson(models.Model):
         """The name of whom it is for."""
         return self.for_whom.name
 
+    @property
+    def is_for_another(self) -> bool:
+        """Whether it is for somebody else than the customer of the case, whom we write to."""
+        return self.person_id not in (None, self.case.customer_id)
+
 
 @dataclass(frozen=True)
 class Comes:

@@ -1,15 +1,29 @@
 """What was agreed about money, and what it was agreed from."""
 
 from houvast.money.models.agreed import AgreedLine
+from houvast.money.models.invoices import (
+    GestureBudget,
+    Invoice,
+    InvoiceLine,
+    InvoiceNumber,
+    InvoiceRate,
+    Payment,
+)
 from houvast.money.models.offers import Offer, OfferLine, OfferPart, OfferWord
 from houvast.money.models.prices import Price, PriceItem, Vat
 
 __all__ = [
     "AgreedLine",
+    "GestureBudget",
+    "Invoice",
+    "InvoiceLine",
+    "InvoiceNumber",
+    "InvoiceRate",
     "Offer",
     "OfferLine",
     "OfferPart",
     "OfferWord",
+    "Payment",
     "Price",
     "PriceItem",
     "Vat",

@@ -85,3 +85,54 @@ class WaitsNoLonger(Refused):
 
 class WithdrawnForNothing(Refused):
     says = _("Write why it is withdrawn: the customer reads it.")
+
+
+class NothingOnInvoice(Refused):
+    says = _("An invoice has at least one line.")
+
+
+class NotAgreed(Refused):
+    says = _(
+        "This cannot be charged: it was not agreed in this case, it costs more than was agreed, or "
+        "it stands on an invoice already."
+    )
+
+
+class BeyondBudget(Refused):
+    says = _("This is more than you may give this month. Ask your lead.")
+
+
+class GivenMoreThanAsked(Refused):
+    says = _("You give more than the invoice comes to.")
+
+
+class AlreadyIssued(Refused):
+    says = _("This invoice was made out already. Write a credit note for what is not right.")
+
+
+class NotCredited(Refused):
+    says = _("So much cannot be credited: choose lines of this invoice, and no more than is left.")
+
+
+class CreditedForNothing(Refused):
+    says = _("Write why it is credited: the customer reads it.")
+
+
+class NotToBePaid(Refused):
+    says = _("This is not an invoice that can be paid: it is a draft, or it is a credit note.")
+
+
+class NoSuchPayment(Refused):
+    says = _("Write an amount in whole cents above nought.")
+
+
+class MoreThanWasPaid(Refused):
+    says = _("You pay back more than was paid of this invoice.")
+
+
+class PaidBackForNothing(Refused):
+    says = _("Write why it is paid back.")
+
+
+class ReadFromNothing(Refused):
+    says = _("Choose cash, card or transfer: by the other roads payments are read, not written.")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history
@@ -100,12 +100,31 @@ def undo(*, regrouping: Regrouping, by: Actor, now: datetime) -> Regrouping:
     Both stay on record. Raises TakenBackAlready, ChangedSince for whom it is not the last one, or
     MergedSince.
     """
-    changes = list(regrouping.changes.select_related("customer", "before").order_by("customer"))
+    return _undo(regrouping, list(_changes(regrouping)), by=by, now=now)
+
+
+def undo_as_far_as_it_stands(*, regrouping: Regrouping, by: Actor, now: datetime) -> None:
+    """The same for those who have not moved since; nothing where all of them have.
+
+    Raises TakenBackAlready or MergedSince. Call it in a transaction.
+    """
+    still = [one for one in _changes(regrouping) if one.is_latest]
+    if still:
+        _undo(regrouping, still, by=by, now=now)
+
+
+def _changes(regrouping: Regrouping) -> QuerySet[HouseholdChange]:
+    return regrouping.changes.select_related("customer", "before").order_by("customer")
+
+
+def _undo(
+    regrouping: Regrouping, changes: Sequence[HouseholdChange], *, by: Actor, now: datetime
+) -> Regrouping:
     rows = held(change.customer for change in changes)
     if Regrouping.objects.filter(undoes=regrouping).exists():
         raise TakenBackAlready
     for change in changes:
-        if change.customer.household_changes.latest("pk") != change:
+        if not change.is_latest:
             raise ChangedSince(name=change.customer.name)
     moved = {change.customer_id for change in changes}
     for row in rows:
@@ -121,14 +140,18 @@ def undo(*, regrouping: Regrouping, by: Actor, now: datetime) -> Regrouping:
     return undone
 
 
-def bring_home(double: Customer, kept: Customer, *, by: Actor, now: datetime) -> Regrouping | None:
-    """Who turned out to be another customer comes into that household; None if they are there.
-
-    Call it with both held.
+def bring_home(
+    double: Customer, kept: Customer, mates: Sequence[Customer], *, by: Actor, now: datetime
+) -> Regrouping | None:
+    """Who turned out to be another customer comes into that household, with whoever lived with
+    them where that household is; None if they are there. Call it with all of them held.
     """
     if double.household_id == kept.household_id:
         return None
-    return _regroup([double], kept.household, Regrouping.Kind.MERGED, by=by, now=now)
+    at_one_place = double.household.place_id == kept.household.place_id
+    along = [one for one in mates if one.household_id == double.household_id]
+    goers = [double, *along] if at_one_place else [double]
+    return _regroup(goers, kept.household, Regrouping.Kind.MERGED, by=by, now=now)
 
 
 def _move_out(
@@ -207,7 +230,7 @@ def _record(
     names = ", ".join(mates.values_list("name", flat=True))
     if regrouping.kind == Regrouping.Kind.UNDONE:
         history.record("household.taken_back", about=customer, by=by, at=now)
-    elif regrouping.kind == Regrouping.Kind.MERGED:
+    elif regrouping.kind == Regrouping.Kind.MERGED and customer.merged_into_id:
         history.record("household.merged", about=customer, by=by, at=now)
     elif names:
         history.record("household.shared", about=customer, by=by, at=now, mates=names, **left)

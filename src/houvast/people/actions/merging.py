@@ -42,13 +42,14 @@ def merge(*, double: Customer, kept: Customer, by: Actor, now: datetime) -> Merg
     """A customer turns out to be on file twice: from now on the double is the one that is kept.
 
     Their household, cases and what else is theirs come along, each noted, so that it can go back;
-    letters, links and who acts or reads along go on. Raises OneAlready, AnotherKind,
+    letters, links and who acts or reads along go on. So does whoever lives with them, where both
+    are on file at one address. Raises OneAlready, AnotherKind,
     HasDoubles or ActsForTheOther.
     """
-    one, other = _checked(double, kept)
+    one, other, mates = _checked(double, kept)
     households.hold_homes([one.household, other.household])
-    regrouping = households.bring_home(one, other, by=by, now=now)
     change(one, {"merged_into": other})
+    regrouping = households.bring_home(one, other, mates, by=by, now=now)
     merging = Merging.objects.create(
         double=one, kept=other, regrouping=regrouping, at=now, by=by.name[:200]
     )
@@ -78,8 +79,8 @@ def take_apart(*, merging: Merging, by: Actor, now: datetime) -> Merging:
     one, other = held.double, held.kept
     change(held, {"parted_at": now, "parted_by": by.name[:200]})
     change(one, {"merged_into": None})
-    if held.regrouping and one.household_changes.latest("pk").regrouping == held.regrouping:
-        households.undo(regrouping=held.regrouping, by=by, now=now)
+    if held.regrouping:
+        households.undo_as_far_as_it_stands(regrouping=held.regrouping, by=by, now=now)
     one = Customer.objects.select_related("household__place").get(pk=one.pk)
     rows = defaultdict(list)
     for brought in held.brought.order_by("row"):
@@ -99,9 +100,11 @@ def see_as_two(*, one: Customer, other: Customer, by: Actor, now: datetime) -> N
     TwoPeople.objects.get_or_create(one=first, other=second, defaults=said)
 
 
-def _checked(double: Customer, kept: Customer) -> tuple[Customer, Customer]:
-    """Both as they are now, held."""
-    held = {customer.pk: customer for customer in households.held([double, kept])}
+def _checked(double: Customer, kept: Customer) -> tuple[Customer, Customer, list[Customer]]:
+    """Both as they are now, and who shares a household with either, held."""
+    both = (double.pk, kept.pk)
+    homes = Customer.objects.filter(pk__in=both).values("household")
+    held = {one.pk: one for one in households.held(Customer.objects.filter(household__in=homes))}
     one, other = held[double.pk], held[kept.pk]
     if one == other or one.merged_into_id == other.pk or other.merged_into_id == one.pk:
         raise OneAlready(name=other.name)
@@ -116,4 +119,4 @@ def _checked(double: Customer, kept: Customer) -> tuple[Customer, Customer]:
         acting = ActingFor.objects.standing().on_behalf_of(customer)
         if acting.given_to(person).exists():
             raise ActsForTheOther(name=person.name)
-    return one, other
+    return one, other, [mate for pk, mate in held.items() if pk not in both]

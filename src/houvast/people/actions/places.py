@@ -66,7 +66,15 @@ def place_at(address: PostalAddress) -> Place:
         place.lat, place.lon = address.point
     elif address.middle and not place.is_placed:
         place.lat, place.lon = address.middle.lat, address.middle.lon
-    place.street = address.street or place.street
-    place.town = address.town or place.town or (address.middle.town if address.middle else "")
+    place.street = _spelled(address.street, place.street)
+    place.town = _spelled(address.town, place.town) or (
+        address.middle.town if address.middle else ""
+    )
     place.save()
     return place
+
+
+def _spelled(typed: str, before: str) -> str:
+    """What was typed; as it was spelled before, if it is the same word typed in a hurry."""
+    in_a_hurry = typed in (typed.lower(), typed.upper())
+    return before if in_a_hurry and typed.casefold() in ("", before.casefold()) else typed

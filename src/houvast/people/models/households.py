@@ -70,3 +70,8 @@ class HouseholdChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.customer_id}: {self.before_id} to {self.after_id}"
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether the customer has not changed households since."""
+        return not self.customer.household_changes.filter(pk__gt=self.pk).exists()

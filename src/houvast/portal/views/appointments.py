@@ -69,7 +69,7 @@ def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResp
 def _elsewhere(visit: Visit, holder: Holder) -> Visit | None:
     """What was agreed in another case in its place; who reads along here does not see that."""
     is_shown = visit.is_cancelled and holder.may_all
-    return agreed_elsewhere(visit.work_type_id, holder) if is_shown else None
+    return agreed_elsewhere(visit, holder) if is_shown else None
 
 
 @PAGE

@@ -181,5 +181,5 @@ def _answered(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpR
         "answered",
         proposal=proposal,
         promised=promised_after_declining(proposal),
-        elsewhere=agreed_elsewhere(proposal.work_type_id, holder),
+        elsewhere=agreed_elsewhere(proposal, holder),
     )

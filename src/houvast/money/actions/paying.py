@@ -1,0 +1,96 @@
+"""What was paid of an invoice, and what went back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Sum
+
+from houvast.ground import history
+from houvast.ground.history import Actor
+from houvast.money.models import Invoice, Payment
+from houvast.money.rules import refusals
+from houvast.money.rules.amounts import CENT
+from houvast.people.models import Staff
+from houvast.promises.access import locked_case
+
+
+@dataclass(frozen=True)
+class Paid:
+    """So much, when, and by which road. `source` names the entry from which it was read."""
+
+    amount: Decimal
+    at: datetime
+    road: str
+    source: str = ""
+    words: str = ""
+
+
+@transaction.atomic
+def note_payment(*, invoice: Invoice, paid: Paid, by: Actor, now: datetime) -> Payment:
+    """Note that something was paid: a part, all of it, or more than was asked.
+
+    What comes from the same source is noted once. Raises NotToBePaid,
+    NoSuchPayment or ReadFromNothing.
+    """
+    _check(paid.amount)
+    if paid.road in Payment.READ and not paid.source:
+        raise refusals.ReadFromNothing
+    held = _held(invoice)
+    if paid.source:
+        before = Payment.objects.filter(source=paid.source).first()
+        if before:
+            return before
+    payment = _write(held, paid, paid.amount, by, now)
+    left = Invoice.objects.with_open().get(pk=held.pk).open_amount  # type: ignore[attr-defined]
+    history.record("payment.noted", about=held, by=by, at=now, amount=paid.amount, left=left)
+    return payment
+
+
+@transaction.atomic
+def pay_back(*, invoice: Invoice, paid: Paid, by: Staff, now: datetime) -> Payment:
+    """Note that something went back, with why (`paid.words`).
+
+    Raises NotToBePaid, NoSuchPayment, PaidBackForNothing, ReadFromNothing or
+    MoreThanWasPaid.
+    """
+    _check(paid.amount)
+    if not paid.words.strip():
+        raise refusals.PaidBackForNothing
+    if paid.road not in Payment.BY_HAND:
+        raise refusals.ReadFromNothing
+    held = _held(invoice)
+    if (held.payments.aggregate(sum=Sum("amount"))["sum"] or 0) < paid.amount:
+        raise refusals.MoreThanWasPaid
+    payment = _write(held, paid, -paid.amount, by.as_actor(), now)
+    history.record(
+        "payment.returned", about=held, by=by.as_actor(), at=now, amount=paid.amount, why=paid.words
+    )
+    return payment
+
+
+def _check(amount: Decimal) -> None:
+    if amount <= 0 or amount != amount.quantize(CENT):
+        raise refusals.NoSuchPayment
+
+
+def _held(invoice: Invoice) -> Invoice:
+    locked_case(invoice.case_id)
+    held = Invoice.objects.owed().select_for_update(no_key=True).filter(pk=invoice.pk).first()
+    if not held:
+        raise refusals.NotToBePaid
+    return held
+
+
+def _write(held: Invoice, paid: Paid, amount: Decimal, by: Actor, now: datetime) -> Payment:
+    return Payment.objects.create(
+        invoice=held,
+        amount=amount,
+        at=paid.at,
+        road=paid.road,
+        source=paid.source,
+        words=paid.words.strip()[:200],
+        noted_at=now,
+        noted_by=by.name[:200],
+    )
