@@ -12,6 +12,13 @@ from houvast.money.actions.invoicing import (
     issue_invoice,
     throw_away_draft,
 )
+from houvast.money.actions.matching import (
+    match_by_hand,
+    match_open,
+    set_aside,
+    take_back,
+    undo_match,
+)
 from houvast.money.actions.offering import OfferAsked, send_offer, withdraw_offer
 from houvast.money.actions.paying import Paid, note_payment, pay_back
 from houvast.money.actions.pricing import (
@@ -21,7 +28,9 @@ from houvast.money.actions.pricing import (
     price_item,
     set_price,
 )
+from houvast.money.actions.taking_in import TakenIn, add_account, take_in
 from houvast.money.letters.kinds import MoneyLetter
+from houvast.money.queries.matching import Candidate, candidates
 from houvast.money.queries.offers import (
     OfferSheet,
     how_it_stands,
@@ -38,6 +47,7 @@ from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
 
 __all__ = [
+    "Candidate",
     "Charged",
     "Gesture",
     "LineAsked",
@@ -51,7 +61,10 @@ __all__ = [
     "PricedItem",
     "PricesChanged",
     "ShownPrice",
+    "TakenIn",
     "accept_offer",
+    "add_account",
+    "candidates",
     "choose_at_prices",
     "credit_invoice",
     "decline_offer",
@@ -60,6 +73,8 @@ __all__ = [
     "how_it_stands",
     "issue_invoice",
     "line_in_words",
+    "match_by_hand",
+    "match_open",
     "note_payment",
     "offer_of",
     "offers_in",
@@ -70,11 +85,15 @@ __all__ = [
     "price_sheet",
     "read_as",
     "send_offer",
+    "set_aside",
     "set_price",
     "sheet_of_offer",
+    "take_back",
+    "take_in",
     "throw_away_draft",
     "times_each",
     "typed_lines",
+    "undo_match",
     "vat_in_words",
     "withdraw_offer",
 ]

@@ -95,11 +95,20 @@ def _keep(statement: Statement, account: BankAccount, file: BankFile) -> int:
     )
     if not is_new:
         return 0
-    balances = list(accumulate((one.amount for one in statement.entries), initial=statement.opened))
-    new = _new_of(statement, balances[1:], account)
-    rows = (_row(made, place, statement.entries[place], balances[place + 1]) for place in new)
+    balances = _balances(statement)
+    new = _new_of(statement, balances, account)
+    rows = (_row(made, place, statement.entries[place], balances[place]) for place in new)
     BankEntry.objects.bulk_create(rows, batch_size=_BATCH)
     return len(new)
+
+
+def _balances(statement: Statement) -> list[Decimal]:
+    """After each entry what the account held, day by day: some banks write the newest first."""
+    entries = statement.entries
+    places = sorted(range(len(entries)), key=lambda place: entries[place].booked_on)
+    held = accumulate((entries[place].amount for place in places), initial=statement.opened)
+    after = dict(zip(places, list(held)[1:], strict=True))
+    return [after[place] for place in range(len(entries))]
 
 
 def _new_of(statement: Statement, balances: Sequence[Decimal], account: BankAccount) -> list[int]:

@@ -171,3 +171,7 @@ class TakenBackByBank(Refused):
 
 class PaidBackMeanwhile(Refused):
     says = _("Of this invoice something was paid back already, so less is left than this.")
+
+
+class NotTakenBack(Refused):
+    says = _("This does not take back that payment: its amount is another, or it was undone.")
