@@ -3,8 +3,8 @@
 from datetime import datetime, time
 
 from django.db import transaction
-from django.utils import timezone
 
+from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
 from houvast.money.actions.paying import Paid, note_bounce, note_elsewhere, note_payment
@@ -158,4 +158,4 @@ def _source(entry: BankEntry) -> str:
 
 def _moment(entry: BankEntry) -> datetime:
     """Noon of its day: the bank tells no hour."""
-    return timezone.make_aware(datetime.combine(entry.booked_on, time(12)))
+    return datetime.combine(entry.booked_on, time(12), spoken.AMSTERDAM)
