@@ -29,6 +29,7 @@ from houvast.money.actions.pricing import (
     set_price,
 )
 from houvast.money.actions.taking_in import TakenIn, add_account, take_in
+from houvast.money.bank.reading import refuse_too_large
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.queries.matching import Candidate, candidates
 from houvast.money.queries.offers import (
@@ -84,6 +85,7 @@ __all__ = [
     "price_items",
     "price_sheet",
     "read_as",
+    "refuse_too_large",
     "send_offer",
     "set_aside",
     "set_price",

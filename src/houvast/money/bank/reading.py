@@ -18,11 +18,16 @@ _XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\x00", b"\xfe\xff\x00<")
 _PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
 
 
+def refuse_too_large(size: int) -> None:
+    """Raises StatementTooLarge for a file of so many bytes."""
+    if size > MOST_MB * 1024 * 1024:
+        raise StatementTooLarge(most=MOST_MB)
+
+
 def read(file: IO[bytes]) -> list[Statement]:
     """The statements in the file, each of which adds up. Raises a refusal with what to do."""
     file.seek(0, 2)
-    if file.tell() > MOST_MB * 1024 * 1024:
-        raise StatementTooLarge(most=MOST_MB)
+    refuse_too_large(file.tell())
     file.seek(0)
     head = file.read(_HEAD)
     file.seek(0)
