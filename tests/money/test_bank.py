@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -17,47 +17,26 @@ from houvast.ground.refusals import Refused
 from houvast.money.bank import refusals as unreadable
 from houvast.money.bank.overlapping import Told, not_there_yet
 from houvast.money.front import (
-    Charged,
-    LineAsked,
-    OfferAsked,
     Paid,
     TakenIn,
-    accept_offer,
     add_account,
     candidates,
-    draft_invoice,
-    issue_invoice,
     match_by_hand,
     match_open,
     pay_back,
-    read_as,
-    send_offer,
     set_aside,
     take_back,
     take_in,
     undo_match,
 )
-from houvast.money.models import AgreedLine, BankEntry, BankFile, BankMatch, Invoice, Payment
+from houvast.money.models import BankEntry, BankFile, BankMatch, Invoice, Payment
 from houvast.money.rules import refusals
 from houvast.money.rules.references import Named, named_in, reference_of
 from houvast.people.models import Customer
-from making import case_with_promise
+from money.bank.billing import billed
 from money.bank.writing import OURS, Booked, as_camt, as_mt940
 
 FRIDAY = date(2026, 11, 20)
-
-
-def billed(cast: Cast, amount: str, *, to: Customer | None = None) -> Invoice:
-    case = case_with_promise(cast)
-    lines = (LineAsked("Werk", Decimal(1), Decimal(amount)),)
-    asked = OfferAsked("Werk", lines, NOW + timedelta(days=30))
-    offer = send_offer(case=case, asked=asked, by=cast.fatima, now=NOW)
-    by = cast.alice.as_actor()
-    accept_offer(offer=offer, options=[], read=read_as(offer), by=by, now=NOW)
-    charged = [Charged(AgreedLine.objects.get(case=case), Decimal(1))]
-    payer = to or cast.alice
-    draft = draft_invoice(case=case, customer=payer, lines=charged, by=cast.fatima, now=NOW)
-    return issue_invoice(invoice=draft, by=cast.fatima, now=NOW)
 
 
 def taken(cast: Cast, content: bytes) -> TakenIn:
