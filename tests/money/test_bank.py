@@ -80,7 +80,7 @@ def test_transfers_find_their_invoices_and_can_be_undone(cast: Cast) -> None:
         Booked("-12.00", name="Groothandel", iban="", text="onderdelen"),
     ]
     assert taken(cast, as_camt(*day)) == TakenIn(6, 0)
-    assert [match_open(now=NOW), match_open(now=NOW), match_open(now=NOW)] == [3, 1, 0]
+    assert [match_open(now=NOW), match_open(now=NOW)] == [4, 0]
     assert matched() == [
         (Decimal("40.00"), "reference", first.pk),
         (Decimal("70.00"), "reference", first.pk),
@@ -116,7 +116,7 @@ def test_transfers_find_their_invoices_and_can_be_undone(cast: Cast) -> None:
     assert not BankEntry.objects.open().exists()
     undo_match(match=aside, by=cast.fatima, now=NOW)
     assert (BankEntry.objects.open().get(), open_of(third)) == (left[0], 45)
-    verbs = Event.objects.filter(verb__startswith="payment", case=third.case_id).order_by("id")
+    verbs = Event.objects.filter(verb__startswith="payment", case_id=third.case_id).order_by("id")
     assert list(verbs.values_list("verb", flat=True)) == ["payment.noted", "payment.elsewhere"] * 2
     connection.check_constraints()
 
@@ -158,9 +158,9 @@ def test_what_is_not_sure_waits_for_somebody(cast: Cast) -> None:
     bills = [billed(cast, "50.00") for _ in range(2)]
     by_number = billed(cast, "20.00")
     entries = [
-        Booked("50.00", name=cast.alice.name),
-        Booked("20.00", name="Iemand", text=f"nota {by_number.number}"),
-        Booked("19.00", name="Iemand", text="2026-99999"),
+        Booked("50.00", name=cast.alice.name, iban=""),
+        Booked("20.00", name="Iemand", iban="", text=f"nota {by_number.number}"),
+        Booked("19.00", name="Iemand", iban="", text="2026-99999"),
     ]
     taken(cast, as_camt(*entries))
     assert match_open(now=NOW) == 1

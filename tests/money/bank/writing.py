@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from html import escape
 
 OURS = "NL91ABNA0417164300"
 
@@ -48,7 +49,7 @@ def _amount(amount: Decimal) -> str:
 def _entry(one: Booked) -> str:
     side = "Dbtr" if one.euros > 0 else "Cdtr"
     structured = f"<Strd><CdtrRefInf><Ref>{one.reference}</Ref></CdtrRefInf></Strd>"
-    remittance = structured if one.reference else f"<Ustrd>{one.text}</Ustrd>"
+    remittance = structured if one.reference else f"<Ustrd>{escape(one.text)}</Ustrd>"
     returned = f"<RtrInf><Rsn><Cd>{one.returned}</Cd></Rsn></RtrInf>" if one.returned else ""
     return (
         f"<Ntry>{_amount(one.euros)}<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>{one.on}</Dt></BookgDt>"

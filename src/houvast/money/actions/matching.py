@@ -21,8 +21,9 @@ def match_open(*, now: datetime) -> int:
     What another says at this moment, or what does not fit any more, stays as it is.
     """
     count = 0
-    for found in sure_ones():
-        count += _sure_still(found.entry_id, found.invoice_id, now)
+    while found := sum(_sure_still(one.entry_id, one.invoice_id, now) for one in sure_ones()):
+        # Who paid from which account is known better after each.
+        count += found
     for entry in BankEntry.objects.open().filter(amount__lt=0).order_by("pk"):
         before = came_in_before(entry)
         if before:

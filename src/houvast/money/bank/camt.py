@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import IO
+from typing import IO, Literal
 
 from lxml import etree
 
@@ -86,7 +86,9 @@ def _must_be_statement(file: IO[bytes]) -> None:
     file.seek(0)
 
 
-def _reading(file: IO[bytes], event: str, *tags: str) -> "etree.iterparse[tuple[str, Element]]":
+def _reading(
+    file: IO[bytes], event: Literal["start", "end"], *tags: str
+) -> "etree.iterparse[tuple[str, Element]]":
     return etree.iterparse(
         file, (event,), tag=tags, resolve_entities=False, no_network=True, huge_tree=False
     )

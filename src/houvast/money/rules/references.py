@@ -31,7 +31,7 @@ def named_in(*written: str) -> Named | None:
     found = surely or {found for text in written for found in _numbers(text)}
     if len(found) != 1:
         return None
-    year, sequence = found.pop()
+    ((year, sequence),) = found
     return Named(year, sequence, bool(surely))
 
 
