@@ -15,7 +15,7 @@ from concurrency import at_once, broken_rule
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.money.bank import refusals as unreadable
-from houvast.money.bank.overlapping import Told, not_there_yet
+from houvast.money.bank.overlapping import DayEntry, not_there_yet
 from houvast.money.front import (
     Paid,
     TakenIn,
@@ -103,7 +103,7 @@ def test_transfers_find_their_invoices_and_can_be_undone(cast: Cast) -> None:
         refusal_of(
             lambda: match_by_hand(entry=entry_of("-12"), invoice=first, by=cast.fatima, now=NOW)
         ),
-    ] == [refusals.KnownAlready, refusals.KnownAlready, refusals.WentOut]
+    ] == [refusals.MatchedAlready, refusals.MatchedAlready, refusals.WentOut]
     undo_match(match=by_hand, by=cast.fatima, now=NOW)
     assert refusal_of(lambda: undo_match(match=by_hand, by=cast.fatima, now=NOW)) is (
         refusals.MatchUndone
@@ -206,10 +206,10 @@ def test_the_same_is_there_once_in_whichever_form_and_of_whichever_days(cast: Ca
 
 
 def test_a_batch_is_known_again_in_the_form_that_has_it_as_one() -> None:
-    parts = [Told(Decimal(3), Decimal(13)), Told(Decimal(4), Decimal(17))]
-    batch = [Told(Decimal(7), Decimal(17))]
-    of_alice = Told(Decimal(5), Decimal(15), iban="A")
-    of_bob = Told(Decimal(5), Decimal(20), iban="B")
+    parts = [DayEntry(Decimal(3), Decimal(13)), DayEntry(Decimal(4), Decimal(17))]
+    batch = [DayEntry(Decimal(7), Decimal(17))]
+    of_alice = DayEntry(Decimal(5), Decimal(15), iban="A")
+    of_bob = DayEntry(Decimal(5), Decimal(20), iban="B")
     assert [
         not_there_yet(batch, parts),
         not_there_yet(parts, batch),

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from houvast.ground.refusals import Refused
 from houvast.money.bank.reading import MOST_MB, read
 from houvast.money.bank.refusals import StatementEmpty, StatementPacked, StatementTooLarge
-from houvast.money.bank.statements import Entry, Statement
+from houvast.money.bank.statements import Statement, StatementEntry
 
 HERE = Path(__file__).parent
 FILES = HERE / "files"
@@ -38,7 +38,7 @@ def _rows(statement: Statement) -> list[dict[str, str]]:
     head = [field.name for field in fields(Statement) if field.name != "entries"]
     rows = [{name: str(getattr(statement, name)) for name in head}]
     for entry in statement.entries:
-        told = {field.name: getattr(entry, field.name) for field in fields(Entry)}
+        told = {field.name: getattr(entry, field.name) for field in fields(StatementEntry)}
         rows.append({name: str(value) for name, value in told.items() if value not in ("", False)})
     return rows
 

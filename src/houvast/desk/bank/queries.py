@@ -17,7 +17,7 @@ CHOICES = 3
 
 
 @dataclass(frozen=True)
-class Choice:
+class MayBeFor:
     """An invoice that an entry may be for, and why that is not sure."""
 
     invoice: Invoice
@@ -29,7 +29,7 @@ class OpenEntry:
     """An entry, and the likeliest of what it may be for."""
 
     entry: BankEntry
-    choices: list[Choice]
+    choices: list[MayBeFor]
 
 
 def open_entries(staff: Staff, *, after: str | None) -> Page[OpenEntry]:
@@ -44,10 +44,10 @@ def open_entries(staff: Staff, *, after: str | None) -> Page[OpenEntry]:
         .select_related("customer", "case")
         .in_bulk({one.invoice_id for one in found})
     )
-    choices: dict[int, list[Choice]] = defaultdict(list)
+    choices: dict[int, list[MayBeFor]] = defaultdict(list)
     for one in found:
         if one.invoice_id in invoices and len(choices[one.entry_id]) < CHOICES:
-            choices[one.entry_id].append(Choice(invoices[one.invoice_id], one))
+            choices[one.entry_id].append(MayBeFor(invoices[one.invoice_id], one))
     return Page([OpenEntry(one, choices[one.pk]) for one in page.rows], page.after)
 
 

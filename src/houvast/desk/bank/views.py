@@ -54,8 +54,7 @@ def account(request: StaffRequest) -> HttpResponse:
     now, form = timezone.now(), AccountForm(posted(request))
     if tried(form, lambda: add_account(**form.cleaned_data, by=request.user, now=now)) is None:
         return show(
-            request, "set_up/form", now=now, here="set_up", form=form,
-            heading=_("An account of ours"), back=("desk:bank", _("Bank")),
+            request, "bank/account", now=now, here="set_up", form=form
         )  # fmt: skip
     return saved(request, "desk:bank")
 

@@ -35,7 +35,7 @@ def match_open(*, now: datetime) -> int:
 def match_by_hand(*, entry: BankEntry, invoice: Invoice, by: Staff, now: datetime) -> BankMatch:
     """Say of an entry which invoice it was for.
 
-    Raises WentOut, KnownAlready or NotToBePaid.
+    Raises WentOut, MatchedAlready or NotToBePaid.
     """
     if entry.amount < 0:
         raise refusals.WentOut
@@ -47,7 +47,7 @@ def match_by_hand(*, entry: BankEntry, invoice: Invoice, by: Staff, now: datetim
 def take_back(*, entry: BankEntry, before: BankMatch, by: Actor, now: datetime) -> BankMatch:
     """The bank took back what had come in, by an entry of its own.
 
-    Raises NotTakenBack, KnownAlready or PaidBackMeanwhile.
+    Raises NotTakenBack, MatchedAlready or PaidBackMeanwhile.
     """
     if not before.invoice:
         raise refusals.NotTakenBack
@@ -72,7 +72,7 @@ def take_back(*, entry: BankEntry, before: BankMatch, by: Actor, now: datetime) 
 
 @transaction.atomic
 def set_aside(*, entry: BankEntry, by: Staff, now: datetime) -> BankMatch:
-    """Say that an entry is of no invoice: a gift, a refund of a supplier. Raises KnownAlready."""
+    """Say that an entry is of no invoice: a gift, a refund of a supplier. Raises MatchedAlready."""
     held = _held_entry(entry.pk)
     return BankMatch.objects.create(
         entry=held, rule=BankMatch.Rule.ASIDE, made_at=now, made_by=by.name[:200]
@@ -108,7 +108,7 @@ def _sure_still(entry_id: int, invoice_id: int, now: datetime) -> bool:
     invoice = Invoice.objects.get(pk=invoice_id)
     try:
         held = _held(BankEntry(pk=entry_id), invoice)
-    except refusals.KnownAlready:
+    except refusals.MatchedAlready:
         return False
     still = [one for one in candidates([entry_id]) if one.is_sure]
     if [one.invoice_id for one in still] != [invoice_id]:
@@ -148,7 +148,7 @@ def _held(entry: BankEntry, invoice: Invoice) -> BankEntry:
 def _held_entry(pk: int) -> BankEntry:
     held = BankEntry.objects.select_for_update(no_key=True).get(pk=pk)
     if held.matches.filter(undone_at=None).exists():
-        raise refusals.KnownAlready
+        raise refusals.MatchedAlready
     return held
 
 

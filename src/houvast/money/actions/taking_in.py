@@ -13,9 +13,9 @@ from django.db import transaction
 from stdnum import iban as ibans
 from stdnum.exceptions import ValidationError
 
-from houvast.money.bank.overlapping import Told, not_there_yet
+from houvast.money.bank.overlapping import DayEntry, not_there_yet
 from houvast.money.bank.reading import read
-from houvast.money.bank.statements import Entry, Statement
+from houvast.money.bank.statements import Statement, StatementEntry
 from houvast.money.models import BankAccount, BankEntry, BankFile, BankStatement
 from houvast.money.rules import refusals
 from houvast.money.rules.references import named_in
@@ -116,10 +116,10 @@ def _new_of(statement: Statement, balances: Sequence[Decimal], account: BankAcco
     days: dict[date, list[int]] = defaultdict(list)
     for place, entry in enumerate(statement.entries):
         days[entry.booked_on].append(place)
-    there: dict[date, list[Told]] = defaultdict(list)
+    there: dict[date, list[DayEntry]] = defaultdict(list)
     before = BankEntry.objects.filter(account=account, booked_on__in=days).order_by("id")
     for row in before.iterator(_BATCH):
-        told = Told(row.amount, row.balance, row.bank_reference, row.iban, row.text)
+        told = DayEntry(row.amount, row.balance, row.bank_reference, row.iban, row.text)
         there[row.booked_on].append(told)
     new = []
     for day, places in days.items():
@@ -128,11 +128,13 @@ def _new_of(statement: Statement, balances: Sequence[Decimal], account: BankAcco
     return sorted(new)
 
 
-def _told(entry: Entry, balance: Decimal) -> Told:
-    return Told(entry.amount, balance, entry.bank_reference, entry.iban, entry.text)
+def _told(entry: StatementEntry, balance: Decimal) -> DayEntry:
+    return DayEntry(entry.amount, balance, entry.bank_reference, entry.iban, entry.text)
 
 
-def _row(statement: BankStatement, place: int, entry: Entry, balance: Decimal) -> BankEntry:
+def _row(
+    statement: BankStatement, place: int, entry: StatementEntry, balance: Decimal
+) -> BankEntry:
     named = named_in(entry.reference, entry.text, entry.end_to_end) if entry.amount > 0 else None
     return BankEntry(
         statement=statement,

@@ -19,7 +19,15 @@ from houvast.money.bank.refusals import (
     StatementBroken,
     StatementUnsafe,
 )
-from houvast.money.bank.statements import Entry, Statement, account, checked, day, euros, flowing
+from houvast.money.bank.statements import (
+    Statement,
+    StatementEntry,
+    account,
+    checked,
+    day,
+    euros,
+    flowing,
+)
 
 _OTHERS = {
     "BkToCstmrAcctRpt": "CAMT.052",
@@ -42,7 +50,7 @@ def statements(file: IO[bytes]) -> list[Statement]:
     Raises a refusal for a file that is something else, stops halfway, or does not add up.
     """
     found: list[Statement] = []
-    entries: list[Entry] = []
+    entries: list[StatementEntry] = []
     own = ""
     try:
         for element in _ended(file):
@@ -94,7 +102,7 @@ def _reading(
     )
 
 
-def _statement(statement: Element, own: str, entries: Sequence[Entry]) -> Statement:
+def _statement(statement: Element, own: str, entries: Sequence[StatementEntry]) -> Statement:
     balances = {_balance_kind(one): one for one in _all(statement, "Bal")}
     opening = next((balances[kind] for kind in _OPENING if kind in balances), None)
     closing = next((balances[kind] for kind in _CLOSING if kind in balances), None)
@@ -120,7 +128,7 @@ def _balance_kind(balance: Element) -> str:
     return _text(balance, "Tp", "CdOrPrtry", "Cd")
 
 
-def _entries(entry: Element, own: str) -> list[Entry]:
+def _entries(entry: Element, own: str) -> list[StatementEntry]:
     """What was booked as one, in as many as it is explained by to the cent."""
     status = _text(entry, "Sts", "Cd") or _text(entry, "Sts")
     if status != "BOOK":
@@ -138,12 +146,12 @@ def _entries(entry: Element, own: str) -> list[Entry]:
     return [_entry(entry, None, whole, own)]
 
 
-def _entry(entry: Element, detail: Element | None, amount: Decimal, own: str) -> Entry:
+def _entry(entry: Element, detail: Element | None, amount: Decimal, own: str) -> StatementEntry:
     booked = _day(entry, "BookgDt") if _first(entry, "BookgDt") is not None else None
     name, other = _party(detail, came_in=amount >= 0, own=own)
     reason = _reason(detail)
     has_turned = _text(entry, "RvslInd") in ("true", "1")
-    return Entry(
+    return StatementEntry(
         booked_on=booked or _day(entry, "ValDt"),
         amount=amount,
         name=name,

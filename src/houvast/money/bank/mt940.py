@@ -14,7 +14,7 @@ from typing import Any
 import mt940
 
 from houvast.money.bank.refusals import NoStatement, NotInEuros, StatementBroken
-from houvast.money.bank.statements import Entry, Statement, account, checked, flowing
+from houvast.money.bank.statements import Statement, StatementEntry, account, checked, flowing
 
 # It writes the lines that it cannot read into the log: names and what people paid.
 logging.getLogger("mt940").setLevel(logging.CRITICAL + 1)
@@ -78,13 +78,13 @@ def _euros(amount: "mt940.models.Amount") -> Decimal:
     return Decimal(amount.amount).quantize(Decimal("0.01"))
 
 
-def _entry(told: dict[str, Any]) -> Entry:
+def _entry(told: dict[str, Any]) -> StatementEntry:
     details = flowing(str(told.get("transaction_details") or "").split("\n"), _WIDTH)
     parts = _parts(details)
     name, iban = _other(parts, told)
     text, reference = _written(parts.get("REMI", ""))
     is_plain = not parts and not told.get("purpose")
-    return Entry(
+    return StatementEntry(
         booked_on=_day(told.get("entry_date") or told["date"]),
         amount=_euros(told["amount"]),
         name=name[:140],

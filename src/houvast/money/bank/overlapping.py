@@ -12,7 +12,7 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True)
-class Told:
+class DayEntry:
     """An entry among those of its day. `balance` is what the account held after it."""
 
     amount: Decimal
@@ -26,7 +26,7 @@ class Told:
         return self.balance - self.amount
 
 
-Key = Callable[[Told], Hashable | None]
+Key = Callable[[DayEntry], Hashable | None]
 _KEYS: Sequence[Key] = (
     lambda one: (one.amount, one.bank_reference) if one.bank_reference else None,
     lambda one: (one.amount, one.iban, one.text) if one.iban else None,
@@ -36,7 +36,7 @@ _KEYS: Sequence[Key] = (
 """By what an entry is known again: what tells most first."""
 
 
-def not_there_yet(told: Sequence[Told], there: Sequence[Told]) -> list[int]:
+def not_there_yet(told: Sequence[DayEntry], there: Sequence[DayEntry]) -> list[int]:
     """Which of the entries of a day, by their place, are not among those that are there."""
     if not told or not there:
         return list(range(len(told)))
@@ -51,20 +51,20 @@ def not_there_yet(told: Sequence[Told], there: Sequence[Told]) -> list[int]:
     return left
 
 
-def _overlap(told: Sequence[Told], there: Sequence[Told]) -> bool:
+def _overlap(told: Sequence[DayEntry], there: Sequence[DayEntry]) -> bool:
     """Whether both tell of the same time of the day. What begins where the other ended goes on."""
     starts = {one.before for one in there}
     return told[0].before in starts or there[0].before in {one.before for one in told}
 
 
-def _sums(day: Sequence[Told]) -> tuple[Decimal, Decimal]:
+def _sums(day: Sequence[DayEntry]) -> tuple[Decimal, Decimal]:
     came_in = sum((one.amount for one in day if one.amount > 0), Decimal(0))
     return came_in, sum((one.amount for one in day), Decimal(0)) - came_in
 
 
 def _unknown(
-    left: Sequence[int], told: Sequence[Told], rest: Sequence[Told], key: Key
-) -> tuple[list[int], list[Told]]:
+    left: Sequence[int], told: Sequence[DayEntry], rest: Sequence[DayEntry], key: Key
+) -> tuple[list[int], list[DayEntry]]:
     """What stays of both when each that is told is known again by `key`, each once."""
     known = Counter(found for one in rest if (found := key(one)) is not None)
     used: Counter[Hashable] = Counter()

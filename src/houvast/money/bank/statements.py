@@ -16,7 +16,7 @@ _MOST = Decimal(10_000_000_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StatementEntry:
     """Money that came in, or went out: then `amount` is below nought. Euros, two decimals."""
 
     booked_on: date
@@ -45,7 +45,7 @@ class Statement:
     opened: Decimal
     closed: Decimal
     closed_on: date
-    entries: Sequence[Entry]
+    entries: Sequence[StatementEntry]
 
 
 def checked(statement: Statement) -> Statement:

@@ -153,7 +153,7 @@ class NotOurAccount(Refused):
     )
 
 
-class KnownAlready(Refused):
+class MatchedAlready(Refused):
     says = _("Somebody said already what this was for. Undo that first if it is not right.")
 
 
