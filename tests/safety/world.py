@@ -85,6 +85,7 @@ from safety.among_us import asked_and_away
 from safety.mails import bobs_mail, hostile_mail
 from safety.money_of_alice import invoice_to, money_of
 from safety.ringing import rung_about
+from safety.told_by_the_bank import numbers_of_bank
 
 HOSTILE_FILE = "<img src=x onerror=alert(8)>\r\nX: x.pdf"
 STICKER_PAGES = ("portal:book", "portal:report_fault")
@@ -388,8 +389,7 @@ def _numbered(name: str, world: World) -> int:
         "refrigerant_back": world.thing.refrigerant_log.get().pk,
         "daypart": world.road.morning.pk,
         "internal_done": InternalPromise.objects.order_by("pk")[0].pk,
-        "technician leave report_out certificates": world.road.joost.pk,
-        "technician_calendars": world.road.joost.pk,
+        "technician leave report_out certificates technician_calendars": world.road.joost.pk,
         "share_technician_calendar close_technician_calendar": world.road.joost.pk,
         "read_calendar remove_calendar": world.road.joost.busycalendars.get().pk,
         "raw_mail make_case mail_again": world.raw.pk,
@@ -408,9 +408,9 @@ def _numbered(name: str, world: World) -> int:
         "prices_of_work new_price_item": world.road.repair.pk,
         "another_price price_ends": world.price.item_id,
         "job job_when job_done job_cannot job_answer job_link take_job_back": world.job.pk,
+        **numbers_of_bank(),
         "partner": world.job.partner_id,
-        "outage say_of_outage end_outage hang_cases": world.hanging.outage_id,
-        "answer_hanging": world.hanging.outage_id,
+        "outage say_of_outage end_outage hang_cases answer_hanging": world.hanging.outage_id,
         "let_hanging_go": world.hanging.pk,
         "move_together": alice.visit.pk,
         "journey begin_journey journey_step journey_tell stop_journey": alice.case.pk,

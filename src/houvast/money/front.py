@@ -13,6 +13,13 @@ from houvast.money.actions.invoicing import (
     issue_invoice,
     throw_away_draft,
 )
+from houvast.money.actions.matching import (
+    match_by_hand,
+    match_open,
+    set_aside,
+    take_back,
+    undo_match,
+)
 from houvast.money.actions.offering import OfferAsked, send_offer, withdraw_offer
 from houvast.money.actions.paying import Paid, note_payment, pay_back
 from houvast.money.actions.pricing import (
@@ -22,6 +29,8 @@ from houvast.money.actions.pricing import (
     price_item,
     set_price,
 )
+from houvast.money.actions.taking_in import TakenIn, add_account, take_in
+from houvast.money.bank.reading import refuse_too_large
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.queries.invoices import (
     LISTS,
@@ -36,6 +45,7 @@ from houvast.money.queries.invoices import (
     tax_in_words,
     to_charge,
 )
+from houvast.money.queries.matching import Candidate, candidates
 from houvast.money.queries.offers import (
     OfferSheet,
     how_it_stands,
@@ -53,6 +63,7 @@ from houvast.money.rules.typed_lines import LineAsked, typed_lines
 
 __all__ = [
     "LISTS",
+    "Candidate",
     "Charged",
     "Gesture",
     "InvoiceSheet",
@@ -67,10 +78,13 @@ __all__ = [
     "PricedItem",
     "PricesChanged",
     "ShownPrice",
+    "TakenIn",
     "accept_offer",
+    "add_account",
     "all_in",
     "answer_dispute",
     "basis_in_words",
+    "candidates",
     "choose_at_prices",
     "credit_invoice",
     "decline_offer",
@@ -85,6 +99,8 @@ __all__ = [
     "issue_invoice",
     "left_of_lines",
     "line_in_words",
+    "match_by_hand",
+    "match_open",
     "note_payment",
     "offer_of",
     "offers_in",
@@ -95,14 +111,19 @@ __all__ = [
     "price_items",
     "price_sheet",
     "read_as",
+    "refuse_too_large",
     "send_offer",
+    "set_aside",
     "set_price",
     "sheet_of_offer",
+    "take_back",
+    "take_in",
     "tax_in_words",
     "throw_away_draft",
     "times_each",
     "to_charge",
     "typed_lines",
+    "undo_match",
     "vat_in_words",
     "withdraw_offer",
 ]

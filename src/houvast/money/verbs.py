@@ -69,3 +69,16 @@ declare(
     day=DAY,
     **INVOICE,
 )
+declare(
+    "payment.bounced",
+    _("The bank took back what was paid of invoice %(invoice)s: %(amount)s. %(why)s"),
+    amount=EUROS,
+    why=TEXT,
+    **INVOICE,
+)
+declare(
+    "payment.elsewhere",
+    _("Turned out not to be for invoice %(invoice)s: %(amount)s"),
+    amount=EUROS,
+    **INVOICE,
+)

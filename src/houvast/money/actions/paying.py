@@ -70,6 +70,34 @@ def pay_back(*, invoice: Invoice, paid: Paid, by: Staff, now: datetime) -> Payme
     return payment
 
 
+@transaction.atomic
+def note_bounce(*, invoice: Invoice, paid: Paid, by: Actor, now: datetime) -> Payment:
+    """Note that the bank took back what had come in: it is owed again, and nobody is blamed.
+
+    Raises PaidBackMeanwhile when so much is not there any more.
+    """
+    payment = _unwrite(invoice, paid, by, now)
+    history.record(
+        "payment.bounced", about=payment.invoice, by=by, at=now, amount=paid.amount, why=paid.words
+    )
+    return payment
+
+
+@transaction.atomic
+def note_elsewhere(*, invoice: Invoice, paid: Paid, by: Actor, now: datetime) -> Payment:
+    """Note that what was read as paid was not for this invoice. Raises PaidBackMeanwhile."""
+    payment = _unwrite(invoice, paid, by, now)
+    history.record("payment.elsewhere", about=payment.invoice, by=by, at=now, amount=paid.amount)
+    return payment
+
+
+def _unwrite(invoice: Invoice, paid: Paid, by: Actor, now: datetime) -> Payment:
+    held = _held(invoice)
+    if (held.payments.aggregate(sum=Sum("amount"))["sum"] or 0) < paid.amount:
+        raise refusals.PaidBackMeanwhile
+    return _write(held, paid, -paid.amount, by, now)
+
+
 def _check(amount: Decimal) -> None:
     if amount <= 0 or amount != amount.quantize(CENT):
         raise refusals.NoSuchPayment

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("money", "0006_invoices_fit"),
+        ("money", "0008_entries_stand"),
         ("promises", "0035_joined_of_the_same_hearers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,6 +1,7 @@
 """What was agreed about money, and what it was agreed from."""
 
 from houvast.money.models.agreed import AgreedLine
+from houvast.money.models.banking import BankAccount, BankEntry, BankFile, BankMatch, BankStatement
 from houvast.money.models.disputes import Dispute
 from houvast.money.models.invoices import (
     GestureBudget,
@@ -15,6 +16,11 @@ from houvast.money.models.prices import Price, PriceItem, Vat
 
 __all__ = [
     "AgreedLine",
+    "BankAccount",
+    "BankEntry",
+    "BankFile",
+    "BankMatch",
+    "BankStatement",
     "Dispute",
     "GestureBudget",
     "Invoice",

@@ -148,3 +148,42 @@ class NotYoursToPay(Refused):
 
 class DisputeAnswered(Refused):
     says = _("This was answered in the meantime.")
+
+
+class NoIban(Refused):
+    says = _("“%(typed)s” is no account number (IBAN): its check digits are not right.")
+
+
+class AccountNameless(Refused):
+    says = _("Write the name of this account as your bank has it: whoever pays has it compared.")
+
+
+class NotOurAccount(Refused):
+    says = _(
+        "This file is of account %(iban)s, which is not one of ours. Nothing of it was taken in. "
+        "If it is ours, add the account first."
+    )
+
+
+class MatchedAlready(Refused):
+    says = _("Somebody said already what this was for. Undo that first if it is not right.")
+
+
+class WentOut(Refused):
+    says = _("This money went out: it pays no invoice.")
+
+
+class MatchUndone(Refused):
+    says = _("This was undone already.")
+
+
+class TakenBackByBank(Refused):
+    says = _("The bank took this payment back. Undo that first if it is not right.")
+
+
+class PaidBackMeanwhile(Refused):
+    says = _("Of this invoice something was paid back already, so less is left than this.")
+
+
+class NotTakenBack(Refused):
+    says = _("This does not take back that payment: its amount is another, or it was undone.")

@@ -1,0 +1,29 @@
+"""The same for what came in at the bank, and the invoices that it pays."""
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from houvast.ground.queries.paging import whole_number
+from houvast.money.models import BankEntry, BankMatch, Invoice
+from houvast.people.models import Staff
+from houvast.promises.models import seen_by
+
+
+def bank_entry_for(pk: int) -> BankEntry:
+    """An entry of the bank: it is of no case before somebody says so."""
+    return get_object_or_404(BankEntry, pk=pk)
+
+
+def bank_match_for(staff: Staff, pk: int) -> BankMatch:
+    """What an entry was said to be for."""
+    matches = BankMatch.objects.select_related("invoice", "payment")
+    return get_object_or_404(matches, Q(invoice=None) | seen_by(staff, "invoice__case"), pk=pk)
+
+
+def invoice_numbered(staff: Staff, typed: str) -> Invoice | None:
+    """The invoice that has this number, in a case that somebody sees."""
+    year, _, number = typed.strip().partition("-")
+    if whole_number(year) is None or whole_number(number) is None or len(year + number) > 13:
+        return None
+    owed = Invoice.objects.owed().filter(seen_by(staff, "case"))
+    return owed.filter(year=int(year), sequence=int(number)).first()

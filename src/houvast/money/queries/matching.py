@@ -1,0 +1,131 @@
+"""Which invoices an entry of the bank can be for, why, and whether that is sure."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import connection
+
+from houvast.money.models import BankEntry, BankMatch
+
+_RULES = (BankMatch.Rule.REFERENCE, BankMatch.Rule.ACCOUNT, BankMatch.Rule.NAME)
+_AT_ONCE = 2_000
+_SQL = """
+WITH asked AS MATERIALIZED (
+    SELECT * FROM money_bankentry WHERE id = ANY(%(entries)s) AND amount > 0 AND NOT is_reversal
+), paid_before AS (
+    SELECT DISTINCT asked.id AS entry_id, coalesce(payer.merged_into_id, payer.id) AS customer_id
+    FROM asked
+    JOIN money_bankentry before ON before.iban = asked.iban AND before.id <> asked.id
+    JOIN money_bankmatch match ON match.entry_id = before.id AND match.undone_at IS NULL
+    JOIN money_invoice bill ON bill.id = match.invoice_id
+    JOIN people_customer payer ON payer.id = bill.customer_id
+    WHERE asked.iban <> ''
+), called AS (
+    SELECT DISTINCT asked.id AS entry_id, coalesce(payer.merged_into_id, payer.id) AS customer_id
+    FROM asked JOIN people_customer payer ON lower(payer.name) = lower(asked.name)
+    WHERE asked.name <> ''
+), somebody AS (
+    SELECT entry_id, customer_id, 2 AS rule FROM paid_before
+    UNION ALL SELECT entry_id, customer_id, 3 FROM called
+), everybody AS (
+    SELECT entry_id, customer_id, rule FROM somebody
+    UNION ALL SELECT entry_id, double.id, rule FROM somebody
+    JOIN people_customer double ON double.merged_into_id = somebody.customer_id
+), found AS (
+    SELECT entry_id, invoice_id, min(rule) AS rule FROM (
+        SELECT asked.id AS entry_id, bill.id AS invoice_id, 1 AS rule FROM asked
+        JOIN money_invoice bill ON bill.year = asked.named_year
+        AND bill.sequence = asked.named_sequence
+        UNION ALL SELECT entry_id, bill.id, rule FROM everybody
+        JOIN money_invoice bill ON bill.customer_id = everybody.customer_id
+    ) each GROUP BY entry_id, invoice_id
+), weighed AS (
+    SELECT found.*, sums.open, sums.open = asked.amount AS fits, asked.named_year,
+        asked.is_named_surely
+    FROM found JOIN asked ON asked.id = found.entry_id
+    JOIN money_invoice bill ON bill.id = found.invoice_id
+    CROSS JOIN LATERAL (SELECT bill.total
+        + coalesce((SELECT sum(note.total) FROM money_invoice note
+            WHERE note.credits_id = bill.id), 0)
+        - coalesce((SELECT sum(paid.amount) FROM money_payment paid
+            WHERE paid.invoice_id = bill.id), 0) AS open) sums
+    WHERE bill.issued_at IS NOT NULL AND bill.credits_id IS NULL
+    AND (found.rule = 1 OR sums.open > 0)
+), counted AS (
+    SELECT *, count(*) FILTER (WHERE fits AND rule = 2) OVER each AS by_account,
+        count(*) FILTER (WHERE fits AND rule = 3) OVER each AS by_name
+    FROM weighed WINDOW each AS (PARTITION BY entry_id)
+)
+SELECT entry_id, invoice_id, rule, open, fits, CASE rule
+    WHEN 1 THEN is_named_surely OR fits
+    WHEN 2 THEN fits AND by_account = 1 AND named_year IS NULL
+    ELSE fits AND by_account = 0 AND by_name = 1 AND named_year IS NULL
+        AND (SELECT count(*) = 1 FROM called WHERE called.entry_id = counted.entry_id)
+    END AS is_sure
+FROM counted ORDER BY entry_id, is_sure DESC, fits DESC, rule, invoice_id
+"""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An invoice that an entry can be for: by which rule, what of it is open, and whether the
+    amount is just that.
+    """
+
+    entry_id: int
+    invoice_id: int
+    rule: str
+    open: Decimal
+    fits: bool
+    is_sure: bool
+
+
+def candidates(entries: Collection[int]) -> list[Candidate]:
+    """The invoices that these entries can be for, of each the likeliest first. One SQL statement.
+
+    A reference with the right check digits is sure, whatever the amount: it can be a part, or too
+    much. Without one the amount has to be what is open, of one invoice alone: of who paid from
+    this account before, or else of the only customer of this name.
+    """
+    if not entries:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL, {"entries": list(entries)})
+        return [
+            Candidate(entry, invoice, _RULES[rule - 1], open_, fits, sure)
+            for entry, invoice, rule, open_, fits, sure in cursor
+        ]
+
+
+def sure_ones() -> Iterator[Candidate]:
+    """Of each open entry the invoice that it is for, where that is sure; some at a time."""
+    after = 0
+    while True:
+        some = BankEntry.objects.open().filter(pk__gt=after).order_by("pk")
+        entries = list(some.values_list("pk", flat=True)[:_AT_ONCE])
+        if not entries:
+            return
+        yield from (one for one in candidates(entries) if one.is_sure)
+        after = entries[-1]
+
+
+def came_in_before(entry: BankEntry) -> BankMatch | None:
+    """What an entry takes back that had come in: the one of its number, or else the only one of
+    its amount from its account. None when it is not clear which.
+    """
+    before = (
+        BankMatch.objects.standing()
+        .filter(
+            entry__account_id=entry.account_id,
+            entry__amount=-entry.amount,
+            entry__booked_on__lte=entry.booked_on,
+            payment__isnull=False,
+        )
+        .exclude(taken_back_by__in=BankMatch.objects.standing())
+        .order_by("pk")
+    )
+    same = list(before.filter(entry__end_to_end=entry.end_to_end)[:2]) if entry.end_to_end else []
+    if not same and entry.iban:
+        same = list(before.filter(entry__iban=entry.iban)[:2])
+    return same[0] if len(same) == 1 else None

@@ -1,0 +1,87 @@
+"""The owner brings a file of the bank, says what is not sure, and undoes what was not so."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from answers import Statements
+from cast import NOW, Cast
+from houvast.ground.page_addresses import page as address_of
+from houvast.money.front import add_account
+from houvast.money.models import BankEntry, BankMatch, Invoice
+from money.bank.billing import billed
+from money.bank.writing import OURS, Booked, as_camt
+
+BANK = address_of("desk:bank")
+
+
+def brings(browser: Client, content: bytes) -> str:
+    file = SimpleUploadedFile("bank.xml", content)
+    return read(browser.post(BANK, {"file": file}, follow=True).content)
+
+
+def read(content: bytes) -> str:
+    return " ".join(content.decode().split())
+
+
+def open_of(invoice: Invoice) -> Decimal:
+    found: Decimal = Invoice.objects.with_open().get(pk=invoice.pk).open_amount  # type: ignore[attr-defined]
+    return found
+
+
+def test_from_the_account_to_what_was_matched_and_undone(
+    cast: Cast, linda: Client, fatima: Client
+) -> None:
+    assert "Add the account of your company first" in read(linda.get(BANK).content)
+    account = address_of("desk:bank_account")
+    wrong = linda.post(account, {"iban": OURS[:-1] + "1", "name": "Van Dam"})
+    assert "its check digits are not right" in read(wrong.content)
+    assert linda.post(account, {"iban": OURS, "name": "Van Dam"}).status_code == 302
+    assert fatima.get(BANK).status_code == 403
+
+    bill = billed(cast, "45.00")
+    named = Booked("44.00", name="Iemand", text=f"factuur {bill.number} <b>")
+    paid = Booked("12.00", name="Een ander", iban="", text="gift")
+    back = Booked("-9.00", returned="MD06")
+    page = brings(linda, as_camt(named, paid, back))
+    assert "New: 3. There already: 0. Matched: 0." in page
+    assert "this invoice is named in the payment, but the amount is another." in page
+    assert "We found no invoice that this may be for." in page
+    assert "The bank took this back (MD06)." in page
+    assert ("<b>" in page, "&lt;b&gt;" in page) == (False, True)
+    assert "New: 0. There already: 3." in brings(linda, as_camt(named, paid, back))
+    assert "This is no bank statement" in read(
+        linda.post(BANK, {"file": SimpleUploadedFile("x.xml", b"geen afschrift")}).content
+    )
+
+    entry = BankEntry.objects.get(amount=44)
+    was_for = address_of("desk:bank_entry_for", entry.pk)
+    unknown = linda.post(was_for, {"number": "2026-99999"}, follow=True)
+    assert "There is no invoice of this number" in read(unknown.content)
+    linda.post(was_for, {"number": bill.number})
+    assert open_of(bill) == 1
+    gift = BankEntry.objects.get(amount=12)
+    linda.post(address_of("desk:bank_entry_aside", gift.pk))
+    page = read(linda.get(BANK).content)
+    assert ("Somebody looked" in page, "Not for an invoice" in page) == (True, True)
+    match = BankMatch.objects.get(entry=entry)
+    linda.post(address_of("desk:undo_bank_match", match.pk))
+    assert open_of(bill) == 45
+    again = linda.post(address_of("desk:undo_bank_match", match.pk), follow=True)
+    assert "This was undone already." in read(again.content)
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_page_takes_so_many_statements_however_many_entries(
+    cast: Cast, linda: Client, statements: Statements, entries: int
+) -> None:
+    add_account(iban=OURS, name="Van Dam", by=cast.fatima, now=NOW)
+    bill = billed(cast, "45.00")
+    rows = [Booked(f"{number}.00", text=bill.number) for number in range(1, entries + 1)]
+    brings(linda, as_camt(*rows))
+    linda.get(BANK)
+    with statements() as counted:
+        linda.get(BANK)
+    assert len(counted) == 9
