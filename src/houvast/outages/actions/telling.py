@@ -25,7 +25,7 @@ from houvast.outages.rules.quiet import leaves_at
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
-from houvast.promises.actions.promising import give_word, promise_later
+from houvast.promises.actions.promising import give_word, give_word_anew, promise_later
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.renewing import running
 
@@ -69,21 +69,20 @@ def tell_last_word(*, hanging: Hanging, now: datetime) -> bool:
         _tell_over(held, found, word, now=now)
     else:
         _tell_news(held, found, before, now=now)
-    history.record(
-        "outage.told", about=found, by=word.said_by.as_actor(), at=now, cause=word.cause_nl
-    )
+    history.record("outage.told", about=found, by=word.said_as, at=now, cause=word.cause_nl)
     return True
 
 
 def _tell_news(held: Case, hanging: Hanging, before: OutageWord, *, now: datetime) -> None:
     word = hanging.told
     promise = running(hanging.promise)
-    is_later, is_past = False, False
+    is_later, is_past, before_at = False, False, None
     if promise is None or not word.promises_as(before):
         renewed = _moved(held, hanging, before, promise, now=now)
         change(hanging, {"promise": renewed})
         if promise is not None:
             is_later, is_past = promise.is_sooner_than(renewed), promise.is_past(now)
+            before_at = None if is_past else promise.due_at
         promise = renewed
     with speaking_to(held.customer):
         blocks = [
@@ -91,20 +90,25 @@ def _tell_news(held: Case, hanging: Hanging, before: OutageWord, *, now: datetim
             words.by_when(promise),
         ]
     told = [] if promise.is_told_after_speaking else [promise]
-    _write(held, OutageLetter.MOVED, blocks, told, now=now)
+    useful = [one.due_at for one in told] + ([before_at] if before_at else [])
+    _write(held, OutageLetter.MOVED, blocks, told, before=min(useful, default=None), now=now)
 
 
 def _moved(
     held: Case, hanging: Hanging, before: OutageWord, promise: Promise | None, *, now: datetime
 ) -> Promise:
-    """What is promised from now on. That they heard more keeps the word that they would.
+    """What is promised from now on. That they heard more keeps the word that they would, and counts
+    on from the first moment where nobody had said that they would; that nobody knows more does not.
 
     By itself it gives no third date (G4), whoever said so of the outage: then the lead has it.
     """
     said = word_for(held, hanging.outage, hanging.told, now=now)
-    by = hanging.told.said_by.as_actor()
-    if promise is not None and before.is_news and not promise.is_past(now):
-        keep(promise=promise, proof=reasons.HEARD_MORE(), by=by, now=now)
+    by = hanging.told.said_as
+    is_more = before.is_news and not hanging.told.by_itself
+    if promise is not None and is_more and not promise.is_past(now):
+        kept = keep(promise=promise, proof=reasons.HEARD_MORE(), by=by, now=now)
+        if before.by_itself:
+            return give_word_anew(kept, said, by=HOUVAST, now=now)
         promise = None
     if promise is None:
         return give_word(held, said, by=by, now=now)
@@ -119,8 +123,9 @@ def _tell_over(held: Case, hanging: Hanging, word: OutageWord, *, now: datetime)
     with speaking_to(held.customer):
         proof = reasons.OVER(title=hanging.outage.title)
         if promise is not None:
-            by = word.said_by.as_actor()
-            ended = keep(promise=promise, proof=proof, by=by, now=now, happened_at=word.said_at)
+            ended = keep(
+                promise=promise, proof=proof, by=word.said_as, now=now, happened_at=word.said_at
+            )
             is_late = ended.is_broken
         blocks = words.over(hanging.outage, word, is_late=is_late)
     if held.messages.waiting().exists():
@@ -145,10 +150,12 @@ def _write(
     blocks: Sequence[Paragraph],
     tells: list[Promise],
     *,
+    before: datetime | None = None,
     now: datetime,
 ) -> None:
-    """One letter, after the quiet hours of who has them; sooner where it would come too late."""
-    before = min((promise.due_at for promise in tells), default=None)
+    """One letter, after the quiet hours of who has them; sooner where that is not `before` what was
+    promised, or is promised now, and it would come too late.
+    """
     tell(
         case=held,
         kind=kind,
