@@ -384,7 +384,7 @@ def _numbered(name: str, world: World) -> int:
         "refrigerant_file": world.thing.pk,
         "refrigerant_back": world.thing.refrigerant_log.get().pk,
         "daypart": world.road.morning.pk,
-        "internal_done": InternalPromise.objects.order_by("pk")[0].pk,
+        "internal_done": InternalPromise.objects.exclude(kind="outage").order_by("pk")[0].pk,
         "technician leave report_out certificates": world.road.joost.pk,
         "technician_calendars": world.road.joost.pk,
         "share_technician_calendar close_technician_calendar": world.road.joost.pk,
