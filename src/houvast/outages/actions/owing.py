@@ -29,9 +29,9 @@ def owe_word(outage: Outage, word: OutageWord, *, by: Actor, now: datetime) -> N
 
     Call it in the transaction in which it was said, with the outage held.
     """
-    if word.due_at is not None:
+    if due_at := word.due_at:
         said = reasons.SAY_HOW_IT_STANDS(title=outage.title_nl)
-        owed = InternalWord(said, word.said_by, word.due_at, reasons.SAID_MORE())
+        owed = InternalWord(said, word.said_by, due_at, reasons.SAID_MORE())
         owe(about_outage(outage), owed, by=by, now=now)
 
 

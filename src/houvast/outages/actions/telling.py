@@ -25,7 +25,7 @@ from houvast.outages.rules.quiet import leaves_at
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
-from houvast.promises.actions.promising import give_word, give_word_anew, promise_later
+from houvast.promises.actions.promising import give_word, promise_later
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.renewing import running
 
@@ -97,18 +97,17 @@ def _tell_news(held: Case, hanging: Hanging, before: OutageWord, *, now: datetim
 def _moved(
     held: Case, hanging: Hanging, before: OutageWord, promise: Promise | None, *, now: datetime
 ) -> Promise:
-    """What is promised from now on. That they heard more keeps the word that they would, and counts
-    on from the first moment where nobody had said that they would; that nobody knows more does not.
+    """What is promised from now on. That they heard more keeps the word that they would.
+    That nobody knows more does not; nor is one kept that came by itself in the place of another
+    moment: what is said next counts on from that one.
 
     By itself it gives no third date (G4), whoever said so of the outage: then the lead has it.
     """
     said = word_for(held, hanging.outage, hanging.told, now=now)
     by = hanging.told.said_as
-    is_more = before.is_news and not hanging.told.by_itself
+    is_more = before.is_news and not (before.by_itself or hanging.told.by_itself)
     if promise is not None and is_more and not promise.is_past(now):
-        kept = keep(promise=promise, proof=reasons.HEARD_MORE(), by=by, now=now)
-        if before.by_itself:
-            return give_word_anew(kept, said, by=HOUVAST, now=now)
+        keep(promise=promise, proof=reasons.HEARD_MORE(), by=by, now=now)
         promise = None
     if promise is None:
         return give_word(held, said, by=by, now=now)
