@@ -22,7 +22,7 @@ from houvast.money.front import (
 from houvast.money.models import AgreedLine, Invoice, Offer, Price
 from houvast.promises.models import Case
 from on_the_road import Road
-from safety.told_by_the_bank import told_by_the_bank
+from safety.told_by_the_bank import numbers_of_bank, told_by_the_bank
 
 
 def money_of(case: Case, road: Road) -> tuple[Offer, Price]:
@@ -49,3 +49,14 @@ def invoice_to(case: Case, road: Road) -> Invoice:
     invoice = issue_invoice(invoice=draft, by=fatima, now=NOW)
     dispute_invoice(invoice=invoice, words="<script>alert(24)</script>", by=alice, now=NOW)
     return invoice
+
+
+def numbers_of_money(offer: Offer, price: Price, invoice: Invoice) -> dict[str, int]:
+    """By the names of pages, the number that stands in their address."""
+    return {
+        "offer replace_offer withdraw_offer no_to_offer ask_about_offer": offer.pk,
+        "another_price price_ends": price.item_id,
+        "invoice credit_invoice invoice_paid invoice_paid_back answer_invoice": invoice.pk,
+        "issue_invoice throw_away_invoice": invoice.pk,
+        **numbers_of_bank(),
+    }

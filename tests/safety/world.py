@@ -83,9 +83,8 @@ from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 from safety.among_us import asked_and_away
 from safety.mails import bobs_mail, hostile_mail
-from safety.money_of_alice import invoice_to, money_of
+from safety.money_of_alice import invoice_to, money_of, numbers_of_money
 from safety.ringing import rung_about
-from safety.told_by_the_bank import numbers_of_bank
 
 HOSTILE_FILE = "<img src=x onerror=alert(8)>\r\nX: x.pdf"
 STICKER_PAGES = ("portal:book", "portal:report_fault")
@@ -388,7 +387,7 @@ def _numbered(name: str, world: World) -> int:
         "refrigerant_file": world.thing.pk,
         "refrigerant_back": world.thing.refrigerant_log.get().pk,
         "daypart": world.road.morning.pk,
-        "internal_done": InternalPromise.objects.order_by("pk")[0].pk,
+        "internal_done": InternalPromise.objects.exclude(kind="outage").order_by("pk")[0].pk,
         "technician leave report_out certificates technician_calendars": world.road.joost.pk,
         "share_technician_calendar close_technician_calendar": world.road.joost.pk,
         "read_calendar remove_calendar": world.road.joost.busycalendars.get().pk,
@@ -402,13 +401,9 @@ def _numbered(name: str, world: World) -> int:
         "contract change_contract end_contract extend_contract": world.renewal.contract_id,
         "new_contract begin_family": alice.customer.pk,
         "propose_family hand_job make_offer make_invoice about_outage": alice.case.pk,
-        "offer replace_offer withdraw_offer no_to_offer ask_about_offer": world.offer.pk,
-        "invoice credit_invoice invoice_paid invoice_paid_back answer_invoice": world.invoice.pk,
-        "issue_invoice throw_away_invoice": world.invoice.pk,
         "prices_of_work new_price_item": world.road.repair.pk,
-        "another_price price_ends": world.price.item_id,
+        **numbers_of_money(world.offer, world.price, world.invoice),
         "job job_when job_done job_cannot job_answer job_link take_job_back": world.job.pk,
-        **numbers_of_bank(),
         "partner": world.job.partner_id,
         "outage say_of_outage end_outage hang_cases answer_hanging": world.hanging.outage_id,
         "let_hanging_go": world.hanging.pk,

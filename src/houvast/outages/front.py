@@ -1,6 +1,7 @@
 """What others may ask of outages, and of an inbox that outgrows us."""
 
 from houvast.outages.actions.answering_many import answer_many
+from houvast.outages.actions.forewarning import forewarn_in_time
 from houvast.outages.actions.hanging import hang, let_go
 from houvast.outages.actions.hanging_many import answer_hanging, hang_many
 from houvast.outages.actions.making import (
@@ -12,6 +13,7 @@ from houvast.outages.actions.making import (
     make_outage,
     say_of_outage,
 )
+from houvast.outages.actions.speaking import see_who_must_speak
 from houvast.outages.actions.still_open import (
     ask_if_still_open,
     is_asked_still_open,
@@ -55,6 +57,7 @@ from houvast.outages.queries.queue import (
     visit_in_line,
     waiting_long,
 )
+from houvast.outages.queries.speaking import spoken_with_first
 from houvast.outages.rules.areas import areas, shown
 
 __all__ = [
@@ -78,6 +81,7 @@ __all__ = [
     "choosable_for",
     "counts_of",
     "end_outage",
+    "forewarn_in_time",
     "hang",
     "hang_many",
     "hanging_on",
@@ -98,7 +102,9 @@ __all__ = [
     "running_outages",
     "say_of_outage",
     "say_still_open",
+    "see_who_must_speak",
     "shown",
+    "spoken_with_first",
     "standing_surge",
     "suggested",
     "suggested_rows",

@@ -15,6 +15,12 @@ declare(
     due_at=optional(MOMENT),
     **OUTAGE,
 )
+declare_bad_news(
+    "outage.forewarned",
+    _("Nobody said more of “%(title)s” before %(due_at)s: everybody is told that"),
+    due_at=MOMENT,
+    **OUTAGE,
+)
 declare("outage.over", _("Over: %(title)s"), cause=GIVEN, **OUTAGE)
 
 declare("outage.hung", _("It hangs on “%(title)s”"), **OUTAGE)

@@ -209,6 +209,7 @@ TRIGGERS = {
     "job_stands": "what another firm was asked stands, and how it ended (G4)",
     "job_kept_for_ever": "jobs of other firms are never deleted (G4)",
     "outageword_fits": "nothing is said of an outage that is over (G4)",
+    "outageword_forewarned_once": "an outage takes longer by itself once, said in time (G4)",
     "outageword_kept_for_ever": "what was said of an outage is only ever added to (G4)",
     "outage_stands": "whom an outage concerns stands, and how it ended (G4)",
     "outage_kept_for_ever": "outages are never deleted (G4)",

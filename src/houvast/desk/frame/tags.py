@@ -61,6 +61,7 @@ ABOUT = {
     InternalPromise.Kind.DANGER: "desk:case",
     InternalPromise.Kind.QUESTION: "desk:case",
     InternalPromise.Kind.RING: "desk:rang",
+    InternalPromise.Kind.OUTAGE: "desk:outage",
 }
 """The page of what a promise among ourselves is about, by its kind."""
 

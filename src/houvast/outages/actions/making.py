@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from houvast.ground import history
 from houvast.ground.changing import change
+from houvast.outages.actions.owing import owe_no_more, owe_word
 from houvast.outages.models import Outage, OutageWord
 from houvast.outages.rules import refusals
 from houvast.people.models import Staff
@@ -93,6 +94,7 @@ def make_outage(*, new: NewOutage, by: Staff, now: datetime) -> Outage:
     )
     word = _write_down(outage, new.said, by=by, now=now)
     history.record("outage.made", about=outage, by=by.as_actor(), at=now, cause=word.cause_nl)
+    owe_word(outage, word, by=by.as_actor(), now=now)
     return outage
 
 
@@ -116,7 +118,8 @@ def say_of_outage(*, outage: Outage, said: SaidOfIt, by: Staff, now: datetime) -
         cause=word.cause_nl,
         **({"due_at": word.due_at} if word.due_at else {}),
     )
-    _tell_afterwards(held)
+    owe_word(held, word, by=by.as_actor(), now=now)
+    tell_afterwards(held)
     return word
 
 
@@ -132,7 +135,8 @@ def end_outage(*, outage: Outage, said: SaidOfIt, by: Staff, now: datetime) -> O
     word = _write_down(held, said, by=by, now=now, is_over=True)
     change(held, {"over_at": now, "over_by": by.name[:200]})
     history.record("outage.over", about=held, by=by.as_actor(), at=now, cause=word.cause_nl)
-    _tell_afterwards(held)
+    owe_no_more(held, by=by.as_actor(), now=now)
+    tell_afterwards(held)
     return word
 
 
@@ -169,5 +173,6 @@ def _write_down(
     return word
 
 
-def _tell_afterwards(outage: Outage) -> None:
+def tell_afterwards(outage: Outage) -> None:
+    """Have a worker pass its last word on, once this transaction is whole."""
     app.configure_task(TELL).defer(outage_id=outage.pk)

@@ -69,21 +69,20 @@ def tell_last_word(*, hanging: Hanging, now: datetime) -> bool:
         _tell_over(held, found, word, now=now)
     else:
         _tell_news(held, found, before, now=now)
-    history.record(
-        "outage.told", about=found, by=word.said_by.as_actor(), at=now, cause=word.cause_nl
-    )
+    history.record("outage.told", about=found, by=word.said_as, at=now, cause=word.cause_nl)
     return True
 
 
 def _tell_news(held: Case, hanging: Hanging, before: OutageWord, *, now: datetime) -> None:
     word = hanging.told
     promise = running(hanging.promise)
-    is_later, is_past = False, False
+    is_later, is_past, before_at = False, False, None
     if promise is None or not word.promises_as(before):
         renewed = _moved(held, hanging, before, promise, now=now)
         change(hanging, {"promise": renewed})
         if promise is not None:
             is_later, is_past = promise.is_sooner_than(renewed), promise.is_past(now)
+            before_at = None if is_past else promise.due_at
         promise = renewed
     with speaking_to(held.customer):
         blocks = [
@@ -91,19 +90,23 @@ def _tell_news(held: Case, hanging: Hanging, before: OutageWord, *, now: datetim
             words.by_when(promise),
         ]
     told = [] if promise.is_told_after_speaking else [promise]
-    _write(held, OutageLetter.MOVED, blocks, told, now=now)
+    useful = [one.due_at for one in told] + ([before_at] if before_at else [])
+    _write(held, OutageLetter.MOVED, blocks, told, before=min(useful, default=None), now=now)
 
 
 def _moved(
     held: Case, hanging: Hanging, before: OutageWord, promise: Promise | None, *, now: datetime
 ) -> Promise:
     """What is promised from now on. That they heard more keeps the word that they would.
+    That nobody knows more does not; nor is one kept that came by itself in the place of another
+    moment: what is said next counts on from that one.
 
     By itself it gives no third date (G4), whoever said so of the outage: then the lead has it.
     """
     said = word_for(held, hanging.outage, hanging.told, now=now)
-    by = hanging.told.said_by.as_actor()
-    if promise is not None and before.is_news and not promise.is_past(now):
+    by = hanging.told.said_as
+    is_more = before.is_news and not (before.by_itself or hanging.told.by_itself)
+    if promise is not None and is_more and not promise.is_past(now):
         keep(promise=promise, proof=reasons.HEARD_MORE(), by=by, now=now)
         promise = None
     if promise is None:
@@ -119,8 +122,9 @@ def _tell_over(held: Case, hanging: Hanging, word: OutageWord, *, now: datetime)
     with speaking_to(held.customer):
         proof = reasons.OVER(title=hanging.outage.title)
         if promise is not None:
-            by = word.said_by.as_actor()
-            ended = keep(promise=promise, proof=proof, by=by, now=now, happened_at=word.said_at)
+            ended = keep(
+                promise=promise, proof=proof, by=word.said_as, now=now, happened_at=word.said_at
+            )
             is_late = ended.is_broken
         blocks = words.over(hanging.outage, word, is_late=is_late)
     if held.messages.waiting().exists():
@@ -145,10 +149,12 @@ def _write(
     blocks: Sequence[Paragraph],
     tells: list[Promise],
     *,
+    before: datetime | None = None,
     now: datetime,
 ) -> None:
-    """One letter, after the quiet hours of who has them; sooner where it would come too late."""
-    before = min((promise.due_at for promise in tells), default=None)
+    """One letter, after the quiet hours of who has them; sooner where that is not `before` what was
+    promised, or is promised now, and it would come too late.
+    """
     tell(
         case=held,
         kind=kind,

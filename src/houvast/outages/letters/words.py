@@ -33,6 +33,11 @@ def moved(word: OutageWord, *, is_later: bool, is_past: bool) -> list[Paragraph]
     """That it goes otherwise than we said, or that more is known."""
     if is_past:
         first = _("It is not over by the moment that we told you. We are sorry.")
+    elif word.by_itself:
+        first = _(
+            "It may take longer than we told you, and we know no more yet. We tell you before that "
+            "moment passes."
+        )
     elif is_later:
         first = _("It takes longer than we told you. We tell you before it is too late.")
     else:

@@ -10,8 +10,9 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.history import Belongs
+from houvast.ground.history import HOUVAST, Actor, Belongs
 from houvast.ground.states import State, by_somebody
+from houvast.outages.rules.forewarning import forewarn_at
 from houvast.people.models import Staff
 from houvast.things.known_kinds import name_of_kind
 
@@ -125,6 +126,16 @@ class Outage(models.Model):
         """What counts now."""
         return self.words[0]
 
+    def forewarned_at(self, now: datetime) -> datetime | None:
+        """From when its last word is taken for one that is not kept; None where it is over, its
+        moment is past, or that was said by itself already.
+        """
+        word = self.word
+        if word.due_at is None or word.by_itself or word.is_past(now):
+            return None
+        takes_days = self.kind != self.Kind.OUTAGE
+        return forewarn_at(said_at=word.said_at, due_at=word.due_at, takes_days=takes_days)
+
     def in_history(self) -> Belongs:
         return Belongs(facts={"title": self.title_nl})
 
@@ -134,7 +145,8 @@ class OutageWord(models.Model):
     only ever added; the last of an outage counts.
 
     By `due_at` it is over, or, where nobody can say that (`is_news`), they hear more. The last
-    word says that it is over (`is_over`).
+    word says that it is over (`is_over`). Where nobody said more in time Houvast says so itself
+    (`by_itself`): `said_by` is then who said the word before it.
     """
 
     outage = models.ForeignKey(Outage, models.PROTECT, related_name="said")
@@ -145,6 +157,9 @@ class OutageWord(models.Model):
     due_at = models.DateTimeField(null=True)
     is_news = models.BooleanField(default=False)
     is_over = models.BooleanField(default=False)
+    by_itself = models.BooleanField(
+        default=False, help_text="Nobody said more in time: it may take longer than was told."
+    )
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     form_id = models.CharField(
@@ -159,6 +174,9 @@ class OutageWord(models.Model):
                 condition=Q(is_over=True, due_at__isnull=True, is_news=False)
                 | Q(is_over=False, due_at__gt=F("said_at")),
                 name="outage_word_by_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_itself=False) | Q(is_news=True), name="outage_word_by_itself_is_news"
             ),
             models.UniqueConstraint(
                 fields=["outage"], condition=Q(is_over=True), name="outage_over_once"
@@ -182,6 +200,11 @@ class OutageWord(models.Model):
     def doing(self) -> str:
         """In the reader's language."""
         return self.doing_nl if get_language() == "nl" else self.doing_en or self.doing_nl
+
+    @property
+    def said_as(self) -> Actor:
+        """Who acts where it is passed on."""
+        return HOUVAST if self.by_itself else self.said_by.as_actor()
 
     def is_past(self, at: datetime) -> bool:
         """Whether what it promised should have been by then."""

@@ -24,6 +24,7 @@ MONTHS_AHEAD: dict[str, tuple[int, ...]] = {
     InternalPromise.Kind.DANGER: (),
     InternalPromise.Kind.ANSWERING: (),
     InternalPromise.Kind.RING: (),
+    InternalPromise.Kind.OUTAGE: (),
 }
 """How many months before its moment the owner of a promise of each kind hears of it."""
 
@@ -63,9 +64,9 @@ def promise_internally(
         return standing
     if standing:
         done_internally(promise=standing, proof=word.instead, by=by, now=now)
-    moments = rules.warned_ahead(word.due_at, MONTHS_AHEAD[about.kind])
+    moments = _warned_of(about.kind, made_at=now, due_at=word.due_at)
     ahead = [at for at in moments if at >= now]
-    is_near = not MONTHS_AHEAD[about.kind] or len(ahead) < len(moments)
+    is_near = len(moments) == 1 or len(ahead) < len(moments)
     owner = who_covers(word.owner)
     promise = InternalPromise.objects.create(
         kind=about.kind,
@@ -131,7 +132,13 @@ def _moments(promise: InternalPromise) -> list[datetime]:
     """When its owner is to hear of it: of a question some hours before, and when it is past."""
     if promise.is_question:
         return [when_warned(promise.made_at, promise.due_at), promise.due_at]
-    return rules.warned_ahead(promise.due_at, MONTHS_AHEAD[promise.kind])
+    return _warned_of(promise.kind, made_at=promise.made_at, due_at=promise.due_at)
+
+
+def _warned_of(kind: str, *, made_at: datetime, due_at: datetime) -> list[datetime]:
+    if kind == InternalPromise.Kind.OUTAGE:
+        return rules.warned_on_the_clock(made_at=made_at, due_at=due_at)
+    return rules.warned_ahead(due_at, MONTHS_AHEAD[kind])
 
 
 def when_warned(asked_at: datetime, due_at: datetime) -> datetime:

@@ -60,6 +60,7 @@ class InternalPromise(models.Model):
         ANSWERING = "answering", _("Answering in time")
         QUESTION = "question", _("Question")
         RING = "ring", _("To ring")
+        OUTAGE = "outage", _("Known outage")
 
     OPEN = State(ended_at=None)
 
@@ -165,6 +166,11 @@ class InternalPromise(models.Model):
     def is_kept_by_hand(self) -> bool:
         """Whether somebody says that it was done; others are kept by what is filled in."""
         return self.kind in (self.Kind.REPORT, self.Kind.DANGER, self.Kind.ANSWERING)
+
+    @property
+    def is_by_the_hour(self) -> bool:
+        """Whether it is owed by a time of day; others by the end of a day."""
+        return self.is_kept_by_hand or self.is_question or self.kind == self.Kind.OUTAGE
 
     def is_due(self, at: datetime) -> bool:
         """Whether that is its moment."""

@@ -52,9 +52,7 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         return self.open().exclude(escalated_at=None)
 
     def tellable(self) -> Self:
-        """Open, not told, and a letter may tell it: another date after two moves of ours may not
-        be told before somebody spoke with the customer (G4).
-        """
+        """Open, not told, and a letter may tell it: no third date before somebody spoke (G4)."""
         return self.not_told().exclude(Promise.AFTER_SPEAKING)
 
     def never_escalated(self) -> Self:
@@ -113,6 +111,7 @@ class Promise(models.Model):
     OPEN = State(ended_at=None)
     WARNED = State(warned_at__isnull=False)
     AFTER_SPEAKING = State(escalated_at__isnull=False, moves__gte=MOST_MOVES + 1)
+    IN_ONE_TASK = State(escalated_at__isnull=False, kind="outage", case__confined_at=None)
     BY_HAND: ClassVar = (Kind.FOLLOW_UP, Kind.OTHER)
     TO_THE_SILENT: ClassVar = (Kind.CHECK_IN, Kind.CLOSING)
     CHOSEN_OR_SILENT: ClassVar = (Kind.ARRIVAL, *TO_THE_SILENT)

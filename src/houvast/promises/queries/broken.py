@@ -29,9 +29,11 @@ def counted_to_look_at(staff: Staff, *, now: datetime) -> "QuerySet[Promise]":
 
 def to_act_on(staff: Staff, *, of_all: bool = False) -> list[Promise]:
     """What broke again after our apology, that `staff` must act on or that is in a case of theirs;
-    `of_all` everybody's that they see. Latest due last. One SQL statement.
+    `of_all` everybody's that they see. Latest due last. Many with one cause are one task among
+    ourselves, and none of these. One SQL statement.
     """
     escalated = Promise.objects.escalated().filter(seen_by(staff, "case"))
+    escalated = escalated.exclude(Promise.IN_ONE_TASK)
     if not of_all:
         escalated = escalated.filter(Q(owner=staff) | Q(case__owner=staff))
     related = escalated.select_related("case__customer", "case__owner", "owner")

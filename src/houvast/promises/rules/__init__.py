@@ -17,6 +17,8 @@ LONGEST = timedelta(days=2 * 366)
 
 LATE_IN_WINDOW = timedelta(minutes=30)
 
+ON_THE_CLOCK = (timedelta(days=2), timedelta(hours=2))
+
 TIME_TO_REACT = timedelta(days=2)
 """How long a customer has after the last question before their silence counts."""
 ASKED_FIRST = timedelta(minutes=15)
@@ -202,6 +204,15 @@ def warning_moment(
     if there_is <= timedelta():
         return made_at
     return min(due_at, calendar.add_business_time(made_at, max(there_is - lead, there_is / 2)))
+
+
+def warned_on_the_clock(*, made_at: datetime, due_at: datetime) -> list[datetime]:
+    """When who has to do something that goes on day and night hears of it: days and hours before,
+    of what was said for soon half-way, and when it is past. This is time on the clock.
+    """
+    half = (due_at - made_at) / 2
+    ahead = {due_at - min(half, lead) for lead in ON_THE_CLOCK}
+    return [*sorted(ahead), due_at]
 
 
 def late_in_window(*, made_at: datetime, due_at: datetime) -> datetime:

@@ -28,6 +28,7 @@ from houvast.outages.front import (
     make_outage,
     rows_of,
     say_of_outage,
+    spoken_with_first,
     suggested,
     suggested_rows,
 )
@@ -72,6 +73,8 @@ def outage(request: StaffRequest, pk: int) -> HttpResponse:
         counts=counts_of(found), suggested=suggested_rows(free), free=free,
         hanging=rows_of(hanging), hung=hanging, let_go=let_go_of(found, request.user),
         form=HangForm(offered=[case.pk for case in free.rows]),
+        forewarned_at=found.forewarned_at(now),
+        speak_with=spoken_with_first(found, request.user, after=request.GET.get("speak")),
     )  # fmt: skip
 
 
