@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "houvast.outages",
     "houvast.bringing",
     "houvast.money",
+    "houvast.arrears",
     "houvast.journeys",
     "houvast.insight",
     "houvast.desk",

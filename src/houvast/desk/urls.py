@@ -2,6 +2,7 @@
 
 from houvast.desk.absences import urls as absences
 from houvast.desk.appointments import urls as appointments
+from houvast.desk.arrears import urls as arrears
 from houvast.desk.bank import urls as bank
 from houvast.desk.board import urls as board
 from houvast.desk.bringing import urls as bringing
@@ -27,6 +28,6 @@ app_name = "desk"
 ROOMS = (
     inbox, board, case, customers, places, things, contracts, appointments, offers, invoices,
     orders, planner, rounds, set_up, bringing, outages, partners, journeys, absences,
-    bank, frame,
+    bank, arrears, frame,
 )  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

@@ -44,6 +44,7 @@ from houvast.money.queries.invoices import (
     payers_of,
     tax_in_words,
     to_charge,
+    with_standing,
 )
 from houvast.money.queries.matching import Candidate, candidates
 from houvast.money.queries.offers import (
@@ -125,5 +126,6 @@ __all__ = [
     "typed_lines",
     "undo_match",
     "vat_in_words",
+    "with_standing",
     "withdraw_offer",
 ]

@@ -59,6 +59,7 @@ from houvast.outages.queries.queue import (
 )
 from houvast.outages.queries.speaking import spoken_with_first
 from houvast.outages.rules.areas import areas, shown
+from houvast.outages.rules.quiet import leaves_at
 
 __all__ = [
     "AlikeMessages",
@@ -88,6 +89,7 @@ __all__ = [
     "is_asked_still_open",
     "known_in",
     "late_answers",
+    "leaves_at",
     "let_go",
     "let_go_of",
     "look_ahead",

@@ -1,0 +1,89 @@
+"""Handing an invoice over to be collected, and taking that back (G8)."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from houvast.arrears.actions.climbing import hold, look_again
+from houvast.arrears.letters import words
+from houvast.arrears.letters.kinds import ArrearsLetter
+from houvast.arrears.models import AdverseAction
+from houvast.arrears.queries.households import how_they_stand
+from houvast.arrears.queries.pressing import WHY, why_not
+from houvast.arrears.rules import refusals
+from houvast.conversations.actions.letters import tell
+from houvast.ground import history, spoken
+from houvast.ground.changing import change
+from houvast.money.front import invoice_sheet
+from houvast.money.models import Invoice
+from houvast.people.models import Staff
+from houvast.people.queries.speaking import speaking_to
+
+
+@transaction.atomic
+def hand_over(*, invoice: Invoice, reason: str, by: Staff, now: datetime) -> AdverseAction:
+    """Decide that an invoice is handed over to be collected; the customer hears it, and what ends
+    that.
+
+    What who decides saw of the household is kept as it is now. Raises NoReason, StillToPay,
+    NotTriedEnough, and what `WHY` has.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise refusals.NoReason
+    dunning, held = hold(invoice)
+    seen = how_they_stand(held, now=now).as_json
+    action = AdverseAction(invoice=held, reason=reason, seen=seen, decided_at=now, decided_by=by)
+    _write(action, now=now)
+    history.record("dunning.handed_over", about=held, by=by.as_actor(), at=now, why=reason)
+    with speaking_to(held.customer.itself):
+        open_amount = invoice_sheet(held).open_amount
+        blocks = words.handed_over(held, open_amount=open_amount, reason=reason)
+    _tell(held, ArrearsLetter.HANDED_OVER, blocks, now=now)
+    change(dunning, {"waits_for_a_person": False})
+    return action
+
+
+@transaction.atomic
+def take_back(*, action: AdverseAction, why: str, by: Staff, now: datetime) -> AdverseAction:
+    """Take a decision back; the customer hears it. Raises NoReason or TakenBackAlready."""
+    if not why.strip():
+        raise refusals.NoReason
+    dunning, invoice = hold(action.invoice)
+    held = AdverseAction.objects.select_for_update(no_key=True).get(pk=action.pk)
+    if held.undone_at:
+        raise refusals.TakenBackAlready
+    held.undone_at, held.undone_by, held.undone_why = now, by, why.strip()[:300]
+    held.save(update_fields=["undone_at", "undone_by", "undone_why"])
+    history.record(
+        "dunning.taken_back", about=invoice, by=by.as_actor(), at=now, why=held.undone_why
+    )
+    with speaking_to(invoice.customer.itself):
+        blocks = words.taken_back(invoice)
+    _tell(invoice, ArrearsLetter.TAKEN_BACK, blocks, now=now)
+    look_again(dunning, now=now)
+    return held
+
+
+def _tell(invoice: Invoice, kind: ArrearsLetter, blocks: words.Said, *, now: datetime) -> None:
+    """To who pays, where the case is theirs; another who pays is told by a person."""
+    if invoice.customer.itself != invoice.case.customer:
+        return
+    with speaking_to(invoice.case.customer):
+        subject = words.subject_of(invoice)
+    tell(case=invoice.case, kind=kind, subject=subject, blocks=blocks, now=now)
+
+
+def _write(action: AdverseAction, *, now: datetime) -> None:
+    try:
+        with transaction.atomic():
+            action.save(force_insert=True)
+    except IntegrityError as broken:
+        if why := why_not(action.invoice, now=now):
+            raise WHY[why] from broken
+        named = action.invoice.reminders.exclude(pay_by=None).order_by("-pay_by").first()
+        if named and named.pay_by and named.pay_by >= spoken.today(now):
+            raise refusals.StillToPay(day=spoken.day(named.pay_by)) from broken
+        if "often enough" in str(broken):
+            raise refusals.NotTriedEnough from broken
+        raise

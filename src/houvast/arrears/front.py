@@ -1,0 +1,22 @@
+"""What others may ask of unpaid invoices."""
+
+from houvast.arrears.actions.calling import note_call
+from houvast.arrears.actions.climbing import climb
+from houvast.arrears.actions.deciding import hand_over, take_back
+from houvast.arrears.actions.pausing import pause, resume
+from houvast.arrears.letters.kinds import ArrearsLetter
+from houvast.arrears.queries.lists import ARREARS_LISTS, ArrearsRow, arrears_of, arrears_page
+
+__all__ = [
+    "ARREARS_LISTS",
+    "ArrearsLetter",
+    "ArrearsRow",
+    "arrears_of",
+    "arrears_page",
+    "climb",
+    "hand_over",
+    "note_call",
+    "pause",
+    "resume",
+    "take_back",
+]

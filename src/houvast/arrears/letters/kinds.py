@@ -1,0 +1,12 @@
+"""What a letter about an unpaid invoice is for."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ArrearsLetter(TextChoices):
+    """A reminder, and what was decided or taken back."""
+
+    REMINDER = "reminder_to_pay", _("Reminder to pay")
+    HANDED_OVER = "handed_over", _("Handed over to be collected")
+    TAKEN_BACK = "taken_back", _("No longer handed over")

@@ -1,0 +1,75 @@
+"""What a customer reads about an invoice that is not paid; call it in their language."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from houvast.arrears.rules.ladder import Rung
+from houvast.conversations.letters import Note, Paragraph
+from houvast.conversations.letters.letter import Block, paragraphs
+from houvast.ground import spoken
+from houvast.money.models import Invoice
+
+Said = list[Block]
+
+
+def told_of(
+    invoice: Invoice,
+    *,
+    open_amount: Decimal,
+    pay_by: date,
+    costs: Decimal | None,
+    until: date | None,
+) -> Mapping[str, str]:
+    """What the words of a rung name."""
+    told = {"number": invoice.number, "open": spoken.euros(open_amount), "day": spoken.day(pay_by)}
+    if costs is not None and until is not None:
+        told |= {"costs": spoken.euros(costs), "pay_by": spoken.day(until)}
+    return told
+
+
+def reminded(rung: Rung, told: Mapping[str, str], *, reference: str) -> Said:
+    """The words of a rung as the company wrote them, and how a payment is known again."""
+    said = str(rung.says).format_map(told)
+    pay = _("Say %(reference)s with your payment, then we know what it is for.")
+    return [*paragraphs(said), Note(pay % {"reference": reference}, own=True)]
+
+
+def subject_of(invoice: Invoice) -> str:
+    return _("About invoice %(number)s") % {"number": invoice.number}
+
+
+def handed_over(invoice: Invoice, *, open_amount: Decimal, reason: str) -> Said:
+    """What was decided, why, what it touches, and how it ends."""
+    told = {"number": invoice.number, "open": spoken.euros(open_amount)}
+    return [
+        Paragraph(
+            _("%(open)s of invoice %(number)s is still open. We wrote to you and spoke with you.")
+            % told
+        ),
+        Paragraph(
+            _("We hand this invoice over to be collected. The reason: %(why)s") % {"why": reason}
+        ),
+        Paragraph(
+            _(
+                "This is about this invoice alone. Your appointments, and what we do for others in "
+                "your house, stay as they are."
+            )
+        ),
+        Paragraph(
+            _(
+                "Did you pay it, or is something wrong with it? Answer this mail or call us. Then "
+                "a colleague looks at it, and we can take this back."
+            )
+        ),
+    ]
+
+
+def taken_back(invoice: Invoice) -> Said:
+    told = {"number": invoice.number}
+    return [
+        Paragraph(_("Invoice %(number)s is no longer handed over to be collected.") % told),
+        Paragraph(_("It costs you nothing more than the invoice itself.")),
+    ]

@@ -1,0 +1,84 @@
+"""Which rung of the ladder is next for an invoice, and from when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from houvast.arrears.known_ladder import ladder
+from houvast.arrears.models import Reminder
+from houvast.arrears.queries.households import HowTheyStand
+from houvast.arrears.rules.ladder import Rung
+from houvast.ground import spoken
+from houvast.ground.spoken import AMSTERDAM
+from houvast.money.front import invoice_sheet
+from houvast.money.models import Invoice
+from houvast.people.queries.company import business_calendar
+from houvast.people.queries.reaching import has_mail
+
+LATER = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The next rung, or none where a person decides; from when, and whether a person does it."""
+
+    rung: Rung | None
+    at: datetime
+    by_a_person: bool
+
+
+def next_step(invoice: Invoice, standing: HowTheyStand) -> NextStep:
+    """What comes next: the first rung that did not reach them, so many days after the one before
+    did; longer for who always paid. Mail that is on its way is waited for.
+    """
+    rules, more = ladder(), _more_days(standing)
+    reminders = list(invoice.reminders.select_related("delivery"))
+    reached = {one.rung: one.reached_at for one in reminders if one.reached_at}
+    after = pay_by_of(invoice)
+    for rung in rules.rungs:
+        if rung.key not in reached:
+            at = _days_later(after, rung.after_days + more)
+            on_its_way = [one for one in reminders if _is_on_its_way(one)]
+            if on_its_way:
+                at = max(at, on_its_way[-1].at + LATER)
+            return NextStep(rung, at, rung.channel == "phone" or not _can_be_written(invoice))
+        after = max(after, spoken.today(reached[rung.key]))
+    named = [one.pay_by for one in reminders if one.reached_at and one.pay_by]
+    ends = _days_later(max([after, *named]), 1)
+    return NextStep(None, max(ends, _days_later(after, rules.days_to_react + more)), True)
+
+
+def rung_of_call(invoice: Invoice, standing: HowTheyStand) -> str:
+    """Which rung a call is: the next, where a person does that, or else the next call."""
+    step = next_step(invoice, standing)
+    if step.rung and step.by_a_person:
+        return step.rung.key
+    reached = {one.rung for one in invoice.reminders.reached()}
+    calls = [rung.key for rung in ladder().rungs if rung.channel == "phone"]
+    return next((key for key in calls if key not in reached), calls[-1])
+
+
+def pay_by_of(invoice: Invoice) -> date:
+    """By when it was to be paid, as it was told last."""
+    by = invoice_sheet(invoice).pay_by
+    assert by is not None  # noqa: S101  # what was made out has a day
+    return by
+
+
+def _more_days(standing: HowTheyStand) -> int:
+    return ladder().good_payers_more_days if standing.is_good_payer else 0
+
+
+def _is_on_its_way(reminder: Reminder) -> bool:
+    mail = reminder.delivery
+    return mail is not None and mail.sent_at is None and mail.failed_at is None
+
+
+def _can_be_written(invoice: Invoice) -> bool:
+    payer = invoice.customer.itself
+    return payer == invoice.case.customer and has_mail(payer)
+
+
+def _days_later(after: date, days: int) -> datetime:
+    """So many days later, when we are open: then somebody can ask us about it."""
+    begins = datetime.combine(after + timedelta(days=days), time.min, AMSTERDAM)
+    return business_calendar().next_opening(begins)

@@ -1,0 +1,104 @@
+"""Unpaid invoices at the desk: who, what of the ladder, and what comes next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from houvast.arrears.known_ladder import ladder
+from houvast.arrears.models import AdverseAction, Dunning, Pause, Reminder
+from houvast.arrears.queries.climbing import NextStep, next_step
+from houvast.arrears.queries.households import HowTheyStand, how_they_stand
+from houvast.arrears.queries.pressing import WHY, why_not, with_why_not
+from houvast.arrears.rules.ladder import Rung
+from houvast.ground import spoken
+from houvast.ground.queries.paging import Page, cut, whole_number
+from houvast.money.models import Invoice
+from houvast.people.models import ContactPoint, Staff
+from houvast.promises.models import seen_by
+
+ARREARS_LISTS = ("to_do", "all")
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class ArrearsOf:
+    """All that is known of an unpaid invoice: what was tried, what comes next, who they are."""
+
+    dunning: Dunning
+    reminders: list[Reminder]
+    actions: list[AdverseAction]
+    pause: Pause | None
+    standing: HowTheyStand
+    step: NextStep
+    why_not: str
+    numbers: list[ContactPoint]
+    preferred: ContactPoint | None
+
+    @property
+    def why_not_in_words(self) -> str:
+        """Why nobody is pressed for it now; empty where they may be."""
+        return str(WHY[self.why_not]().sentence) if self.why_not else ""
+
+    @property
+    def action(self) -> AdverseAction | None:
+        """What was decided and stands."""
+        return next((one for one in self.actions if not one.undone_at), None)
+
+    @property
+    def is_to_decide(self) -> bool:
+        return not self.why_not and self.step.rung is None
+
+
+@dataclass(frozen=True)
+class ArrearsRow:
+    """A line of the list."""
+
+    invoice: Invoice
+    dunning: Any
+    rung: Rung | None
+
+    @property
+    def why_not_in_words(self) -> str:
+        key = self.dunning.why_not
+        return str(WHY[key]().sentence) if key else ""
+
+
+def arrears_page(staff: Staff, which: str, *, now: datetime, after: str | None) -> Page[ArrearsRow]:
+    """What a person has to do, or all that is overdue; the longest waiting first. Two SQL
+    statements.
+    """
+    found: Any = Dunning.objects.running().filter(seen_by(staff, "invoice__case"))
+    if which == "to_do":
+        found = found.filter(waits_for_a_person=True)
+    else:
+        found = found.filter(invoice__due_on__lt=spoken.today(now))
+    number = whole_number(after)
+    if number is not None:
+        found = found.filter(pk__gt=number)
+    found = with_why_not(found, now=now).order_by("pk")
+    shown = found.select_related("invoice__customer__merged_into", "invoice__case")[: SHOWN + 1]
+    rungs = {rung.key: rung for rung in ladder().rungs}
+    rows = [ArrearsRow(one.invoice, one, rungs.get(one.rung)) for one in shown]
+    return cut(rows, limit=SHOWN, mark=lambda row: str(row.dunning.pk))
+
+
+def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
+    """The same of one invoice, with the household at a glance; None for what asks nothing."""
+    dunning = Dunning.objects.filter(invoice=invoice).first()
+    if dunning is None:
+        return None
+    payer = invoice.customer.itself
+    standing = how_they_stand(invoice, now=now)
+    points = list(payer.contact_points.order_by("pk"))
+    phone = ContactPoint.Kind.PHONE
+    return ArrearsOf(
+        dunning=dunning,
+        reminders=list(invoice.reminders.select_related("delivery", "call")),
+        actions=list(invoice.adverse_actions.select_related("decided_by", "undone_by")),
+        pause=invoice.pauses.standing(now).select_related("made_by").first(),
+        standing=standing,
+        step=next_step(invoice, standing),
+        why_not=why_not(invoice, now=now),
+        numbers=[one for one in points if one.kind == phone and not one.undeliverable_at],
+        preferred=next((one for one in points if one.preferred), None),
+    )

@@ -1,0 +1,34 @@
+"""Why nobody may be pressed for an invoice now: the database says it, we put it in words."""
+
+from datetime import datetime
+
+from django.db.models import DateTimeField, F, Func, QuerySet, TextField, Value
+
+from houvast.arrears.models import Dunning
+from houvast.arrears.rules import refusals
+from houvast.money.models import Invoice
+
+WHY: dict[str, type[refusals.NotPressedFor]] = {
+    "nothing_open": refusals.NothingOpen,
+    "not_due": refusals.NotDueYet,
+    "disputed": refusals.Disputed,
+    "unanswered": refusals.Unanswered,
+    "paused": refusals.Paused,
+    "handed_over": refusals.HandedOver,
+}
+
+
+def why_not(invoice: Invoice, *, now: datetime) -> str:
+    """A key of `WHY`, or empty where they may be pressed. One SQL statement."""
+    found = Invoice.objects.filter(pk=invoice.pk).values_list(_asked("pk", now), flat=True)
+    return str(found.get())
+
+
+def with_why_not(dunnings: "QuerySet[Dunning]", *, now: datetime) -> "QuerySet[Dunning]":
+    """Each with its `why_not`."""
+    return dunnings.annotate(why_not=_asked("invoice", now))
+
+
+def _asked(field: str, now: datetime) -> Func:
+    at = Value(now, output_field=DateTimeField())
+    return Func(F(field), at, function="arrears_not_pressed_for", output_field=TextField())

@@ -1,0 +1,64 @@
+"""Why somebody is not pressed for money, or not harmed for it, in a sentence each."""
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.refusals import Refused
+
+
+class NotPressedFor(Refused):
+    """The database knows a reason why nobody may be pressed for this invoice now."""
+
+
+class NothingOpen(NotPressedFor):
+    says = _("Nothing is open of this invoice any more.")
+
+
+class NotDueYet(NotPressedFor):
+    says = _("This invoice need not be paid yet.")
+
+
+class Disputed(NotPressedFor):
+    says = _("They said that something is wrong with this invoice. Answer that first.")
+
+
+class Unanswered(NotPressedFor):
+    says = _("Somebody of this household wrote to us and has no answer yet. Answer that first.")
+
+
+class Paused(NotPressedFor):
+    says = _("We said that we wait with this invoice. End the pause first.")
+
+
+class HandedOver(NotPressedFor):
+    says = _("This invoice was handed over to be collected. Take that back first.")
+
+
+class NothingSaid(Refused):
+    says = _("Write what was said, or that nobody answered.")
+
+
+class NoReason(Refused):
+    says = _("Write why. It stays with the decision.")
+
+
+class PausedBackwards(Refused):
+    says = _("Choose a day to come, within three months.")
+
+
+class NoPause(Refused):
+    says = _("Nobody waits with this invoice any more.")
+
+
+class NotTriedEnough(Refused):
+    says = _(
+        "First reach them over two channels, the one that they prefer among them, and give them "
+        "a week to react. What came back or was not answered does not count."
+    )
+
+
+class StillToPay(Refused):
+    says = _("The last reminder said that they can pay until %(day)s.")
+
+
+class TakenBackAlready(Refused):
+    says = _("This was taken back already.")

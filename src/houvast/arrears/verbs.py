@@ -1,0 +1,34 @@
+"""What can happen with an invoice that is not paid."""
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.facts import DAY, TEXT
+from houvast.ground.verbs import declare
+
+INVOICE = {"invoice": TEXT}
+
+declare(
+    "dunning.reminded", _("Reminded of invoice %(invoice)s by mail: %(rung)s"), rung=TEXT, **INVOICE
+)
+declare("dunning.called", _("Spoke about invoice %(invoice)s on the phone"), **INVOICE)
+declare("dunning.not_reached", _("Called about invoice %(invoice)s, and reached nobody"), **INVOICE)
+declare(
+    "dunning.paused",
+    _("We wait with invoice %(invoice)s until %(day)s: %(why)s"),
+    day=DAY,
+    why=TEXT,
+    **INVOICE,
+)
+declare("dunning.resumed", _("We wait no longer with invoice %(invoice)s"), **INVOICE)
+declare(
+    "dunning.handed_over",
+    _("Decided that invoice %(invoice)s is handed over to be collected: %(why)s"),
+    why=TEXT,
+    **INVOICE,
+)
+declare(
+    "dunning.taken_back",
+    _("Took back that invoice %(invoice)s is handed over: %(why)s"),
+    why=TEXT,
+    **INVOICE,
+)

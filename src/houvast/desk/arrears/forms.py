@@ -1,0 +1,49 @@
+"""What the desk fills in about unpaid invoices."""
+
+from datetime import datetime, time
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from houvast.desk.frame.fields import DayField, WordsField
+from houvast.ground.spoken import AMSTERDAM
+
+
+class CalledForm(forms.Form):
+    """What was said on the phone, if anybody was there."""
+
+    text = WordsField(label=_("What was said?"), rows=4, max_length=5_000)
+    spoke = forms.BooleanField(
+        label=_("I spoke with them"),
+        help_text=_("A call in vain does not count as an attempt that reached them."),
+        required=False,
+    )
+
+
+class WaitForm(forms.Form):
+    """Until which day, and why."""
+
+    until = DayField(label=_("Wait until"))
+    why = forms.CharField(label=_("Why do we wait?"), max_length=300)
+
+    @property
+    def until_moment(self) -> datetime:
+        """The begin of that day, on our clock."""
+        return datetime.combine(self.cleaned_data["until"], time.min, AMSTERDAM)
+
+
+class DecideForm(forms.Form):
+    """Why."""
+
+    reason = WordsField(
+        label=_("Why do you decide this?"),
+        help_text=_("The customer reads this. What you see of them here is kept with it."),
+        rows=3,
+        max_length=2_000,
+    )
+
+
+class TakeBackForm(forms.Form):
+    """Why it is taken back."""
+
+    why = forms.CharField(label=_("Why is it taken back?"), max_length=300)

@@ -1,0 +1,15 @@
+"""The addresses of unpaid invoices."""
+
+from django.urls import path
+
+from houvast.desk.arrears.views import arrears, deciding
+
+urlpatterns = [
+    path("achterstand/", arrears.all_of_them, name="arrears"),
+    path("achterstand/<int:pk>/", arrears.one, name="arrears_of"),
+    path("achterstand/<int:pk>/gebeld/", arrears.called, name="arrears_called"),
+    path("achterstand/<int:pk>/wachten/", arrears.wait, name="arrears_wait"),
+    path("achterstand/<int:pk>/verder/", arrears.go_on, name="arrears_go_on"),
+    path("achterstand/<int:pk>/overdragen/", deciding.hand_over_it, name="arrears_hand_over"),
+    path("achterstand/<int:pk>/terugnemen/", deciding.take_it_back, name="arrears_take_back"),
+]
