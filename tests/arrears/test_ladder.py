@@ -159,7 +159,7 @@ def test_nobody_is_harmed_before_somebody_reached_them(
         last.letter
     )
     assert "€ 93,00" in said(last)
-    decide = {"invoice": invoice, "reason": "Drie keer gevraagd", "by": cast.linda}
+    decide: Any = {"invoice": invoice, "reason": "Drie keer gevraagd", "by": cast.linda}
     assert refusal_of(lambda: hand_over(**decide, now=on(14, 1, 2027))) == refusals.StillToPay
 
     passes(on(18, 1, 2027), on(25))
@@ -196,7 +196,7 @@ def test_any_reaction_stops_it_until_it_is_answered(cast: Cast) -> None:
     assert len(left("reminder_to_pay")) == 1
 
     wrong = dispute_invoice(invoice=invoice, words="Dubbel", by=cast.alice.as_actor(), now=on(17))
-    call = {"invoice": invoice, "text": "Gebeld", "spoke": True, "by": cast.fatima}
+    call: Any = {"invoice": invoice, "text": "Gebeld", "spoke": True, "by": cast.fatima}
     assert refusal_of(lambda: note_call(**call, now=on(17))) == refusals.Disputed
     assert wrong.is_open
     owed = owing(cast, "80.00")
@@ -238,7 +238,7 @@ def test_what_came_back_does_not_count_and_the_preferred_channel_does(cast: Cast
     assert not Reminder.objects.reached().exists()
     passes(on(14), on(11))
     assert Dunning.objects.get().waits_for_a_person  # no address works: somebody calls
-    call = {"invoice": invoice, "text": "Gebeld", "by": cast.fatima}
+    call: Any = {"invoice": invoice, "text": "Gebeld", "by": cast.fatima}
     note_call(**call, spoke=True, now=on(14))
     point = ContactPoint.objects.filter(customer=cast.alice, kind="phone").first()
     assert point or cast.alice.contact_points.exists()

@@ -23,6 +23,7 @@ from houvast.money.models import AgreedLine, Invoice, Offer, Price
 from houvast.promises.models import Case
 from on_the_road import Road
 from safety.told_by_the_bank import numbers_of_bank, told_by_the_bank
+from safety.unpaid import numbers_of_unpaid, unpaid
 
 
 def money_of(case: Case, road: Road) -> tuple[Offer, Price]:
@@ -31,6 +32,7 @@ def money_of(case: Case, road: Road) -> tuple[Offer, Price]:
     asked = OfferAsked("<script>alert(20)</script>", lines, NOW + timedelta(days=30), "{{7*7}}")
     offer = send_offer(case=case, asked=asked, by=road.cast.fatima, now=NOW)
     told_by_the_bank(road.cast)
+    unpaid(road.cast)
     item = PricedItem(road.repair, "piece", "<script>alert(21)</script>", "{{7*7}}")
     price = PriceAsked(Decimal(10), "high", includes_vat=True, from_on=date(2027, 11, 1))
     return offer, price_item(item=item, price=price, by=HOUVAST, now=NOW)
@@ -59,4 +61,5 @@ def numbers_of_money(offer: Offer, price: Price, invoice: Invoice) -> dict[str, 
         "invoice credit_invoice invoice_paid invoice_paid_back answer_invoice": invoice.pk,
         "issue_invoice throw_away_invoice": invoice.pk,
         **numbers_of_bank(),
+        **numbers_of_unpaid(),
     }

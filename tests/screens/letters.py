@@ -13,6 +13,7 @@ from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
+from houvast.arrears.front import ArrearsLetter
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.journeys.letters.kinds import JourneyLetter
@@ -89,7 +90,12 @@ class World:
 def kinds_in_code() -> set[str]:
     """Every kind of letter; a copy has no buttons."""
     kinds = {*LetterKind.values, *VisitLetter.values, *PartnerLetter.values}
-    kinds |= {*JourneyLetter.values, *OutageLetter.values, *MoneyLetter.values}
+    kinds |= {
+        *JourneyLetter.values,
+        *OutageLetter.values,
+        *MoneyLetter.values,
+        *ArrearsLetter.values,
+    }
     return kinds - {LetterKind.COPY.value}
 
 

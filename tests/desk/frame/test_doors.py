@@ -13,6 +13,7 @@ from houvast.ground.page_addresses import page as address_of
 # A form is kept also after its session ended: its own key says whose it is.
 OPEN_TO_A_KEY = {"desk:keep_draft"}
 POST_ONLY = OPEN_TO_A_KEY | {
+    "desk:arrears_go_on",
     "desk:issue_invoice",
     "desk:throw_away_invoice",
     "desk:not_only_for",
@@ -112,6 +113,10 @@ POST_ONLY = OPEN_TO_A_KEY | {
 BOTH = {
     "desk:rather_sooner",
     "desk:rang",
+    "desk:arrears_called",
+    "desk:arrears_wait",
+    "desk:arrears_hand_over",
+    "desk:arrears_take_back",
     "desk:make_invoice",
     "desk:credit_invoice",
     "desk:invoice_paid",

@@ -243,6 +243,10 @@ TRIGGERS = {
     "payment_kept_for_ever": "what was paid and went back is only ever added to (G9)",
     "dispute_stands": "what a customer says is wrong with an invoice stands until it is answered",
     "dispute_kept_for_ever": "what was said of an invoice stays on record",
+    "reminder_fits": "nobody is pressed for what is paid, not due, disputed or unanswered (G8)",
+    "reminder_kept_for_ever": "how often somebody was reached stays on record (G8)",
+    "harm_fits": "an invoice is handed over after two channels and time to react, by a person (G8)",
+    "harm_kept_for_ever": "what was decided against a customer stays on record (G8)",
     "event_kept_for_ever": "history is only ever added to",
 }
 
