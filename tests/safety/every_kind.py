@@ -10,6 +10,7 @@ from django.db import transaction
 from cast import NOW
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
+from houvast.arrears.front import ArrearsLetter
 from houvast.conversations.channels.mail.mime import Automatic
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Attachment, Delivery, Message, NoAnswer, RawMail
@@ -203,6 +204,7 @@ def letter_kinds() -> list[str]:
             *PartnerLetter.values,
             *OutageLetter.values,
             *MoneyLetter.values,
+            *ArrearsLetter.values,
         }
     )
 
