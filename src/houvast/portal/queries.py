@@ -99,9 +99,13 @@ class AgreedVisit:
 
     @property
     def may_wait(self) -> bool:
-        """Whether its customer can wait for an earlier time: several who come are not kept."""
+        """Whether its customer can wait for an earlier time: several who come are not kept, and
+        what waits for something else cannot be sooner.
+        """
         visit = self.visit
         is_to_come = visit.is_ahead and not visit.is_under_way and not self.is_past
+        if self.is_too_early:
+            return False
         return is_to_come and not visit.is_unplaced and visit.work_type.crew == 1
 
     @property
@@ -212,8 +216,20 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
 
 
 def appointment(visit: Visit, *, now: datetime) -> AgreedVisit:
-    """One visit as its customer sees it, in one SQL statement; one more to say who comes."""
-    return _appointment(visit, open_proposals(visit.case), now)
+    """One visit as its customer sees it, in one SQL statement; one more to say who comes, and one
+    for what may not be kept.
+    """
+    agreed = _appointment(visit, open_proposals(visit.case), now)
+    return replace(agreed, is_too_early=comes_too_early(visit))
+
+
+def comes_too_early(visit: Visit) -> bool:
+    """Whether what it waits for comes on a later day. One SQL statement, none for what is not at
+    risk.
+    """
+    if not (visit.promise.is_warned and visit.is_ahead):
+        return False
+    return visit.on < first_days_of(visit.case).get(visit.work_type_id, visit.on)
 
 
 def appointments_of(proposal: Proposal, *, now: datetime) -> list[AgreedVisit]:

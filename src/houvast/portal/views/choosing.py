@@ -14,11 +14,11 @@ from houvast.appointments.front import (
     TimeAsked,
     accept_slot,
     decline,
-    start_choosing,
 )
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
+from houvast.journeys.front import start_in_turn, what_comes_first
 from houvast.money.front import choose_at_prices
 from houvast.people.actions.customers import change_address
 from houvast.people.actions.places import PostcodeUnknown
@@ -146,7 +146,7 @@ def plan(request: HttpRequest, holder: Holder) -> HttpResponse:
     refusal = None
     if form.is_valid():
         try:
-            proposal = start_choosing(
+            proposal = start_in_turn(
                 case=holder.case,
                 work_type=work_for(form.cleaned_data["work_type"]),
                 by=holder.actor,
@@ -156,7 +156,9 @@ def plan(request: HttpRequest, holder: Holder) -> HttpResponse:
             refusal = refused
         else:
             return redirect(holder.address("choose", proposal.pk))
-    return show(request, holder, "plan", form=form, work_types=work_types, refusal=refusal)
+    waits = what_comes_first(holder.case, work_types)
+    works = [(work, waits.get(work.pk)) for work in work_types]
+    return show(request, holder, "plan", form=form, works=works, refusal=refusal)
 
 
 def _say_what_was_not_chosen(request: HttpRequest, take: Callable[[str], object]) -> None:
