@@ -75,6 +75,22 @@ def test_time_that_was_chosen_ahead_is_not_asked_when_its_step_begins(road: Road
         assert at_hand(running) == ["connect"]
 
 
+def test_link_to_times_that_were_taken_back_says_why_and_what_comes(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
+    proposal = road.proposal()
+    path = link_to(proposal)
+    with in_use(CABLE, key="test_cable"):
+        begin_journey(case=proposal.case, key="test_cable", **BY)
+        [promise] = proposal.case.promises.open().filter(of_journey__step="cable")
+
+        page = said(alice.get(path, follow=True))
+
+        assert "First comes: cable. You hear from us when you can choose a time for this." in page
+        assert promise.words in page
+        assert "come after all" not in page
+
+
 def test_page_of_a_visit_that_comes_too_early_promises_it_no_more(
     alice: Client, road: Road, link_to: LinkTo
 ) -> None:

@@ -254,6 +254,11 @@ def promised_after_declining(proposal: Proposal) -> Promise | None:
     return promises.filter(made_at=declined_at).first()
 
 
+def heard_next(proposal: Proposal) -> Promise | None:
+    """By when the customer of a proposal that was withdrawn hears from us. One SQL statement."""
+    return proposal.case.promises.open().order_by("due_at", "pk").first()
+
+
 def promised_after_cancelling(visit: Visit) -> Promise | None:
     """What they hear next since they would not have it at another time either, while it runs.
 

@@ -26,7 +26,7 @@ from houvast.people.addresses import NotAHouseNumber, NotAPostcode
 from houvast.portal.access import Holder, customers_own, needs_case, proposal_for, work_for
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm
 from houvast.portal.pages import for_holder, show
-from houvast.portal.queries import promised_after_declining, self_service_work
+from houvast.portal.queries import heard_next, promised_after_declining, self_service_work
 from houvast.portal.standing import agreed_elsewhere, page_of_proposal
 from houvast.portal.templatetags.wording import named
 from houvast.portal.views.families import picking_family, take_family
@@ -177,11 +177,14 @@ def _answered(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpR
     stands = page_of_proposal(holder, proposal)
     if stands != holder.address("choose", proposal.pk):
         return redirect(stands)
+    is_withdrawn = bool(proposal.withdrawn_at and holder.case.is_open)
+    waits = what_comes_first(holder.case, [proposal.work_type]) if is_withdrawn else {}
     return show(
         request,
         holder,
         "answered",
         proposal=proposal,
-        promised=promised_after_declining(proposal),
+        first=waits.get(proposal.work_type_id),
+        promised=heard_next(proposal) if is_withdrawn else promised_after_declining(proposal),
         elsewhere=agreed_elsewhere(proposal, holder),
     )
