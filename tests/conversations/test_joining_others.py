@@ -14,9 +14,8 @@ from concurrency import at_once, broken_rule
 from going_about import begun, in_use
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.page import say
-from houvast.conversations.actions.parting import GoesAlong, part_again
+from houvast.conversations.actions.parting import GoesAlong, may_go_along, part_again
 from houvast.conversations.models import Delivery, Message
-from houvast.conversations.queries.meanwhile import came_meanwhile
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.acting import add_child, let_act, withdraw
 from houvast.people.actions.customers import add_customer
@@ -187,7 +186,7 @@ def test_what_came_meanwhile_goes_where_it_belongs_when_they_are_parted(cast: Ca
     Delivery.objects.all().delete()
 
     # What a journey promises by itself is nobody's to take along: it stays with the journey.
-    offered = came_meanwhile(made, now=at + HOUR).promises
+    offered = may_go_along(made, now=at + HOUR).promises
     assert (offered, bool(of_journey)) == ([photo], True)
     along = GoesAlong({of_first.pk, 10**9}, {photo.pk, *of_journey})
     part_again(join=made, by=cast.fatima, now=at + HOUR, along=along)

@@ -72,6 +72,7 @@ def test_owner_answers_on_their_own_page_and_the_step_is_done(cast: Cast, client
         after = client.get(home).content.decode()
         letters_leave(NOW)
 
+        assert "Plan een bezoek" not in before
         assert ("U beantwoordt 2 vragen" in before, "U beantwoordt" in after) == (True, False)
         assert at_hand(asked.journey) == ["make"]
         # What they said is theirs: told in their case, and shown on no page of the customer.

@@ -20,7 +20,7 @@ from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.papers.typesetting import pdf_of_journey
 from houvast.journeys.queries.asked import AskedByStep, asked_by_step
 from houvast.journeys.queries.details import details_for_customer, details_of
-from houvast.journeys.queries.in_turn import what_comes_first
+from houvast.journeys.queries.in_turn import planned_by_themselves, what_comes_first
 from houvast.journeys.queries.in_use import (
     JourneyInUse,
     behind_the_text,
@@ -119,6 +119,7 @@ __all__ = [
     "obstacle_is_gone",
     "only_by_hand",
     "pdf_of_journey",
+    "planned_by_themselves",
     "play",
     "put_journey_into_use",
     "read_journey",

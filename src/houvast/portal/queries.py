@@ -33,7 +33,6 @@ from houvast.promises.models import Case, Forewarning, Promise, whole
 from houvast.promises.queries.questions import questions
 from houvast.routes.front import NotASlot, parts_of
 from houvast.routes.shapes import Wanted
-from houvast.workforce.models import WorkType
 
 SHOWN_OF_VISIT = (
     "branch", "person", "work_type", "place", "choice__proposal", "technician__staff",
@@ -246,32 +245,6 @@ def open_proposals(case: Case) -> list[Proposal]:
     return list(knowing_who_comes(waiting).select_related("work_type", "offer").order_by("id"))
 
 
-def promised_after_declining(proposal: Proposal) -> Promise | None:
-    """What the customer hears next since they declined, while it runs. One SQL statement."""
-    if not (declined_at := proposal.declined_at):
-        return None
-    promises = proposal.case.promises.open().filter(kind=Promise.Kind.FOLLOW_UP)
-    return promises.filter(made_at=declined_at).first()
-
-
-def heard_next(proposal: Proposal) -> Promise | None:
-    """By when the customer of a proposal that was withdrawn hears from us. One SQL statement."""
-    return proposal.case.promises.open().order_by("due_at", "pk").first()
-
-
-def promised_after_cancelling(visit: Visit) -> Promise | None:
-    """What they hear next since they would not have it at another time either, while it runs.
-
-    None while it stands. Two SQL statements, at most.
-    """
-    if not (cancelled_at := visit.cancelled_at):
-        return None
-    in_case = Proposal.objects.filter(case=visit.case_id, moves=None)
-    asked = in_case.filter(work_type=visit.work_type_id, person=visit.person_id)
-    since = asked.filter(declined_at__gte=cancelled_at).order_by("-pk").first()
-    return promised_after_declining(since) if since else None
-
-
 def proposed_window(proposal: Proposal) -> Wanted:
     """The window of our question to move a visit, as a customer would pick it.
 
@@ -282,11 +255,6 @@ def proposed_window(proposal: Proposal) -> Wanted:
         raise NotASlot
     parts = parts_of(proposal.work_type)
     return Wanted.within(parts, spoken.today(opens_at), seconds(opens_at), seconds(closes_at))
-
-
-def self_service_work() -> list[WorkType]:
-    """The kinds of visits that customers plan by themselves."""
-    return list(WorkType.objects.filter(self_service=True))
 
 
 def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[AgreedVisit]:

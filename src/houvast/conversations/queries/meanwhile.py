@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from houvast.conversations.models import Message
-from houvast.conversations.providers import given_by_hand
 from houvast.promises.models import CaseJoin, Promise
 
 
@@ -18,11 +17,10 @@ class Meanwhile:
 
 def came_meanwhile(join: CaseJoin, *, now: datetime) -> Meanwhile:
     """What came to the one since another went on in it, and can be of that other: the oldest
-    first. Three SQL statements.
+    first. Two SQL statements.
 
     Of promises what was given by hand, was never moved and is still ahead: its first moment is the
-    yardstick, and stands where it was given. What a journey promises by itself stays with its
-    journey. Nothing where one of them is settled.
+    yardstick, and stands where it was given. Nothing where one of them is settled.
     """
     if not (join.case.is_open and join.into.is_open):
         return Meanwhile([], [])
@@ -35,5 +33,5 @@ def came_meanwhile(join: CaseJoin, *, now: datetime) -> Meanwhile:
     )
     return Meanwhile(
         list(said.order_by("at", "pk")),
-        given_by_hand(list(promised.select_related("owner").order_by("due_at", "pk"))),
+        list(promised.select_related("owner").order_by("due_at", "pk")),
     )

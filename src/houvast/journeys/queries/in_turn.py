@@ -2,13 +2,24 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists
+
 from houvast.appointments.front_offers import first_days_of
+from houvast.journeys.models import OtherAsked
 from houvast.journeys.queries.running import journey_followed, steps_of
 from houvast.journeys.queries.work import names_of
 from houvast.journeys.rules.definition import JourneyStep
 from houvast.journeys.rules.fitting import comes_first
 from houvast.promises.models import Case
 from houvast.workforce.models import WorkType
+
+
+def planned_by_themselves(case: Case) -> list[WorkType]:
+    """The kinds of visits that a customer may plan in a case: none where they were only asked for
+    their word in the journey of another. One SQL statement.
+    """
+    only_asked = OtherAsked.objects.filter(case=case)
+    return list(WorkType.objects.filter(~Exists(only_asked), self_service=True))
 
 
 def what_comes_first(case: Case, works: Iterable[WorkType]) -> dict[int, JourneyStep]:

@@ -18,7 +18,7 @@ from houvast.appointments.front import (
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
-from houvast.journeys.front import start_in_turn, what_comes_first
+from houvast.journeys.front import planned_by_themselves, start_in_turn, what_comes_first
 from houvast.money.front import choose_at_prices
 from houvast.people.actions.customers import change_address
 from houvast.people.actions.places import PostcodeUnknown
@@ -26,7 +26,7 @@ from houvast.people.addresses import NotAHouseNumber, NotAPostcode
 from houvast.portal.access import Holder, customers_own, needs_case, proposal_for, work_for
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm
 from houvast.portal.pages import for_holder, show
-from houvast.portal.queries import heard_next, promised_after_declining, self_service_work
+from houvast.portal.promised import heard_next, promised_after_declining
 from houvast.portal.standing import agreed_elsewhere, page_of_proposal
 from houvast.portal.templatetags.wording import named
 from houvast.portal.views.families import picking_family, take_family
@@ -140,7 +140,7 @@ def address(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespo
 @needs_case
 def plan(request: HttpRequest, holder: Holder) -> HttpResponse:
     """Let the customer start a visit: what for, and then when."""
-    work_types = self_service_work()
+    work_types = planned_by_themselves(holder.case)
     choices = [(work_type.pk, named(work_type)) for work_type in work_types]
     form = PlanForm(posted(request), work_types=choices)
     refusal = None
