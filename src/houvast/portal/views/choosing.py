@@ -157,8 +157,9 @@ def plan(request: HttpRequest, holder: Holder) -> HttpResponse:
         else:
             return redirect(holder.address("choose", proposal.pk))
     waits = what_comes_first(holder.case, work_types)
-    works = [(work, waits.get(work.pk)) for work in work_types]
-    return show(request, holder, "plan", form=form, works=works, refusal=refusal)
+    in_turn = [work for work in work_types if work.pk not in waits]
+    later = [(work, waits[work.pk]) for work in work_types if work.pk in waits]
+    return show(request, holder, "plan", form=form, works=in_turn, later=later, refusal=refusal)
 
 
 def _say_what_was_not_chosen(request: HttpRequest, take: Callable[[str], object]) -> None:
