@@ -11,9 +11,10 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
+from going_about import begun, in_use
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.page import say
-from houvast.conversations.actions.parting import GoesAlong, part_again
+from houvast.conversations.actions.parting import GoesAlong, may_go_along, part_again
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.acting import add_child, let_act, withdraw
@@ -179,9 +180,15 @@ def test_what_came_meanwhile_goes_where_it_belongs_when_they_are_parted(cast: Ca
         says(case=first, words=words, now=at) for words in ("De beugel prikt.", "De rekening?")
     )
     photo = promise_for(second, kind="other", hours=30)
+    with in_use():
+        begun(second)
+    of_journey = set(Promise.objects.exclude(of_journey=None).values_list("pk", flat=True))
     Delivery.objects.all().delete()
 
-    along = GoesAlong({of_first.pk, 10**9}, {photo.pk})
+    # What a journey promises by itself is nobody's to take along: it stays with the journey.
+    offered = may_go_along(made, now=at + HOUR).promises
+    assert (offered, bool(of_journey)) == ([photo], True)
+    along = GoesAlong({of_first.pk, 10**9}, {photo.pk, *of_journey})
     part_again(join=made, by=cast.fatima, now=at + HOUR, along=along)
     connection.check_constraints()
 

@@ -225,7 +225,7 @@ def test_where_the_word_of_the_owner_counts_the_customer_is_not_asked(
     [(_, to_owner), (_, to_customer)] = letters()
     assert any(line.startswith(asks) for line in to_customer)
     a_minute(days(2.4))
-    assert [kind for kind, _ in letters()] == ["journey_asks", "journey_begun"]
+    assert [kind for kind, _ in letters()] == ["journey_asks", "journey_begun", "journey_reminder"]
 
     # The owner is asked in a case of their own: nothing in it is of the one that asks.
     [asked] = OtherAsked.objects.all()
@@ -237,10 +237,14 @@ def test_where_the_word_of_the_owner_counts_the_customer_is_not_asked(
         "Twee vragen.",
         "Welke kleur?",
         "Welke vloer?",
-        "Antwoord op deze mail, of schrijf het op uw eigen pagina. Alleen wij lezen het.",
+        "Antwoord op uw eigen pagina, of antwoord op deze mail. Alleen wij lezen het.",
         "Hoort u niets, dan bellen wij uiterlijk maandag 30 november 2026 om 17:00.",
     )
-    [letter] = Delivery.objects.filter(case=asked.case)
+    letter, reminded = Delivery.objects.filter(case=asked.case).order_by("pk")
+    assert (reminded.to_address, letters()[-1][1][0]) == (
+        "bob@post.example",
+        "Wij hebben u iets gevraagd en nog geen antwoord: U vertelt wat u wilt.",
+    )
     assert (letter.to_address, letter.person) == ("bob@post.example", None)
     assert [promise.is_told for promise in asked.case.promises.open()] == [True]
     with pytest.raises(IntegrityError) as broken, transaction.atomic():

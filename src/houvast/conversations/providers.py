@@ -91,6 +91,7 @@ Waiting = Callable[[Case, datetime], Promise | None]
 GoingOn = Callable[[Case, Collection[Promise], datetime], object]
 Said = Callable[[Case, Message, datetime], Sequence[str]]
 Asked = Callable[[Case, datetime], "AskedInWords | None"]
+OfSomething = Callable[[Collection[Promise]], Collection[int]]
 
 _finders: list[Finder] = []
 _said_first: list[Said] = []
@@ -100,6 +101,7 @@ _going_on: list[GoingOn] = []
 _known: list[Said] = []
 _asked: list[Asked] = []
 _calendars: list[Calendar] = []
+_of_something: list[OfSomething] = []
 _firms: list[FirmFinder] = []
 _enclosures: dict[str, Enclosures] = {}
 
@@ -142,6 +144,12 @@ def ask_in_words_by(asked: Asked) -> None:
     """Have `asked(case, now)` asked for the words in which its customer is asked whether it is
     done, in their language: those of their own matter, where it has them."""
     _asked.append(asked)
+
+
+def belongs_by(of_something: OfSomething) -> None:
+    """Have `of_something(promises)` asked which of these belong to something that promises and ends
+    them by itself, by number: nobody gave those by hand."""
+    _of_something.append(of_something)
 
 
 def find_entries_by(calendar: Calendar) -> None:
@@ -204,6 +212,12 @@ def what_is_known(case: Case, message: Message, *, now: datetime) -> list[str]:
 def asked_in_words(case: Case, *, now: datetime) -> AskedInWords:
     """How the customer of a case is asked whether it is done; no words where it is as ever."""
     return next((asked for ask in _asked if (asked := ask(case, now))), AskedInWords(""))
+
+
+def given_by_hand(promises: Collection[Promise]) -> list[Promise]:
+    """Those that somebody gave by hand, and nothing else promises by itself."""
+    others = {number for of_something in _of_something for number in of_something(promises)}
+    return [promise for promise in promises if promise.pk not in others]
 
 
 def promised_besides(step: FirstStep | None, untold: Iterable[Promise]) -> list[str]:

@@ -19,6 +19,7 @@ class JourneysConfig(AppConfig):
             silence,
             updating,
         )
+        from houvast.journeys.queries import running
         from houvast.journeys.rules import step_verbs
 
         for verb in beginning.BEGINS_AT:
@@ -43,5 +44,6 @@ class JourneysConfig(AppConfig):
         in_same_transaction("visit.finished", details.nothing_is_left_after_the_last_visit)
         in_same_transaction("case.not_reached", silence.when_they_were_not_reached)
         providers.ask_in_words_by(silence.asked_in_words)
+        providers.belongs_by(running.of_journeys)
         providers.go_on_by(next_words.promise_going_on)
         providers.promise_while_waiting_by(next_words.promise_while_waiting)

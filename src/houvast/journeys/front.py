@@ -5,9 +5,11 @@ from houvast.journeys.actions.describing import back_to_the_file_of_journey, put
 from houvast.journeys.actions.details import agree_detail, detail_is_there, let_detail_go
 from houvast.journeys.actions.ending import stop_journey
 from houvast.journeys.actions.ending_inquiries import Voice
+from houvast.journeys.actions.in_turn import start_in_turn
 from houvast.journeys.actions.inquiring import answer_inquiry, begin_inquiry
 from houvast.journeys.actions.moving_on import follow_new_version
 from houvast.journeys.actions.obstacles import meet_obstacle, obstacle_is_gone
+from houvast.journeys.actions.others_answer import answer_as_another, say_yes_as_another
 from houvast.journeys.actions.taking_back import untick
 from houvast.journeys.actions.telling import tell_what_is_untold
 from houvast.journeys.actions.telling_us import answer_asked
@@ -18,6 +20,7 @@ from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.papers.typesetting import pdf_of_journey
 from houvast.journeys.queries.asked import AskedByStep, asked_by_step
 from houvast.journeys.queries.details import details_for_customer, details_of
+from houvast.journeys.queries.in_turn import planned_by_themselves, what_comes_first
 from houvast.journeys.queries.in_use import (
     JourneyInUse,
     behind_the_text,
@@ -26,6 +29,7 @@ from houvast.journeys.queries.in_use import (
 )
 from houvast.journeys.queries.inquiries import InquirySheet, inquiry_sheet
 from houvast.journeys.queries.known import KnownAnswer
+from houvast.journeys.queries.others_asked import asked_another
 from houvast.journeys.queries.pages import (
     JourneySheet,
     ShownStep,
@@ -82,8 +86,10 @@ __all__ = [
     "ToldMoment",
     "Voice",
     "agree_detail",
+    "answer_as_another",
     "answer_asked",
     "answer_inquiry",
+    "asked_another",
     "asked_by_step",
     "asked_of_another",
     "back_to_the_file_of_journey",
@@ -113,13 +119,16 @@ __all__ = [
     "obstacle_is_gone",
     "only_by_hand",
     "pdf_of_journey",
+    "planned_by_themselves",
     "play",
     "put_journey_into_use",
     "read_journey",
     "say_where_it_stands",
+    "say_yes_as_another",
     "schema_of_journey",
     "sheet_for_customer",
     "sheet_of_journey",
+    "start_in_turn",
     "stop_journey",
     "summary_of",
     "tell_what_is_untold",
@@ -127,6 +136,7 @@ __all__ = [
     "told",
     "untick",
     "weeks_of",
+    "what_comes_first",
     "what_was_told",
     "with_odds",
 ]

@@ -9,6 +9,7 @@ from houvast.journeys.front import (
     AskedByStep,
     InquirySheet,
     KnownAnswer,
+    asked_another,
     asked_by_step,
     asked_of_another,
     inquiry_sheet,
@@ -53,9 +54,13 @@ def questions_come_first(holder: Holder) -> bool:
     return sheet is not None and sheet.next is not None and not sheet.stop
 
 
-def asked_of(holder: Holder) -> AskedByStep | None:
-    """What a step at hand asks of the customer: nothing where the word of another counts."""
-    sheet = asked_by_step(holder.case, now=holder.now)
+def asked_of(holder: Holder, *, has_journey: bool = True) -> AskedByStep | None:
+    """What a step at hand asks of the customer, nothing where the word of another counts; or what
+    they are asked in this case for the journey of another.
+    """
+    if another := asked_another(holder.case, now=holder.now):
+        return another
+    sheet = asked_by_step(holder.case, now=holder.now) if has_journey else None
     return None if sheet and asked_of_another(holder.case, sheet.step) else sheet
 
 

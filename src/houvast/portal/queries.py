@@ -33,7 +33,6 @@ from houvast.promises.models import Case, Forewarning, Promise, whole
 from houvast.promises.queries.questions import questions
 from houvast.routes.front import NotASlot, parts_of
 from houvast.routes.shapes import Wanted
-from houvast.workforce.models import WorkType
 
 SHOWN_OF_VISIT = (
     "branch", "person", "work_type", "place", "choice__proposal", "technician__staff",
@@ -99,9 +98,13 @@ class AgreedVisit:
 
     @property
     def may_wait(self) -> bool:
-        """Whether its customer can wait for an earlier time: several who come are not kept."""
+        """Whether its customer can wait for an earlier time: several who come are not kept, and
+        what waits for something else cannot be sooner.
+        """
         visit = self.visit
         is_to_come = visit.is_ahead and not visit.is_under_way and not self.is_past
+        if self.is_too_early:
+            return False
         return is_to_come and not visit.is_unplaced and visit.work_type.crew == 1
 
     @property
@@ -212,8 +215,20 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
 
 
 def appointment(visit: Visit, *, now: datetime) -> AgreedVisit:
-    """One visit as its customer sees it, in one SQL statement; one more to say who comes."""
-    return _appointment(visit, open_proposals(visit.case), now)
+    """One visit as its customer sees it, in one SQL statement; one more to say who comes, and one
+    for what may not be kept.
+    """
+    agreed = _appointment(visit, open_proposals(visit.case), now)
+    return replace(agreed, is_too_early=comes_too_early(visit))
+
+
+def comes_too_early(visit: Visit) -> bool:
+    """Whether what it waits for comes on a later day. One SQL statement, none for what is not at
+    risk.
+    """
+    if not (visit.promise.is_warned and visit.is_ahead):
+        return False
+    return visit.on < first_days_of(visit.case).get(visit.work_type_id, visit.on)
 
 
 def appointments_of(proposal: Proposal, *, now: datetime) -> list[AgreedVisit]:
@@ -230,27 +245,6 @@ def open_proposals(case: Case) -> list[Proposal]:
     return list(knowing_who_comes(waiting).select_related("work_type", "offer").order_by("id"))
 
 
-def promised_after_declining(proposal: Proposal) -> Promise | None:
-    """What the customer hears next since they declined, while it runs. One SQL statement."""
-    if not (declined_at := proposal.declined_at):
-        return None
-    promises = proposal.case.promises.open().filter(kind=Promise.Kind.FOLLOW_UP)
-    return promises.filter(made_at=declined_at).first()
-
-
-def promised_after_cancelling(visit: Visit) -> Promise | None:
-    """What they hear next since they would not have it at another time either, while it runs.
-
-    None while it stands. Two SQL statements, at most.
-    """
-    if not (cancelled_at := visit.cancelled_at):
-        return None
-    in_case = Proposal.objects.filter(case=visit.case_id, moves=None)
-    asked = in_case.filter(work_type=visit.work_type_id, person=visit.person_id)
-    since = asked.filter(declined_at__gte=cancelled_at).order_by("-pk").first()
-    return promised_after_declining(since) if since else None
-
-
 def proposed_window(proposal: Proposal) -> Wanted:
     """The window of our question to move a visit, as a customer would pick it.
 
@@ -261,11 +255,6 @@ def proposed_window(proposal: Proposal) -> Wanted:
         raise NotASlot
     parts = parts_of(proposal.work_type)
     return Wanted.within(parts, spoken.today(opens_at), seconds(opens_at), seconds(closes_at))
-
-
-def self_service_work() -> list[WorkType]:
-    """The kinds of visits that customers plan by themselves."""
-    return list(WorkType.objects.filter(self_service=True))
 
 
 def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[AgreedVisit]:

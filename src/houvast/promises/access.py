@@ -46,6 +46,21 @@ def hold_team_of(case_id: int) -> None:
         cursor.execute(f"SELECT FROM people_team WHERE id = ({of_case}) FOR SHARE", [case_id])
 
 
+def closes_its_cases(case: Case) -> bool | None:
+    """Whether the team of a case that is held is closed, which stays so until the transaction ends.
+
+    None while somebody changes that team, for whom nobody waits who holds a case: they hold the
+    team, and come for its cases.
+    """
+    if case.team_id is None:
+        return False
+    closed = "SELECT closed_at IS NOT NULL FROM people_team WHERE id = %s FOR SHARE SKIP LOCKED"
+    with connection.cursor() as cursor:
+        cursor.execute(closed, [case.team_id])
+        found = cursor.fetchone()
+    return bool(found[0]) if found else None
+
+
 def link_for(token: str, *, now: datetime, purposes: Collection[str] = ()) -> Link:
     """The living link of a token, with its case, customer, owner and holder, in one SQL statement;
     what a holder beside the customer may is asked by `right_of`.

@@ -32,12 +32,14 @@ def put_on_file(
         return False
     told = _told(question, kept, voice, now=now)
     before = known.fact if known else None
+    told_in = voice.told_in or case
     if before and before.about_whom == row_asked(case, question.about):
-        correct_fact(fact=before, case=case, told=told, by=voice.by, now=now)
+        correct_fact(fact=before, case=told_in, told=told, by=voice.by, now=now)
     else:
         # That they do not know is about this case alone: another time somebody may.
         about = question.about if kept else "case"
-        note_fact(case=case, asked=as_asked(question, about), told=told, by=voice.by, now=now)
+        asked = as_asked(question, about)
+        note_fact(case=told_in, asked=asked, told=told, by=voice.by, now=now, of=case)
     return True
 
 

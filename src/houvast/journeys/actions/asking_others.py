@@ -1,6 +1,6 @@
 """Asking who owns the place, who pays or who is home for their word at a step of a journey."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -8,19 +8,22 @@ from django.utils.translation import gettext as _
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.letter import Block
+from houvast.conversations.models import Delivery
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.journeys.actions.next_words import first_word_of
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.models import CaseJourney, OtherAsked
+from houvast.journeys.queries.others_asked import word_of_asking
 from houvast.journeys.queries.reminders import unanswered
 from houvast.journeys.queries.whose_word import others_whose_word_counts
 from houvast.journeys.rules.definition import JourneyStep
 from houvast.journeys.rules.standing import StepStanding, running_steps
 from houvast.people.models import Customer
 from houvast.people.queries.speaking import speaking_to
+from houvast.promises.access import closes_its_cases
 from houvast.promises.actions.cases import open_case
-from houvast.promises.actions.only_for import stays_with_them
+from houvast.promises.actions.only_for import be_for_team, stays_with_them
 from houvast.promises.actions.places import concern_place
 from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Case
@@ -57,6 +60,27 @@ def ask_others(
     return asked
 
 
+def remind_another(
+    asked: OtherAsked, step: JourneyStep, asks: Collection[str], *, now: datetime
+) -> Delivery | None:
+    """Write once more to whoever was asked in a case of their own, before it is late: what we asked
+    and is not known yet, and what we promised when we asked it.
+    """
+    known = asked.journey.version.journey.question_by_key
+    promised = word_of_asking(asked)
+    with speaking_to(asked.case.customer):
+        again = _("We asked you something and have no answer yet: %(step)s.")
+        blocks = [
+            Paragraph(again % {"step": step.name}),
+            *_what_we_ask(step, [str(known[key].name) for key in asks]),
+            *(Paragraph(one.words) for one in filter(None, [promised])),
+        ]
+    return tell(
+        case=asked.case, kind=JourneyLetter.REMINDER, subject=asked.case.subject, blocks=blocks,
+        now=now,
+    )  # fmt: skip
+
+
 def _waits_for_a_word(one: StepStanding) -> bool:
     return one.step.waits_for_customer and one.step.whose_word is not None
 
@@ -69,13 +93,20 @@ def _asked(journey: CaseJourney, step: JourneyStep, person: Customer, *, now: da
         said = {"journey": described.name, "address": str(where)}
         subject = _("%(journey)s at %(address)s") % said if where.is_known else said["journey"]
         blocks = _blocks(journey, step, subject, now=now)
-    closed = before.team if before.team and before.team.is_closed else None
+    closes = closes_its_cases(before)
     owner = holder_of(before)
     case = open_case(
-        customer=person, owner=owner, subject=str(subject), by=HOUVAST, now=now, team=closed
+        customer=person,
+        owner=owner,
+        subject=str(subject),
+        by=HOUVAST,
+        now=now,
+        team=before.team if closes else None,
     )
     if where.is_known and person.household.place != where:
         concern_place(case, where, by=HOUVAST, now=now)
+    if closes is None and before.team:
+        be_for_team(case=case, team=before.team, why=str(before.team), by=owner, now=now)
     stays_with_them(case=case, before=before, by=owner, now=now)
     promise = give_word(case, first_word_of(case, step, now=now), by=HOUVAST, now=now)
     blocks.append(Paragraph(promise.words))
@@ -100,8 +131,15 @@ def _blocks(
     blocks: list[Block] = [
         Paragraph(why % {"subject": subject}),
         Paragraph(_("What we ask you: %(step)s.") % {"step": str(step.name)}),
-        Paragraph(str(step.explanation)),
-        *(Paragraph(question) for question in asks),
-        Paragraph(_("Answer this mail, or write it on your own page. Only we read it.")),
+        *_what_we_ask(step, asks),
     ]
     return blocks
+
+
+def _what_we_ask(step: JourneyStep, asks: Sequence[str]) -> list[Block]:
+    """What it is about, the questions, and how one answers."""
+    return [
+        Paragraph(str(step.explanation)),
+        *(Paragraph(question) for question in asks),
+        Paragraph(_("Answer on your own page, or answer this mail. Only we read it.")),
+    ]

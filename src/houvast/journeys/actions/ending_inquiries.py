@@ -12,7 +12,7 @@ from houvast.ground.history import Actor
 from houvast.journeys.queries.faults import FaultQuestions, work_called
 from houvast.journeys.rules.asking import outcome_of
 from houvast.journeys.rules.diagnosis import DiagnosisOutcome, SafetyStop
-from houvast.promises.models import HowTold, Inquiry
+from houvast.promises.models import Case, HowTold, Inquiry
 from houvast.workforce.models import PromiseClass
 
 
@@ -21,12 +21,14 @@ class Voice:
     """By which channel somebody answers, whose word it is, and who does it here.
 
     With `is_theirs` the page on which they answer is their own, and offers the times itself.
+    `told_in` is the case of their own in which another than the customer was asked.
     """
 
     channel: str
     told_by: str
     by: Actor
     is_theirs: bool = False
+    told_in: Case | None = None
 
 
 def stop_asking(

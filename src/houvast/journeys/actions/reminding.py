@@ -7,10 +7,11 @@ from django.db import transaction
 
 from houvast.conversations.models import Delivery
 from houvast.journeys.access import held_journey
-from houvast.journeys.actions.asking_others import ask_others
+from houvast.journeys.actions.asking_others import ask_others, remind_another
 from houvast.journeys.actions.telling import write_about
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.models import CaseJourney, StepReminder
+from houvast.journeys.queries.others_asked import asked_since
 from houvast.journeys.queries.reminders import unanswered, wrote_since
 from houvast.journeys.queries.running import promises_of, steps_of
 from houvast.journeys.queries.whose_word import asked_of_another
@@ -45,7 +46,8 @@ def await_answers(journey: CaseJourney, steps: Collection[StepStanding], *, now:
 
 @transaction.atomic
 def remind_of_step(*, reminder: StepReminder, now: datetime) -> Delivery | None:
-    """Write to the customer that a step waits for them, with what is not answered yet.
+    """Write to whoever a step waits for, its customer or who was asked in a case of their own, with
+    what is not answered yet.
 
     Once: it is left out where they answered, wrote to us or were asked something else, and where it
     comes days too late. None where nothing is written; at night it waits for the morning.
@@ -60,11 +62,16 @@ def remind_of_step(*, reminder: StepReminder, now: datetime) -> Delivery | None:
     one = _still_waits(held, row)
     asks = unanswered(held, one.step, now=now) if one else []
     fits = is_to_be_reminded(one, due_at=row.due_at, asks=asks, now=now)
-    if one is None or not fits or _is_not_theirs(held, one, row):
+    another = asked_of_another(held.case, one.step) if one and fits else None
+    asked = asked_since(held, row.step, row.since_at) if another else None
+    whose = asked.case if asked else held.case
+    if one is None or not fits or (another and not asked) or wrote_since(whose, row.since_at):
         StepReminder.objects.filter(pk=row.pk).update(left_out_at=now)
         return None
     _leave_out_those_before(row, now=now)
     StepReminder.objects.filter(pk=row.pk).update(sent_at=now, asks=asks)
+    if asked:
+        return remind_another(asked, one.step, asks, now=now)
     return _write(held, one, asks, now=now)
 
 
@@ -81,12 +88,6 @@ def _write(
         lambda words: reminding(one.step, questions, [*told, *words], language),
         now=now,
     )
-
-
-def _is_not_theirs(held: CaseJourney, one: StepStanding, row: StepReminder) -> bool:
-    """Whether the word of another counts, or an answer of ours comes first."""
-    case = held.case
-    return asked_of_another(case, one.step) is not None or wrote_since(case, row.since_at)
 
 
 def _still_waits(held: CaseJourney, row: StepReminder) -> StepStanding | None:

@@ -9,6 +9,7 @@ from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
+from houvast.journeys.actions.asking_no_more import ask_no_more
 from houvast.journeys.actions.next_words import (
     end_promises,
     no_check_in_yet,
@@ -17,11 +18,12 @@ from houvast.journeys.actions.next_words import (
 from houvast.journeys.actions.reminding import await_answers
 from houvast.journeys.actions.step_runs import leave_runs, note_runs
 from houvast.journeys.models import CaseJourney, StepHappened
+from houvast.journeys.queries.chosen_ahead import chosen_ahead
 from houvast.journeys.queries.details import open_details
 from houvast.journeys.queries.running import promises_of, speaks_for_itself, steps_of
 from houvast.journeys.rules.definition import JourneyStep
 from houvast.journeys.rules.refusals import DetailsNotThere
-from houvast.journeys.rules.standing import StepKind, StepStanding, hand_over_of
+from houvast.journeys.rules.standing import StepKind, StepStanding, hand_over_of, running_steps
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.models import Promise
 
@@ -97,9 +99,14 @@ def go_on(journey: CaseJourney, *, proof: str, by: Actor, now: datetime) -> Furt
     """End and make promises by how the journey stands now."""
     steps = steps_of(journey)
     end_promises(journey, steps, proof=proof, by=by, now=now)
+    ask_no_more(journey, running_steps(steps), by=by, now=now)
     if all(one.is_done for one in steps):
         finish(journey, by=by, now=now)
         return Further(steps, [])
+    for one in running_steps(steps):
+        if event := chosen_ahead(journey, one):
+            words = reasons.HAPPENED()
+            return done(journey, one.step, proof=words, by=Actor.of(event), now=now, event=event)
     await_answers(journey, steps, now=now)
     made = promise_steps(journey, steps, by=by, now=now)
     if made or speaks_for_itself(journey.case):
@@ -121,6 +128,7 @@ def finish(journey: CaseJourney, *, by: Actor, now: datetime) -> None:
 def end(journey: CaseJourney, how: str, *, why: str, by: Actor, now: datetime) -> None:
     """Note how it ended; nobody waits for its steps any more."""
     leave_runs(journey, now=now)
+    ask_no_more(journey, (), by=by, now=now)
     ended = {"ended_at": now, "ended": how, "ended_by": by.name[:200], "ended_why": why}
     change(journey, ended)
 

@@ -11,4 +11,5 @@ class JourneyLetter(TextChoices):
     STANDS = "journey_stands", _("Where it stands")
     REMINDER = "journey_reminder", _("What waits for you")
     ASKS_ANOTHER = "journey_asks", _("Asked for their word")
+    ASKS_NO_MORE = "journey_known", _("Asked no more")
     NOT_REACHED = "journey_not_reached", _("We called and did not reach you")

@@ -16,13 +16,14 @@ from houvast.promises.models import Case
 @dataclass(frozen=True)
 class AskedByStep:
     """The step at hand that asks something, in a journey: the `questions` of it in order, and of
-    each what is known.
+    each what is known. With `is_of_another` it is asked of somebody else than its customer.
     """
 
     journey: Journey
     step: JourneyStep
     questions: Sequence[JourneyQuestion]
     known: Mapping[str, KnownAnswer]
+    is_of_another: bool = False
 
     @property
     def left(self) -> list[JourneyQuestion]:
@@ -33,6 +34,11 @@ class AskedByStep:
     def next(self) -> JourneyQuestion | None:
         """What is asked now."""
         return next(iter(self.left), None)
+
+    @property
+    def wants_yes(self) -> bool:
+        """Whether their yes is what the step waits for, once all that it asks is known."""
+        return self.step.done_by.sort == "tick"
 
     @property
     def answered(self) -> list[KnownAnswer]:

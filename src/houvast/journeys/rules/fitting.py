@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from houvast.journeys.rules.definition import BelongsTo, Journey
+from houvast.journeys.rules.definition import BelongsTo, Journey, JourneyStep
 from houvast.journeys.rules.standing import StepStanding
 
 
@@ -34,13 +34,21 @@ def is_too_early(steps: Sequence[StepStanding], work: Collection[str]) -> bool:
     """Whether a visit of that work is further on the road of a journey, behind what somebody else
     than the customer does first.
     """
+    return comes_first(steps, work) is not None
+
+
+def comes_first(steps: Sequence[StepStanding], work: Collection[str]) -> JourneyStep | None:
+    """What somebody else than the customer does before a visit of that work; None where it is its
+    turn, and for work that the journey does not know.
+    """
     ahead = [one for one in steps if not one.is_done]
     of_work = [
         at
         for at, one in enumerate(ahead)
         if one.step.visit and is_of_work(one.step.visit.work, work)
     ]
-    return bool(of_work) and any(not one.step.waits_for_customer for one in ahead[: of_work[0]])
+    before = ahead[: of_work[0]] if of_work else []
+    return next((one.step for one in before if not one.step.waits_for_customer), None)
 
 
 def _fits(belongs: BelongsTo, about: CaseAbout) -> bool:

@@ -29,6 +29,10 @@ class StepNotBegun(Refused):
     says = _("This step has not begun yet: first comes %(before)s.")
 
 
+class AnotherStepFirst(Refused):
+    says = _("First comes: %(step)s. You hear from us when you can choose a time for this.")
+
+
 class StepDoneAlready(Refused):
     says = _("This step is done already.")
 

@@ -116,7 +116,7 @@ def change_team(
 
     Raises TeamTaken or NotAMailAddress.
     """
-    locked = Team.objects.select_for_update().get(pk=team.pk)
+    locked = Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     if is_closed is not None:
         (close_team if is_closed else open_team)(team=locked, by=by, now=now)
     if wanted.get("mail_address"):
@@ -129,7 +129,7 @@ def change_team(
 @transaction.atomic
 def close_team(*, team: Team, by: Actor, now: datetime) -> None:
     """From now on only its members and its lead see the cases of a team, those of before too."""
-    locked = Team.objects.select_for_update().get(pk=team.pk)
+    locked = Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     if not locked.is_closed:
         change(locked, {"closed_at": now, "closed_by": by.name[:200]})
         history.record("team.closed", about=locked, by=by, at=now, name=locked.name)
@@ -138,7 +138,7 @@ def close_team(*, team: Team, by: Actor, now: datetime) -> None:
 @transaction.atomic
 def open_team(*, team: Team, by: Actor, now: datetime) -> None:
     """Everybody at the desk sees the cases of a team again, but those that are for some."""
-    locked = Team.objects.select_for_update().get(pk=team.pk)
+    locked = Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     if locked.is_closed:
         change(locked, {"closed_at": None, "closed_by": ""})
         history.record("team.opened", about=locked, by=by, at=now, name=locked.name)

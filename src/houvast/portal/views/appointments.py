@@ -32,8 +32,9 @@ from houvast.portal.access import (
 )
 from houvast.portal.offered import options
 from houvast.portal.pages import for_holder, show
+from houvast.portal.promised import promised_after_cancelling
 from houvast.portal.queries import appointment as appointment_of
-from houvast.portal.queries import promised_after_cancelling, proposed_window
+from houvast.portal.queries import proposed_window
 from houvast.portal.standing import agreed_elsewhere, page_of_visit
 from houvast.portal.templatetags.wording import asks
 from houvast.portal.times import parts_by_name

@@ -10,6 +10,7 @@ from houvast.conversations.actions.page import close, say
 from houvast.conversations.models import Message
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
+from houvast.journeys.front import JourneyStep, planned_by_themselves, what_comes_first
 from houvast.money.front import invoices_in, offers_in
 from houvast.outages.front import (
     is_asked_still_open,
@@ -21,9 +22,9 @@ from houvast.portal.access import Holder, needs_case
 from houvast.portal.asking import asked_of, questions_come_first, questions_open
 from houvast.portal.forms import NotSolvedForm, OnceForm, OneTapForm, SayForm
 from houvast.portal.pages import for_holder, show
-from houvast.portal.queries import case_file, self_service_work
+from houvast.portal.queries import CaseFile, case_file
 from houvast.portal.standing import opened_by
-from houvast.promises.models import Link
+from houvast.promises.models import Case, Link
 from houvast.promises.rules import AlreadySettled
 
 
@@ -117,8 +118,17 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         offers=offers_in(case, now=now),
         invoices=invoices_in(case, now=now),
         one_tap=OneTapForm(),
-        can_plan=bool(self_service_work()),
+        plans=_plans(case, file),
         questions=questions_open(holder.case, now=holder.now),
-        asked=asked_of(holder) if file.journey else None,
+        asked=asked_of(holder, has_journey=bool(file.journey)),
         form=form,
     )
+
+
+def _plans(case: Case, file: CaseFile) -> list[JourneyStep | None]:
+    """Of each visit that the customer may plan in this matter, what comes first."""
+    if not case.is_open or file.invitations or file.appointments:
+        return []
+    works = planned_by_themselves(case)
+    waits = what_comes_first(case, works) if file.journey else {}
+    return [waits.get(work.pk) for work in works]

@@ -14,11 +14,11 @@ from houvast.appointments.front import (
     TimeAsked,
     accept_slot,
     decline,
-    start_choosing,
 )
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
+from houvast.journeys.front import planned_by_themselves, start_in_turn, what_comes_first
 from houvast.money.front import choose_at_prices
 from houvast.people.actions.customers import change_address
 from houvast.people.actions.places import PostcodeUnknown
@@ -26,7 +26,7 @@ from houvast.people.addresses import NotAHouseNumber, NotAPostcode
 from houvast.portal.access import Holder, customers_own, needs_case, proposal_for, work_for
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm
 from houvast.portal.pages import for_holder, show
-from houvast.portal.queries import promised_after_declining, self_service_work
+from houvast.portal.promised import heard_next, promised_after_declining
 from houvast.portal.standing import agreed_elsewhere, page_of_proposal
 from houvast.portal.templatetags.wording import named
 from houvast.portal.views.families import picking_family, take_family
@@ -140,13 +140,13 @@ def address(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespo
 @needs_case
 def plan(request: HttpRequest, holder: Holder) -> HttpResponse:
     """Let the customer start a visit: what for, and then when."""
-    work_types = self_service_work()
+    work_types = planned_by_themselves(holder.case)
     choices = [(work_type.pk, named(work_type)) for work_type in work_types]
     form = PlanForm(posted(request), work_types=choices)
     refusal = None
     if form.is_valid():
         try:
-            proposal = start_choosing(
+            proposal = start_in_turn(
                 case=holder.case,
                 work_type=work_for(form.cleaned_data["work_type"]),
                 by=holder.actor,
@@ -156,7 +156,10 @@ def plan(request: HttpRequest, holder: Holder) -> HttpResponse:
             refusal = refused
         else:
             return redirect(holder.address("choose", proposal.pk))
-    return show(request, holder, "plan", form=form, work_types=work_types, refusal=refusal)
+    waits = what_comes_first(holder.case, work_types)
+    in_turn = [work for work in work_types if work.pk not in waits]
+    later = [(work, waits[work.pk]) for work in work_types if work.pk in waits]
+    return show(request, holder, "plan", form=form, works=in_turn, later=later, refusal=refusal)
 
 
 def _say_what_was_not_chosen(request: HttpRequest, take: Callable[[str], object]) -> None:
@@ -175,11 +178,14 @@ def _answered(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpR
     stands = page_of_proposal(holder, proposal)
     if stands != holder.address("choose", proposal.pk):
         return redirect(stands)
+    is_withdrawn = bool(proposal.withdrawn_at and holder.case.is_open)
+    waits = what_comes_first(holder.case, [proposal.work_type]) if is_withdrawn else {}
     return show(
         request,
         holder,
         "answered",
         proposal=proposal,
-        promised=promised_after_declining(proposal),
+        first=waits.get(proposal.work_type_id),
+        promised=heard_next(proposal) if is_withdrawn else promised_after_declining(proposal),
         elsewhere=agreed_elsewhere(proposal, holder),
     )

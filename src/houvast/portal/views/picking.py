@@ -24,6 +24,7 @@ from houvast.people.queries.reaching import has_mail
 from houvast.portal.access import Holder
 from houvast.portal.forms import PickForm
 from houvast.portal.pages import show
+from houvast.portal.queries import comes_too_early
 from houvast.portal.times import times
 from houvast.portal.views.searching import searching
 from houvast.routes.shapes import Slot, Wanted
@@ -55,6 +56,7 @@ def picking(
     nearest: Sequence[Slot] = refusal.about.get("alternatives", ()) if refusal else ()
     choice = times(asked, nearest=nearest, chosen=form["slot"].value() or "")
     choice |= {"form": form, "refusal": refusal, "prices": _prices(holder, asked)}
+    choice |= {"is_too_early": bool(asked.moving and comes_too_early(asked.moving))}
     return show(request, holder, "choose", refused_as=REFUSED if nearest else WRONG, **choice)
 
 

@@ -68,14 +68,23 @@ def ask(*, case: Case, asked: FactAsked, channel: str, by: Actor, now: datetime)
 
 
 @transaction.atomic
-def note_fact(*, case: Case, asked: FactAsked, told: FactTold, by: Actor, now: datetime) -> Fact:
-    """Put on file what somebody told; it answers what was asked about it.
+def note_fact(
+    *,
+    case: Case,
+    asked: FactAsked,
+    told: FactTold,
+    by: Actor,
+    now: datetime,
+    of: Case | None = None,
+) -> Fact:
+    """Put on file what somebody told in a case; it answers what was asked about it.
 
-    The same told twice is one fact, and what is too old to count is told anew. Raises KnownAlready
-    where something else is known: that is put right (`correct_fact`).
+    It is about that case, or about another one `of` which somebody was asked in their own: whoever
+    calls holds both. The same told twice is one fact, and what is too old to count is told anew.
+    Raises KnownAlready where something else is known: that is put right (`correct_fact`).
     """
     held = locked_case(case.pk)
-    about = row_asked(held, asked.about)
+    about = row_asked(of or held, asked.about)
     _hold(about, asked.key)
     known = fact_of(about, asked.key)
     if known and known.counts_at(now):

@@ -57,6 +57,13 @@ def be_for_the_same(*, case: Case, other: Case, why: str, by: Staff, now: dateti
     _said(case, for_whom(other), why=why, by=by, now=now)
 
 
+def be_for_team(*, case: Case, team: Team, why: str, by: Staff, now: datetime) -> None:
+    """A case that was made at this moment is for a team alone. Call it in the transaction that
+    makes it.
+    """
+    _said(case, [team], why=why, by=by, now=now)
+
+
 def _said(
     held: Case, whom: Sequence[Team | Staff], *, why: str, by: Staff, now: datetime
 ) -> list[OnlyFor]:

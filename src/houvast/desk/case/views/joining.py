@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from houvast.conversations.actions.parting import part_again
-from houvast.conversations.queries.meanwhile import came_meanwhile
+from houvast.conversations.actions.parting import may_go_along, part_again
 from houvast.desk.case.forms.joining import JoinForm, PartAgainForm
 from houvast.desk.case.queries import others_of, standing_of, talk_of, visits_since
 from houvast.desk.frame.access import case_for, join_for
@@ -52,7 +51,7 @@ def join(request: StaffRequest, pk: int) -> HttpResponse:
 def part(request: StaffRequest, pk: int) -> HttpResponse:
     """They were two after all: ask what becomes of what came meanwhile."""
     now, joined = timezone.now(), join_for(request.user, pk)
-    came = came_meanwhile(joined, now=now)
+    came = may_go_along(joined, now=now)
     form = form_here(PartAgainForm, request, now=now, came=came)
     parted = tried(
         form, lambda: part_again(join=joined, by=request.user, now=now, along=form.along)

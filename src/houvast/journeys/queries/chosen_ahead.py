@@ -1,0 +1,36 @@
+"""A time that was chosen before its step began."""
+
+from houvast.appointments.front_offers import first_days_of
+from houvast.ground.models import Event
+from houvast.journeys.models import CaseJourney
+from houvast.journeys.queries.work import work_of_event
+from houvast.journeys.rules.fitting import is_of_work
+from houvast.journeys.rules.standing import StepStanding
+
+CHOSEN = "visit.booked"
+
+
+def chosen_ahead(journey: CaseJourney, one: StepStanding) -> Event | None:
+    """What made the visit that a step which just began asks to choose, where it stands already and
+    is not too early for what it waits for. None for any other step.
+    """
+    if one.step.done_by.verb != CHOSEN:
+        return None
+    happened = set(journey.happened.values_list("event_id", flat=True))
+    first_on = first_days_of(journey.case)
+    visits = [
+        str(visit.pk)
+        for visit in journey.case.visits.upcoming()
+        if visit.on >= first_on.get(visit.work_type_id, visit.on)
+    ]
+    booked = Event.objects.filter(
+        case_id=journey.case_id,
+        verb=CHOSEN,
+        about_kind="appointments.visit",
+        about_id__in=visits,
+    )
+    for event in booked.order_by("-id"):
+        of_work = one.step.visit is None or is_of_work(one.step.visit.work, work_of_event(event))
+        if of_work and event.pk not in happened:
+            return event
+    return None

@@ -1,0 +1,176 @@
+"""Who owns or pays answers in a case of their own, and the journey of another goes on by it."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from cast import NOW, Cast
+from concurrency import at_once, until_somebody_waits
+from going_about import in_use
+from houvast.conversations.models import Delivery
+from houvast.ground.page_addresses import page as address_of
+from houvast.journeys.actions.beginning import begin_journey
+from houvast.journeys.actions.ending import stop_journey
+from houvast.journeys.actions.ending_inquiries import Voice
+from houvast.journeys.actions.others_answer import answer_as_another, say_yes_as_another
+from houvast.journeys.actions.ticking import tick
+from houvast.journeys.models import CaseJourney, OtherAsked
+from houvast.journeys.queries.running import steps_of
+from houvast.journeys.rules.not_asked import NotOneOfTheQuestions
+from houvast.people.actions.staff import close_team
+from houvast.people.models import PlaceRole, Team
+from houvast.promises.access import locked_case
+from houvast.promises.actions.cases import open_case
+from houvast.promises.actions.links import make_link, token_of
+from houvast.promises.models import Case, Fact, HowTold, Link, Promise
+from houvast.promises.queries.seeing import sees
+from journeys.living import SHED, letters, letters_leave
+from making import BY, promise_for
+
+AGREES = SHED.replace("done_by: {facts: [colour, floor]}", "done_by: {tick: {nl: Ja, en: Yes}}")
+OWNS = {"role": "owns", "from_on": NOW.date(), "given_at": NOW, "given_by": "Fatima"}
+
+
+@pytest.fixture(autouse=True)
+def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+def asked_of_bob(cast: Cast) -> OtherAsked:
+    """Alice gets a shed; Bob owns her house."""
+    PlaceRole.objects.create(place=cast.alice.household.place, customer=cast.bob, **OWNS)
+    with transaction.atomic():
+        case = open_case(customer=cast.alice, owner=cast.fatima, subject="Schuur", **BY)
+        begin_journey(case=case, key="test_shed", **BY)
+    letters_leave(NOW)
+    return OtherAsked.objects.get()
+
+
+def page_of(case: Case) -> str:
+    return token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))
+
+
+def at_hand(journey: CaseJourney) -> list[str]:
+    return [one.step.key for one in steps_of(journey) if one.is_running]
+
+
+def bob_says(cast: Cast, asked: OtherAsked, key: str) -> None:
+    voice = Voice(HowTold.PAGE, cast.bob.name, cast.bob.as_actor(), is_theirs=True)
+    answer_as_another(case=asked.case, key=key, typed="groen", voice=voice, now=NOW)
+
+
+def test_owner_answers_on_their_own_page_and_the_step_is_done(cast: Cast, client: Client) -> None:
+    with in_use(SHED, key="test_shed"):
+        asked = asked_of_bob(cast)
+        token = page_of(asked.case)
+        home, page = address_of("portal:home", token), address_of("portal:asked", token)
+        before = client.get(home).content.decode()
+        for key in ("colour", "floor"):
+            assert client.post(page, {"key": key, "answer": "groen"}).status_code == 302
+        after = client.get(home).content.decode()
+        letters_leave(NOW)
+
+        assert "Plan een bezoek" not in before
+        assert ("U beantwoordt 2 vragen" in before, "U beantwoordt" in after) == (True, False)
+        assert at_hand(asked.journey) == ["make"]
+        # What they said is theirs: told in their case, and shown on no page of the customer.
+        assert [(fact.case, fact.told_by) for fact in Fact.objects.all()] == [
+            (asked.case, cast.bob.name)
+        ] * 2
+        customers = client.get(address_of("portal:home", page_of(asked.journey.case)))
+        assert "groen" not in customers.content.decode()
+        # Nobody calls them any more, and they hear what comes instead.
+        [promise] = asked.case.promises.open()
+        assert (promise.kind, promise.is_told) == (Promise.Kind.CHECK_IN, True)
+        assert letters()[-1] == (
+            "journey_known",
+            (
+                "Dank u voor uw antwoord: U vertelt wat u wilt. Wij gaan ermee verder.",
+                "We vragen u uiterlijk vrijdag 27 november 2026 om 16:00 of alles is opgelost.",
+            ),
+        )
+        with pytest.raises(NotOneOfTheQuestions):
+            bob_says(cast, asked, "colour")
+        connection.check_constraints()
+
+
+def test_who_pays_or_owns_says_yes_and_only_they(cast: Cast, client: Client) -> None:
+    with in_use(AGREES, key="test_shed"):
+        asked = asked_of_bob(cast)
+        with pytest.raises(NotOneOfTheQuestions):
+            say_yes_as_another(case=asked.case, by=cast.bob.as_actor(), now=NOW)
+        with pytest.raises(NotOneOfTheQuestions):
+            say_yes_as_another(case=asked.journey.case, by=cast.alice.as_actor(), now=NOW)
+        bob_says(cast, asked, "colour")
+        bob_says(cast, asked, "floor")
+        token = page_of(asked.case)
+        home, page = address_of("portal:home", token), address_of("portal:asked", token)
+
+        assert at_hand(asked.journey) == ["wishes"]
+        assert "U zegt of u het ermee eens bent" in client.get(home).content.decode()
+        assert "Ja, ik ga akkoord" in client.get(page).content.decode()
+        assert client.post(page, {"do": "no"}).headers["Location"] == page
+        assert client.post(page, {"do": "yes"}).headers["Location"] == home
+        assert at_hand(asked.journey) == ["make"]
+        assert client.get(page).headers["Location"] == home
+        connection.check_constraints()
+
+
+def test_who_is_asked_hears_when_it_is_known_or_stopped_without_them(
+    cast: Cast, client: Client
+) -> None:
+    with in_use(AGREES, key="test_shed"):
+        asked = asked_of_bob(cast)
+        tick(journey=asked.journey, step="wishes", proof="Gebeld", **BY)
+        stop_journey(journey=asked.journey, why="Anders", **BY)
+
+        told = Delivery.objects.filter(case=asked.case, kind="journey_known")
+        assert ["U hoeft ons niet meer te antwoorden" in str(one.letter) for one in told] == [True]
+        page = address_of("portal:asked", page_of(asked.case))
+        assert client.get(page).status_code == 302
+        connection.check_constraints()
+
+
+def test_of_two_answers_at_once_one_makes_the_step_done(committed: Cast) -> None:
+    with in_use(AGREES, key="test_shed"):
+        asked = asked_of_bob(committed)
+        for key in ("colour", "floor"):
+            bob_says(committed, asked, key)
+
+        outcomes = at_once(
+            lambda _: say_yes_as_another(case=asked.case, by=committed.bob.as_actor(), now=NOW),
+            range(3),
+        )
+
+        done = [one for one in outcomes if isinstance(one, CaseJourney)]
+        refused = [one for one in outcomes if isinstance(one, NotOneOfTheQuestions)]
+        assert (len(done), len(refused)) == (1, 2)
+        assert asked.journey.happened.filter(step="wishes", kind="done").count() == 1
+
+
+def test_who_is_asked_while_their_team_is_closed_waits_for_nobody(committed: Cast) -> None:
+    """Who closes a team holds it and then comes for its cases, among them the one that asks."""
+    PlaceRole.objects.create(place=committed.alice.household.place, customer=committed.bob, **OWNS)
+    with transaction.atomic():
+        case = open_case(
+            customer=committed.alice, owner=committed.fatima, subject="Schuur",
+            team=committed.desk, **BY,
+        )  # fmt: skip
+        promise_for(case, hours=8)
+
+    def closes(team: Team) -> None:
+        close_team(team=team, **BY)
+
+    with in_use(SHED, key="test_shed"), ThreadPoolExecutor(1) as aside:
+        with transaction.atomic():
+            locked_case(case.pk)
+            closing = aside.submit(at_once, closes, [committed.desk])
+            until_somebody_waits()
+            begin_journey(case=case, key="test_shed", **BY)
+        assert closing.result() == [None]
+
+    asked = OtherAsked.objects.get().case
+    assert [sees(one, asked) for one in (committed.fatima, committed.joost)] == [True, False]
+    assert [asked.is_confined, Case.objects.get(pk=case.pk).is_confined] == [True, True]
