@@ -19,6 +19,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from answers import Statements
 from appointments.fortnight import west_and_east
 from appointments.kinds_of_work import make_gas
+from beginning import begin_laid
 from cast import Cast, make_cast
 from concurrency import emptied, empties_no_more
 from houvast.appointments.models import Visit
@@ -65,6 +66,7 @@ def django_db_setup(
 
     Its owner makes and unmakes it; every test comes as the role that runs.
     """
+    begin_laid(settings.HOUVAST)
     held = database.ready(settings.HOUVAST)
     if held:
         _need_not_outlive_a_power_cut()
