@@ -36,6 +36,11 @@ property_tests.register_profile("unhurried", deadline=None)
 property_tests.load_profile("unhurried")
 
 
+def pytest_configure() -> None:
+    """Finding the tests makes much and throws little away, and keeping what they said as well."""
+    memory.settle()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of one of several test processes: all have the same list, and begin with a part each."""
