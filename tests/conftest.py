@@ -19,6 +19,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from answers import Statements
 from appointments.fortnight import west_and_east
 from appointments.kinds_of_work import make_gas
+from beginning import begin_laid
 from cast import Cast, make_cast
 from concurrency import emptied, empties_no_more
 from houvast.appointments.models import Visit
@@ -33,6 +34,11 @@ from standing import STANDING
 # A busy machine is no failure.
 property_tests.register_profile("unhurried", deadline=None)
 property_tests.load_profile("unhurried")
+
+
+def pytest_configure() -> None:
+    """Finding the tests makes much and throws little away, and keeping what they said as well."""
+    memory.settle()
 
 
 @pytest.hookimpl(trylast=True)
@@ -65,6 +71,7 @@ def django_db_setup(
 
     Its owner makes and unmakes it; every test comes as the role that runs.
     """
+    begin_laid(settings.HOUVAST)
     held = database.ready(settings.HOUVAST)
     if held:
         _need_not_outlive_a_power_cut()

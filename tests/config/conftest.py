@@ -45,14 +45,26 @@ def laid_once() -> Path:
     It takes half a minute of the processor to lay one: it is kept until anything changes of which
     a database is laid, and whoever comes first lays it for those beside.
     """
-    kept = laying.KEPT_HOMES / laying.digest()
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with (kept.parent / "lock").open("w") as lock:
+    with laying_alone():
+        return kept_laid_home()
+
+
+@contextmanager
+def laying_alone() -> Iterator[None]:
+    """The other test processes wait meanwhile."""
+    laying.KEPT_HOMES.mkdir(parents=True, exist_ok=True)
+    with (laying.KEPT_HOMES / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            for older in kept.parent.glob("[0-9a-f]*"):
-                shutil.rmtree(older)
-            _keep_a_laid_home(kept)
+        yield
+
+
+def kept_laid_home() -> Path:
+    """What `laid_once` gives, for who is `laying_alone`."""
+    kept = laying.KEPT_HOMES / laying.digest()
+    if not kept.exists():
+        for older in laying.KEPT_HOMES.glob("[0-9a-f]*"):
+            shutil.rmtree(older)
+        _keep_a_laid_home(kept)
     return kept
 
 

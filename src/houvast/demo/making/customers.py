@@ -14,7 +14,7 @@ from houvast.people.models import ContactPoint, Customer
 from houvast.things.models import Thing
 
 HOUSEHOLDS = 160
-LEAST = 0.4
+LEAST = 0.2
 """Of a smaller company: as many as its stories need."""
 YEAR = timedelta(days=365)
 VISITORS_HOUSE = 600

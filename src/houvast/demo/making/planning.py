@@ -17,6 +17,7 @@ from houvast.workforce.models import Territory
 
 AHEAD = timedelta(days=14)
 SOON = timedelta(days=5)
+WORTH_WAITING = timedelta(days=2)
 A_MOMENT = 0.05
 """Seconds for the solver on each day: these are small."""
 
@@ -53,7 +54,9 @@ def _rather_earlier(now: datetime) -> None:
     later = (
         Visit.objects.ahead()
         .placed()
-        .filter(Case.OPEN.of("case"), work_type__crew=1, series=None, opens_at__gt=now + SOON)
+        .filter(
+            Case.OPEN.of("case"), work_type__crew=1, series=None, opens_at__gt=now + WORTH_WAITING
+        )
     )
     asked = Proposal.objects.unanswered().exclude(moves=None).values("moves")
     for number, visit in enumerate(later.exclude(pk__in=asked).order_by("-opens_at", "pk")[:3]):

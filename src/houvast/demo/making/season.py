@@ -13,6 +13,9 @@ from houvast.people.models import Customer
 
 SEASON = timedelta(days=90)
 QUESTIONS, LATE, VISITS = 13, 2, 12
+ENOUGH_ASKED = 1 / 8
+"""The share above which as many questions are asked as in the whole company: how they were answered
+says by when the next ones will be."""
 LATELY, VISITS_LATELY = timedelta(days=3), 75
 ROUNDS = {80: 6, 50: 6, 22: 6, 4: 75}
 """So many days ago, so many customers were invited for maintenance at once."""
@@ -28,14 +31,15 @@ def season(
     """All stories, each with the moment at which it begins, for a company that is open `now`.
 
     With a `share` below 1 that part of the visits and invitations: every kind of story is there.
+    Below `ENOUGH_ASKED` there are fewer questions, too.
     """
     first = now - SEASON
     at_hand = iter(world.chance.sample(customers, len(customers)))
     planned = [
         *_waiting(world, at_hand, now),
-        *_questions(world, at_hand, first, now),
-        *_visits(world, customers, first, now - LATELY, round(VISITS * share)),
-        *_visits(world, customers, now - LATELY, now, round(VISITS_LATELY * share)),
+        *_questions(world, at_hand, first, now, share),
+        *_visits(world, customers, first, now - LATELY, _part(VISITS, share)),
+        *_visits(world, customers, now - LATELY, now, _part(VISITS_LATELY, share)),
         *_rounds(world, customers, now, share),
         *_upsets(world, at_hand, now),
         *_big_jobs(world, at_hand, now),
@@ -45,14 +49,19 @@ def season(
     return sorted(begun, key=lambda story: story.starts_at)
 
 
+def _part(many: int, share: float) -> int:
+    return max(1, round(many * share))
+
+
 def _questions(
-    world: World, at_hand: Iterator[Customer], first: datetime, now: datetime
+    world: World, at_hand: Iterator[Customer], first: datetime, now: datetime, share: float
 ) -> Iterator[PlannedStory]:
-    for number in range(QUESTIONS):
+    part = min(1, share / ENOUGH_ASKED)
+    for number in range(_part(QUESTIONS, part)):
         question = letters.QUESTIONS[number % len(letters.QUESTIONS)]
         story = stories.a_question(world, next(at_hand), question)
         yield PlannedStory(_some_moment(world, first, now - timedelta(days=1)), story)
-    for number in range(LATE):
+    for number in range(_part(LATE, part)):
         question = letters.QUESTIONS[number]
         story = stories.an_overlooked_question(world, next(at_hand), question)
         yield PlannedStory(_some_moment(world, first, now - timedelta(days=9)), story)
@@ -82,7 +91,7 @@ def _rounds(
     """Invitations for maintenance; most people choose within days."""
     for days, invited in ROUNDS.items():
         at = world.calendar.next_opening(now - timedelta(days=days)) + timedelta(minutes=40)
-        yield PlannedStory(at, stories.a_round(world, max(1, round(invited * share))))
+        yield PlannedStory(at, stories.a_round(world, _part(invited, share)))
         for customer in customers:
             answered_at = world.at_home(world.minutes_from(at, 30, ANSWERS_WITHIN_DAYS * 1440))
             yield PlannedStory(answered_at, stories.an_invitation_taken(world, customer))
