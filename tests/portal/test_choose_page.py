@@ -3,7 +3,9 @@ from datetime import date
 from django.test import Client
 
 from answers import Statements
-from cast import NOW
+from at_ours import make_practice
+from cast import NOW, Cast
+from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
@@ -11,6 +13,7 @@ from houvast.people.models import Customer, Household, Place
 from houvast.promises.actions.places import concern
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.models import WorkType
+from making import BY, case_with_promise
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, moment
 from portal.choices import offered_in
 from portal.conftest import LinkTo
@@ -240,3 +243,17 @@ def test_choose_takes_at_most_ten_statements(
         alice.get(path)
 
     assert max(len(counted), len(counted_with_hold)) <= 10
+
+
+def test_choose_at_ours_takes_at_most_ten_statements(
+    alice: Client, cast: Cast, link_to: LinkTo, statements: Statements
+) -> None:
+    check = make_practice(cast).check
+    asked = propose(case=case_with_promise(cast), work_type=check, **BY)
+    path = alice.get(link_to(asked))["Location"]
+    alice.get(path)
+
+    with statements() as counted:
+        alice.get(path)
+
+    assert len(counted) <= 10

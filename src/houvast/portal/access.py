@@ -7,13 +7,13 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from houvast.appointments.front import knowing_steps
-from houvast.appointments.models import Proposal, Renewal, Visit
+from houvast.appointments.models import Proposal, Renewal, Visit, Waiting
 from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
 from houvast.money.front import offer_of
@@ -151,10 +151,13 @@ def _checked(view: View, is_enough: Callable[[Holder], bool]) -> View:
 
 
 def proposal_for(holder: Holder, proposal_id: int) -> Proposal:
-    """A proposal that the link opens, knowing its steps. Raises Http404 for any other."""
+    """A proposal that the link opens, knowing its steps, and with `waits`: whether its customer is
+    on the list for an earlier time. Raises Http404 for any other.
+    """
+    waiting = Waiting.objects.standing().filter(proposal=OuterRef("pk"))
     proposals = Proposal.objects.select_related(
         "work_type", "moves__technician__staff", "offer__sparing"
-    )
+    ).annotate(waits=Exists(waiting))
     found = get_object_or_404(knowing_steps(proposals), pk=proposal_id, case=holder.case)
     found.case = holder.case
     if holder.is_home or not _opens(holder, found):

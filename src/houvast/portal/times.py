@@ -56,6 +56,7 @@ def times(
     What was found further is marked as new when it was not `known`. Raises AddressUnknown.
     """
     hold = last_hold(asked.proposal) if asked.may_hold else None
+    waits = asked.may_hold and asked.proposal.waits  # type: ignore[attr-defined]  # annotated
     held = hold if hold and hold.stands(asked.now) else None
     seen = asked.seen(held=held)
     shown = {slot.pair for slot in nearest if not asked.work_type.is_indoors}
@@ -70,7 +71,7 @@ def times(
         "proposal": asked.proposal,
         "may_hold": asked.may_hold,
         "may_wait": asked.may_hold,
-        "waiting": waiting_of(asked.proposal) if asked.may_hold else None,
+        "waiting": waiting_of(asked.proposal) if waits else None,
         "searches": seen.may_find_more,
         "nobody_comes": not seen.slots and asked.nobody_comes,
         "hold": held,

@@ -226,6 +226,15 @@ TRIGGERS = {
     "offerword_kept_for_ever": "what was said of an offer stays on record (G9)",
     "agreedline_fits": "what counts as agreed is what was agreed, at its price (G9)",
     "agreedline_kept_for_ever": "what was agreed stays on record (G9)",
+    "invoice_fits": "an invoice is numbered without gaps, and stands once it is issued (G9)",
+    "invoicenumber_by_issuing": "only issuing an invoice gives the next number (G9)",
+    "invoicenumber_kept_for_ever": "the numbers that were given stay on record (G9)",
+    "invoicerate_by_issuing": "only issuing an invoice adds up its VAT (G9)",
+    "invoicerate_kept_for_ever": "the VAT of an invoice stands as it was issued (G9)",
+    "invoiceline_fits": "what stands on an invoice was agreed, is made good or is a gesture (G9)",
+    "gesturebudget_kept_for_ever": "how much may be given in a month stays on record (G9)",
+    "payment_fits": "no more goes back than was paid (G9)",
+    "payment_kept_for_ever": "what was paid and went back is only ever added to (G9)",
     "event_kept_for_ever": "history is only ever added to",
 }
 

@@ -71,8 +71,10 @@ def take_apart(*, merging: Merging, by: Actor, now: datetime) -> Merging:
     What came since stays with who was kept. The double is back in its household, unless the two
     moved house since. Raises PartedAlready.
     """
-    two = households.held([merging.double, merging.kept])
-    households.hold_homes(customer.household for customer in two)
+    moved = merging.regrouping.changes.select_related("customer") if merging.regrouping else ()
+    came = [change.customer for change in moved]
+    all_of_them = households.held([merging.double, merging.kept, *came])
+    households.hold_homes(customer.household for customer in all_of_them)
     held = Merging.objects.select_for_update(of=("self",)).get(pk=merging.pk)
     if not held.stands:
         raise PartedAlready
