@@ -71,7 +71,7 @@ def test_outage_that_is_over_stands_there_for_two_days(
     later = words_of(alice.get(address_of("portal:outages")))
 
     assert "It is over since" in soon
-    assert ("It is over since" in later, "No outage is known" in later) == (False, True)
+    assert ("It is over since" in later, "No outage stands here" in later) == (False, True)
 
 
 def test_page_of_a_case_that_hangs_says_cause_and_moment(
