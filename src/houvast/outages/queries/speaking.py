@@ -20,7 +20,7 @@ def in_one_task() -> Q:
     tasks = InternalPromise.objects.open().filter(about_kind=OF_OUTAGE, key=SPEAK)
     hanging = Hanging.objects.standing().filter(case=OuterRef("case"))
     has_one = Exists(hanging.filter(outage__in=tasks.values("about_id")))
-    return Q(kind=Promise.Kind.OUTAGE, case__confined_at=None) & has_one
+    return Q(has_one, kind=Promise.Kind.OUTAGE, case__confined_at=None)
 
 
 def unspoken(outage: Outage) -> "QuerySet[Promise]":
