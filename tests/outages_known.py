@@ -8,6 +8,7 @@ from houvast.outages.models import Hanging, Outage
 from houvast.promises.models import Promise
 
 TITLE = "Geen internet in Utrecht-Oost"
+EN_TITLE = "No internet in Utrecht-Oost"
 CAUSE = "Een kabel is stuk getrokken bij graafwerk."
 DOING = "Twee ploegen lassen de kabel."
 EN_CAUSE = "A cable was torn while digging."
@@ -23,11 +24,12 @@ def outage_known(
     now: datetime = NOW,
     areas: tuple[str, ...] = ("3511",),
     recognised_by: tuple[str, ...] = WORDS,
+    is_public: bool = True,
 ) -> Outage:
     """Where Alice and Bob live; it is over in so many hours."""
     return make_outage(
         new=NewOutage(
-            CalledSo(TITLE, now - timedelta(hours=1), title_en="No internet in Utrecht-Oost"),
+            CalledSo(TITLE, now - timedelta(hours=1), EN_TITLE, is_public=is_public),
             SaidOfIt(CAUSE, now + timedelta(hours=hours), DOING, EN_CAUSE),
             Concerns(areas=areas, recognised_by=recognised_by, hangs_by_itself=by_itself),
         ),

@@ -9,15 +9,14 @@ from django.db import connection
 
 from cast import NOW, Cast
 from concurrency import at_once
-from houvast.conversations.actions.from_sticker import (
+from houvast.conversations.actions.from_sticker import NotThereAnyMore, report_fault
+from houvast.conversations.actions.notes import NothingWritten
+from houvast.conversations.actions.reporting import (
     MOST_A_DAY,
     AddressOfOurs,
-    NotThereAnyMore,
     NoWayToReach,
     ReportedEnough,
-    report_fault,
 )
-from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.models import Delivery, Message, SpamSender
 from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import NoName, add_contact_point

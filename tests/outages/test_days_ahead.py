@@ -1,11 +1,15 @@
 """Before the desk can no longer keep up, whoever leads hears of it, and so does who writes then."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
 
 from cast import NOW, Cast
 from conversations.channels.mail.mails import mail
 from conversations.channels.mail.taking import taken
 from houvast.conversations.models import Delivery
+from houvast.ground.page_addresses import page as address_of
 from houvast.outages.front import look_ahead
 from houvast.people.models import Staff
 from houvast.promises.actions.ending import done_internally, keep
@@ -45,6 +49,21 @@ def test_lead_is_warned_days_ahead_once_and_again_only_a_day_after_they_did_some
     assert again == warned
     assert quiet is None
     assert later not in (None, warned)
+
+
+def test_page_says_nothing_of_the_days_ahead_while_too_few_were_answered_to_know(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_month_of_answers(cast, hours=1, a_day=4)
+    waiting(cast, 7)
+    client.force_login(cast.linda)
+
+    def says(now: datetime) -> tuple[bool, bool]:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+        page = client.get(address_of("desk:surge")).content.decode()
+        return "Deze week is te weinig" in page, "wacht er meer dan" in page
+
+    assert [says(NOW), says(NOW + 8 * DAY)] == [(False, True), (True, False)]
 
 
 def test_warning_ends_by_itself_when_the_desk_keeps_up_again(cast: Cast) -> None:

@@ -17,14 +17,17 @@ from houvast.outages.front import (
     end_outage,
     forewarn_in_time,
     hang,
+    let_go,
     say_of_outage,
     see_who_must_speak,
+    spoken_with_first,
     tell_who_is_behind,
 )
 from houvast.outages.models import Hanging, Outage, OutageWord
+from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.only_for import let_only_see
-from houvast.promises.models import InternalPromise, Promise
+from houvast.promises.models import Case, InternalPromise, Promise
 from houvast.promises.queries.broken import to_act_on
 from making import case_with_promise
 from outages_known import CAUSE, outage_known, promised, said
@@ -182,6 +185,8 @@ def test_third_moment_of_many_is_one_task_for_the_lead_until_all_were_spoken_wit
     hanging = [hung(cast, outage, customer=one) for one in (cast.alice, cast.bob, cast.bob)]
     let_only_see(case=hanging[2].case, whom=cast.linda, why="Familie", by=cast.fatima, now=NOW)
     now = moved_thrice(outage, cast)
+    waiting = {one.case for one in hanging}
+    assert {one.case for one in to_act_on(cast.linda)} == waiting  # nobody was asked yet
     assert [see_who_must_speak(now=now), see_who_must_speak(now=now)] == [1, 0]
 
     task = owed("speak")
@@ -193,6 +198,31 @@ def test_third_moment_of_many_is_one_task_for_the_lead_until_all_were_spoken_wit
     phone_note(case=hanging[2].case, text="Uitgelegd.", spoke=True, by=cast.linda, now=now)
     assert see_who_must_speak(now=now) == 1
     assert not InternalPromise.objects.open().filter(key="speak").exists()
+
+
+@pytest.mark.parametrize("how", ["let go", "over", "settled"])
+def test_whoever_hangs_no_more_waits_in_no_list(cast: Cast, how: str) -> None:
+    outage = outage_known(cast)
+    hanging = [hung(cast, outage, customer=one) for one in (cast.alice, cast.bob)]
+    now = moved_thrice(outage, cast)
+    see_who_must_speak(now=now)
+    by = cast.linda.as_actor()
+    for one in hanging[:1] if how != "over" else []:
+        if how == "let go":
+            let_go(hanging=one, by=by, now=now)
+        else:
+            settle(case=one.case, said="Het werkt.", word=Case.Word.CUSTOMER, by=by, now=now)
+    if how == "over":
+        end_outage(outage=outage, said=said(hours=0), by=cast.gerrit, now=now)
+        tell_who_is_behind(now=now)
+    see_who_must_speak(now=now)
+
+    still = [] if how == "over" else [hanging[1].case]
+    assert [one.case for one in spoken_with_first(outage, cast.linda, after=None).rows] == still
+    assert to_act_on(cast.linda) == []
+    escalated = Promise.objects.escalated().filter(kind="outage")
+    assert [one.case for one in escalated] == still
+    assert InternalPromise.objects.open().filter(key="speak").count() == len(still)
 
 
 def test_task_is_made_once_whoever_does_at_once(committed: Cast) -> None:

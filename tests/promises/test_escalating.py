@@ -54,9 +54,8 @@ def test_silent_month_has_one_apology_for_a_first_promise_at_most(
 
     letters = Delivery.objects.filter(case=case)
     apologies = letters.filter(kind="apology")
-    silent = sum(kind in Promise.TO_THE_SILENT for kind, _ in made)
     open_promises = case.promises.open()
-    assert apologies.count() <= len(made) - silent
+    assert apologies.count() <= len(made)
     assert letters.filter(kind="ask_if_solved").count() <= 2
     assert case.promises.filter(due_at__lt=at).open().count() == 0
     assert open_promises.exists()
@@ -77,17 +76,29 @@ def test_nobody_writes_to_somebody_silent_for_a_month_but_the_first_apology(cast
     assert (broken > 10, Promise.objects.escalated().get().owner) == (True, cast.linda)
 
 
-def test_check_in_to_somebody_silent_asks_twice_and_never_apologises(cast: Cast) -> None:
+def test_somebody_silent_is_asked_twice_and_told_once_that_nobody_decided(cast: Cast) -> None:
     case = case_with_promise(cast, kind="check_in", hours=26)
     for hours in range(0, 24 * 45, 4):
         sweep(now=NOW + timedelta(hours=hours))
         everything_leaves(at=NOW + timedelta(hours=hours))
 
     asked = Event.objects.filter(verb="case.asked", case_id=case.pk)
-    assert [letter.kind for letter in Delivery.objects.all()] == ["ask_if_solved"] * 2
+    kinds = [letter.kind for letter in Delivery.objects.order_by("pk")]
+    assert kinds == ["ask_if_solved", "ask_if_solved", "apology"]
     assert [event.facts["channel"] for event in asked] == ["mail", "mail"]
     case.refresh_from_db()
     assert (case.is_open, Promise.objects.escalated().get().kind) == (True, "closing")
+    promised, anew, *later = Promise.objects.filter(kind="closing").order_by("pk")
+    [apology] = Delivery.objects.filter(kind="apology")
+    said = [block.get("text", "") for block in apology.letter["blocks"]]
+    assert f"We hebben niet gedaan wat we u beloofden: ‘{promised.words}’" in said
+    assert (anew.words in said, cast.linda.name in anew.words) == (True, True)
+    assert list(apology.tells.all()) == [anew]
+    assert (anew.owner, anew.told_at is not None, to_act_on(cast.linda)) == (
+        cast.linda, True, [later[-1]]
+    )  # fmt: skip
+    assert len(later) <= 5  # in three weeks more, not each day
+    assert {one.told_at for one in later} == {None}
 
 
 def test_whoever_must_act_is_the_lead_then_the_owner_of_the_company(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """What others may ask of outages, and of an inbox that outgrows us."""
 
 from houvast.outages.actions.answering_many import answer_many
+from houvast.outages.actions.being_told import be_told
 from houvast.outages.actions.forewarning import forewarn_in_time
 from houvast.outages.actions.hanging import hang, let_go
 from houvast.outages.actions.hanging_many import answer_hanging, hang_many
@@ -42,6 +43,7 @@ from houvast.outages.queries.outages import (
     known_in,
     let_go_of,
     outage_of_thing,
+    public_outage,
     public_outages,
     rows_of,
     running_outages,
@@ -58,6 +60,7 @@ from houvast.outages.queries.queue import (
     waiting_long,
 )
 from houvast.outages.queries.speaking import spoken_with_first
+from houvast.outages.queries.there import FoundThere, known_at
 from houvast.outages.rules.areas import areas, shown
 from houvast.outages.rules.quiet import leaves_at
 
@@ -66,6 +69,7 @@ __all__ = [
     "CalledSo",
     "Choosable",
     "Concerns",
+    "FoundThere",
     "KnownInCase",
     "NewOutage",
     "NotDone",
@@ -78,6 +82,7 @@ __all__ = [
     "answer_many",
     "areas",
     "ask_if_still_open",
+    "be_told",
     "cases_of_read",
     "choosable_for",
     "counts_of",
@@ -87,6 +92,7 @@ __all__ = [
     "hang_many",
     "hanging_on",
     "is_asked_still_open",
+    "known_at",
     "known_in",
     "late_answers",
     "leaves_at",
@@ -98,6 +104,7 @@ __all__ = [
     "outage_of_thing",
     "place_in_line",
     "promise_honestly",
+    "public_outage",
     "public_outages",
     "queue_now",
     "rows_of",

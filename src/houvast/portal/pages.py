@@ -75,6 +75,21 @@ def for_meeting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return opened
 
 
+def for_anybody(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Serve `view(request, ...)` to whoever asks, in the language that they switched to or that of
+    their browser.
+    """
+
+    @wraps(view)
+    def opened(request: HttpRequest, **parts: Any) -> HttpResponse:
+        with speaking(_language_of_stranger(request)), company_stays():
+            page = _private(view(request, **parts))
+            page.headers["Content-Language"] = translation.get_language()
+            return page
+
+    return opened
+
+
 def for_firm(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Turn `view(request, job, token)` into a view that takes the token of another firm's link.
 

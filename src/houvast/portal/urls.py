@@ -19,6 +19,7 @@ from houvast.portal.views import (
     forewarned,
     invoices,
     jobs,
+    known_outages,
     meetings,
     offers,
     outages,
@@ -33,7 +34,9 @@ app_name = "portal"
 urlpatterns = [
     path("stijl/bedrijf.css", company_style, name="company_style"),
     path("taal/", set_language, name="set_language"),
-    path("storing/", outages.outages, name="outages"),
+    path("storing/", known_outages.outages, name="outages"),
+    path("storing/melden/", known_outages.report, name="report"),
+    path("storing/<int:outage_id>/bericht/", known_outages.tell_me, name="tell_me"),
     path("a/<str:token>/agenda.ics", agenda.agenda, name="agenda"),
     path("b/<str:token>/", book.book, name="book"),
     path("b/<str:token>/storing/", book.report, name="report_fault"),

@@ -19,6 +19,7 @@ from houvast.ground.reasons import words_of
 from houvast.people.queries.speaking import speaking_to, who_read
 from houvast.promises.actions.promising import mark_told
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.broken import is_undecided_at_first
 from houvast.promises.queries.telling import arrival_that_cannot_be
 
 HAVE_THEIR_OWN = (Promise.Kind.ARRIVAL, Promise.Kind.OUTAGE)
@@ -27,7 +28,8 @@ HAVE_THEIR_OWN = (Promise.Kind.ARRIVAL, Promise.Kind.OUTAGE)
 def apologise(events: Sequence[Event]) -> None:
     """Promises broke: say so, say sorry, and say what holds now, in the same breath (G4).
 
-    Once: what broke again after that goes to a person. What is done late says so by itself, and
+    Once: what broke again after that goes to a person, as does what nobody decided about somebody
+    silent, who is told that once too. What is done late says so by itself, and
     what broke because its case is settled is told then (`apologise_at_the_end`).
     """
     now = events[0].at
@@ -40,8 +42,10 @@ def apologise(events: Sequence[Event]) -> None:
 def _is_to_read(broken: Promise, *, now: datetime) -> bool:
     """Whether the customer is to read an apology; where they read it all before, that told them."""
     renewed = getattr(broken, "renewed_by", None)
-    if renewed is None or renewed.is_escalated or _was_told_before(broken):
+    if renewed is None or _was_told_before(broken):
         return False
+    if renewed.is_escalated:
+        return is_undecided_at_first(broken)
     letter = _forewarned_in(broken, renewed)
     if letter is None:
         return True

@@ -28,6 +28,15 @@ def customer_at(address: str, *, name: str = "") -> Customer | None:
     return named[0] if len(named) == 1 else next(iter(sharing), None)
 
 
+def customer_with_phone(number: str) -> Customer | None:
+    """The customer with this phone number, in its one form; of several the one whom we know
+    longest. One SQL statement.
+    """
+    points = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, value=number)
+    known = points.select_related("customer__merged_into").order_by("verified_at", "id").first()
+    return known.customer.itself if known else None
+
+
 def writer_in(case: Case, address: str) -> Customer | None:
     """The customer of a case, if they can have written from this address. One SQL statement."""
     theirs = case.customer.contact_points.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())

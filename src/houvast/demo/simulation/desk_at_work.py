@@ -14,7 +14,7 @@ from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
 from houvast.journeys.front import journey_in, say_where_it_stands
 from houvast.journeys.models import JourneyPromise
-from houvast.outages.front import answer_hanging
+from houvast.outages.front import answer_hanging, running_outages, spoken_with_first
 from houvast.outages.models import Hanging
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case, Promise
@@ -25,6 +25,7 @@ READS_EVERY = timedelta(minutes=30)
 AHEAD = timedelta(hours=14)
 """Opening hours before its moment at which somebody sees to it: the day before."""
 SILENT = "Twee keer gevraagd of het is opgelost, en niets gehoord."
+CALLED = "Gebeld en verteld hoe het ervoor staat."
 STANDS = "Er is nog niets veranderd: alles ligt op schema zoals wij het u zeiden."
 
 
@@ -50,7 +51,8 @@ def a_desk_at_work(world: World) -> Callable[[datetime], Story]:
 
 def answering_what_hangs(world: World) -> Callable[[datetime], Story]:
     """Somebody reads what was written about a known outage, and says that what is known answers it;
-    what was written at night when the desk is there.
+    what was written at night when the desk is there. Whom no third moment may be told before
+    somebody spoke with them is called by their lead.
     """
 
     def lived(now: datetime) -> Story:
@@ -63,6 +65,9 @@ def answering_what_hangs(world: World) -> Callable[[datetime], Story]:
             if ticked:
                 seen = last_read(ticked.values())
                 answer_hanging(ticked=ticked.keys(), seen=seen, by=world.lead, now=now)
+            for outage in running_outages():
+                for promise in spoken_with_first(outage, world.lead, after=None).rows:
+                    _speaks(promise, now=now)
 
     return lived
 
@@ -77,8 +82,7 @@ def last_read(cases: Iterable[int]) -> dict[int, int]:
 def _sees_to(promise: Promise, *, now: datetime) -> None:
     case, by = promise.case, promise.owner
     if promise.kind == Promise.Kind.CALL:
-        phone_note(case=case, text="Gebeld en verteld hoe het ervoor staat.", spoke=True, by=by,
-                   now=now)  # fmt: skip
+        phone_note(case=case, text=CALLED, spoke=True, by=by, now=now)
         return
     if promise.kind == Promise.Kind.CLOSING:
         settle(case=case, said=SILENT, word=Case.Word.SILENCE, by=by.as_actor(), now=now)
@@ -92,3 +96,8 @@ def _sees_to(promise: Promise, *, now: datetime) -> None:
 
 def _recurs(promise: Promise) -> bool:
     return JourneyPromise.objects.updates().filter(promise=promise).exists()
+
+
+@acting.unless_refused
+def _speaks(promise: Promise, *, now: datetime) -> None:
+    phone_note(case=promise.case, text=CALLED, spoke=True, by=promise.owner, now=now)

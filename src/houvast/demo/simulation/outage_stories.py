@@ -36,8 +36,10 @@ from houvast.promises.models import Case, HowTold
 Begin = Callable[[datetime], Story]
 TOLD = timedelta(hours=8)
 """What whoever wrote down how it goes thought that a repair takes at most."""
-SEEN_TO_BE_LATE = timedelta(minutes=40)
-"""So long before its moment the crew knows that it will not be over."""
+SEEN_TO_BE_LATE = timedelta(minutes=90)
+"""So long before its moment the crew says that it will not be over: it was warned by then."""
+FORGETS, TOO_BUSY = timedelta(minutes=20), 0.1
+"""So long before it where the crew is too busy to say so, as it is this often."""
 RIGHT_WHEN_KNOWN = 0.95
 """Who knows the answers beforehand brings the right parts: so many are mended at once."""
 ANSWERS = {
@@ -98,6 +100,7 @@ def a_trouble(trouble: CutOff, asked: SimulationAsked, company: PlayedCompany) -
 def a_cause(cause: CommonCause, company: PlayedCompany, expected: ExpectedEnd) -> Begin:
     """Seen by whoever keeps watch, told to all whom it concerns, and moved when it takes longer."""
     world, lead = company.world, company.world.lead
+    dice = Random(cause.number)  # noqa: S311
 
     def lived(now: datetime) -> Story:
         over_at = cause.at + cause.lasts
@@ -105,7 +108,8 @@ def a_cause(cause: CommonCause, company: PlayedCompany, expected: ExpectedEnd) -
         outage = _known(cause, due_at, world.lead, now=now)
         hang_who_wrote_before(outage, cause, company, now=now)
         while over_at > due_at:
-            now = yield max(due_at - SEEN_TO_BE_LATE, now + timedelta(minutes=1))
+            says = FORGETS if dice.random() < TOO_BUSY else SEEN_TO_BE_LATE
+            now = yield max(due_at - says, now + timedelta(minutes=1))
             due_at = expected.by(cause.number, cause.at, now=now)
             say_of_outage(outage=outage, said=_said(words.OUTAGE_MOVED, due_at), by=lead, now=now)
         now = yield max(over_at, now)

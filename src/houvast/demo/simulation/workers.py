@@ -17,7 +17,13 @@ from houvast.conversations.models import Delivery
 from houvast.demo.making.outbox import ON_ITS_WAY, TRANSMIT, IntoTheMailbox
 from houvast.ground import spoken
 from houvast.journeys.front import journeys_to_tell, tell_what_is_untold
-from houvast.outages.front import look_at_queue, tell_who_is_behind
+from houvast.outages.front import (
+    forewarn_in_time,
+    look_at_queue,
+    running_outages,
+    see_who_must_speak,
+    tell_who_is_behind,
+)
 from houvast.people.hours import BusinessCalendar
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
@@ -46,6 +52,7 @@ class Workers:
         self._soon: datetime | None = None
         self._moments: deque[tuple[datetime, list[int]]] = deque()
         self._late_at: deque[datetime] = deque()
+        self._forewarned_at: datetime | None = None
 
     def until(self, at: datetime) -> None:
         """All that happens by itself up to a moment."""
@@ -60,13 +67,18 @@ class Workers:
     def _next(self) -> datetime:
         soonest = [self._round_at, *islice(self._late_at, 1)]
         soonest += [moment for moment, _whose in islice(self._moments, 1)]
-        return min([*soonest, self._soon] if self._soon else soonest)
+        soonest += [moment for moment in (self._soon, self._forewarned_at) if moment]
+        return min(soonest)
 
     def _look(self, moment: datetime) -> None:
         if moment == self._soon:
             self._soon = None
             for journey in journeys_to_tell(moment):
                 tell_what_is_untold(journey=journey, now=moment)
+            self._forewarned_at = _next_forewarned(moment)
+        if moment == self._forewarned_at:
+            forewarn_in_time(now=moment)
+            self._forewarned_at = _next_forewarned(moment)
         if self._moments and moment == self._moments[0][0]:
             _moment, whose = self._moments.popleft()
             if Promise.objects.open().filter(pk__in=whose).exists():
@@ -88,7 +100,10 @@ class Workers:
             look_at_queue(now=moment)
         if local.hour in AFTERNOON:
             narrow_all(now=moment)
+        forewarn_in_time(now=moment)
         tell_who_is_behind(now=moment)
+        see_who_must_speak(now=moment)
+        self._forewarned_at = _next_forewarned(moment)
         self._late(moment)
         _look_at_promises(moment)
         due: dict[datetime, list[int]] = defaultdict(list)
@@ -119,6 +134,7 @@ class Workers:
                 self._transmit(job["args"]["delivery_id"], now)
             elif job["task_name"] == "outages.tell":
                 tell_who_is_behind(now=now, outage_id=job["args"]["outage_id"])
+                see_who_must_speak(now=now)
         if jobs and self._queued.jobs:
             self._send(now)
 
@@ -135,6 +151,13 @@ class Workers:
 def _look_at_promises(moment: datetime) -> None:
     forewarn_due(now=moment)
     sweep(now=moment)
+
+
+def _next_forewarned(moment: datetime) -> datetime | None:
+    """When the next outage is near to a moment that nobody said more of, to the minute."""
+    near = [at for outage in running_outages() if (at := outage.forewarned_at(moment))]
+    whole = [at.replace(second=0, microsecond=0) + MINUTE for at in near]
+    return max(min(whole), moment + MINUTE) if whole else None
 
 
 def _until_next(hour: int) -> timedelta:

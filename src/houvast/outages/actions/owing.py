@@ -5,6 +5,7 @@ from datetime import datetime
 from houvast.ground.history import Actor
 from houvast.outages import reasons
 from houvast.outages.models import Outage, OutageWord
+from houvast.outages.queries.speaking import OF_OUTAGE
 from houvast.people.models import Staff
 from houvast.promises.actions.ending import done_internally
 from houvast.promises.actions.internal import (
@@ -15,8 +16,6 @@ from houvast.promises.actions.internal import (
 )
 from houvast.promises.models import InternalPromise
 from houvast.promises.queries.covering import who_covers
-
-OF_OUTAGE = "outages.outage"
 
 
 def about_outage(outage: Outage, key: str = "") -> About:

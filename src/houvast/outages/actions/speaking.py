@@ -8,9 +8,9 @@ from django.db.models import Count, Q
 
 from houvast.ground.history import HOUVAST
 from houvast.outages import reasons
-from houvast.outages.actions.owing import OF_OUTAGE, about_outage, owe
+from houvast.outages.actions.owing import about_outage, owe
 from houvast.outages.models import Outage
-from houvast.outages.queries.speaking import unspoken
+from houvast.outages.queries.speaking import OF_OUTAGE, SPEAK, unspoken
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.actions.ending import done_internally
@@ -18,7 +18,6 @@ from houvast.promises.actions.internal import InternalWord, open_about
 from houvast.promises.models import InternalPromise
 
 log = logging.getLogger(__name__)
-SPEAK = "speak"
 BATCH = 200
 
 

@@ -50,6 +50,11 @@ def public_outages(now: datetime) -> tuple[list[Outage], list[Outage]]:
     return list(shown.running().order_by("-began_at", "-pk")[:SHOWN]), list(over[:SHOWN])
 
 
+def public_outage(outage_id: int) -> Outage | None:
+    """What runs and everybody may see, by its number; None for any other. Two SQL statements."""
+    return Outage.objects.shown_to_all().running().told().filter(pk=outage_id).first()
+
+
 def known_in(case: Case) -> KnownInCase | None:
     """What the customer of an open case reads: what it hangs on, else what runs where they are.
 

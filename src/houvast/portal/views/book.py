@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from houvast.conversations.actions.from_sticker import AddressOfOurs, NoWayToReach, report_fault
+from houvast.conversations.actions.from_sticker import report_fault
+from houvast.conversations.actions.reporting import AddressOfOurs, NoWayToReach
 from houvast.ground import spoken
 from houvast.ground.posting import posted, refuse
 from houvast.ground.posting import show as show_page

@@ -1,35 +1,22 @@
-"""What is known of outages, for everybody; and one press that says how it is at home."""
+"""One press that says how it is at home, of an outage that is known."""
 
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from houvast.conversations.actions.page import close, say
 from houvast.ground.posting import attempted
 from houvast.ground.refusals import Refused
-from houvast.outages.front import hang, known_in, public_outages, say_still_open
-from houvast.people.queries.company import company_stays
+from houvast.outages.front import hang, known_in, say_still_open
 from houvast.portal.access import Holder, needs_case
 from houvast.portal.forms import OneTapForm
 from houvast.portal.pages import for_holder, show
 from houvast.promises.rules import AlreadySettled
-
-
-@require_safe
-def outages(request: HttpRequest) -> HttpResponse:
-    """What runs, why, and by when it is over. It names nobody, and no house."""
-    now = timezone.now()
-    with company_stays():
-        running, over = public_outages(now)
-        return render(
-            request, "portal/outages.html", {"running": running, "over": over, "now": now}
-        )
 
 
 @require_POST

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
+from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, company_stays, our_company
 from houvast.people.queries.speaking import speaking_to, who_read
 from houvast.promises import reasons
@@ -27,6 +28,7 @@ from houvast.promises.actions.promising import Anew, give_words_anew
 from houvast.promises.actions.warning import held_unless_busy, warn_all
 from houvast.promises.models import InternalPromise, Promise, Sweep
 from houvast.promises.queries.answering import answer_moment
+from houvast.promises.queries.broken import is_undecided_at_first
 from houvast.promises.queries.due import internal_to_warn, past_due, to_warn
 from houvast.promises.queries.owners import who_must_act
 from houvast.promises.rules import Word
@@ -35,6 +37,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T", Promise, InternalPromise)
 
+SELDOM = 5
 BATCH = 100
 """So many are acted on in one transaction: it holds their cases for a fraction of a second."""
 
@@ -57,8 +60,9 @@ def break_promises(promises: Sequence[Promise], *, now: datetime) -> int:
     """Mark promises broken for ever and make a new one for each in the same breath.
 
     Those above apologise to the customers, who read the new promise. What broke again after that,
-    or was promised to somebody silent, is no news to them: it goes to a person who must act. Passed
-    over is what somebody else ended, or whose case they hold. Returns how many broke.
+    or was promised to somebody silent, is no news to them: it goes to a person who must act; that
+    nobody decided about them is told once, with who does. Passed over is what somebody else ended,
+    or whose case they hold. Returns how many broke.
     """
     held = held_unless_busy(Promise.objects.past(now), promises)
     who_read([promise.case.customer for promise in held])
@@ -66,7 +70,7 @@ def break_promises(promises: Sequence[Promise], *, now: datetime) -> int:
     for promise in held:
         give_where_nobody_is(promise.case, now=now)
         goes_to = who_must_act(promise.case) if _is_no_news(promise) else None
-        word = _word_anew(promise, by_when, now=now)
+        word = _word_anew(promise, by_when, goes_to, now=now)
         anew.append(Anew(promise, word, goes_to, escalated=goes_to is not None))
     proofs = {promise.pk: reasons.NOT_KEPT(due_at=promise.due_at) for promise in held}
     end_all_broken(held, proofs, by=HOUVAST, now=now)
@@ -93,26 +97,47 @@ def _is_no_news(promise: Promise) -> bool:
     return promise.makes_up_for_broken
 
 
-def _word_anew(broken: Promise, by_when: Callable[[bool], datetime], *, now: datetime) -> Word:
+def _word_anew(
+    broken: Promise,
+    by_when: Callable[[bool, int], datetime],
+    goes_to: Staff | None,
+    *,
+    now: datetime,
+) -> Word:
     """What is promised instead: for the moment that they were told before it broke, or else by
-    when we answer, or speak to, anybody now.
+    when we answer, or speak to, anybody now. Of somebody silent it breaks again no sooner than in
+    SELDOM times that: whoever must act has it, and nobody waits for it.
     """
     told = getattr(broken, "forewarning", None)
     is_reply = broken.kind == Promise.Kind.REPLY
-    due_at = told.then_at if told and told.holds(now) else by_when(is_reply)
+    is_again = broken.is_to_the_silent and broken.makes_up_for_broken
+    due_at = (
+        told.then_at if told and told.holds(now) else by_when(is_reply, SELDOM if is_again else 1)
+    )
     was_to_come = broken.kind in (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER)
     with speaking_to(broken.case.customer):
-        owed = _("We still owe you this, and you hear from us %(by)s.")
-        said = _("You hear from us %(by)s.") if broken.is_to_the_silent else owed
-        words = said % {"by": spoken.by(due_at)}
+        words = _said_anew(broken, goes_to) % {
+            "by": spoken.by(due_at),
+            "name": goes_to.name if goes_to else "",
+        }
     return Word(Promise.Kind.FOLLOW_UP if was_to_come else broken.kind, words, due_at)
 
 
-def _by_when(is_reply: bool, *, now: datetime) -> datetime:
-    """By when they hear: within our reply hours; an answer that we owe when its turn comes."""
+def _said_anew(broken: Promise, goes_to: Staff | None) -> str:
+    if is_undecided_at_first(broken) and goes_to:
+        return _("Your matter stays open. %(name)s looks at it, and you hear from us %(by)s.")
+    if broken.is_to_the_silent:
+        return _("You hear from us %(by)s.")
+    return _("We still owe you this, and you hear from us %(by)s.")
+
+
+def _by_when(is_reply: bool, times: int, *, now: datetime) -> datetime:
+    """By when they hear: within so many times our reply hours; an answer that we owe when its turn
+    comes.
+    """
     if is_reply:
         return answer_moment(now=now).due_at
-    hours = timedelta(hours=our_company().reply_hours)
+    hours = timedelta(hours=our_company().reply_hours) * times
     return business_calendar().add_business_time(now, hours)
 
 

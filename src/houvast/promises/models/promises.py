@@ -111,7 +111,6 @@ class Promise(models.Model):
     OPEN = State(ended_at=None)
     WARNED = State(warned_at__isnull=False)
     AFTER_SPEAKING = State(escalated_at__isnull=False, moves__gte=MOST_MOVES + 1)
-    IN_ONE_TASK = State(escalated_at__isnull=False, kind="outage", case__confined_at=None)
     BY_HAND: ClassVar = (Kind.FOLLOW_UP, Kind.OTHER)
     TO_THE_SILENT: ClassVar = (Kind.CHECK_IN, Kind.CLOSING)
     CHOSEN_OR_SILENT: ClassVar = (Kind.ARRIVAL, *TO_THE_SILENT)

@@ -1,5 +1,6 @@
 """Promises that broke: what somebody must act on, and what somebody still has to look at."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db.models import BigIntegerField, Q, QuerySet
@@ -9,9 +10,24 @@ from houvast.ground.models import Event
 from houvast.people.models import Staff, Team
 from houvast.promises.models import Promise, seen_by
 
+InOneTask = Callable[[], Q]
 LOOKED_AT = "promise.looked_at"
 LOOKED_BACK = timedelta(days=31)
 SHOWN = 20
+_in_one_task: list[InOneTask] = []
+
+
+def leave_to_one_task(condition: InOneTask) -> None:
+    """Have `condition()` asked for the promises that one task among ourselves stands for: none of
+    them is a row of its own to whoever must act."""
+    _in_one_task.append(condition)
+
+
+def is_undecided_at_first(promise: Promise) -> bool:
+    """Whether we said that we would decide about somebody silent, and that is the first word of it:
+    where nobody decides they are told so, once.
+    """
+    return promise.kind == Promise.Kind.CLOSING and not promise.makes_up_for_broken
 
 
 def to_look_at(staff: Staff, *, now: datetime) -> list[Promise]:
@@ -33,7 +49,8 @@ def to_act_on(staff: Staff, *, of_all: bool = False) -> list[Promise]:
     ourselves, and none of these. One SQL statement.
     """
     escalated = Promise.objects.escalated().filter(seen_by(staff, "case"))
-    escalated = escalated.exclude(Promise.IN_ONE_TASK)
+    for condition in _in_one_task:
+        escalated = escalated.exclude(condition())
     if not of_all:
         escalated = escalated.filter(Q(owner=staff) | Q(case__owner=staff))
     related = escalated.select_related("case__customer", "case__owner", "owner")

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from houvast.conversations import reasons
+from houvast.conversations.actions.holding_senders import hold_sender
 from houvast.conversations.channels.mail import mime
 from houvast.conversations.channels.mail.actions import attempts, filing, unreadable
 from houvast.conversations.channels.mail.arrival import Arrival
@@ -107,7 +108,7 @@ def _taken_in(raw: RawMail, *, now: datetime) -> Message | None:
         mail = read_kept(raw)
     except mime.Unreadable as trouble:
         return unreadable.set_aside(raw, reason=trouble.reason, now=now)
-    _hold_sender(mail.from_address)
+    hold_sender(mail.from_address)
     return filing.file_mail(raw, mail, now=now)
 
 
@@ -134,13 +135,6 @@ def read_kept(raw: RawMail) -> mime.Mail:
         trusted=[trusted] if trusted else [],
         return_path=raw.mail_from or None,
     )
-
-
-def _hold_sender(address: str) -> None:
-    """Let mails of one sender be filed one at a time: one customer, one thread, one copy."""
-    number = int.from_bytes(hashlib.sha256(address.lower().encode()).digest()[:8], signed=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
 def _note_trouble(raw_id: int, trouble: Exception) -> None:
