@@ -193,7 +193,7 @@ def cancel(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _asked(visit: Visit) -> str:
     if visit.is_unplaced:
-        return _("The customer is asked. Until they choose, nobody drives to the visit.")
+        return _("The customer is asked. Until they choose, the visit has no place.")
     return _("The customer is asked. Until they accept, the visit stands.")
 
 
