@@ -57,9 +57,7 @@ def test_calendar_does_not_say_when_it_is_planned(fatima: Client, lost: Visit, s
 
 
 def test_customer_page_says_that_nobody_drives_to_it(fatima: Client, lost: Visit) -> None:
-    assert "It has no place" in said(
-        fatima.get(address_of("desk:customer", lost.case.customer_id))
-    )
+    assert "It has no place" in said(fatima.get(address_of("desk:customer", lost.case.customer_id)))
 
 
 def test_board_shows_the_arrival_at_risk(fatima: Client, lost: Visit) -> None:
