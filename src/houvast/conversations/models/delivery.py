@@ -58,7 +58,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def stuck(self, now: datetime) -> Self:
         """Waiting longer than a mail takes to leave: since it was to leave, or tried in vain."""
         late = now - LEAVES_WITHIN
-        was_to_leave = Q(next_attempt_at__lt=late) | Q(attempts__gt=0)
+        was_to_leave = Q(next_attempt_at__lt=late) | ~Q(trouble="")
         return self.waiting().filter(was_to_leave, queued_at__lt=late)
 
 
