@@ -1,6 +1,7 @@
 """What is on file goes out in a workbook that comes in elsewhere as it was."""
 
 import io
+from datetime import date
 
 from django.utils import translation
 from openpyxl import load_workbook
@@ -11,6 +12,7 @@ from concurrency import emptied
 from houvast.bringing.actions.going_out import take_out
 from houvast.bringing.files.writing import template
 from houvast.bringing.models import Row
+from houvast.people.actions.acting import add_child
 from houvast.people.models import ContactPoint, Customer, Household, Place
 from houvast.things.actions.keeping import add_thing
 from making import BY
@@ -67,6 +69,16 @@ def test_workbook_that_went_out_changes_nothing_where_it_came_from(cast: Cast) -
         ["people", "places", "things", "contracts", "appointments"], 0
     )
     assert Customer.objects.count() == 2
+
+
+def test_children_on_file_are_reached_by_their_parents(cast: Cast) -> None:
+    """Nothing is doubtful of a child; elsewhere, where nobody acts for it yet, it is."""
+    add_child(parent=cast.alice, name="Sam de Wit", born_on=date(2015, 2, 28), **BY)
+
+    book = looked_at(_out(cast), cast.fatima, name="on-file.xlsx")
+
+    assert sentences(book) == []
+    assert not Row.objects.filter(workbook=book).exclude(state=Row.State.GOOD).exists()
 
 
 def test_template_has_an_example_of_each_that_stays_out(cast: Cast) -> None:

@@ -1,5 +1,6 @@
-"""The page on which a customer chooses for several people of the household at once."""
+"""The page on which a customer chooses for several people of the household, or for a child."""
 
+from datetime import date
 from html import unescape
 
 import pytest
@@ -12,7 +13,9 @@ from families import Household, make_household
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground import spoken
+from houvast.people.actions.acting import add_child
 from houvast.workforce.models import Daypart
+from making import BY
 from on_the_road import chosen
 from portal.choices import offered_in, words_of
 from portal.conftest import LinkTo
@@ -147,3 +150,25 @@ def test_alone_there_is_nothing_to_move_together(
     home = alice.get(link_to(eva))["Location"]
 
     assert alice.get(home + "samen-verzetten/")["Location"] == home
+
+
+def test_pages_of_a_parent_name_the_child_whose_case_it_is(
+    alice: Client, household: Household, link_to: LinkTo
+) -> None:
+    practice, parent = household.practice, household.alice
+    sam = add_child(parent=parent, name="Sam de Wit", born_on=date(2015, 2, 28), **BY)
+    proposal = practice.proposal(sam)
+
+    page = lines(alice.get(link_to(proposal, holder=parent), follow=True))
+
+    assert "Braces check for Sam de Wit. It takes about 20 minutes." in page
+    assert "Sam de Wit comes to us at the time that you choose." in page
+
+    visit = chosen(proposal, practice.at(9))
+
+    assert "Sam de Wit comes to us on" in lines(
+        alice.get(link_to(proposal.case, holder=parent), follow=True)
+    )
+    assert "for: Braces check for Sam de Wit." in lines(
+        alice.get(link_to(visit, holder=parent), follow=True)
+    )

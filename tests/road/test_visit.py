@@ -199,7 +199,7 @@ def test_visit_that_nobody_drives_to_has_no_button_and_does_not_take_place(
     today = joost.get(address_of("road:today"))
     refused = joost.post(address_of("road:on_my_way", visit.pk), {"minutes": 20})
 
-    assert "Nobody drives to it" in page
+    assert "It has no place" in page
     assert "This visit is not on your route any more." in page
     assert visit.promise.words not in page
     assert "On my way" not in page

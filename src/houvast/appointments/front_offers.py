@@ -5,6 +5,7 @@ many.
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.nobody_home import nobody_home
 from houvast.appointments.actions.preparing import say_what_is_ready
+from houvast.appointments.actions.proposing_on_the_phone import propose_on_the_phone
 from houvast.appointments.actions.ringing import note_sooner_call
 from houvast.appointments.actions.sparing import Favour, ask_who_can_spare, stop_asking
 from houvast.appointments.actions.waiting import Rather, wait_for_earlier, wait_no_longer
@@ -39,6 +40,7 @@ __all__ = [
     "nobody_home",
     "note_sooner_call",
     "open_hold",
+    "propose_on_the_phone",
     "reason_to_move",
     "say_what_is_ready",
     "sparings_on",

@@ -29,7 +29,7 @@ class Source(Described):
     """
 
     address: Text
-    says: Text
+    says: TextInBoth | Text
     checked_on: date
 
 

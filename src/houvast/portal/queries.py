@@ -198,7 +198,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     messages = list(said.select_related("staff").prefetch_related("attachments"))
     conversation = conversation_of(case, messages)
     proposals = open_proposals(case)
-    promised = open_promises.select_related("renews", "visit", "of_journey", "forewarning")
+    promised = open_promises.select_related("renews", "visit__person", "of_journey", "forewarning")
     appointments = _appointments(case, proposals, now)
     return CaseFile(
         case=case,

@@ -59,13 +59,15 @@ def times(
     waits = asked.may_hold and asked.proposal.waits  # type: ignore[attr-defined]  # annotated
     held = hold if hold and hold.stands(asked.now) else None
     seen = asked.seen(held=held)
+    about = asked.moving or asked.proposal
     shown = {slot.pair for slot in nearest if not asked.work_type.is_indoors}
     moments = {slot.window for slot in nearest}
     parts = parts_by_name(asked.work_type)
     return {
         "work_type": asked.work_type,
         "minutes": asked.minutes,
-        "work": work_for(asked.work_type, (asked.moving or asked.proposal).person),
+        "work": work_for(asked.work_type, about.named),
+        "comes": about.whom if about.is_for_another else "",
         **_where(asked),
         "visit": asked.moving,
         "proposal": asked.proposal,

@@ -30,7 +30,7 @@ def said(response: Answer) -> str:
 def test_case_page_says_that_nobody_drives_to_it_and_why(fatima: Client, lost: Visit) -> None:
     words = said(fatima.get(address_of("desk:case", lost.case_id)))
 
-    assert "Nobody drives to it The technician dropped out." in words
+    assert "It has no place The technician dropped out." in words
     assert (
         "Nobody can come on Wednesday 25 November 2026 between 8:00 and 12:00, as things stand."
         in words
@@ -52,14 +52,12 @@ def test_pages_to_change_it_say_that_nobody_can_come(
 def test_calendar_does_not_say_when_it_is_planned(fatima: Client, lost: Visit, show: str) -> None:
     words = said(fatima.get(address_of("desk:calendar", on=lost.on, show=show)))
 
-    assert "Nobody drives to it" in words
+    assert "It has no place" in words
     assert "planned at" not in words
 
 
 def test_customer_page_says_that_nobody_drives_to_it(fatima: Client, lost: Visit) -> None:
-    assert "Nobody drives to it" in said(
-        fatima.get(address_of("desk:customer", lost.case.customer_id))
-    )
+    assert "It has no place" in said(fatima.get(address_of("desk:customer", lost.case.customer_id)))
 
 
 def test_board_shows_the_arrival_at_risk(fatima: Client, lost: Visit) -> None:
@@ -79,7 +77,7 @@ def test_question_on_the_desk_does_not_say_that_the_visit_stands(
         follow=True,
     )
 
-    assert "Until they choose, nobody drives to the visit." in said(done)
+    assert "Until they choose, the visit has no place." in said(done)
 
 
 def test_leaving_it_is_refused_on_the_phone_with_the_nearest(

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -5,8 +7,11 @@ from cast import NOW
 from desk.conftest import quiet_case
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.models import Choice, Proposal, Visit
+from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, moment
+from houvast.promises.actions.reading_along import let_read_along
+from making import BY
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, chosen, moment
 
 GONE = "2026-11-25.1.1764054000.1764068400"
 
@@ -49,6 +54,43 @@ def test_propose_with_the_customer_on_the_phone_goes_on_to_choosing(
     )
 
     assert response["Location"] == address_of("desk:choose", Proposal.objects.get().pk)
+
+
+def test_who_chooses_on_the_phone_is_not_mailed_to_choose_beside_it(
+    road: Road, fatima: Client
+) -> None:
+    """Who does not choose at once gets the link ten minutes later, and it is no letter in trouble
+    until then.
+    """
+    case, ten = quiet_case(road.cast), timedelta(minutes=10)
+    let_read_along(case=case, person=road.cast.bob, may_move=False, **BY)
+    fields = {"work_type": road.service.pk, "on_the_phone": "yes"}
+    choose = fatima.post(address_of("desk:propose", case.pk), fields)["Location"]
+    letters = Delivery.objects.filter(case=case)
+
+    assert "the customer gets a link at 10:10." in fatima.get(choose).content.decode()
+    assert [(one.kind, one.next_attempt_at) for one in letters.order_by("pk")] == [
+        ("proposal", NOW + ten),
+        ("copy", NOW + ten),
+    ]
+    assert not Delivery.objects.stuck(NOW + timedelta(minutes=14)).exists()
+    assert Delivery.objects.stuck(NOW + timedelta(minutes=16)).count() == 2
+
+    fatima.post(choose, {"slot": road.wanted(WEDNESDAY).key})
+
+    assert sorted(letters.values_list("kind", flat=True)) == ["confirmation", "copy"]
+
+
+def test_who_chooses_after_the_call_has_the_link(road: Road, fatima: Client) -> None:
+    case = quiet_case(road.cast)
+    fields = {"work_type": road.service.pk, "on_the_phone": "yes"}
+    fatima.post(address_of("desk:propose", case.pk), fields)
+    [letter] = Delivery.objects.filter(case=case)
+    Delivery.objects.filter(pk=letter.pk).update(transmitting_at=NOW, attempts=1)
+
+    chosen(Proposal.objects.get(), road.wanted(WEDNESDAY))
+
+    assert Delivery.objects.filter(pk=letter.pk).exists()
 
 
 def test_propose_twice_is_refused(road: Road, fatima: Client) -> None:

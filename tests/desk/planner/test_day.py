@@ -82,7 +82,7 @@ def test_visit_in_no_route_stands_on_top(visit: Visit, fatima: Client) -> None:
     assert [one.pk for one in planned_day(WEDNESDAY, staff=visit.case.owner, now=NOW).unplaced] == [
         visit.pk
     ]
-    assert "1 visit that nobody drives to" in page
+    assert "1 visit without a place" in page
 
 
 def test_hold_stands_in_its_lane_until_it_runs_out(road: Road) -> None:

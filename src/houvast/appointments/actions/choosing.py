@@ -137,6 +137,7 @@ def arrival_word(choice: Choice, about: Visit | WorkType, person: Customer | Non
     """The arrival as it is promised, in the customer's language; of a `person` by name."""
     opens_at, closes_at = choice.opens_at, choice.closes_at
     with speaking_to(choice.customer):
+        person = person or (choice.customer if choice.customer.is_read_for else None)
         ours = (
             _("%(name)s comes to us on %(window)s.")
             if person

@@ -7,8 +7,10 @@ from django.db.models import Q
 from houvast.appointments import reasons
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.places import end_all, end_hold, hold_days_of
+from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Hold, Proposal, Visit
 from houvast.appointments.queries.holding import kept_with, open_hold
+from houvast.conversations.actions.holding_back import take_letter_back
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.promises.models import Case
@@ -69,6 +71,8 @@ def mark_withdrawn(proposal: Proposal, *, now: datetime) -> None:
 def _end(proposal: Proposal, moment: str, hold: Hold | None, *, now: datetime) -> None:
     """Note the moment, and give back the time that it holds. Its case is held by the caller."""
     proposal.save(update_fields=[moment])
+    if proposal.promise and now <= proposal.asks_by_letter_at:
+        take_letter_back(proposal.promise, kind=VisitLetter.PROPOSAL, now=now)
     if hold:
         end_hold(hold, now=now)
     elif proposal.moves_id:

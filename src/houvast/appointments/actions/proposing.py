@@ -160,7 +160,8 @@ def put_forward(
     case = _check(case, work_type, person)
     strike_missed(case, by=by, now=now, of=Q(person=person))
     with speaking_to(case.customer):
-        work = work_for(work_type, person)
+        child = case.customer if case.customer.is_read_for else None
+        work = work_for(work_type, person or child)
     promise = promise_to_look(case, work, term=term, by=by, now=now)
     proposal = Proposal.objects.create(
         case=case,

@@ -111,7 +111,9 @@ def cancelled(visit: Visit, link: Link, words: str) -> Letter:
             told(
                 visit,
                 _("As you asked, we do not come on %(window)s for: %(work)s."),
-                _("As you asked, we do not expect you on %(window)s for: %(work)s."),
+                _("As you asked, on %(window)s this does not go on: %(work)s.")
+                if visit.is_for_another
+                else _("As you asked, we do not expect you on %(window)s for: %(work)s."),
                 _("As you asked, we do not call you on %(window)s for: %(work)s."),
                 _("As you asked, there is no video call on %(window)s for: %(work)s."),
             )
@@ -132,7 +134,7 @@ def left_as_it_was(visit: Visit, link: Link, *, now: datetime) -> Letter:
             told(
                 visit,
                 _("Thank you for your answer. We come as we agreed:"),
-                _("Thank you for your answer. We see you as we agreed:"),
+                _("Thank you for your answer. It goes on as we agreed:"),
                 _("Thank you for your answer. We call you as we agreed:"),
                 _("Thank you for your answer. We speak by video as we agreed:"),
             )

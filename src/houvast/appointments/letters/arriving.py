@@ -76,9 +76,9 @@ def cannot_come(
             told(
                 visit,
                 _("We agreed on %(window)s. As things stand, nobody can come then."),
-                _("We agreed on %(window)s. As things stand, nobody can see you then."),
+                _("We agreed on %(window)s. As things stand, it cannot go on then."),
                 _("We agreed on %(window)s. As things stand, nobody can call you then."),
-                _("We agreed on %(window)s. As things stand, nobody can see you then."),
+                _("We agreed on %(window)s. As things stand, it cannot go on then."),
             )
             % said
         ),
@@ -119,7 +119,7 @@ def we_were_there(visit: Visit, who: str, link: Link, words: str) -> Letter:
             told(
                 visit,
                 _("We wrote to you that we did not come as we promised."),
-                _("We wrote to you that we did not see you as we promised."),
+                _("We wrote to you that it did not go on as we promised."),
                 _("We wrote to you that we did not call you as we promised."),
                 _("We wrote to you that we did not speak to you by video as we promised."),
             )
@@ -136,7 +136,7 @@ def _was_there(visit: Visit) -> str:
     return told(
         visit,
         _("%(name)s was with you all the same: on %(moment)s. We only put it on file later."),
-        _("%(name)s saw you all the same: on %(moment)s. We only put it on file later."),
+        _("It did go on, with %(name)s: on %(moment)s. We only put it on file later."),
         _("%(name)s called you all the same: on %(moment)s. We only put it on file later."),
         _("%(name)s spoke to you all the same: on %(moment)s. We only put it on file later."),
     )

@@ -9,6 +9,7 @@ from houvast.appointments.letters.paper import (
     button,
     explained,
     letter,
+    named,
     work_for,
     work_of,
 )
@@ -25,7 +26,7 @@ def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
 
     `words` say by when they hear from us if they do not choose.
     """
-    work = {"work": work_for(proposal.work_type, proposal.person)}
+    work = {"work": work_for(proposal.work_type, proposal.named)}
     return letter(
         proposal.case,
         _("%(work)s: which moment suits you?") % work,
@@ -35,7 +36,10 @@ def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
             told(
                 proposal.work_type,
                 _("You choose the day and the part of the day. We only come when it suits you."),
-                _("You choose the day and the time. You come to us when it suits you."),
+                _("You choose the day and the time. %(name)s comes to us when it suits you.")
+                % {"name": proposal.whom}
+                if proposal.is_for_another
+                else _("You choose the day and the time. You come to us when it suits you."),
                 _("You choose the day and the time. We call you when it suits you."),
                 _("You choose the day and the time. We speak by video when it suits you."),
             )
@@ -50,7 +54,8 @@ def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
 
 def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
     """For what the customer asked, a visit is needed; they pick the moment."""
-    work = {"work": work_for(proposal.work_type, proposal.person)}
+    work = {"work": work_for(proposal.work_type, proposal.named)}
+    whom = {"name": proposal.whom, "work": named(proposal.work_type)}
     reason = [Paragraph(proposal.reason)] if proposal.reason else []
     return letter(
         proposal.case,
@@ -67,7 +72,9 @@ def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
             told(
                 proposal.work_type,
                 _("We would like to visit you for: %(work)s."),
-                _("We would like to see you for: %(work)s."),
+                _("We would like to see %(name)s for: %(work)s.") % whom
+                if proposal.is_for_another
+                else _("We would like to see you for: %(work)s."),
                 _("We would like to call you for: %(work)s."),
                 _("We would like to speak to you by video for: %(work)s."),
             )
@@ -93,7 +100,7 @@ def reminder(proposal: Proposal, link: Link, words: str) -> Letter:
             told(
                 proposal.work_type,
                 _("This is the only reminder that we send. You choose when we come."),
-                _("This is the only reminder that we send. You choose when you come."),
+                _("This is the only reminder that we send. You choose the moment."),
                 _("This is the only reminder that we send. You choose when we call."),
                 _("This is the only reminder that we send. You choose when we speak."),
             )
@@ -117,7 +124,7 @@ def request_to_move(
     Where nobody can come at the time that was agreed, it says so, and leaving it is no answer.
     """
     old = {"window": spoken.window(visit.opens_at, visit.closes_at)}
-    new = {"window": spoken.window(opens_at, closes_at)}
+    new = {"window": spoken.window(opens_at, closes_at), "name": visit.whom}
     return letter(
         proposal.case,
         told(
@@ -134,7 +141,9 @@ def request_to_move(
             told(
                 visit,
                 _("May we come on %(window)s instead?"),
-                _("Can you come to us on %(window)s instead?"),
+                _("Can %(name)s come to us on %(window)s instead?")
+                if visit.is_for_another
+                else _("Can you come to us on %(window)s instead?"),
                 _("May we call you on %(window)s instead?"),
                 _("May we speak by video on %(window)s instead?"),
             )
@@ -159,7 +168,7 @@ def _until_then(visit: Visit) -> str:
         return told(
             visit,
             _("As things stand, nobody can come at the time that we agreed."),
-            _("As things stand, nobody can see you at the time that we agreed."),
+            _("As things stand, it cannot go on at the time that we agreed."),
             _("As things stand, nobody can call you at the time that we agreed."),
             _("As things stand, nobody can speak to you by video at the time that we agreed."),
         )
@@ -175,7 +184,13 @@ def _you_choose(proposal: Proposal) -> str:
 def _branch(proposal: Proposal) -> list[Block]:
     if proposal.branch is None:
         return []
-    where = {"branch": proposal.branch.name, "address": str(proposal.branch.place)}
+    where = {
+        "branch": proposal.branch.name,
+        "address": str(proposal.branch.place),
+        "name": proposal.whom,
+    }
+    if proposal.is_for_another:
+        return [Paragraph(_("%(name)s comes to us: %(branch)s, %(address)s.") % where)]
     return [Paragraph(_("You come to us: %(branch)s, %(address)s.") % where)]
 
 

@@ -28,7 +28,7 @@ def description(visit: Visit, *, now: datetime) -> str:
         nobody = told(
             visit,
             _("As things stand, nobody can come on %(window)s. We look for another time."),
-            _("As things stand, nobody can see you on %(window)s. We look for another time."),
+            _("As things stand, it cannot go on on %(window)s. We look for another time."),
             _("As things stand, nobody can call you on %(window)s. We look for another time."),
             _(
                 "As things stand, nobody can speak to you by video on %(window)s. We look for "
@@ -36,12 +36,18 @@ def description(visit: Visit, *, now: datetime) -> str:
             ),
         )
         return nobody % {"window": window_of(visit)}
-    about = {"name": visit.technician.staff.name, "window": window_of(visit)}
+    about = {
+        "name": visit.technician.staff.name,
+        "whom": visit.whom,
+        "window": window_of(visit),
+    }
     lines = [
         told(
             visit,
             _("%(name)s, or a colleague, arrives on %(window)s."),
-            _("%(name)s, or a colleague, sees you on %(window)s."),
+            _("%(name)s, or a colleague, sees %(whom)s on %(window)s.")
+            if visit.is_for_another
+            else _("%(name)s, or a colleague, sees you on %(window)s."),
             _("%(name)s, or a colleague, calls you on %(window)s."),
             _("%(name)s, or a colleague, speaks to you by video on %(window)s."),
         )

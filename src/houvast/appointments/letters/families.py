@@ -119,5 +119,5 @@ def _first(visits: Sequence[Visit]) -> Visit:
 def _branch(proposal: Proposal) -> list[Paragraph]:
     if proposal.branch is None:
         return []
-    where = {"branch": proposal.branch.name, "address": str(proposal.branch.place)}
-    return [Paragraph(_("You come to us: %(branch)s, %(address)s.") % where)]
+    address = f"{proposal.branch.name}, {proposal.branch.place}"
+    return [Paragraph(_("Where: %(address)s.") % {"address": address})]

@@ -46,7 +46,7 @@ def what_for(proposal: Proposal) -> str:
 
 def work_of(visit: Visit) -> str:
     """What a visit is for."""
-    return work_for(visit.work_type, visit.person)
+    return work_for(visit.work_type, visit.named)
 
 
 def asked_for(proposal: Proposal) -> str:
@@ -54,7 +54,7 @@ def asked_for(proposal: Proposal) -> str:
     members = FamilyMember.objects.filter(family__proposal=proposal)
     found = members.select_related("person", "work_type").order_by("order")
     each = [work_for(member.work_type, member.person) for member in found]
-    return ", ".join(each) or work_for(proposal.work_type, proposal.person)
+    return ", ".join(each) or work_for(proposal.work_type, proposal.named)
 
 
 def listed(names: Sequence[str]) -> str:

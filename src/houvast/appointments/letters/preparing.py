@@ -31,7 +31,7 @@ def your_side(visit: Visit) -> list[Block]:
 
 def still_to_do(visit: Visit, to_do: Iterable[Preparation], link: Link) -> Letter:
     """The one reminder of what is still to be arranged, while it can still be moved."""
-    when = {"window": window_of(visit)}
+    when = {"window": window_of(visit), "name": visit.whom}
     until = {"until": spoken.moment(visit.change_until)}
     return letter(
         visit.case,
@@ -40,7 +40,14 @@ def still_to_do(visit: Visit, to_do: Iterable[Preparation], link: Link) -> Lette
             told(
                 visit,
                 _("We come on %(window)s. These we ask of you, so that it goes well in one go:"),
-                _("You come on %(window)s. These we ask of you, so that it goes well in one go:"),
+                _(
+                    "%(name)s comes on %(window)s. These we ask of you, so that it goes well in "
+                    "one go:"
+                )
+                if visit.is_for_another
+                else _(
+                    "You come on %(window)s. These we ask of you, so that it goes well in one go:"
+                ),
                 _("We call on %(window)s. These we ask of you, so that it goes well in one go:"),
                 _("We meet on %(window)s. These we ask of you, so that it goes well in one go:"),
             )

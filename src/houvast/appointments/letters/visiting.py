@@ -59,7 +59,7 @@ def another_visit(
     visit: Visit, who: str, again: Proposal, link: Link, words: str, written: WrittenUp | None
 ) -> Letter:
     """It was not finished in one visit: the customer chooses the next one."""
-    name = {"name": who, "work": work_for(again.work_type, again.person)}
+    name = {"name": who, "work": work_for(again.work_type, again.named)}
     found = _found(visit, written)
     return letter(
         visit.case,

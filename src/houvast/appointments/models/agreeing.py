@@ -1,6 +1,6 @@
 """What takes two: what the company puts forward, and what its customer chose."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -14,6 +14,8 @@ from houvast.people.models import Customer, Staff
 from houvast.promises.models import Case, Promise
 from houvast.things.models import Contract, Thing
 from houvast.workforce.models import Branch, WorkType
+
+CHOSEN_ON_THE_PHONE_WITHIN = timedelta(minutes=10)
 
 
 class Round(models.Model):
@@ -211,6 +213,11 @@ class Proposal(ForPerson):
     @property
     def is_open(self) -> bool:
         return not self.is_chosen and not self.is_declined and self.withdrawn_at is None
+
+    @property
+    def asks_by_letter_at(self) -> datetime:
+        """When the letter leaves to whom it was put on the phone, if they have not chosen then."""
+        return self.made_at + CHOSEN_ON_THE_PHONE_WITHIN
 
     @property
     def needs(self) -> VisitNeeds:

@@ -37,9 +37,17 @@ class ForPerson(models.Model):
         return self.for_whom.name
 
     @property
+    def named(self) -> Customer | None:
+        """Whom its words name: for whom it is by name, or a child of whom a parent reads."""
+        customer = self.case.customer
+        return self.person or (customer if customer.is_read_for else None)
+
+    @property
     def is_for_another(self) -> bool:
-        """Whether it is for somebody else than the customer of the case, whom we write to."""
-        return self.person_id not in (None, self.case.customer_id)
+        """Whether it is for somebody else than who reads what we write to the customer."""
+        return self.named is not None and (
+            self.named.pk != self.case.customer_id or self.case.customer.is_read_for
+        )
 
 
 @dataclass(frozen=True)

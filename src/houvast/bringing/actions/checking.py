@@ -1,6 +1,6 @@
 """Checking the rows of a workbook against each other and against what is on file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet, Window
@@ -14,7 +14,7 @@ from houvast.bringing.queries.on_file import batches, doubles, house_of, targets
 from houvast.bringing.rules.columns import SheetKind
 from houvast.bringing.rules.findings import Remark
 from houvast.bringing.rules.rows import WhatIsKnown
-from houvast.people.models import Customer
+from houvast.people.models import ActingFor, Customer
 from houvast.people.names import plain
 from houvast.promises.models import Case
 
@@ -80,6 +80,7 @@ def _people(rows: Sequence[Row]) -> list[tuple[Row, Remark]]:
     known = targets(OutsideKey.Of.CUSTOMER, (row.key for row in rows))
     on_file = Customer.objects.select_related("household__place").in_bulk(known.values())
     busy = with_open_case({one.household_id for one in on_file.values()})
+    _reached_by_another(rows, known)
     said = []
     for row in rows:
         customer = on_file.get(known.get(row.key, 0))
@@ -91,6 +92,20 @@ def _people(rows: Sequence[Row]) -> list[tuple[Row, Remark]]:
         if customer.household_id in busy and lives_elsewhere(customer, row):
             said.append((row, Remark("address_stays")))
     return said + _doubles([row for row in rows if row.key not in known])
+
+
+def _reached_by_another(rows: Sequence[Row], known: Mapping[str, int]) -> None:
+    """Who has no way of their own and is on file as somebody for whom another acts is reached: a
+    child by its parents. One SQL statement, one more where there is any.
+    """
+    mute = [row for row in rows if row.key in known and row.says("no_way")]
+    theirs = [known[row.key] for row in mute]
+    standing = ActingFor.objects.standing().filter(customer__in=theirs)
+    acted_for = set(standing.values_list("customer", flat=True)) if mute else set()
+    reached = [row for row in mute if known[row.key] in acted_for]
+    for row in reached:
+        row.unsay("no_way")
+    Row.objects.bulk_update(reached, ["findings", "state"], batch_size=500)
 
 
 def _doubles(rows: Sequence[Row]) -> list[tuple[Row, Remark]]:

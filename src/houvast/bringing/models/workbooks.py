@@ -158,3 +158,13 @@ class Row(models.Model):
             self.state = Row.State.WRONG
         elif self.state == Row.State.GOOD:
             self.state = Row.State.DOUBTFUL
+
+    def says(self, code: str) -> bool:
+        """Whether this is said of it."""
+        return any(one["code"] == code for one in self.findings)
+
+    def unsay(self, code: str) -> None:
+        """It turns out not to be doubtful."""
+        self.findings = [one for one in self.findings if one["code"] != code]
+        if not self.findings and self.state == Row.State.DOUBTFUL:
+            self.state = Row.State.GOOD

@@ -56,8 +56,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(bounced_at=None)
 
     def stuck(self, now: datetime) -> Self:
-        """Waiting longer than a mail takes to leave."""
-        return self.waiting().filter(queued_at__lt=now - LEAVES_WITHIN)
+        """Waiting longer than a mail takes to leave: since it was to leave, or tried in vain."""
+        late = now - LEAVES_WITHIN
+        was_to_leave = Q(next_attempt_at__lt=late) | ~Q(trouble="")
+        return self.waiting().filter(was_to_leave, queued_at__lt=late)
 
 
 class Delivery(models.Model):

@@ -126,6 +126,19 @@ class Customer(models.Model):
         return Actor("customer", who.pk, who.name)
 
     @property
+    def is_read_for(self) -> bool:
+        """Whether they are a child, and a parent reads what is for them: so it names the child.
+
+        No SQL statement for who has no day of birth on file, or once it was asked who reads it.
+        """
+        if self.born_on is None:
+            return False
+        if reader := self.in_whose_hand or self.read_by:
+            return reader.pk != self.pk
+        standing = self.acted_for.model.objects.standing()
+        return bool(standing.on_behalf_of(self).exists())
+
+    @property
     def itself(self) -> "Customer":
         """Who they are: the one on file, where they were on file twice."""
         return self.merged_into or self

@@ -26,7 +26,7 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.desk.appointments.forms.choosing import SlotForm
 from houvast.desk.appointments.forms.families import FamilyForm
 from houvast.desk.appointments.queries.household import household_of, work_at_ours
-from houvast.desk.appointments.views.phone import on_the_phone
+from houvast.desk.appointments.views.phone import is_on_the_phone, on_the_phone, proposed
 from houvast.desk.frame.access import case_for, customer_for, visit_for
 from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.pages import show
@@ -87,18 +87,18 @@ def _propose(
     now = timezone.now()
     household, work = household_of(customer), work_at_ours()
     form = form_here(FamilyForm, request, now=now, people=household, work=work)
-    proposal = tried(
-        form,
-        lambda: ask(
-            coming=form.coming, wishes=form.wishes, reason=form.cleaned_data["reason"], now=now
-        ),
-    )
+
+    def asked_together() -> Proposal:
+        reason = form.cleaned_data["reason"]
+        return ask(coming=form.coming, wishes=form.wishes, reason=reason, now=now)
+
+    asked = _("The customer is asked to choose a moment for all of them.")
+    proposal = tried(form, lambda: proposed(request, asked_together, asked=asked))
     if proposal is None:
         here = "inbox" if case else "customers"
         return show(request, "appointments/propose_family", now=now, here=here, form=form,
                     customer=customer, case=case, work=work)  # fmt: skip
-    messages.success(request, _("The customer is asked to choose a moment for all of them."))
-    if "on_the_phone" in request.POST:
+    if is_on_the_phone(request):
         return redirect("desk:choose", proposal.pk)
     return redirect("desk:case", proposal.case_id)
 

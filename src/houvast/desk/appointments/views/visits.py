@@ -24,7 +24,7 @@ from houvast.desk.appointments.forms.choosing import AskToMoveForm, ProposeForm,
 from houvast.desk.appointments.queries.household import lives_with_others
 from houvast.desk.appointments.queries.offered import offers_for
 from houvast.desk.appointments.views.families import choose_family
-from houvast.desk.appointments.views.phone import on_the_phone
+from houvast.desk.appointments.views.phone import is_on_the_phone, on_the_phone, proposed
 from houvast.desk.appointments.views.searching import asks_for_more, searching
 from houvast.desk.appointments.views.series import choose_series
 from houvast.desk.frame.access import case_for, proposal_for, visit_for
@@ -48,17 +48,19 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the customer to choose a time for a visit."""
     now, the_case = timezone.now(), case_for(request.user, pk)
     form = form_here(ProposeForm, request, now=now)
-    proposal = tried(
-        form,
-        lambda: appointments.propose(
+
+    def ask() -> Proposal:
+        return appointments.propose(
             case=the_case,
             work_type=form.cleaned_data["work_type"],
             reason=form.cleaned_data["reason"],
             parts_from_on=form.cleaned_data["parts_from_on"],
             by=request.user.as_actor(),
             now=now,
-        ),
-    )
+        )
+
+    asked = _("The customer is asked to choose a day and a daypart.")
+    proposal = tried(form, lambda: proposed(request, ask, asked=asked))
     if proposal is None:
         return show(
             request,
@@ -70,8 +72,7 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
             lives_with_others=lives_with_others(the_case.customer),
             at_home=who_is_home(the_case),
         )
-    messages.success(request, _("The customer is asked to choose a day and a daypart."))
-    if "on_the_phone" in request.POST:
+    if is_on_the_phone(request):
         return redirect("desk:choose", proposal.pk)
     return redirect("desk:case", pk)
 
@@ -192,7 +193,7 @@ def cancel(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _asked(visit: Visit) -> str:
     if visit.is_unplaced:
-        return _("The customer is asked. Until they choose, nobody drives to the visit.")
+        return _("The customer is asked. Until they choose, the visit has no place.")
     return _("The customer is asked. Until they accept, the visit stands.")
 
 

@@ -28,8 +28,8 @@ def said_of(work: PlannedStop, state: Badge) -> str:
 
 
 def said_of_unplaced(visit: Visit) -> str:
-    """A visit that nobody drives to."""
-    return _("%(name)s, %(town)s: %(work_type)s. Promised %(window)s, in no route.") % _agreed(
+    """A visit that has no place."""
+    return _("%(name)s, %(town)s: %(work_type)s. Promised %(window)s, on nobody's day.") % _agreed(
         visit
     )
 
