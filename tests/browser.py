@@ -97,6 +97,15 @@ def visitor(
     idle.append(page)
 
 
+def with_no_page(browser: Browser) -> Browser:
+    """The same, without what was opened in it for others."""
+    for pages in _idle[browser].values():
+        for page in pages:
+            page.context.close()
+    _idle[browser].clear()
+    return browser
+
+
 def _opened(browser: Browser, **context: Any) -> Page:
     opened = browser.new_context(**{"locale": "nl-NL", **context})
     opened.set_default_timeout(PATIENCE_MS)

@@ -77,6 +77,11 @@ class Standing:
         if wanted:
             self.copies = dict(zip(self._names, deepcopy(self._made), strict=True))
 
+    def nothing(self, item: pytest.Item) -> None:
+        """After that test: undo all, before the connection on which it stands goes."""
+        with _unblocked(item):
+            self.back_to(0)
+
     def back_to(self, how_many: int) -> None:
         """Undo what stands, but for so many of the steps."""
         while len(self._names) > how_many:

@@ -16,8 +16,10 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_BROWSERS = ROOT / ".venv" / "browsers"
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell", "headless_shell")
+"""Chromium without what is for a window: it shows the same, for half of the processor."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-IN_PLAYWRIGHTS_FOLDER = ("chrome", "Chromium", "Google Chrome for Testing", "headless_shell")
+IN_PLAYWRIGHTS_FOLDER = ("chrome", "Chromium", "Google Chrome for Testing")
 SYSTEM_FOLDERS = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 LIBRARIES = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib")
 CLOCKS = (
@@ -29,11 +31,18 @@ PATIENCE_SECONDS = 30
 
 
 def browser() -> Path | None:
-    """A Chromium that starts: the machine's, or the one that playwright put in our folder."""
-    found = [shutil.which(name) for name in BROWSERS]
-    own = (
-        path for name in IN_PLAYWRIGHTS_FOLDER for path in OWN_BROWSERS.glob(f"chrom*/**/{name}")
-    )
+    """A Chromium that starts, rather one without windows."""
+    return browser_without_windows() or _browser_named(BROWSERS, IN_PLAYWRIGHTS_FOLDER)
+
+
+def browser_without_windows() -> Path | None:
+    return _browser_named(SHELLS, SHELLS)
+
+
+def _browser_named(on_the_machine: Iterable[str], in_our_folder: Iterable[str]) -> Path | None:
+    """The machine's, or the one that playwright put in our folder."""
+    found = [shutil.which(name) for name in on_the_machine]
+    own = (path for name in in_our_folder for path in OWN_BROWSERS.glob(f"chrom*/**/{name}"))
     return _first([*(Path(path) for path in found if path), *own])
 
 
@@ -51,19 +60,23 @@ def clock() -> Path | None:
 
 
 class Program(NamedTuple):
-    """`find` gives it; `packages` are Debian's; `help` says how a person installs it."""
+    """`find` gives it; `packages` are Debian's; `help` says how a person installs it. What is
+    there `instead` of the `packages` will do where those cannot be had."""
 
     find: Callable[[], Path | None]
     packages: tuple[str, ...]
     help: str
+    instead: Callable[[], Path | None] | None = None
 
 
 PROGRAMS = {
     "browser": Program(
-        browser,
-        ("chromium",),
+        browser_without_windows,
+        ("chromium-headless-shell",),
         "The tests in a browser need Chromium, which could not be installed from here. "
-        "On Debian: apt-get install chromium. Elsewhere: install Chromium or Google Chrome.",
+        "On Debian: apt-get install chromium-headless-shell. Elsewhere: install Chromium or "
+        "Google Chrome.",
+        instead=browser,
     ),
     "mail-server": Program(
         mail_server,
@@ -83,23 +96,25 @@ PROGRAMS = {
 def has(name: str) -> bool:
     """Whether the program is here, after installing it where that can be done."""
     program = PROGRAMS[name]
-    return any(program.find() for _ in _ways(name, program))
+    return any(find() for find in _ways(name, program))
 
 
-def _ways(name: str, program: Program) -> Iterator[None]:
-    """To have it: as it is, with the system's package, with playwright's own."""
-    yield
+def _ways(name: str, program: Program) -> Iterator[Callable[[], Path | None]]:
+    """To have it: as it is, with the system's package, another, playwright's own."""
+    yield program.find
     may_install = _ran(["sh", str(ROOT / "tools" / "debian.sh"), *program.packages])
     if may_install:
-        yield
+        yield program.find
+    if program.instead:
+        yield program.instead
     if name == "browser":
         print("Fetching a browser with playwright, into .venv/browsers", file=sys.stderr)
         _fetch_browser()
-        yield
+        yield program.find
 
 
 def _fetch_browser() -> None:
-    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
     own = {"PLAYWRIGHT_BROWSERS_PATH": str(OWN_BROWSERS)}
     is_root = os.geteuid() == 0
     if not (is_root and _ran([*command, "--with-deps"], **own)):

@@ -23,11 +23,11 @@ SUDO = '#!/bin/sh\n[ "$1" = -n ] || exit 1\nshift\nexec "$@"\n'
 PLAYWRIGHT = """
 import os, sys
 from pathlib import Path
-folder = Path(os.environ["PLAYWRIGHT_BROWSERS_PATH"]) / "chromium-1" / "chrome-linux"
+folder = Path(os.environ["PLAYWRIGHT_BROWSERS_PATH"]) / "chromium_headless_shell-1" / "linux"
 if "{fails}" == "no":
     folder.mkdir(parents=True)
-    (folder / "chrome").write_text("#!/bin/sh\\necho 1.0\\n")
-    (folder / "chrome").chmod(0o755)
+    (folder / "chrome-headless-shell").write_text("#!/bin/sh\\necho 1.0\\n")
+    (folder / "chrome-headless-shell").chmod(0o755)
 """
 ASK = """
 import sys
@@ -92,7 +92,7 @@ def test_programs_that_are_here_are_found_without_a_word(folder: Path, ask: Aski
 @pytest.mark.parametrize(
     ("name", "makes", "package"),
     [
-        ("browser", "chromium", "chromium"),
+        ("browser", "chromium-headless-shell", "chromium-headless-shell"),
         ("mail-server", "dovecot", "dovecot-imapd"),
     ],
 )
@@ -112,6 +112,23 @@ def test_programs_that_are_missing_are_installed_by_who_may(
         "update -qq",
         f"install -y -qq --no-install-recommends {package}",
     ]
+
+
+def test_browser_with_windows_makes_room_for_one_without_where_that_can_be_had(
+    folder: Path, ask: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_user(folder, 0)
+    put(folder, "chromium", WORKS)
+    shell = "chromium-headless-shell"
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setattr(programs, "OWN_BROWSERS", folder / "none")
+    before = programs.browser()
+
+    put(folder, "apt-get", APT.format(folder=folder, makes=shell))
+    found = ask("browser")
+
+    assert (found.returncode, found.stderr) == (0, f"Installing {shell} with apt-get\n")
+    assert (before, programs.browser()) == (folder / "chromium", folder / shell)
 
 
 def test_browser_that_only_says_where_to_get_it_is_none(folder: Path, ask: Asking) -> None:

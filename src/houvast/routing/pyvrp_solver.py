@@ -50,13 +50,14 @@ class PyVrp:
         threads: int = 1,  # noqa: ARG002 - it has one
         until_placed: bool = False,
         should_stop: Callable[[], bool] | None = None,
+        iterations: int | None = None,  # noqa: ARG002 - its own count for something else
     ) -> Improved:
         """As the protocol of solvers says; what technicians saw before does not steer it.
 
         Raises Infeasible when `plan` is.
         """
         started = time.perf_counter()
-        best, cost, iterations = plan, cost_of(problem, plan), 0
+        best, cost, done = plan, cost_of(problem, plan), 0
         breaks = _breaks(problem)
         for nth, vehicles in enumerate(breaks, start=1):
             part = _Part.of(problem, best, vehicles)
@@ -67,11 +68,11 @@ class PyVrp:
             must_place = self.must_place and len(breaks) == 1
             model = _Model.of(part.problem, part.plan, self._prize(problem), must_place=must_place)
             found = _solved(model, part.plan, ending, seed)
-            iterations += found.num_iterations
+            done += found.num_iterations
             if found.is_feasible():
                 better = part.merged(best, model.as_plan(found.best))
                 best, cost = min((best, cost), (better, cost_of(problem, better)), key=_cost)
-        return Improved(best, cost, iterations, time.perf_counter() - started)
+        return Improved(best, cost, done, time.perf_counter() - started)
 
     def _prize(self, problem: Problem) -> int:
         if self.prize is None:

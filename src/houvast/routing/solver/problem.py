@@ -117,10 +117,12 @@ class Solver(Protocol):
         threads: int = 1,
         until_placed: bool = False,
         should_stop: Callable[[], bool] | None = None,
+        iterations: int | None = None,
     ) -> Improved:
         """A plan at least as good as `plan`, after at most `seconds`.
 
-        `until_placed` ends the run at the first plan that has a place for every stop;
-        `should_stop` is asked about every 50 ms. Raises Infeasible when `plan` is.
+        `until_placed` ends the run at the first plan that has a place for every stop, and so many
+        `iterations` one of a solver that can count them; `should_stop` is asked about every 50 ms.
+        Raises Infeasible when `plan` is.
         """
         ...
