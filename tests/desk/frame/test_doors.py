@@ -117,6 +117,8 @@ BOTH = {
     "desk:invoice_paid",
     "desk:invoice_paid_back",
     "desk:answer_invoice",
+    "desk:let_pay",
+    "road:pay",
     "desk:make_offer",
     "desk:replace_offer",
     "desk:withdraw_offer",

@@ -125,6 +125,12 @@ def invoices_in(case: Case, *, now: datetime) -> list[Invoice]:
     return [one for one in found if one.customer.itself == case.customer]
 
 
+def owed_in(case: Case, *, now: datetime) -> list[Invoice]:
+    """Of which something is open in a case, by whoever is its customer now, the oldest first."""
+    found = invoices_in(case, now=now)
+    return [one for one in reversed(found) if one.open_amount > 0]  # type: ignore[attr-defined]
+
+
 def all_in(case: Case, *, now: datetime) -> list[Invoice]:
     """Each invoice, draft and credit note in a case, the newest first; one SQL statement."""
     found = with_standing(Invoice.objects.filter(case=case))
