@@ -67,6 +67,7 @@ from houvast.money.queries.offers import (
 )
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
 from houvast.money.queries.requests import refreshes, requests_of
+from houvast.money.queries.statements import came_from, gaps
 from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
 
@@ -95,6 +96,7 @@ __all__ = [
     "answer_dispute",
     "ask_payment",
     "basis_in_words",
+    "came_from",
     "candidates",
     "choose_at_prices",
     "credit_invoice",
@@ -102,6 +104,7 @@ __all__ = [
     "dispute_invoice",
     "draft_invoice",
     "end_price",
+    "gaps",
     "has_provider",
     "heard_of",
     "heard_of_number",

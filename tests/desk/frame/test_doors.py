@@ -13,6 +13,7 @@ from houvast.ground.page_addresses import page as address_of
 # A form is kept also after its session ended: its own key says whose it is.
 OPEN_TO_A_KEY = {"desk:keep_draft"}
 POST_ONLY = OPEN_TO_A_KEY | {
+    "desk:bank_entry_takes_back",
     "desk:issue_invoice",
     "desk:throw_away_invoice",
     "desk:not_only_for",

@@ -25,7 +25,7 @@ from houvast.promises.models import Case, seen_by
 
 SHOWN = 50
 SHOWN_WITH = ("customer__merged_into", "credits")
-LISTS = ("open", "overdue", "drafts", "all")
+LISTS = ("open", "overdue", "too_much", "drafts", "all")
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,8 @@ def invoices_page(staff: Staff, which: str, *, now: datetime, after: str | None)
         found = found.filter(issued_at=None)
     elif which in ("open", "overdue"):
         found = found.filter(issued_at__isnull=False, credits=None, open_amount__gt=0)
+    if which == "too_much":
+        found = found.filter(issued_at__isnull=False, credits=None, open_amount__lt=0)
     if which == "overdue":
         found = found.filter(is_disputed=False, pay_by__lt=spoken.today(now))
     number = whole_number(after)

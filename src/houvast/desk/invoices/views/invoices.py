@@ -19,6 +19,7 @@ from houvast.ground.posting import posted, tried
 from houvast.money.front import (
     LISTS,
     answer_dispute,
+    came_from,
     credit_invoice,
     has_provider,
     invoice_sheet,
@@ -57,6 +58,7 @@ def invoice(request: StaffRequest, pk: int) -> HttpResponse:
         sheet=sheet, stands=sheet.stands(today=spoken.today(now)), is_theirs=is_theirs,
         is_reached=is_theirs and has_mail(found.case.customer),
         can_let_pay=has_provider() and sheet.open_amount > 0, requests=requests_of(found),
+        came_from=came_from(found) if sheet.too_much else [],
     )  # fmt: skip
 
 
