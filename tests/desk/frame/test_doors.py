@@ -16,6 +16,9 @@ POST_ONLY = OPEN_TO_A_KEY | {
     "desk:bank_entry_takes_back",
     "desk:issue_invoice",
     "desk:throw_away_invoice",
+    "desk:bank_entry_for",
+    "desk:bank_entry_aside",
+    "desk:undo_bank_match",
     "desk:not_only_for",
     "desk:back_again",
     "desk:agree_detail",
@@ -113,6 +116,8 @@ POST_ONLY = OPEN_TO_A_KEY | {
 BOTH = {
     "desk:rather_sooner",
     "desk:rang",
+    "desk:bank",
+    "desk:bank_account",
     "desk:make_invoice",
     "desk:credit_invoice",
     "desk:invoice_paid",
