@@ -13,6 +13,7 @@ EVERY = {
     "promises.sweep": 3,
     "conversations.transmit_due": 15,
     "routes.improve": 15,
+    "money.look_at_requests": 20,
 }
 """Seconds between two beats of what may not wait a minute."""
 

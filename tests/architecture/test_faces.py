@@ -33,11 +33,13 @@ def test_faces_write_nothing_themselves() -> None:
 
 
 def test_faces_of_the_web_take_no_shortcut_past_csrf() -> None:
+    """But for a server that tells us to look at something, which changes nothing."""
     exempted = [
         source.at(node)
         for source in sources()
         for node in ast.walk(source.tree)
         if isinstance(node, ast.Name | ast.Attribute)
+        and not source.at(node).startswith("portal/views/told:")
         and (node.id if isinstance(node, ast.Name) else node.attr) == "csrf_exempt"
     ]
 

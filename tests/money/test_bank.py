@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
+from houvast.money.actions.matching_references import match_references
 from houvast.money.bank import refusals as unreadable
 from houvast.money.bank.overlapping import DayEntry, not_there_yet
 from houvast.money.front import (
@@ -33,6 +35,7 @@ from houvast.money.models import BankEntry, BankFile, BankMatch, Invoice, Paymen
 from houvast.money.rules import refusals
 from houvast.money.rules.references import Named, named_in, reference_of
 from houvast.people.models import Customer
+from houvast.promises.access import locked_case
 from money.bank.billing import billed
 from money.bank.writing import OURS, Booked, as_camt, as_mt940
 
@@ -119,6 +122,32 @@ def test_transfers_find_their_invoices_and_can_be_undone(cast: Cast) -> None:
     verbs = Event.objects.filter(verb__startswith="payment", case_id=third.case_id).order_by("id")
     assert list(verbs.values_list("verb", flat=True)) == ["payment.noted", "payment.elsewhere"] * 2
     connection.check_constraints()
+
+
+def test_references_go_in_batches_that_wait_for_nobody(
+    committed: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours(committed)
+    monkeypatch.setattr("houvast.money.actions.matching_references.AT_ONCE", 3)
+    bills = [billed(committed, "10.00") for _ in range(4)]
+    rows = [Booked("4.00", reference=one.reference) for one in (*bills, *bills)]
+    taken(committed, as_camt(*rows, Booked("1.00", reference=reference_of(2026, 99999))))
+    held = bills[1]
+
+    def busy(_: object) -> None:
+        with transaction.atomic():
+            locked_case(held.case_id)
+            assert at_once(lambda _: match_references(now=NOW), [1]) == [6]
+
+    assert at_once(busy, [1]) == [None]
+    assert [open_of(one) for one in bills] == [2, 10, 2, 2]
+    with CaptureQueriesContext(connection) as counted:
+        assert match_references(now=NOW) == 2
+    assert [len(counted.captured_queries) <= 20, match_references(now=NOW)] == [True, 0]
+    assert [open_of(one) for one in bills] == [2] * 4
+    left = Event.objects.filter(verb="payment.noted", case_id=held.case_id).order_by("pk")
+    assert [one.facts["left"] for one in left] == ["6.00", "2.00"]
+    assert [one.rule for one in BankMatch.objects.all()] == ["reference"] * 8
 
 
 def test_what_the_bank_takes_back_is_owed_again(cast: Cast) -> None:

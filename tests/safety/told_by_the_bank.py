@@ -20,6 +20,6 @@ def told_by_the_bank(cast: Cast) -> None:
 def numbers_of_bank() -> dict[str, int]:
     """By the names of pages, the number that stands in their address."""
     return {
-        "bank_entry_for bank_entry_aside": BankEntry.objects.open().get().pk,
+        "bank_entry_for bank_entry_aside bank_entry_takes_back": BankEntry.objects.open().get().pk,
         "undo_bank_match": BankMatch.objects.get().pk,
     }

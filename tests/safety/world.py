@@ -33,7 +33,7 @@ from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Claim, Message, RawMail
 from houvast.conversations.rules.call_windows import call_windows
 from houvast.journeys.front import Voice, agree_detail, begin_inquiry, begin_journey
-from houvast.money.models import Invoice, Offer, Price
+from houvast.money.models import Invoice, Offer, PaymentRequest, Price
 from houvast.outages.front import CalledSo, Concerns, NewOutage, SaidOfIt, make_outage
 from houvast.outages.front import hang as hang_on
 from houvast.outages.models import Hanging
@@ -309,6 +309,7 @@ def _value(name: str, part: str, world: World) -> object:
         "offer_id": world.offer.pk,
         "invoice_id": world.invoice.pk,
         "outage_id": world.hanging.outage_id,
+        "request_id": PaymentRequest.objects.get().pk,
         "regrouping": world.moved.pk,
         "document_id": world.thing.documents.get().pk,
         "number": 1,
@@ -323,6 +324,8 @@ def _value(name: str, part: str, world: World) -> object:
 def _key(name: str, world: World) -> object:
     if name == "portal:meeting":
         return world.alice.visit.meeting_key
+    if name.startswith("portal:paid"):
+        return PaymentRequest.objects.get().key
     if "journey" in name:
         return "boiler_fault"
     return "boiler" if "description" in name else "a-b"
@@ -365,7 +368,6 @@ def _numbered(name: str, world: World) -> int:
         "order order_part order_found order_lines order_line_away order_photos": alice.visit.pk,
         "order_hours order_signature order_paper order_photo": alice.visit.pk,
         "fault": alice.case.pk,
-        "questions": alice.visit.pk,
         "split": world.raw.message.pk,
         "customer new_case reaching reach wishes never technician_wish": alice.customer.pk,
         "household together_at_home move_out acting act child": alice.customer.pk,
@@ -406,7 +408,7 @@ def _numbered(name: str, world: World) -> int:
         "partner": world.job.partner_id,
         "outage say_of_outage end_outage hang_cases answer_hanging": world.hanging.outage_id,
         "let_hanging_go": world.hanging.pk,
-        "move_together": alice.visit.pk,
+        "move_together questions pay pay_code pay_code_standing": alice.visit.pk,
         "journey begin_journey journey_step journey_tell stop_journey": alice.case.pk,
         "journey_new_text agree_detail journey_asks": alice.case.pk,
         "agreed_detail": alice.visit.pk,

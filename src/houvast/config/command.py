@@ -13,6 +13,7 @@ COMMANDS = {
     "worker": "jobs alone: any number of these, on any machine",
     "mailroom": "take in mail alone",
     "catcher": "the demo's mail server, which delivers nowhere",
+    "till": "the demo's payment provider, at which nothing is really paid",
     "migrate": "bring the database up to date",
     "check": "say in plain words what is wrong with the configuration",
     "status": "addresses, workers, queue, oldest promise due; --json for monitoring",

@@ -156,6 +156,21 @@ class Environment:
         "Hosts in your own network whose calendars may be read, by the name or number that stands "
         "in the address; no others there are, over http or https.",
     )
+    payment_key: str = setting(
+        "",
+        "Key of the payment provider (Mollie's API), by which customers pay an invoice at once. "
+        "Empty: nobody is offered it; in the demo a stand-in answers.",
+        secret=True,
+    )
+    payment_url: str = setting(
+        "https://api.mollie.com/v2", "Address of the payment provider, which speaks Mollie's API."
+    )
+    payment_secrets: tuple[str, ...] = setting(
+        (),
+        "What the provider signs its next-generation webhooks with, at /betaald/; several while "
+        "one takes the place of another.",
+        secret=True,
+    )
     geocoder: Literal["off", "pdok"] = setting(
         "off",
         "Who is asked where an address is; off: the middle of its postcode will do. The address "

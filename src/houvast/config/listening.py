@@ -21,6 +21,7 @@ class ListeningSockets:
     listening: socket.socket
     mail_listening: socket.socket | None = None
     catching: socket.socket | None = None
+    taking: socket.socket | None = None
 
     @property
     def web(self) -> int:
@@ -36,14 +37,20 @@ class ListeningSockets:
         """0 where mail leaves by another way."""
         return ports.number_of(self.catching) if self.catching else 0
 
+    @property
+    def till(self) -> int:
+        """0 where payments are made by another provider, or by none."""
+        return ports.number_of(self.taking) if self.taking else 0
+
     def all_answer(self, environment: Environment) -> bool:
         """Whether our processes serve on every one: the sockets are ours, so it is they."""
         mail = not self.mail_in or ports.mail_answers(environment.mail_in_host, self.mail_in)
         caught = not self.catcher or ports.mail_answers(LOOPBACK, self.catcher)
-        return mail and caught and ports.web_answers(environment.web_host, self.web)
+        took = not self.till or ports.web_answers(LOOPBACK, self.till)
+        return mail and caught and took and ports.web_answers(environment.web_host, self.web)
 
     def close(self) -> None:
-        for one in (self.listening, self.mail_listening, self.catching):
+        for one in (self.listening, self.mail_listening, self.catching, self.taking):
             if one:
                 one.close()
 
@@ -59,12 +66,14 @@ def open_sockets(environment: Environment, *, port: int | None, web_only: bool) 
         return _exact_sockets(environment, asked, web_only=web_only)
     before = ports_before.read(environment.home)
     web = ports.listen(environment.web_host, asked, before=before.get(asked, 0))
-    mail_in = catching = None
+    mail_in = catching = taking = None
     if not web_only:
         mail_in = _mail_in(environment, before)
         after = ports.number_of(mail_in) if mail_in else DEFAULT_MAIL_PORT
-        catching = None if environment.mail_out_url else _catching(after)
-    return ListeningSockets(web, mail_in, catching)
+        catching = None if environment.mail_out_url else _next_after(after)
+        after = ports.number_of(catching) if catching else after
+        taking = None if environment.payment_key else _next_after(after)
+    return ListeningSockets(web, mail_in, catching, taking)
 
 
 def tell(environment: Environment, sockets: ListeningSockets) -> Running:
@@ -76,6 +85,11 @@ def tell(environment: Environment, sockets: ListeningSockets) -> Running:
     os.environ["HOUVAST_MAIL_IN_PORT"] = str(sockets.mail_in)
     if sockets.catcher:
         os.environ["HOUVAST_MAIL_OUT_URL"] = f"smtp://{LOOPBACK}:{sockets.catcher}"
+    if sockets.till:
+        from houvast.demo.till import KEY
+
+        os.environ["HOUVAST_PAYMENT_URL"] = f"http://{LOOPBACK}:{sockets.till}/v2"
+        os.environ["HOUVAST_PAYMENT_KEY"] = KEY
     return Running(
         pid=os.getpid(),
         web=f"{web}/",
@@ -121,6 +135,8 @@ def _mail_in(environment: Environment, before: dict[int, int]) -> socket.socket 
     return ports.listen(host, port, before=before.get(port, 0)) if port else None
 
 
-def _catching(after: int) -> socket.socket:
-    """For the mail server that delivers nowhere, when the demo has no other way out."""
+def _next_after(after: int) -> socket.socket:
+    """For the mail server that delivers nowhere and the provider at which nothing is really paid,
+    when the demo has no others.
+    """
     return ports.listen(LOOPBACK, after + 1, quietly=True)

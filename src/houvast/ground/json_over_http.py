@@ -5,6 +5,7 @@ network. An address that somebody else gave us must never come here.
 """
 
 import json
+from collections.abc import Mapping
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
@@ -40,18 +41,21 @@ def address(url: str, path: str, query: str = "") -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + path, both, ""))
 
 
-def ask_json(url: str, question: Any = None, *, seconds: float) -> Any:
-    """What the server answers: to a POST of `question`, or to a GET if there is none.
+def ask_json(
+    url: str, question: Any = None, *, seconds: float, said: Mapping[str, str] | None = None
+) -> Any:
+    """What the server answers: to a POST of `question`, or to a GET if there is none; `said` are
+    headers that go along.
 
     Waits `seconds` at most for each sign of life, tries a busy or unreachable server once more,
     and follows no redirects: the operator chose this server. Raises NoUsableAnswer or TurnedDown.
     """
     for _ in range(TRIES - 1):
         try:
-            return _ask(url, question, seconds)
+            return _ask(url, question, seconds, said or {})
         except _Passing:
             continue
-    return _ask(url, question, seconds)
+    return _ask(url, question, seconds, said or {})
 
 
 class _Passing(NoUsableAnswer):
@@ -68,10 +72,11 @@ class _Staying(HTTPRedirectHandler):
 _opener = build_opener(_Staying)
 
 
-def _ask(url: str, question: Any, seconds: float) -> Any:
+def _ask(url: str, question: Any, seconds: float, said: Mapping[str, str]) -> Any:
     body = None if question is None else json.dumps(question).encode()
     headers = {"User-Agent": AGENT, "Accept": "application/json"}
     headers |= {"Content-Type": "application/json"} if body else {}
+    headers |= said
     try:
         with _opener.open(Request(url, body, headers), timeout=seconds) as answer:  # noqa: S310
             text = answer.read(MOST_BYTES + 1)

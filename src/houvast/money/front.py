@@ -21,7 +21,7 @@ from houvast.money.actions.matching import (
     undo_match,
 )
 from houvast.money.actions.offering import OfferAsked, send_offer, withdraw_offer
-from houvast.money.actions.paying import Paid, note_payment, pay_back
+from houvast.money.actions.paying import Paid, note_payment, pay_back, take_at_visit
 from houvast.money.actions.pricing import (
     PriceAsked,
     PricedItem,
@@ -29,9 +29,16 @@ from houvast.money.actions.pricing import (
     price_item,
     set_price,
 )
+from houvast.money.actions.requesting import (
+    ToPay,
+    ask_payment,
+    heard_of,
+    heard_of_number,
+)
 from houvast.money.actions.taking_in import TakenIn, add_account, take_in
 from houvast.money.bank.reading import refuse_too_large
 from houvast.money.letters.kinds import MoneyLetter
+from houvast.money.provider import is_there as has_provider
 from houvast.money.queries.invoices import (
     LISTS,
     InvoiceSheet,
@@ -41,6 +48,7 @@ from houvast.money.queries.invoices import (
     invoices_in,
     invoices_page,
     left_of_lines,
+    owed_in,
     payers_of,
     tax_in_words,
     to_charge,
@@ -59,6 +67,8 @@ from houvast.money.queries.offers import (
     vat_in_words,
 )
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
+from houvast.money.queries.requests import refreshes, requests_of
+from houvast.money.queries.statements import came_from, gaps
 from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
 
@@ -80,11 +90,14 @@ __all__ = [
     "PricesChanged",
     "ShownPrice",
     "TakenIn",
+    "ToPay",
     "accept_offer",
     "add_account",
     "all_in",
     "answer_dispute",
+    "ask_payment",
     "basis_in_words",
+    "came_from",
     "candidates",
     "choose_at_prices",
     "credit_invoice",
@@ -92,6 +105,10 @@ __all__ = [
     "dispute_invoice",
     "draft_invoice",
     "end_price",
+    "gaps",
+    "has_provider",
+    "heard_of",
+    "heard_of_number",
     "how_it_stands",
     "invoice_of",
     "invoice_sheet",
@@ -105,6 +122,7 @@ __all__ = [
     "note_payment",
     "offer_of",
     "offers_in",
+    "owed_in",
     "part_in_words",
     "pay_back",
     "payers_of",
@@ -112,11 +130,14 @@ __all__ = [
     "price_items",
     "price_sheet",
     "read_as",
+    "refreshes",
     "refuse_too_large",
+    "requests_of",
     "send_offer",
     "set_aside",
     "set_price",
     "sheet_of_offer",
+    "take_at_visit",
     "take_back",
     "take_in",
     "tax_in_words",

@@ -17,7 +17,7 @@ from houvast.appointments.models import Proposal, Renewal, Visit, Waiting
 from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
 from houvast.money.front import invoice_of, offer_of
-from houvast.money.models import Invoice, Offer
+from houvast.money.models import Invoice, Offer, PaymentRequest
 from houvast.people.models import Customer
 from houvast.promises.access import link_for, right_of
 from houvast.promises.models import Case, Forewarning, Link, Promise, whole
@@ -214,6 +214,11 @@ def invoice_for(holder: Holder, invoice_id: int) -> Invoice:
         raise Http404
     found.case = holder.case
     return found
+
+
+def payment_of_key(key: UUID) -> PaymentRequest:
+    """What is asked to be paid, by the key that only who pays has. Raises Http404."""
+    return get_object_or_404(PaymentRequest.objects.select_related("invoice"), key=key)
 
 
 def visit_of_meeting(key: UUID) -> Visit:

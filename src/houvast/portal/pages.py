@@ -90,6 +90,11 @@ def for_anybody(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return opened
 
 
+def for_payer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Serve `view(request, key)` to whoever pays, wherever they come from: it names nobody."""
+    return for_meeting(view)
+
+
 def for_firm(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Turn `view(request, job, token)` into a view that takes the token of another firm's link.
 

@@ -23,9 +23,11 @@ from houvast.portal.views import (
     meetings,
     offers,
     outages,
+    paying,
     preparing,
     questions,
     sooner,
+    told,
 )
 from houvast.portal.views.style import company_style
 
@@ -81,6 +83,11 @@ urlpatterns = [
     path("k/<str:token>/offerte/<int:offer_id>/nee/", offers.no_thanks, name="no_to_offer"),
     path("k/<str:token>/offerte/<int:offer_id>/vraag/", offers.question, name="ask_about_offer"),
     path("k/<str:token>/factuur/<int:invoice_id>/", invoices.invoice, name="invoice"),
+    path("k/<str:token>/factuur/<int:invoice_id>/betalen/", paying.pay, name="pay_invoice"),
+    path("betaald/", told.signed, name="signed_word_of_payments"),
+    path("betaald/<uuid:key>/", paying.paid, name="paid"),
+    path("betaald/<uuid:key>/stand/", paying.standing, name="paid_standing"),
+    path("betaald/<uuid:key>/bericht/", told.of_payment, name="paid_told"),
     path("k/<str:token>/klus/", jobs.job, name="job"),
     path("k/<str:token>/klus/wanneer/", jobs.when, name="job_when"),
     path("k/<str:token>/klus/klaar/", jobs.done, name="job_done"),

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from houvast.appointments.front import comes, current_visit
 from houvast.appointments.models import Visit
 from houvast.journeys.models import AgreedDetail
+from houvast.money.models import PaymentRequest
 from houvast.people.models import Staff
 from houvast.things.models import Thing
 
@@ -33,3 +34,10 @@ def own_visit_about(staff: Staff, thing: Thing) -> Visit | None:
 def agreed_detail(visit: Visit, pk: int) -> AgreedDetail:
     """Something that was agreed in the case of a visit; anything else is a 404."""
     return get_object_or_404(AgreedDetail, pk=pk, case=visit.case_id)
+
+
+def request_at(visit: Visit, pk: int) -> PaymentRequest:
+    """What was asked to be paid at a visit, of the case that it is of; anything else is a 404."""
+    asked = PaymentRequest.objects.select_related("invoice")
+    at_visits = asked.filter(place=PaymentRequest.Place.ROAD)
+    return get_object_or_404(at_visits, pk=pk, invoice__case=visit.case_id)

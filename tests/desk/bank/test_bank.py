@@ -1,5 +1,6 @@
 """The owner brings a file of the bank, says what is not sure, and undoes what was not so."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -84,4 +85,34 @@ def test_page_takes_so_many_statements_however_many_entries(
     linda.get(BANK)
     with statements() as counted:
         linda.get(BANK)
-    assert len(counted) == 9
+    assert len(counted) == 10
+
+
+def test_owner_says_which_payment_the_bank_took_back_and_reads_what_is_missing(
+    cast: Cast, linda: Client
+) -> None:
+    add_account(iban=OURS, name="Van Dam", by=cast.fatima, now=NOW)
+    first, second = billed(cast, "45.00"), billed(cast, "45.00")
+    came = [Booked("45.00", reference=one.reference) for one in (first, second)]
+    page = brings(linda, as_camt(*came, Booked("-45.00", returned="MD06")))
+    assert "Matched: 2." in page
+    assert [f"It was paid of invoice {one.number}" in page for one in (first, second)] == [True] * 2
+    back = BankEntry.objects.get(amount=-45)
+    here = address_of("desk:bank_entry_takes_back", back.pk)
+    match = BankMatch.objects.get(invoice=second)
+    assert linda.post(here, {"match": "x"}).status_code == 404
+    for _ in range(2):
+        linda.post(here, {"match": match.pk})
+    assert [open_of(one) for one in (first, second)] == [0, 45]
+    assert "something is missing" not in read(linda.get(BANK).content)
+
+    tuesday = date(2026, 11, 24)
+    more = Booked("50.00", reference=second.reference, on=tuesday)
+    page = brings(linda, as_camt(more, opened="1500.00"))
+    assert f"Of {OURS} something is missing before the statement up to" in page
+    between = Booked("455.00", text="x", on=date(2026, 11, 23))
+    assert "something is missing" not in brings(linda, as_camt(between, opened="1045.00"))
+    listed = read(linda.get(address_of("desk:invoices"), {"which": "too_much"}).content)
+    assert [one.number in listed for one in (first, second)] == [False, True]
+    told = read(linda.get(address_of("desk:invoice", second.pk)).content)
+    assert ["€5.00 is theirs." in told, f"{more.iban} {more.name}" in told] == [True, True]

@@ -16,17 +16,20 @@ from houvast.money.front import (
 )
 from houvast.money.models import AgreedLine, Invoice
 from houvast.people.models import Customer
+from houvast.promises.models import Case
 from making import case_with_promise
 
 
-def billed(cast: Cast, amount: str, *, to: Customer | None = None) -> Invoice:
-    case = case_with_promise(cast)
+def billed(
+    cast: Cast, amount: str, *, to: Customer | None = None, of: Case | None = None
+) -> Invoice:
+    case = of or case_with_promise(cast)
     lines = (LineAsked("Werk", Decimal(1), Decimal(amount)),)
     asked = OfferAsked("Werk", lines, NOW + timedelta(days=30))
     offer = send_offer(case=case, asked=asked, by=cast.fatima, now=NOW)
     by = cast.alice.as_actor()
     accept_offer(offer=offer, options=[], read=read_as(offer), by=by, now=NOW)
-    charged = [Charged(AgreedLine.objects.get(case=case), Decimal(1))]
+    charged = [Charged(AgreedLine.objects.get(offer_line__offer=offer), Decimal(1))]
     payer = to or cast.alice
     draft = draft_invoice(case=case, customer=payer, lines=charged, by=cast.fatima, now=NOW)
     return issue_invoice(invoice=draft, by=cast.fatima, now=NOW)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ImproperlyConfigured
 
 from houvast.config import from_before, kernels, real_company, roles, running, starting
-from houvast.config.commands import catcher, mailroom, web, worker
+from houvast.config.commands import catcher, mailroom, till, web, worker
 from houvast.config.environment import Environment
 from houvast.config.listening import ListeningSockets, open_sockets, remember, tell
 from houvast.config.reading import Misconfigured, read
@@ -101,6 +101,8 @@ def _children(
     children = [Child("web", partial(web.work, f"fd://{sockets.listening.fileno()}"))]
     if sockets.catching:
         children.append(Child("catcher", partial(catcher.work, sockets.catching)))
+    if sockets.taking:
+        children.append(Child("till", partial(till.work, sockets.taking)))
     if not web_only:
         children.append(Child("worker", worker.work))
         if sockets.mail_listening or environment.imap_mailboxes:

@@ -1,6 +1,7 @@
 """What the bank told of which nobody knows yet what it was for, and what was said of it lately."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -14,6 +15,7 @@ from houvast.promises.models import seen_by
 ON_A_PAGE = 20
 LATEST = 10
 CHOICES = 3
+MOST_LOOKED_AT = 200
 
 
 @dataclass(frozen=True)
@@ -26,14 +28,15 @@ class MayBeFor:
 
 @dataclass(frozen=True)
 class OpenEntry:
-    """An entry, and the likeliest of what it may be for."""
+    """An entry, and the likeliest of what it may be for, or of what came in and it takes back."""
 
     entry: BankEntry
     choices: list[MayBeFor]
+    came_in: list[BankMatch]
 
 
 def open_entries(staff: Staff, *, after: str | None) -> Page[OpenEntry]:
-    """A page of what is open, the oldest first; of cases that `staff` sees. Three statements."""
+    """A page of what is open, the oldest first; of cases that `staff` sees. Four statements."""
     entries = BankEntry.objects.open().order_by("pk")
     if (since := whole_number(after)) is not None:
         entries = entries.filter(pk__gt=since)
@@ -48,7 +51,34 @@ def open_entries(staff: Staff, *, after: str | None) -> Page[OpenEntry]:
     for one in found:
         if one.invoice_id in invoices and len(choices[one.entry_id]) < CHOICES:
             choices[one.entry_id].append(MayBeFor(invoices[one.invoice_id], one))
-    return Page([OpenEntry(one, choices[one.pk]) for one in page.rows], page.after)
+    before = may_have_come_in([one for one in page.rows if one.amount < 0], staff)
+    rows = [OpenEntry(one, choices[one.pk], before[one.pk]) for one in page.rows]
+    return Page(rows, page.after)
+
+
+def may_have_come_in(back: Sequence[BankEntry], staff: Staff) -> dict[int, list[BankMatch]]:
+    """By entry that takes something back, what came in of its amount before, the newest first; of
+    cases that `staff` sees. One statement, none for none.
+    """
+    found: dict[int, list[BankMatch]] = defaultdict(list)
+    if not back:
+        return found
+    came = (
+        BankMatch.objects.came_in()
+        .filter(seen_by(staff, "invoice__case"), entry__amount__in={-one.amount for one in back})
+        .select_related("entry", "invoice__customer")
+        .order_by("-entry__booked_on", "-pk")
+    )
+    for match in came[:MOST_LOOKED_AT]:
+        for one in back:
+            if len(found[one.pk]) < CHOICES and _takes_back(one, match.entry):
+                found[one.pk].append(match)
+    return found
+
+
+def _takes_back(back: BankEntry, came: BankEntry) -> bool:
+    same = (came.account_id, came.amount) == (back.account_id, -back.amount)
+    return same and came.booked_on <= back.booked_on
 
 
 def latest_matches(staff: Staff) -> list[BankMatch]:

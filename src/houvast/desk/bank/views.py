@@ -12,12 +12,15 @@ from houvast.desk.bank.queries import latest_matches, open_entries
 from houvast.desk.frame.access_to_money import bank_entry_for, bank_match_for, invoice_numbered
 from houvast.desk.frame.pages import one_press, saved, show
 from houvast.ground.posting import posted, tried
+from houvast.ground.queries.paging import whole_number
 from houvast.money.front import (
     TakenIn,
     add_account,
+    gaps,
     match_by_hand,
     match_open,
     set_aside,
+    take_back,
     take_in,
     undo_match,
 )
@@ -39,7 +42,7 @@ def bank(request: StaffRequest) -> HttpResponse:
         return show(
             request, "bank/bank", now=timezone.now(), here="set_up", form=form,
             accounts=BankAccount.objects.all(), latest=latest_matches(request.user),
-            page=open_entries(request.user, after=request.GET.get("after")),
+            page=open_entries(request.user, after=request.GET.get("after")), gaps=gaps(),
         )  # fmt: skip
     count = match_open(now=timezone.now())
     said = _("New: %(new)s. There already: %(known)s. Matched: %(count)s.")
@@ -71,6 +74,20 @@ def was_for(request: StaffRequest, pk: int) -> HttpResponse:
     return one_press(
         request,
         lambda: match_by_hand(entry=entry, invoice=invoice, by=request.user, now=timezone.now()),
+        otherwise=("desk:bank",),
+    )
+
+
+@require_POST
+@staff_only(*WHO)
+def took_back(request: StaffRequest, pk: int) -> HttpResponse:
+    """By this the bank took back what had come in."""
+    entry = bank_entry_for(pk)
+    before = bank_match_for(request.user, whole_number(request.POST.get("match")) or 0)
+    by = request.user.as_actor()
+    return one_press(
+        request,
+        lambda: take_back(entry=entry, before=before, by=by, now=timezone.now()),
         otherwise=("desk:bank",),
     )
 

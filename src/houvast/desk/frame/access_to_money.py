@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from houvast.ground.queries.paging import whole_number
-from houvast.money.models import BankEntry, BankMatch, Invoice
+from houvast.money.models import BankEntry, BankMatch, Invoice, PaymentRequest
 from houvast.people.models import Staff
 from houvast.promises.models import seen_by
 
@@ -27,3 +27,15 @@ def invoice_numbered(staff: Staff, typed: str) -> Invoice | None:
         return None
     owed = Invoice.objects.owed().filter(seen_by(staff, "case"))
     return owed.filter(year=int(year), sequence=int(number)).first()
+
+
+def payment_request_for(staff: Staff, pk: int) -> PaymentRequest:
+    """What was asked to be paid at the provider, of an invoice in a case that somebody sees."""
+    asked = PaymentRequest.objects.select_related("invoice__case")
+    return get_object_or_404(asked, seen_by(staff, "invoice__case"), pk=pk)
+
+
+def owed_for(staff: Staff, pk: int) -> Invoice:
+    """An invoice that is to be paid, or was; a draft and a credit note are a 404."""
+    owed = Invoice.objects.owed().select_related("case__customer__household__place", "case__thing")
+    return get_object_or_404(owed, seen_by(staff, "case"), pk=pk)

@@ -108,6 +108,12 @@ class PaidForm(forms.Form):
         return Paid(given["amount"], at, given["road"], words=given["words"])
 
 
+class LetPayForm(forms.Form):
+    """How much somebody who stands here pays now."""
+
+    amount = AmountField(label=gettext_lazy("How much is paid now?"))
+
+
 class PaidBackForm(PaidForm):
     """The same for what went back, with why."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.invoices.views import drafting, invoices
+from houvast.desk.invoices.views import drafting, invoices, paying
 
 urlpatterns = [
     path("facturen/", invoices.all_of_them, name="invoices"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("facturen/<int:pk>/weg/", drafting.throw_away, name="throw_away_invoice"),
     path("facturen/<int:pk>/crediteren/", invoices.credit, name="credit_invoice"),
     path("facturen/<int:pk>/betaald/", invoices.paid, name="invoice_paid"),
+    path("facturen/<int:pk>/laten-betalen/", paying.let_pay, name="let_pay"),
+    path("facturen/betaling/<int:pk>/", paying.payment_request, name="payment_request"),
+    path("facturen/betaling/<int:pk>/stand/", paying.payment_standing, name="payment_standing"),
     path("facturen/<int:pk>/terug/", invoices.back, name="invoice_paid_back"),
     path("facturen/<int:pk>/antwoord/", invoices.answer, name="answer_invoice"),
 ]

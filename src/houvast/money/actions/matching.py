@@ -1,13 +1,15 @@
 """What an entry of the bank was for: said by a rule where that is sure, else by somebody."""
 
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import datetime
 
 from django.db import transaction
 
-from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
+from houvast.money.actions.matching_references import match_references
 from houvast.money.actions.paying import Paid, note_bounce, note_elsewhere, note_payment
+from houvast.money.actions.reading_entries import paid_by
 from houvast.money.models import BankEntry, BankMatch, Invoice, Payment
 from houvast.money.queries.matching import came_in_before, candidates, sure_ones
 from houvast.money.rules import refusals
@@ -16,11 +18,12 @@ from houvast.promises.access import locked_case
 
 
 def match_open(*, now: datetime) -> int:
-    """Match what is sure of all that is open, each by itself; how many there were.
+    """Match what is sure of all that is open; how many there were. What names its invoice surely
+    goes in batches, the rest each by itself.
 
     What another says at this moment, or what does not fit any more, stays as it is.
     """
-    count = 0
+    count = match_references(now=now)
     while found := sum(_sure_still(one.entry_id, one.invoice_id, now) for one in sure_ones()):
         # Who paid from which account is known better after each.
         count += found
@@ -58,7 +61,7 @@ def take_back(*, entry: BankEntry, before: BankMatch, by: Actor, now: datetime) 
     if came.taken_back_by.filter(undone_at=None).exists():
         raise refusals.TakenBackByBank
     words = held.reason or held.text or str(held)
-    paid = Paid(-held.amount, _moment(held), Payment.Road.BANK, _source(held), words)
+    paid = replace(_paid(held), words=words)
     return BankMatch.objects.create(
         entry=held,
         rule=BankMatch.Rule.RETURNED,
@@ -127,7 +130,7 @@ def _tried_back(entry: BankEntry, before: BankMatch, now: datetime) -> bool:
 
 
 def _write(held: BankEntry, invoice: Invoice, rule: str, by: Actor, now: datetime) -> BankMatch:
-    paid = Paid(held.amount, _moment(held), Payment.Road.BANK, _source(held), held.text)
+    paid = _paid(held)
     return BankMatch.objects.create(
         entry=held,
         rule=rule,
@@ -152,11 +155,5 @@ def _held_entry(pk: int) -> BankEntry:
     return held
 
 
-def _source(entry: BankEntry) -> str:
-    """Which payment this is of the entry: what was undone keeps its own."""
-    return f"bank {entry.pk}.{entry.matches.count()}"
-
-
-def _moment(entry: BankEntry) -> datetime:
-    """Noon of its day: the bank tells no hour."""
-    return datetime.combine(entry.booked_on, time(12), spoken.AMSTERDAM)
+def _paid(entry: BankEntry) -> Paid:
+    return paid_by(entry, matched_before=entry.matches.count())

@@ -49,6 +49,23 @@ def note_payment(*, invoice: Invoice, paid: Paid, by: Actor, now: datetime) -> P
 
 
 @transaction.atomic
+def take_at_visit(*, invoice: Invoice, paid: Paid, by: Actor, now: datetime) -> Payment:
+    """Note what somebody of us was given, in cash or by card; `paid.words` say where. Sent twice
+    from one form it is noted once.
+
+    Raises ReadFromNothing, NotToBePaid, NoSuchPayment or MoreThanIsOpen.
+    """
+    if paid.road not in (Payment.Road.CASH, Payment.Road.CARD):
+        raise refusals.ReadFromNothing
+    held = _held(invoice)
+    is_known = paid.source and Payment.objects.filter(source=paid.source).exists()
+    left = Invoice.objects.with_open().get(pk=held.pk).open_amount  # type: ignore[attr-defined]
+    if not is_known and paid.amount > left:
+        raise refusals.MoreThanIsOpen
+    return note_payment(invoice=held, paid=paid, by=by, now=now)
+
+
+@transaction.atomic
 def pay_back(*, invoice: Invoice, paid: Paid, by: Staff, now: datetime) -> Payment:
     """Note that something went back, with why (`paid.words`).
 
@@ -79,6 +96,16 @@ def note_bounce(*, invoice: Invoice, paid: Paid, by: Actor, now: datetime) -> Pa
     payment = _unwrite(invoice, paid, by, now)
     history.record(
         "payment.bounced", about=payment.invoice, by=by, at=now, amount=paid.amount, why=paid.words
+    )
+    return payment
+
+
+@transaction.atomic
+def note_return(*, invoice: Invoice, paid: Paid, by: Actor, now: datetime) -> Payment:
+    """Note that the provider gave back what it had taken in for us. Raises PaidBackMeanwhile."""
+    payment = _unwrite(invoice, paid, by, now)
+    history.record(
+        "payment.returned", about=payment.invoice, by=by, at=now, amount=paid.amount, why=paid.words
     )
     return payment
 

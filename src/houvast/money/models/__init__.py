@@ -13,6 +13,7 @@ from houvast.money.models.invoices import (
 )
 from houvast.money.models.offers import Offer, OfferLine, OfferPart, OfferWord
 from houvast.money.models.prices import Price, PriceItem, Vat
+from houvast.money.models.requested import PaymentRequest
 
 __all__ = [
     "AgreedLine",
@@ -32,6 +33,7 @@ __all__ = [
     "OfferPart",
     "OfferWord",
     "Payment",
+    "PaymentRequest",
     "Price",
     "PriceItem",
     "Vat",

@@ -131,6 +131,12 @@ class BankMatchQuerySet(models.QuerySet["BankMatch"]):
     def standing(self) -> Self:
         return self.filter(undone_at=None)
 
+    def came_in(self) -> Self:
+        """Of what came in for an invoice, and that the bank did not take back."""
+        back = BankMatch.objects.standing().filter(takes_back=OuterRef("pk"))
+        paid = self.standing().filter(payment__isnull=False, takes_back=None)
+        return paid.filter(~Exists(back))
+
 
 class BankMatch(models.Model):
     """What an entry was for: an invoice, with the payment that was noted, or none of ours."""

@@ -25,7 +25,7 @@ from houvast.promises.models import Case, seen_by
 
 SHOWN = 50
 SHOWN_WITH = ("customer__merged_into", "credits")
-LISTS = ("open", "overdue", "drafts", "all")
+LISTS = ("open", "overdue", "too_much", "drafts", "all")
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,12 @@ def invoices_in(case: Case, *, now: datetime) -> list[Invoice]:
     return [one for one in found if one.customer.itself == case.customer]
 
 
+def owed_in(case: Case, *, now: datetime) -> list[Invoice]:
+    """Of which something is open in a case, by whoever is its customer now, the oldest first."""
+    found = invoices_in(case, now=now)
+    return [one for one in reversed(found) if one.open_amount > 0]  # type: ignore[attr-defined]
+
+
 def all_in(case: Case, *, now: datetime) -> list[Invoice]:
     """Each invoice, draft and credit note in a case, the newest first; one SQL statement."""
     found = with_standing(Invoice.objects.filter(case=case))
@@ -154,6 +160,8 @@ def invoices_page(staff: Staff, which: str, *, now: datetime, after: str | None)
         found = found.filter(issued_at=None)
     elif which in ("open", "overdue"):
         found = found.filter(issued_at__isnull=False, credits=None, open_amount__gt=0)
+    if which == "too_much":
+        found = found.filter(issued_at__isnull=False, credits=None, open_amount__lt=0)
     if which == "overdue":
         found = found.filter(is_disputed=False, pay_by__lt=spoken.today(now))
     number = whole_number(after)

@@ -115,14 +115,12 @@ def came_in_before(entry: BankEntry) -> BankMatch | None:
     its amount from its account. None when it is not clear which.
     """
     before = (
-        BankMatch.objects.standing()
+        BankMatch.objects.came_in()
         .filter(
             entry__account_id=entry.account_id,
             entry__amount=-entry.amount,
             entry__booked_on__lte=entry.booked_on,
-            payment__isnull=False,
         )
-        .exclude(taken_back_by__in=BankMatch.objects.standing())
         .order_by("pk")
     )
     same = list(before.filter(entry__end_to_end=entry.end_to_end)[:2]) if entry.end_to_end else []

@@ -187,3 +187,18 @@ class PaidBackMeanwhile(Refused):
 
 class NotTakenBack(Refused):
     says = _("This does not take back that payment: its amount is another, or it was undone.")
+
+
+class NoProvider(Refused):
+    says = _("We have no page on which this can be paid at once. Pay it by transfer.")
+
+
+class MoreThanIsOpen(Refused):
+    says = _("So much is not open of this invoice any more. Look at what is.")
+
+
+class ProviderIsAway(Refused):
+    says = _(
+        "The payment page does not answer at the moment, and nothing was paid. Try it again in a "
+        "few minutes, or pay in another way."
+    )

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from houvast.ground import spoken
 from houvast.ground.posting import attempted, posted
 from houvast.ground.refusals import Refused
-from houvast.money.front import dispute_invoice, invoice_sheet
+from houvast.money.front import dispute_invoice, has_provider, invoice_sheet
+from houvast.money.models import Invoice
 from houvast.portal.access import Holder, invoice_for, needs_case
 from houvast.portal.forms import WrongForm
 from houvast.portal.pages import for_holder, show
@@ -35,9 +36,22 @@ def invoice(request: HttpRequest, holder: Holder, invoice_id: int) -> HttpRespon
             messages.success(request, _("We have it. You need not pay before we answered you."))
             return redirect(holder.address("invoice", invoice_id))
         refusal = done
+    return shown(request, holder, found, form=form, refusal=refusal)
+
+
+def shown(
+    request: HttpRequest,
+    holder: Holder,
+    found: Invoice,
+    *,
+    form: WrongForm,
+    refusal: Refused | None,
+) -> HttpResponse:
+    """The page of an invoice, with what came back wrong or was refused."""
     sheet = invoice_sheet(found)
     stands = sheet.stands(today=spoken.today(holder.now))
+    can_pay = has_provider() and sheet.open_amount > 0
     return show(
         request, holder, "invoice", invoice=found, sheet=sheet, stands=stands, form=form,
-        refusal=refusal,
+        refusal=refusal, can_pay=can_pay,
     )  # fmt: skip

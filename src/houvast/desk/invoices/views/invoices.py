@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.conversations.queries.correspondents import last_heard
 from houvast.desk.frame.access import invoice_for
+from houvast.desk.frame.access_to_money import owed_for
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.invoices.forms import CreditForm, DisputeAnswerForm, PaidBackForm, PaidForm
 from houvast.ground import spoken
@@ -18,12 +19,15 @@ from houvast.ground.posting import posted, tried
 from houvast.money.front import (
     LISTS,
     answer_dispute,
+    came_from,
     credit_invoice,
+    has_provider,
     invoice_sheet,
     invoices_page,
     left_of_lines,
     note_payment,
     pay_back,
+    requests_of,
 )
 from houvast.money.models import Invoice
 from houvast.people.entrance import DESK, StaffRequest, staff_only
@@ -53,6 +57,8 @@ def invoice(request: StaffRequest, pk: int) -> HttpResponse:
         request, "invoices/invoice", now=now, here="inbox", invoice=found, case=found.case,
         sheet=sheet, stands=sheet.stands(today=spoken.today(now)), is_theirs=is_theirs,
         is_reached=is_theirs and has_mail(found.case.customer),
+        can_let_pay=has_provider() and sheet.open_amount > 0, requests=requests_of(found),
+        came_from=came_from(found) if sheet.too_much else [],
     )  # fmt: skip
 
 
@@ -60,7 +66,7 @@ def invoice(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def credit(request: StaffRequest, pk: int) -> HttpResponse:
     """Write a credit note for all of it or some; it is issued at once."""
-    now, found = timezone.now(), _owed(request, pk)
+    now, found = timezone.now(), owed_for(request.user, pk)
     form = CreditForm(posted(request), left=left_of_lines(found))
 
     def act() -> Invoice:
@@ -77,7 +83,7 @@ def credit(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def paid(request: StaffRequest, pk: int) -> HttpResponse:
     """Note what came in."""
-    now, found = timezone.now(), _owed(request, pk)
+    now, found = timezone.now(), owed_for(request.user, pk)
     form = PaidForm(posted(request), initial={"on": spoken.today(now)})
     by = request.user.as_actor()
     words = _("Something was paid"), _("Note the payment")
@@ -91,7 +97,7 @@ def paid(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def back(request: StaffRequest, pk: int) -> HttpResponse:
     """Note what went back."""
-    now, found = timezone.now(), _owed(request, pk)
+    now, found = timezone.now(), owed_for(request.user, pk)
     form = PaidBackForm(posted(request), initial={"on": spoken.today(now)})
     words = _("Something was paid back"), _("Note what went back")
     return _filled(
@@ -104,7 +110,7 @@ def back(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def answer(request: StaffRequest, pk: int) -> HttpResponse:
     """Answer what the customer says is wrong with it."""
-    now, found = timezone.now(), _owed(request, pk)
+    now, found = timezone.now(), owed_for(request.user, pk)
     dispute = invoice_sheet(found).dispute
     if dispute is None:
         raise Http404
@@ -116,14 +122,6 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
 
     words = _("Something is wrong with this invoice"), _("Send the answer")
     return _filled(request, found, form, act, words, now, said=dispute)
-
-
-def _owed(request: StaffRequest, pk: int) -> Invoice:
-    """An invoice that was issued. Raises Http404 for a draft and for a credit note."""
-    found = invoice_for(request.user, pk)
-    if not found.issued_at or found.credits_id:
-        raise Http404
-    return found
 
 
 def _filled(

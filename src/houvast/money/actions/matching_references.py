@@ -1,0 +1,129 @@
+"""Matching at once what names its invoice surely: a day of a large company is tens of thousands.
+
+Each batch is one transaction of some ten statements. It waits for nobody: of what somebody holds at
+that moment nothing is matched here, and `match_open` comes to it afterwards, one by one.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
+
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
+from houvast.money.actions.reading_entries import paid_by
+from houvast.money.models import BankEntry, BankMatch, Invoice, Payment
+from houvast.promises.models import Case
+
+AT_ONCE = 1_000
+
+
+@dataclass(frozen=True)
+class _Read:
+    """An entry that is held, with the invoice that it names, held too, and the payment it is."""
+
+    entry: BankEntry
+    invoice: Invoice
+    payment: Payment
+
+
+def match_references(*, now: datetime) -> int:
+    """Match each open entry that names an invoice by a reference with the right check digits; how
+    many there were.
+    """
+    count = after = 0
+    while True:
+        sure = BankEntry.objects.open().filter(
+            is_named_surely=True, amount__gt=0, is_reversal=False, pk__gt=after
+        )
+        entries = list(sure.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+        if not entries:
+            return count
+        count += _match(entries, now)
+        after = entries[-1]
+
+
+@transaction.atomic
+def _match(entries: Collection[int], now: datetime) -> int:
+    named = _named(entries)
+    invoices = _held_invoices(set(named.values()))
+    read = [
+        _Read(entry, invoices[named[entry.pk]], _payment(entry, invoices[named[entry.pk]], now))
+        for entry in _held_entries([pk for pk, of in named.items() if of in invoices])
+    ]
+    Payment.objects.bulk_create([one.payment for one in read])
+    BankMatch.objects.bulk_create(
+        BankMatch(
+            entry=one.entry,
+            rule=BankMatch.Rule.REFERENCE,
+            invoice=one.invoice,
+            payment=one.payment,
+            made_at=now,
+            made_by=HOUVAST.name[:200],
+        )
+        for one in read
+    )
+    told = zip(read, _left_after(read), strict=True)
+    history.record_each(
+        "payment.noted",
+        about=[(one.invoice, {"amount": one.entry.amount, "left": left}) for one, left in told],
+        by=HOUVAST,
+        at=now,
+    )
+    return len(read)
+
+
+def _named(entries: Collection[int]) -> dict[int, int]:
+    """By entry, the invoice that it names, where that is one to be paid."""
+    of_number = Invoice.objects.owed().filter(
+        year=OuterRef("named_year"), sequence=OuterRef("named_sequence")
+    )
+    found = BankEntry.objects.filter(pk__in=entries).annotate(of=Subquery(of_number.values("pk")))
+    return dict(found.exclude(of=None).order_by("pk").values_list("pk", "of"))
+
+
+def _held_invoices(wanted: Collection[int]) -> Mapping[int, Invoice]:
+    """Those whose case and which themselves nobody holds, with what is open of each; held."""
+    cases = Invoice.objects.filter(pk__in=wanted).values("case")
+    free = Case.objects.filter(pk__in=cases).select_for_update(no_key=True, skip_locked=True)
+    mine = Invoice.objects.filter(pk__in=wanted, case__in=[case.pk for case in free])
+    held = [one.pk for one in mine.select_for_update(no_key=True, skip_locked=True)]
+    # Read once they are held: nobody pays anything of them now.
+    return Invoice.objects.with_open().in_bulk(held)
+
+
+def _held_entries(wanted: Collection[int]) -> list[BankEntry]:
+    """Those that are open still, and that nobody holds; each with how often it was matched."""
+    mine = BankEntry.objects.filter(pk__in=wanted)
+    held = [one.pk for one in mine.select_for_update(no_key=True, skip_locked=True)]
+    still = BankEntry.objects.open().filter(pk__in=held).annotate(before=Count("matches"))
+    return list(still.order_by("pk"))
+
+
+def _payment(entry: BankEntry, invoice: Invoice, now: datetime) -> Payment:
+    paid = paid_by(entry, matched_before=entry.before)  # type: ignore[attr-defined]
+    return Payment(
+        invoice=invoice,
+        amount=paid.amount,
+        at=paid.at,
+        road=paid.road,
+        source=paid.source,
+        words=paid.words.strip()[:200],
+        noted_at=now,
+        noted_by=HOUVAST.name[:200],
+    )
+
+
+def _left_after(read: Collection[_Read]) -> list[Decimal]:
+    """What is open of its invoice after each, in their order."""
+    left: dict[int, Decimal] = {}
+    found = []
+    for one in read:
+        is_open: Decimal = one.invoice.open_amount  # type: ignore[attr-defined]
+        before = left.get(one.invoice.pk, is_open)
+        left[one.invoice.pk] = before - one.entry.amount
+        found.append(left[one.invoice.pk])
+    return found
