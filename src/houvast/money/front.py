@@ -1,7 +1,13 @@
 """What others may ask about money."""
 
-from houvast.money.access import invoice_of, offer_of
+from houvast.money.access import invoice_of, invoice_paid_by, offer_of
 from houvast.money.actions.answering import accept_offer, decline_offer
+from houvast.money.actions.beside_the_customer import (
+    is_anothers,
+    keys_of,
+    renew_key,
+    take_key_back,
+)
 from houvast.money.actions.choosing import choose_at_prices
 from houvast.money.actions.disputing import answer_dispute, dispute_invoice
 from houvast.money.actions.invoicing import (
@@ -42,6 +48,7 @@ from houvast.money.queries.invoices import (
     invoices_page,
     left_of_lines,
     payers_of,
+    place_for,
     tax_in_words,
     to_charge,
 )
@@ -93,10 +100,13 @@ __all__ = [
     "end_price",
     "how_it_stands",
     "invoice_of",
+    "invoice_paid_by",
     "invoice_sheet",
     "invoices_in",
     "invoices_page",
+    "is_anothers",
     "issue_invoice",
+    "keys_of",
     "left_of_lines",
     "line_in_words",
     "match_by_hand",
@@ -107,17 +117,20 @@ __all__ = [
     "part_in_words",
     "pay_back",
     "payers_of",
+    "place_for",
     "price_item",
     "price_items",
     "price_sheet",
     "read_as",
     "refuse_too_large",
+    "renew_key",
     "send_offer",
     "set_aside",
     "set_price",
     "sheet_of_offer",
     "take_back",
     "take_in",
+    "take_key_back",
     "tax_in_words",
     "throw_away_draft",
     "times_each",

@@ -13,7 +13,12 @@ from houvast.ground.page_addresses import page as address_of
 # A form is kept also after its session ended: its own key says whose it is.
 OPEN_TO_A_KEY = {"desk:keep_draft"}
 POST_ONLY = OPEN_TO_A_KEY | {
+    "desk:bank_entry_for",
+    "desk:bank_entry_aside",
+    "desk:undo_bank_match",
     "desk:issue_invoice",
+    "desk:renew_invoice_link",
+    "desk:take_invoice_link",
     "desk:throw_away_invoice",
     "desk:not_only_for",
     "desk:back_again",
@@ -110,6 +115,8 @@ POST_ONLY = OPEN_TO_A_KEY | {
     "desk:undo_workbook",
 }
 BOTH = {
+    "desk:bank",
+    "desk:bank_account",
     "desk:rather_sooner",
     "desk:rang",
     "desk:make_invoice",

@@ -156,6 +156,8 @@ TRIGGERS = {
     "broughtalong_kept_for_ever": "what came along with who was merged stays on record (G8)",
     "link_held_by_right": "a key is made for who may hold it (G8)",
     "link_holder_stands": "a key never becomes another's (G8)",
+    "link_to_invoice_held": "a key to an invoice is of who pays it (G8)",
+    "link_to_invoice_stands": "a key to an invoice never becomes one to something else (G8)",
     "reading_stands": "who read along stays as it was given (G8)",
     "reading_kept_for_ever": "who read along stays on record (G8)",
     "case_confined_when_made": "since when only some of us see a case is kept by the database",

@@ -11,6 +11,7 @@ from django.db.models import Sum
 from houvast.conversations.actions.letters import tell
 from houvast.ground import history, spoken
 from houvast.ground.refusals import Refused
+from houvast.money.actions.beside_the_customer import is_anothers, write_to_payer
 from houvast.money.letters import invoices as letters
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import AgreedLine, Invoice, InvoiceLine
@@ -88,7 +89,7 @@ def throw_away_draft(*, invoice: Invoice) -> None:
 def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
     """Give an invoice its number, its sums and its last day to pay, and send it. Twice is once.
 
-    It goes to the customer of the case, if they pay; to another who pays a person sends it.
+    It goes to who pays, with a key to this invoice alone where another is the customer of the case.
     """
     locked_case(invoice.case_id)
     held = Invoice.objects.select_for_update(no_key=True).get(pk=invoice.pk)
@@ -166,9 +167,10 @@ def credit_invoice(
 
 
 def _send(invoice: Invoice, *, now: datetime) -> None:
-    """The letter about what was issued, to the customer of the case where it is theirs to pay."""
+    """The letter about what was issued, to who pays it."""
     case, before = invoice.case, invoice.credits
-    if invoice.customer.itself != case.customer:
+    if is_anothers(invoice):
+        write_to_payer(invoice, now=now)
         return
     with speaking_to(case.customer):
         blocks = letters.taken_back(invoice, before) if before else letters.made_out(invoice)

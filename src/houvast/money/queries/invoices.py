@@ -20,7 +20,7 @@ from houvast.money.models import (
     InvoiceRate,
     Payment,
 )
-from houvast.people.models import Customer, PlaceRole, Staff
+from houvast.people.models import Customer, PlaceRole, Staff, one_with
 from houvast.promises.models import Case, seen_by
 
 SHOWN = 50
@@ -181,6 +181,15 @@ def payers_of(case: Case) -> list[Customer]:
     pays = PlaceRole.objects.standing().filter(place=place, role=PlaceRole.Role.PAYS)
     found = [role.customer.itself for role in pays.select_related("customer__merged_into")]
     return list(dict.fromkeys([*found, case.customer]))
+
+
+def place_for(invoice: Invoice) -> str:
+    """The place that an invoice is about, for who pays it beside the customer of its case, where
+    they have to do with that place; else nothing. Two SQL statements at most.
+    """
+    place = invoice.case.where
+    roles = PlaceRole.objects.standing().filter(one_with(invoice.customer.itself), place=place)
+    return str(place) if place.is_known and roles.exists() else ""
 
 
 def left_of_lines(invoice: Invoice) -> list[tuple[InvoiceLine, Decimal]]:

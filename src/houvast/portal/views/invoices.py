@@ -9,15 +9,15 @@ from django.views.decorators.http import require_http_methods
 from houvast.ground import spoken
 from houvast.ground.posting import attempted, posted
 from houvast.ground.refusals import Refused
-from houvast.money.front import dispute_invoice, invoice_sheet
-from houvast.portal.access import Holder, invoice_for, needs_case
+from houvast.money.front import dispute_invoice, invoice_sheet, place_for
+from houvast.portal.access import Holder, invoice_for, sees_invoices
 from houvast.portal.forms import WrongForm
 from houvast.portal.pages import for_holder, show
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_holder
-@needs_case
+@sees_invoices
 def invoice(request: HttpRequest, holder: Holder, invoice_id: int) -> HttpResponse:
     """What it is for and what is open; or take in what is wrong with it."""
     found, form, refusal = invoice_for(holder, invoice_id), WrongForm(posted(request)), None
@@ -39,5 +39,5 @@ def invoice(request: HttpRequest, holder: Holder, invoice_id: int) -> HttpRespon
     stands = sheet.stands(today=spoken.today(holder.now))
     return show(
         request, holder, "invoice", invoice=found, sheet=sheet, stands=stands, form=form,
-        refusal=refusal,
+        refusal=refusal, place=place_for(found) if holder.pays else "",
     )  # fmt: skip

@@ -13,6 +13,8 @@ from houvast.money.front import (
     draft_invoice,
     issue_invoice,
     payers_of,
+    renew_key,
+    take_key_back,
     throw_away_draft,
     to_charge,
 )
@@ -62,4 +64,28 @@ def throw_away(request: StaffRequest, pk: int) -> HttpResponse:
         lambda: throw_away_draft(invoice=found),
         otherwise=("desk:invoice", pk),
         back="desk:invoices",
+    )
+
+
+@require_POST
+@staff_only(*DESK)
+def renew_link(request: StaffRequest, pk: int) -> HttpResponse:
+    """Another link for who pays, in a letter; the one they had opens nothing any more."""
+    found = invoice_for(request.user, pk)
+    return one_press(
+        request,
+        lambda: renew_key(invoice=found, by=request.user, now=timezone.now()),
+        otherwise=("desk:invoice", pk),
+    )
+
+
+@require_POST
+@staff_only(*DESK)
+def take_link(request: StaffRequest, pk: int) -> HttpResponse:
+    """The link of who pays opens nothing any more."""
+    found = invoice_for(request.user, pk)
+    return one_press(
+        request,
+        lambda: take_key_back(invoice=found, by=request.user, now=timezone.now()),
+        otherwise=("desk:invoice", pk),
     )

@@ -21,6 +21,8 @@ from houvast.money.front import (
     credit_invoice,
     invoice_sheet,
     invoices_page,
+    is_anothers,
+    keys_of,
     left_of_lines,
     note_payment,
     pay_back,
@@ -48,11 +50,12 @@ def invoice(request: StaffRequest, pk: int) -> HttpResponse:
     """What it is for, how it stands, and what can be done with it."""
     now, found = timezone.now(), invoice_for(request.user, pk)
     sheet = invoice_sheet(found)
-    is_theirs = found.customer.itself == found.case.customer
+    is_theirs = not is_anothers(found)
     return show(
         request, "invoices/invoice", now=now, here="inbox", invoice=found, case=found.case,
         sheet=sheet, stands=sheet.stands(today=spoken.today(now)), is_theirs=is_theirs,
-        is_reached=is_theirs and has_mail(found.case.customer),
+        is_reached=has_mail(found.customer.itself),
+        has_link=not is_theirs and keys_of(found, now=now).exists(),
     )  # fmt: skip
 
 
