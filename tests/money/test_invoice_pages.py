@@ -4,22 +4,26 @@ wrong with it.
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from pypdf import PdfReader
 
 from answers import Statements
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.conversations.actions.giving import give_to
+from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
 from houvast.money.front import (
     Paid,
+    add_account,
     answer_dispute,
     invoice_sheet,
     invoices_in,
@@ -32,6 +36,8 @@ from houvast.people.models import PlaceRole
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link, Promise
 from money.invoiced import agreed, disputed, issued, text_of
+
+OURS = "NL91ABNA0417164300"
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +53,7 @@ def refusal_of(act: Any) -> type[Refused]:
 
 def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client: Client) -> None:
     case, desk = agreed(cast), Client()
+    add_account(iban=OURS, name="Warmhuis Installatie B.V.", by=cast.linda, now=NOW)
     desk.force_login(cast.fatima)
     radiator, isolation = AgreedLine.objects.filter(case=case)
     making = address_of("desk:make_invoice", case.pk)
@@ -67,11 +74,29 @@ def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client
         assert desk.post(address_of("desk:issue_invoice", draft.pk)).status_code == 302
     letter = Delivery.objects.get(kind="invoice")
     assert letter.case == case
+    sent = written(letter)
+    [paper] = list(sent.iter_attachments())
+    assert (paper.get_filename(), paper.get_content_type()) == (
+        "factuur-2026-00001.pdf",
+        "application/pdf",
+    )
+    assert "NL91 ABNA 0417 1643 00" in str(letter.letter)
 
     assert page in client.get(address_of("portal:home", token)).content.decode()
     read = text_of(client.get(page))
     told = ("€670.00 is open. You can pay it until", "Agreed on", "RF", "In it 21% VAT: €107.60")
     assert [words for words in told if words not in read] == []
+    how = ("NL91 ABNA 0417 1643 00", "Warmhuis Installatie B.V.", "RF", 'class="qr"')
+    assert [words for words in how if words not in read] == []
+    for saved in (
+        client.get(address_of("portal:invoice_paper", token, draft.pk)),
+        desk.get(address_of("desk:invoice_paper", draft.pk)),
+    ):
+        assert saved.content == paper.get_content()
+    reader = PdfReader(BytesIO(saved.content))
+    on_paper = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    shown = ("Factuur 2026-00001", "Alice de Wit", "Radiator", "NL91 ABNA 0417 1643 00", "670,00")
+    assert [words for words in shown if words not in on_paper] == []
     assert client.post(page, {"words": " "}).status_code == 422
     wrong = {"words": "Eén radiator ontbreekt", "form_id": "een"}
     assert [client.post(page, wrong).status_code for _ in range(2)] == [302, 302]

@@ -64,6 +64,8 @@ from houvast.money.queries.offers import (
     times_each,
     vat_in_words,
 )
+from houvast.money.queries.papers import has_paper, invoice_paper
+from houvast.money.queries.paying import how_to_pay
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
 from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
@@ -98,9 +100,12 @@ __all__ = [
     "dispute_invoice",
     "draft_invoice",
     "end_price",
+    "has_paper",
     "how_it_stands",
+    "how_to_pay",
     "invoice_of",
     "invoice_paid_by",
+    "invoice_paper",
     "invoice_sheet",
     "invoices_in",
     "invoices_page",

@@ -78,6 +78,7 @@ urlpatterns = [
     path("k/<str:token>/offerte/<int:offer_id>/nee/", offers.no_thanks, name="no_to_offer"),
     path("k/<str:token>/offerte/<int:offer_id>/vraag/", offers.question, name="ask_about_offer"),
     path("k/<str:token>/factuur/<int:invoice_id>/", invoices.invoice, name="invoice"),
+    path("k/<str:token>/factuur/<int:invoice_id>/pdf/", invoices.paper, name="invoice_paper"),
     path("k/<str:token>/klus/", jobs.job, name="job"),
     path("k/<str:token>/klus/wanneer/", jobs.when, name="job_when"),
     path("k/<str:token>/klus/klaar/", jobs.done, name="job_done"),

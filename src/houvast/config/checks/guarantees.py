@@ -243,6 +243,7 @@ TRIGGERS = {
     "gesturebudget_kept_for_ever": "how much may be given in a month stays on record (G9)",
     "payment_fits": "no more goes back than was paid (G9)",
     "payment_kept_for_ever": "what was paid and went back is only ever added to (G9)",
+    "invoicepaper_kept_for_ever": "the paper of an invoice that was sent stays on record",
     "dispute_stands": "what a customer says is wrong with an invoice stands until it is answered",
     "dispute_kept_for_ever": "what was said of an invoice stays on record",
     "event_kept_for_ever": "history is only ever added to",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("zaak/<int:pk>/factuur/", drafting.make, name="make_invoice"),
     path("facturen/<int:pk>/", invoices.invoice, name="invoice"),
     path("facturen/<int:pk>/opmaken/", drafting.issue, name="issue_invoice"),
+    path("facturen/<int:pk>/pdf/", invoices.paper, name="invoice_paper"),
     path("facturen/<int:pk>/link/", drafting.renew_link, name="renew_invoice_link"),
     path("facturen/<int:pk>/link/weg/", drafting.take_link, name="take_invoice_link"),
     path("facturen/<int:pk>/weg/", drafting.throw_away, name="throw_away_invoice"),

@@ -15,6 +15,7 @@ from houvast.money import reasons
 from houvast.money.letters import invoices as letters
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import Invoice
+from houvast.money.queries.papers import enclosed_as
 from houvast.money.rules import refusals
 from houvast.people.models import Staff
 from houvast.people.queries.reaching import mail_points
@@ -48,7 +49,10 @@ def write_to_payer(invoice: Invoice, *, now: datetime) -> None:
     with speaking_to(payer):
         letter = letters.to_payer(invoice, link_to(link))
     kind = MoneyLetter.CREDIT_NOTE if invoice.credits_id else MoneyLetter.INVOICE
-    queue_beside(letter, kind=kind, case=invoice.case, to=payer, now=now, at=point)
+    queue_beside(
+        letter, kind=kind, case=invoice.case, to=payer, now=now, at=point,
+        encloses=enclosed_as(invoice),
+    )  # fmt: skip
 
 
 def key_of(invoice: Invoice, *, now: datetime) -> Link:

@@ -12,9 +12,11 @@ from houvast.conversations.actions.letters import tell
 from houvast.ground import history, spoken
 from houvast.ground.refusals import Refused
 from houvast.money.actions.beside_the_customer import is_anothers, write_to_payer
+from houvast.money.actions.papers import make_paper
 from houvast.money.letters import invoices as letters
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import AgreedLine, Invoice, InvoiceLine
+from houvast.money.queries.papers import enclosed_as
 from houvast.money.rules import refusals
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.speaking import speaking_to
@@ -108,6 +110,7 @@ def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
     else:
         tax = sum((rate.tax for rate in held.rates.all()), Decimal(0))
         history.record("invoice.issued", about=held, by=who, at=now, total=held.total, tax=tax)
+    make_paper(held, now=now)
     _send(held, now=now)
     return held
 
@@ -176,7 +179,10 @@ def _send(invoice: Invoice, *, now: datetime) -> None:
         blocks = letters.taken_back(invoice, before) if before else letters.made_out(invoice)
         subject = letters.subject_of(invoice)
     kind = MoneyLetter.CREDIT_NOTE if before else MoneyLetter.INVOICE
-    tell(case=case, kind=kind, subject=subject, blocks=blocks, now=now)
+    tell(
+        case=case, kind=kind, subject=subject, blocks=blocks, now=now,
+        encloses=enclosed_as(invoice),
+    )  # fmt: skip
 
 
 def _in_order(asked: Asked) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """What the customer reads about an invoice, by mail; call it in their language."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from houvast.conversations.actions.greeting import opened_to
@@ -9,6 +11,7 @@ from houvast.ground import spoken
 from houvast.money.models import Invoice
 from houvast.money.queries.invoices import invoice_sheet, place_for, tax_in_words
 from houvast.money.queries.offers import vat_in_words
+from houvast.money.queries.paying import how_to_pay
 from houvast.promises.queries.covering import holder_of
 
 Said = list[Block]
@@ -38,6 +41,7 @@ def made_out(invoice: Invoice, *, is_anothers: bool = False) -> Said:
         Paragraph(begun % told),
         *_sum(invoice),
         Paragraph(pay % told if asks else _("You need not pay anything.")),
+        *_transfer(invoice),
         *([Note(wrong, own=True)] if asks else []),
     ]
 
@@ -64,6 +68,23 @@ def to_payer(invoice: Invoice, link: str) -> Letter:
         blocks=(*about, *blocks, Button(_("See this invoice"), link)),
         signed_by=holder_of(invoice.case).name,
     )
+
+
+def _transfer(invoice: Invoice) -> Said:
+    """The account that it is paid to; nothing while none of ours is known."""
+    how = how_to_pay(invoice, invoice.total or Decimal(0))
+    if how is None:
+        return []
+    return [
+        Facts(
+            (
+                (_("Account number"), how.in_fours),
+                (_("In the name of"), how.name),
+                (_("Amount"), spoken.euros(how.amount)),
+                (_("Payment reference"), how.reference),
+            )
+        )
+    ]
 
 
 def _sum(invoice: Invoice) -> Said:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,11 +15,14 @@ from houvast.desk.frame.access import invoice_for
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.invoices.forms import CreditForm, DisputeAnswerForm, PaidBackForm, PaidForm
 from houvast.ground import spoken
+from houvast.ground.downloads import download
 from houvast.ground.posting import posted, tried
 from houvast.money.front import (
     LISTS,
     answer_dispute,
     credit_invoice,
+    has_paper,
+    invoice_paper,
     invoice_sheet,
     invoices_page,
     is_anothers,
@@ -55,8 +59,18 @@ def invoice(request: StaffRequest, pk: int) -> HttpResponse:
         request, "invoices/invoice", now=now, here="inbox", invoice=found, case=found.case,
         sheet=sheet, stands=sheet.stands(today=spoken.today(now)), is_theirs=is_theirs,
         is_reached=has_mail(found.customer.itself),
-        has_link=not is_theirs and keys_of(found, now=now).exists(),
+        has_paper=has_paper(found), has_link=not is_theirs and keys_of(found, now=now).exists(),
     )  # fmt: skip
+
+
+@require_safe
+@staff_only(*DESK)
+def paper(request: StaffRequest, pk: int) -> HttpResponse:
+    """The invoice or credit note as a PDF, as it was sent."""
+    found = invoice_paper(invoice_for(request.user, pk).pk, get_language() or "nl")
+    if found is None:
+        raise Http404
+    return download(found.content, found.name, found.content_type)
 
 
 @require_http_methods(FILLED_IN)
