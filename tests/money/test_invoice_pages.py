@@ -62,9 +62,14 @@ def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client
     assert desk.post(making, given | {f"line_{radiator.pk}": "3"}).status_code == 409
     assert desk.post(making, {"payer": cast.alice.pk}).status_code == 409
     assert desk.post(making, given | {"gesture": "5"}).status_code == 409
-    made = desk.post(making, given)
+    promise, wrong = Promise.objects.filter(case=case)[0], {"good": "Lus in plaats van knoop"}
+    assert desk.post(making, given | wrong).status_code == 422
+    assert desk.post(making, given | {"mistake": promise.pk}).status_code == 422
+    made = desk.post(making, given | wrong | {"mistake": promise.pk})
     draft = Invoice.objects.get()
     assert made["Location"] == address_of("desk:invoice", draft.pk)
+    good = draft.lines.get(basis="good")
+    assert (good.text, good.amount, good.mistake) == (wrong["good"], 0, promise)
     assert not Delivery.objects.filter(kind="invoice").exists()
     token = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))
     page = address_of("portal:invoice", token, draft.pk)

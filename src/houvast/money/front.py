@@ -49,6 +49,7 @@ from houvast.money.queries.invoices import (
     left_of_lines,
     payers_of,
     place_for,
+    promised_in,
     tax_in_words,
     to_charge,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "price_item",
     "price_items",
     "price_sheet",
+    "promised_in",
     "read_as",
     "refuse_too_large",
     "renew_key",

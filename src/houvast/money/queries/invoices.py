@@ -21,9 +21,9 @@ from houvast.money.models import (
     Payment,
 )
 from houvast.people.models import Customer, PlaceRole, Staff, one_with
-from houvast.promises.models import Case, seen_by
+from houvast.promises.models import Case, Promise, seen_by
 
-SHOWN = 50
+SHOWN, PROMISES_SHOWN = 50, 20
 SHOWN_WITH = ("customer__merged_into", "credits")
 LISTS = ("open", "overdue", "drafts", "all")
 
@@ -171,6 +171,13 @@ def to_charge(case: Case) -> list[tuple[AgreedLine, Decimal | None]]:
     found = AgreedLine.objects.filter(case=case).annotate(still=many)
     left: list[tuple[AgreedLine, Decimal | None]] = [(line, line.still) for line in found]
     return [(line, many) for line, many in left if many is None or many > 0]
+
+
+def promised_in(case: Case) -> list[Promise]:
+    """What we promised in a case, the newest first: of which of it something is made good. One SQL
+    statement.
+    """
+    return list(case.promises.order_by("-pk")[:PROMISES_SHOWN])
 
 
 def payers_of(case: Case) -> list[Customer]:

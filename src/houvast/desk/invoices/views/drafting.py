@@ -13,6 +13,7 @@ from houvast.money.front import (
     draft_invoice,
     issue_invoice,
     payers_of,
+    promised_in,
     renew_key,
     take_key_back,
     throw_away_draft,
@@ -26,8 +27,8 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 def make(request: StaffRequest, pk: int) -> HttpResponse:
     """Put an invoice ready; nothing goes out yet."""
     now, case = timezone.now(), case_for(request.user, pk)
-    left = to_charge(case)
-    form = DraftForm(posted(request), payers=payers_of(case), left=left)
+    left, promised = to_charge(case), promised_in(case)
+    form = DraftForm(posted(request), payers=payers_of(case), left=left, promised=promised)
     done = tried(
         form,
         lambda: draft_invoice(
@@ -37,7 +38,8 @@ def make(request: StaffRequest, pk: int) -> HttpResponse:
     if done is None:
         return show(
             request, "invoices/form", now=now, here="inbox", form=form, case=case,
-            heading=_("An invoice"), button=_("Put the invoice ready"), is_empty=not left,
+            heading=_("An invoice"), button=_("Put the invoice ready"),
+            is_empty=not (left or promised),
         )  # fmt: skip
     return saved(request, "desk:invoice", done.pk)
 
