@@ -1,6 +1,5 @@
 """What stands on the paper of an invoice or credit note. Call it in the language of who pays."""
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -44,18 +43,13 @@ def content_of(invoice: Invoice, company: Company) -> dict[str, Any]:
 def _facts(invoice: Invoice) -> list[tuple[str, str]]:
     facts = [(_("Number"), invoice.number)]
     if invoice.issued_at:
-        facts.append((_("Date"), _day(spoken.today(invoice.issued_at))))
+        facts.append((_("Date"), spoken.day(spoken.today(invoice.issued_at))))
     if invoice.credits:
         facts += [(_("Comes off invoice"), invoice.credits.number), (_("Reason"), invoice.why)]
     elif invoice.due_on:
-        facts.append((_("To be paid by"), _day(invoice.due_on)))
+        facts.append((_("To be paid by"), spoken.day(invoice.due_on)))
     where = place_for(invoice)
     return [*facts, *([(_("It is about"), where)] if where else [])]
-
-
-def _day(on: date) -> str:
-    """With its year: paper is looked at years later."""
-    return f"{spoken.day(on)} {on.year}"
 
 
 def _line(line: InvoiceLine) -> dict[str, Any]:
