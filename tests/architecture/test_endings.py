@@ -25,6 +25,8 @@ NOT_OF_THEM = {
     "promises/actions/being_away",
     # What the questions about a fault came to.
     "journeys/actions/ending_inquiries",
+    # What was answered to what was wrong with an invoice.
+    "money/actions/disputing",
 }  # fmt: skip
 
 

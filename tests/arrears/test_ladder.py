@@ -292,8 +292,8 @@ def test_one_is_handed_over_once_and_by_hand_not_at_all(committed: Cast) -> None
     by_hand = {
         "UPDATE arrears_adverseaction SET reason = 'y'": "harm_stands",
         "DELETE FROM arrears_adverseaction": "adverseaction_kept_for_ever",
-        "DELETE FROM arrears_reminder": "reminder_kept_for_ever",
-        "UPDATE arrears_reminder SET spoke = true": "reminder_kept_for_ever",
+        "DELETE FROM arrears_reminder": "unpaidreminder_kept_for_ever",
+        "UPDATE arrears_reminder SET spoke = true": "unpaidreminder_kept_for_ever",
     }
     for statement, rule in by_hand.items():
         with pytest.raises(IntegrityError) as refused, transaction.atomic():

@@ -4,73 +4,45 @@ wrong with it.
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from pypdf import PdfReader
 
 from answers import Statements
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.conversations.actions.giving import give_to
+from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
 from houvast.money.front import (
-    Charged,
-    LineAsked,
-    OfferAsked,
     Paid,
-    accept_offer,
+    add_account,
     answer_dispute,
-    dispute_invoice,
-    draft_invoice,
     invoice_sheet,
     invoices_in,
     invoices_page,
-    issue_invoice,
     note_payment,
-    read_as,
-    send_offer,
 )
 from houvast.money.models import AgreedLine, Dispute, Invoice
 from houvast.money.rules import refusals
 from houvast.people.models import PlaceRole
 from houvast.promises.actions.links import make_link, token_of
-from houvast.promises.models import Case, Link, Promise
-from making import case_with_promise
+from houvast.promises.models import Link, Promise
+from money.invoiced import agreed, disputed, issued, text_of
 
-LINES = (
-    LineAsked("Radiator", Decimal(2), Decimal("310.00")),
-    LineAsked("Isolatie", Decimal("1.5"), Decimal("33.33"), vat="low"),
-)
-ASKED = OfferAsked("Nieuwe radiatoren", LINES, NOW + timedelta(days=30))
+OURS = "NL91ABNA0417164300"
 
 
 @pytest.fixture(autouse=True)
 def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-
-
-def agreed(cast: Cast) -> Case:
-    case = case_with_promise(cast)
-    offer = send_offer(case=case, asked=ASKED, by=cast.fatima, now=NOW)
-    by = cast.alice.as_actor()
-    accept_offer(offer=offer, options=[], read=read_as(offer), by=by, now=NOW)
-    return case
-
-
-def issued(cast: Cast, case: Case, now: datetime = NOW) -> Invoice:
-    lines = [Charged(line, line.quantity or Decimal(1)) for line in case.agreed_lines.all()]
-    draft = draft_invoice(case=case, customer=cast.alice, lines=lines, by=cast.fatima, now=now)
-    return issue_invoice(invoice=draft, by=cast.fatima, now=now)
-
-
-def disputed(cast: Cast, invoice: Invoice, now: datetime = NOW) -> Dispute:
-    by = cast.alice.as_actor()
-    return dispute_invoice(invoice=invoice, words="Eén radiator ontbreekt", by=by, now=now)
 
 
 def refusal_of(act: Any) -> type[Refused]:
@@ -81,6 +53,7 @@ def refusal_of(act: Any) -> type[Refused]:
 
 def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client: Client) -> None:
     case, desk = agreed(cast), Client()
+    add_account(iban=OURS, name="Warmhuis Installatie B.V.", by=cast.linda, now=NOW)
     desk.force_login(cast.fatima)
     radiator, isolation = AgreedLine.objects.filter(case=case)
     making = address_of("desk:make_invoice", case.pk)
@@ -89,9 +62,14 @@ def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client
     assert desk.post(making, given | {f"line_{radiator.pk}": "3"}).status_code == 409
     assert desk.post(making, {"payer": cast.alice.pk}).status_code == 409
     assert desk.post(making, given | {"gesture": "5"}).status_code == 409
-    made = desk.post(making, given)
+    promise, wrong = Promise.objects.filter(case=case)[0], {"good": "Lus in plaats van knoop"}
+    assert desk.post(making, given | wrong).status_code == 422
+    assert desk.post(making, given | {"mistake": promise.pk}).status_code == 422
+    made = desk.post(making, given | wrong | {"mistake": promise.pk})
     draft = Invoice.objects.get()
     assert made["Location"] == address_of("desk:invoice", draft.pk)
+    good = draft.lines.get(basis="good")
+    assert (good.text, good.amount, good.mistake) == (wrong["good"], 0, promise)
     assert not Delivery.objects.filter(kind="invoice").exists()
     token = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))
     page = address_of("portal:invoice", token, draft.pk)
@@ -101,11 +79,29 @@ def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client
         assert desk.post(address_of("desk:issue_invoice", draft.pk)).status_code == 302
     letter = Delivery.objects.get(kind="invoice")
     assert letter.case == case
+    sent = written(letter)
+    [paper] = list(sent.iter_attachments())
+    assert (paper.get_filename(), paper.get_content_type()) == (
+        "factuur-2026-00001.pdf",
+        "application/pdf",
+    )
+    assert "NL91 ABNA 0417 1643 00" in str(letter.letter)
 
     assert page in client.get(address_of("portal:home", token)).content.decode()
     read = text_of(client.get(page))
     told = ("€670.00 is open. You can pay it until", "Agreed on", "RF", "In it 21% VAT: €107.60")
     assert [words for words in told if words not in read] == []
+    how = ("NL91 ABNA 0417 1643 00", "Warmhuis Installatie B.V.", "RF", 'class="qr"')
+    assert [words for words in how if words not in read] == []
+    for saved in (
+        client.get(address_of("portal:invoice_paper", token, draft.pk)),
+        desk.get(address_of("desk:invoice_paper", draft.pk)),
+    ):
+        assert saved.content == paper.get_content()
+    reader = PdfReader(BytesIO(saved.content))
+    on_paper = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    shown = ("Factuur 2026-00001", "Alice de Wit", "Radiator", "NL91 ABNA 0417 1643 00", "670,00")
+    assert [words for words in shown if words not in on_paper] == []
     assert client.post(page, {"words": " "}).status_code == 422
     wrong = {"words": "Eén radiator ontbreekt", "form_id": "een"}
     assert [client.post(page, wrong).status_code for _ in range(2)] == [302, 302]
@@ -207,9 +203,8 @@ def test_who_pays_is_not_always_the_customer(
     making = address_of("desk:make_invoice", case.pk)
     desk.post(making, {"payer": cast.bob.pk, f"line_{line.pk}": "1"})
     draft = Invoice.objects.get()
-    assert "Vertel het hun zelf." in text_of(desk.get(address_of("desk:invoice", draft.pk)))
     desk.post(address_of("desk:issue_invoice", draft.pk))
-    assert not Delivery.objects.filter(kind="invoice").exists()
+    assert Delivery.objects.get(kind="invoice").person == cast.bob
     token = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))
     assert client.get(address_of("portal:invoice", token, draft.pk)).status_code == 404
 
@@ -243,7 +238,3 @@ def test_nobody_disputes_or_answers_twice(committed: Cast) -> None:
     )
     assert sorted(isinstance(one, Refused) for one in answers) == [False, True, True]
     assert not Promise.objects.open().filter(pk=dispute.promise_id).exists()
-
-
-def text_of(page: Any) -> str:
-    return " ".join(page.content.decode().replace("\xa0", " ").replace("&nbsp;", " ").split())

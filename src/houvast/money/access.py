@@ -7,6 +7,7 @@ from datetime import datetime
 from houvast.ground import spoken
 from houvast.money.models import Invoice, Offer
 from houvast.money.rules import refusals
+from houvast.people.models import Customer, one_with
 from houvast.promises.access import hold_together
 from houvast.promises.models import Case
 
@@ -22,6 +23,13 @@ def invoice_of(case: Case, pk: int) -> Invoice | None:
     found = Invoice.objects.owed().select_related("customer", "case").filter(case=case, pk=pk)
     invoice = found.first()
     return invoice if invoice and invoice.customer.itself == case.customer else None
+
+
+def invoice_paid_by(payer: Customer, pk: int) -> Invoice | None:
+    """An issued invoice that somebody pays, in whatever case; None for any other."""
+    found = Invoice.objects.owed().select_related("customer", "case__customer")
+    invoice = found.filter(one_with(payer), pk=pk).first()
+    return invoice if invoice and invoice.customer.itself == payer.itself else None
 
 
 def held_offer(offer: Offer) -> tuple[Offer, Case]:

@@ -1,7 +1,13 @@
 """What others may ask about money."""
 
-from houvast.money.access import invoice_of, offer_of
+from houvast.money.access import invoice_of, invoice_paid_by, offer_of
 from houvast.money.actions.answering import accept_offer, decline_offer
+from houvast.money.actions.beside_the_customer import (
+    is_anothers,
+    keys_of,
+    renew_key,
+    take_key_back,
+)
 from houvast.money.actions.choosing import choose_at_prices
 from houvast.money.actions.disputing import answer_dispute, dispute_invoice
 from houvast.money.actions.invoicing import (
@@ -50,6 +56,8 @@ from houvast.money.queries.invoices import (
     left_of_lines,
     owed_in,
     payers_of,
+    place_for,
+    promised_in,
     tax_in_words,
     to_charge,
     with_standing,
@@ -66,6 +74,8 @@ from houvast.money.queries.offers import (
     times_each,
     vat_in_words,
 )
+from houvast.money.queries.papers import has_paper, invoice_paper
+from houvast.money.queries.paying import how_to_pay
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
 from houvast.money.queries.requests import refreshes, requests_of
 from houvast.money.queries.statements import came_from, gaps
@@ -106,15 +116,21 @@ __all__ = [
     "draft_invoice",
     "end_price",
     "gaps",
+    "has_paper",
     "has_provider",
     "heard_of",
     "heard_of_number",
     "how_it_stands",
+    "how_to_pay",
     "invoice_of",
+    "invoice_paid_by",
+    "invoice_paper",
     "invoice_sheet",
     "invoices_in",
     "invoices_page",
+    "is_anothers",
     "issue_invoice",
+    "keys_of",
     "left_of_lines",
     "line_in_words",
     "match_by_hand",
@@ -126,12 +142,15 @@ __all__ = [
     "part_in_words",
     "pay_back",
     "payers_of",
+    "place_for",
     "price_item",
     "price_items",
     "price_sheet",
+    "promised_in",
     "read_as",
     "refreshes",
     "refuse_too_large",
+    "renew_key",
     "requests_of",
     "send_offer",
     "set_aside",
@@ -140,6 +159,7 @@ __all__ = [
     "take_at_visit",
     "take_back",
     "take_in",
+    "take_key_back",
     "tax_in_words",
     "throw_away_draft",
     "times_each",

@@ -6,4 +6,5 @@ from houvast.ground.reasons import because
 
 ACCEPTED_AN_OFFER = because(_("The customer said yes to an offer."))
 WITH_ANOTHER_CUSTOMER = because(_("The case is with another customer."))
+AS_THE_INVOICE = because(_("It is about an invoice in a case that is for the same people."))
 REPLACED = because(_("Another offer took its place."))

@@ -70,6 +70,19 @@ declare(
     **INVOICE,
 )
 declare(
+    "invoice.not_written",
+    _("Could not write to %(name)s about invoice %(invoice)s: %(reason)s"),
+    name=TEXT,
+    reason=TEXT,
+    **INVOICE,
+)
+declare(
+    "invoice.key_taken_back",
+    _("The link of %(name)s to invoice %(invoice)s opens nothing any more"),
+    name=TEXT,
+    **INVOICE,
+)
+declare(
     "payment.bounced",
     _("The bank took back what was paid of invoice %(invoice)s: %(amount)s. %(why)s"),
     amount=EUROS,

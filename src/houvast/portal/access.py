@@ -16,8 +16,8 @@ from houvast.appointments.front import knowing_steps
 from houvast.appointments.models import Proposal, Renewal, Visit, Waiting
 from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
-from houvast.money.front import invoice_of, offer_of
-from houvast.money.models import Invoice, Offer, PaymentRequest
+from houvast.money.front import invoice_of, invoice_paid_by
+from houvast.money.models import Invoice
 from houvast.people.models import Customer
 from houvast.promises.access import link_for, right_of
 from houvast.promises.models import Case, Forewarning, Link, Promise, whole
@@ -34,6 +34,7 @@ OPENS_PAGES = (
     Link.Purpose.CALL,
     Link.Purpose.FOREWARNED,
     Link.Purpose.QUESTIONS,
+    Link.Purpose.INVOICE,
 )
 
 
@@ -85,6 +86,11 @@ class Holder:
         return self.link.purpose == Link.Purpose.QUESTIONS
 
     @property
+    def pays(self) -> bool:
+        """Whether they hold it as who pays one invoice: it opens that, and nothing of the case."""
+        return self.right == Right.PAYS
+
+    @property
     def may_all(self) -> bool:
         """Whether they may do all that the customer may."""
         return self.right == Right.ALL
@@ -133,6 +139,11 @@ def answers_questions(view: View) -> View:
     """
     opens = (Link.Purpose.CASE, Link.Purpose.CHOOSE, Link.Purpose.QUESTIONS)
     return _checked(view, lambda holder: holder.may_all and holder.link.purpose in opens)
+
+
+def sees_invoices(view: View) -> View:
+    """Serve `view(request, holder, ...)` to who sees the whole matter, or pays an invoice in it."""
+    return _checked(view, lambda holder: holder.sees_case or holder.pays)
 
 
 def needs_moving(view: View) -> View:
@@ -198,27 +209,18 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
     return visit
 
 
-def offer_for(holder: Holder, offer_id: int) -> Offer:
-    """An offer in the matter that the link opens. Raises Http404 for any other."""
-    found = offer_of(holder.case, offer_id)
-    if found is None:
-        raise Http404
-    found.case = holder.case
-    return found
-
-
 def invoice_for(holder: Holder, invoice_id: int) -> Invoice:
-    """An invoice in the matter that the link opens. Raises Http404 for any other."""
-    found = invoice_of(holder.case, invoice_id)
+    """An invoice in the matter that the link opens, or the one that its holder pays. Raises Http404
+    for any other.
+    """
+    if holder.pays:
+        is_it = holder.link.target_id == invoice_id
+        found = invoice_paid_by(holder.reader, invoice_id) if is_it else None
+    else:
+        found = invoice_of(holder.case, invoice_id)
     if found is None:
         raise Http404
-    found.case = holder.case
     return found
-
-
-def payment_of_key(key: UUID) -> PaymentRequest:
-    """What is asked to be paid, by the key that only who pays has. Raises Http404."""
-    return get_object_or_404(PaymentRequest.objects.select_related("invoice"), key=key)
 
 
 def visit_of_meeting(key: UUID) -> Visit:

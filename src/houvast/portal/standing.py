@@ -18,6 +18,8 @@ def opened_by(holder: Holder) -> str:
         return page_of_proposal(holder, proposal_for(holder, target))
     if holder.link.purpose == Link.Purpose.APPOINTMENT:
         return page_of_visit(holder, visit_for(holder, target))
+    if holder.pays:
+        return holder.address("invoice", target)
     if holder.is_by_sticker:
         return holder.address("questions")
     if holder.link.purpose == Link.Purpose.CONTRACT:

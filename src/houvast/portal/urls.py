@@ -88,6 +88,7 @@ urlpatterns = [
     path("betaald/<uuid:key>/", paying.paid, name="paid"),
     path("betaald/<uuid:key>/stand/", paying.standing, name="paid_standing"),
     path("betaald/<uuid:key>/bericht/", told.of_payment, name="paid_told"),
+    path("k/<str:token>/factuur/<int:invoice_id>/pdf/", invoices.paper, name="invoice_paper"),
     path("k/<str:token>/klus/", jobs.job, name="job"),
     path("k/<str:token>/klus/wanneer/", jobs.when, name="job_when"),
     path("k/<str:token>/klus/klaar/", jobs.done, name="job_done"),

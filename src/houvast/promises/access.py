@@ -91,9 +91,12 @@ def right_of(link: Link) -> Right:
     """What who holds a link may do now, in four SQL statements at most for a holder beside the
     customer.
 
-    Raises LinkRevoked for who neither acts for the customer any more nor reads along, and does not
-    live where the case is about.
+    That to an invoice opens it until it is taken back: who pays stays who pays. Raises LinkRevoked
+    for who neither acts for the customer any more nor reads along, and does not live where the case
+    is about.
     """
+    if link.purpose == Link.Purpose.INVOICE:
+        return Right.PAYS
     if link.holder is None:
         return Right.ALL
     right = right_in(link.case, link.holder)

@@ -64,7 +64,7 @@ BEGIN
     -- Who is spoken with may have been called about more than the invoice.
     IF why <> '' AND NOT (NEW.channel = 'phone' AND why IN ('unanswered', 'paused')) THEN
         RAISE EXCEPTION 'nobody is pressed for invoice %: %', NEW.invoice_id, why
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'reminder_fits';
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'unpaidreminder_fits';
     END IF;
     IF NEW.channel = 'mail' AND NOT EXISTS (
         SELECT FROM conversations_delivery mail JOIN money_invoice bill ON bill.id = NEW.invoice_id
@@ -74,16 +74,16 @@ BEGIN
         WHERE call.id = NEW.call_id AND call.case_id = bill.case_id AND call.channel = 'phone'
     ) THEN
         RAISE EXCEPTION 'this was not about invoice %', NEW.invoice_id
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'reminder_fits';
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'unpaidreminder_fits';
     END IF;
     RETURN NEW;
 END $$;
 
-CREATE TRIGGER reminder_fits BEFORE INSERT ON arrears_reminder
+CREATE TRIGGER unpaidreminder_fits BEFORE INSERT ON arrears_reminder
     FOR EACH ROW EXECUTE FUNCTION arrears_reminder_fits();
-CREATE TRIGGER reminder_kept_for_ever BEFORE UPDATE OR DELETE ON arrears_reminder
+CREATE TRIGGER unpaidreminder_kept_for_ever BEFORE UPDATE OR DELETE ON arrears_reminder
     FOR EACH ROW EXECUTE FUNCTION ground_kept_for_ever();
-CREATE TRIGGER reminder_not_emptied BEFORE TRUNCATE ON arrears_reminder
+CREATE TRIGGER unpaidreminder_not_emptied BEFORE TRUNCATE ON arrears_reminder
     FOR EACH STATEMENT EXECUTE FUNCTION ground_kept_for_ever();
 
 CREATE FUNCTION arrears_harm_fits() RETURNS trigger

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("conversations", "0007_calls_and_claims"),
-        ("money", "0010_disputes_stand"),
+        ("money", "0015_requests_stand"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from houvast.conversations.actions.calling_back import call_whoever_has_it
 from houvast.conversations.actions.delivery_effects import letter_was_lost
+from houvast.conversations.actions.letter_links import opens_their_bill
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import hear_from_us
 from houvast.conversations.letters import Paragraph
@@ -76,6 +77,8 @@ def keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
         trouble = _("Not sent: the case was given to another customer.")
     unsent = Delivery.objects.waiting().filter(case=case).select_for_update(of=("self",))
     for letter in unsent:
+        if letter.person and opens_their_bill(letter.letter, letter.person, now=now):
+            continue  # who pays goes on paying
         letter.tells.clear()
         letter.keeps.clear()
         if letter.is_leaving:

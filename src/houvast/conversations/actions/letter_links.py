@@ -5,6 +5,7 @@ So the outbox holds no key to anything.
 
 import uuid
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from allauth.account.forms import default_token_generator
@@ -12,7 +13,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
 from houvast.ground.page_addresses import full_address
-from houvast.people.models import Staff
+from houvast.people.models import Customer, Staff, one_with
 from houvast.promises.actions.links import address_of
 from houvast.promises.models import Link
 
@@ -28,6 +29,12 @@ def links_in(stored: Mapping[str, Any]) -> list[uuid.UUID]:
     """The rows of the customer links to which a letter in the outbox refers."""
     links = (str(block.get("link", "")) for block in stored.get("blocks", ()))
     return [uuid.UUID(one.removeprefix(LINK)) for one in links if one.startswith(LINK)]
+
+
+def opens_their_bill(stored: Mapping[str, Any], person: Customer, *, now: datetime) -> bool:
+    """Whether a letter in the outbox brings somebody the key to what they pay themselves."""
+    found = Link.objects.living(now).filter(one_with(person, "holder"), pk__in=links_in(stored))
+    return found.filter(purpose=Link.Purpose.INVOICE).exists()
 
 
 def password_page_of(staff: Staff) -> str:

@@ -131,14 +131,22 @@ def queue_all(letters: Sequence[Addressed], *, kind: TextChoices, now: datetime)
 
 
 def queue_beside(
-    letter: Letter, *, kind: TextChoices, case: Case, to: Customer, now: datetime
+    letter: Letter,
+    *,
+    kind: TextChoices,
+    case: Case,
+    to: Customer,
+    now: datetime,
+    at: ContactPoint | None = None,
+    encloses: str = "",
 ) -> Delivery | None:
-    """Queue a letter in a case to somebody beside its customer, at an address of their own.
+    """Queue a letter in a case to somebody beside its customer, at an address of their own, or `at`
+    that of who acts for them.
 
     Whether it is theirs to have is asked again when it leaves. None for who has no such address.
     """
     points = ContactPoint.objects.reaching().filter(kind=ContactPoint.Kind.MAIL, customer=to)
-    point = points.order_by("-preferred", "-pk").first()
+    point = at or points.order_by("-preferred", "-pk").first()
     if point is None:
         return None
     delivery = Delivery(
@@ -150,6 +158,7 @@ def queue_beside(
         language=letter.language,
         subject=letter.subject[:300],
         letter=letter.as_json(),
+        encloses=encloses,
         queued_at=now,
         next_attempt_at=now,
     )

@@ -11,6 +11,7 @@ from houvast.conversations.actions.delivery_effects import (
     letter_left,
     letter_was_lost,
 )
+from houvast.conversations.actions.letter_links import opens_their_bill
 from houvast.conversations.actions.undelivered import mark_address_wrong
 from houvast.conversations.channels.outcome import Outcome
 from houvast.conversations.channels.protocol import Channel
@@ -33,7 +34,7 @@ def transmit(*, delivery_id: int, now: datetime, channel: Channel | None = None)
     delivery = _taken(delivery_id, now)
     if delivery is None:
         return False
-    if not _may_have_it(delivery):
+    if not _may_have_it(delivery, now=now):
         _note_trouble(delivery, Outcome(False, is_final=True, reason=reasons.NO_RIGHT()), now=now)
         return False
     outcome = (channel or channel_named(delivery.channel)).send(delivery)
@@ -66,11 +67,15 @@ def _taken(delivery_id: int, now: datetime) -> Delivery | None:
     return delivery
 
 
-def _may_have_it(delivery: Delivery) -> bool:
-    """Whether who acted for the customer, or read along, when it was written still does."""
+def _may_have_it(delivery: Delivery, *, now: datetime) -> bool:
+    """Whether who acted for the customer, or read along, when it was written still does; or it is
+    about what they pay themselves.
+    """
     if delivery.case is None or delivery.person is None:
         return True
-    return right_in(delivery.case, delivery.person) is not None
+    if right_in(delivery.case, delivery.person) is not None:
+        return True
+    return opens_their_bill(delivery.letter, delivery.person, now=now)
 
 
 @transaction.atomic

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from houvast.appointments.front import VisitLetter
+from houvast.arrears.front import ArrearsLetter
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
-from houvast.arrears.front import ArrearsLetter
 from houvast.money.front import MoneyLetter
 from houvast.outages.front import OutageLetter
 from houvast.partners.front import PartnerLetter

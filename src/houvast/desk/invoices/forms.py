@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from houvast.desk.frame.fields import AmountField, DayField, WordsField
 from houvast.ground import spoken
 from houvast.ground.spoken import AMSTERDAM
-from houvast.money.front import Charged, Gesture, Paid
+from houvast.money.front import Charged, Gesture, MadeGood, Paid
 from houvast.money.models import AgreedLine, InvoiceLine, Payment
 from houvast.people.models import Customer
+from houvast.promises.models import Promise
 
 ToCharge = Sequence[tuple[AgreedLine, Decimal | None]]
 
@@ -24,9 +25,17 @@ class DraftForm(forms.Form):
 
     payer = forms.ChoiceField(label=gettext_lazy("Who pays?"))
 
-    def __init__(self, data: Any, *, payers: Sequence[Customer], left: ToCharge) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        payers: Sequence[Customer],
+        left: ToCharge,
+        promised: Sequence[Promise],
+    ) -> None:
         super().__init__(data)
         self.payers, self.left = {str(one.pk): one for one in payers}, left
+        self.promised = {str(one.pk): one for one in promised}
         self.fields["payer"].choices = [(str(one.pk), one.name) for one in payers]  # type: ignore[attr-defined]
         for line, many in left:
             self.fields[f"line_{line.pk}"] = AmountField(
@@ -35,6 +44,17 @@ class DraftForm(forms.Form):
                 initial=_typed(many) if many is not None else "",
                 required=False,
             )
+        self.fields["good"] = forms.CharField(
+            label=_("What we put right for nothing"),
+            help_text=_("It stands on the invoice at 0 euros."),
+            max_length=200,
+            required=False,
+        )
+        self.fields["mistake"] = forms.ChoiceField(
+            label=_("What had we promised?"),
+            choices=[("", ""), *((pk, one.words) for pk, one in self.promised.items())],
+            required=False,
+        )
         self.fields["gesture"] = AmountField(
             label=_("Euros off, as a gesture"),
             help_text=_("Only within what you may give in a month."),
@@ -48,18 +68,29 @@ class DraftForm(forms.Form):
     def payer_chosen(self) -> Customer:
         return self.payers[self.cleaned_data["payer"]]
 
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("good") and not given.get("mistake"):
+            self.add_error("mistake", _("Choose what of ours went wrong."))
+        if given.get("mistake") and not given.get("good"):
+            self.add_error("good", _("Write what we put right."))
+        return given
+
     @property
-    def lines(self) -> list[Charged | Gesture]:
+    def lines(self) -> list[Charged | MadeGood | Gesture]:
         given = self.cleaned_data
         charged = [
             Charged(line, given[f"line_{line.pk}"])
             for line, _many in self.left
             if given[f"line_{line.pk}"]
         ]
-        if not charged or not given["gesture"]:
-            return list(charged)
-        words = given["why"] or _("A gesture of ours")
-        return [*charged, Gesture(words, given["gesture"], charged[0].agreed)]
+        lines: list[Charged | MadeGood | Gesture] = [*charged]
+        if given["good"]:
+            lines.append(MadeGood(given["good"], self.promised[given["mistake"]]))
+        if charged and given["gesture"]:
+            words = given["why"] or _("A gesture of ours")
+            lines.append(Gesture(words, given["gesture"], charged[0].agreed))
+        return lines
 
 
 class CreditForm(forms.Form):

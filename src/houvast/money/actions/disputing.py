@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from houvast.conversations.actions.answering import phone_note, reply
 from houvast.conversations.actions.page import say
+from houvast.conversations.models import Message
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
+from houvast.money.actions.beside_the_customer import is_anothers, their_case
 from houvast.money.models import Dispute, Invoice
 from houvast.money.queries.invoices import invoice_sheet
 from houvast.money.rules import refusals
@@ -36,9 +38,7 @@ def dispute_invoice(
     waiting = sheet.dispute
     if held.credits_id or not held.issued_at or (sheet.open_amount <= 0 and not waiting):
         raise refusals.NotYoursToPay
-    with speaking_to(held.case.customer):
-        about = _("About invoice %(number)s:") % {"number": held.number}
-    said = say(case=held.case, words=f"{about}\n{words}", by=by, now=now, form_id=form_id)
+    said = _said_of(held, words, by=by, now=now, form_id=form_id)
     if waiting or said.reply_promise is None:
         return waiting or held.disputes.latest("pk")
     dispute = Dispute.objects.create(
@@ -57,18 +57,25 @@ def answer_dispute(
     *, dispute: Dispute, answer: str, spoke: bool, seen: int | None, by: Staff, now: datetime
 ) -> Dispute:
     """Answer what is wrong, by mail or as it was said on the phone (`spoke`). From then on there is
-    at least a week to pay.
+    at least a week to pay. It is answered to who pays, be the case another customer's by now.
 
     `seen` is the last message that the writer had on screen. Raises DisputeAnswered, and what
     `reply` or `phone_note` raises.
     """
-    case = hold_together(dispute.invoice.case_id)[-1]
-    held = Dispute.objects.open().select_for_update(no_key=True).filter(pk=dispute.pk).first()
+    hold_together(dispute.invoice.case_id)
+    waiting = Dispute.objects.open().select_for_update(no_key=True, of=("self",))
+    known = waiting.select_related("invoice__customer", "invoice__case__customer", "promise__case")
+    held = known.filter(pk=dispute.pk).first()
     if held is None:
         raise refusals.DisputeAnswered
     was = invoice_sheet(held.invoice).pay_by
     if was is None:
         raise refusals.NotYoursToPay
+    case = held.promise.case
+    if case.customer.itself != held.invoice.customer.itself:
+        by_payer = held.invoice.customer.itself.as_actor()
+        said = _said_of(held.invoice, held.words, by=by_payer, now=now)
+        case, seen = said.case, said.pk
     held.due_on = held.pay_by(was=was, said_on=spoken.today(held.said_at), today=spoken.today(now))
     if spoke:
         phone_note(case=case, text=answer, spoke=True, by=by, now=now)
@@ -83,3 +90,15 @@ def answer_dispute(
     who = by.as_actor()
     history.record("invoice.answered", about=held.invoice, by=who, at=now, day=held.due_on)
     return held
+
+
+def _said_of(
+    invoice: Invoice, words: str, *, by: Actor, now: datetime, form_id: str = ""
+) -> Message:
+    """What who pays says of an invoice, as a message in its case; or, where that is another
+    customer's, in a case of their own.
+    """
+    case = their_case(invoice, by=by, now=now) if is_anothers(invoice) else invoice.case
+    with speaking_to(case.customer):
+        about = _("About invoice %(number)s:") % {"number": invoice.number}
+    return say(case=case, words=f"{about}\n{words}", by=by, now=now, form_id=form_id)

@@ -11,9 +11,12 @@ from django.db.models import Sum
 from houvast.conversations.actions.letters import tell
 from houvast.ground import history, spoken
 from houvast.ground.refusals import Refused
+from houvast.money.actions.beside_the_customer import is_anothers, write_to_payer
+from houvast.money.actions.papers import make_paper
 from houvast.money.letters import invoices as letters
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import AgreedLine, Invoice, InvoiceLine
+from houvast.money.queries.papers import enclosed_as
 from houvast.money.rules import refusals
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.speaking import speaking_to
@@ -88,7 +91,7 @@ def throw_away_draft(*, invoice: Invoice) -> None:
 def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
     """Give an invoice its number, its sums and its last day to pay, and send it. Twice is once.
 
-    It goes to the customer of the case, if they pay; to another who pays a person sends it.
+    It goes to who pays, with a key to this invoice alone where another is the customer of the case.
     """
     locked_case(invoice.case_id)
     held = Invoice.objects.select_for_update(no_key=True).get(pk=invoice.pk)
@@ -107,6 +110,7 @@ def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
     else:
         tax = sum((rate.tax for rate in held.rates.all()), Decimal(0))
         history.record("invoice.issued", about=held, by=who, at=now, total=held.total, tax=tax)
+    make_paper(held, now=now)
     _send(held, now=now)
     return held
 
@@ -166,15 +170,19 @@ def credit_invoice(
 
 
 def _send(invoice: Invoice, *, now: datetime) -> None:
-    """The letter about what was issued, to the customer of the case where it is theirs to pay."""
+    """The letter about what was issued, to who pays it."""
     case, before = invoice.case, invoice.credits
-    if invoice.customer.itself != case.customer:
+    if is_anothers(invoice):
+        write_to_payer(invoice, now=now)
         return
     with speaking_to(case.customer):
         blocks = letters.taken_back(invoice, before) if before else letters.made_out(invoice)
         subject = letters.subject_of(invoice)
     kind = MoneyLetter.CREDIT_NOTE if before else MoneyLetter.INVOICE
-    tell(case=case, kind=kind, subject=subject, blocks=blocks, now=now)
+    tell(
+        case=case, kind=kind, subject=subject, blocks=blocks, now=now,
+        encloses=enclosed_as(invoice),
+    )  # fmt: skip
 
 
 def _in_order(asked: Asked) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("money", "0008_entries_stand"),
-        ("promises", "0035_joined_of_the_same_hearers"),
+        ("promises", "0038_owed_about_outages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("money", "0010_disputes_stand"),
+        ("money", "0013_invoice_papers"),
     ]
 
     operations = [

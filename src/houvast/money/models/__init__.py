@@ -12,6 +12,7 @@ from houvast.money.models.invoices import (
     Payment,
 )
 from houvast.money.models.offers import Offer, OfferLine, OfferPart, OfferWord
+from houvast.money.models.papers import InvoicePaper
 from houvast.money.models.prices import Price, PriceItem, Vat
 from houvast.money.models.requested import PaymentRequest
 
@@ -27,6 +28,7 @@ __all__ = [
     "Invoice",
     "InvoiceLine",
     "InvoiceNumber",
+    "InvoicePaper",
     "InvoiceRate",
     "Offer",
     "OfferLine",

@@ -20,10 +20,10 @@ from houvast.money.models import (
     InvoiceRate,
     Payment,
 )
-from houvast.people.models import Customer, PlaceRole, Staff
-from houvast.promises.models import Case, seen_by
+from houvast.people.models import Customer, PlaceRole, Staff, one_with
+from houvast.promises.models import Case, Promise, seen_by
 
-SHOWN = 50
+SHOWN, PROMISES_SHOWN = 50, 20
 SHOWN_WITH = ("customer__merged_into", "credits")
 LISTS = ("open", "overdue", "too_much", "drafts", "all")
 
@@ -181,6 +181,13 @@ def to_charge(case: Case) -> list[tuple[AgreedLine, Decimal | None]]:
     return [(line, many) for line, many in left if many is None or many > 0]
 
 
+def promised_in(case: Case) -> list[Promise]:
+    """What we promised in a case, the newest first: of which of it something is made good. One SQL
+    statement.
+    """
+    return list(case.promises.order_by("-pk")[:PROMISES_SHOWN])
+
+
 def payers_of(case: Case) -> list[Customer]:
     """Who can pay in a case: who pays the bill of the place that it is about, and its customer.
     Two SQL statements at most.
@@ -189,6 +196,15 @@ def payers_of(case: Case) -> list[Customer]:
     pays = PlaceRole.objects.standing().filter(place=place, role=PlaceRole.Role.PAYS)
     found = [role.customer.itself for role in pays.select_related("customer__merged_into")]
     return list(dict.fromkeys([*found, case.customer]))
+
+
+def place_for(invoice: Invoice) -> str:
+    """The place that an invoice is about, for who pays it beside the customer of its case, where
+    they have to do with that place; else nothing. Two SQL statements at most.
+    """
+    place = invoice.case.where
+    roles = PlaceRole.objects.standing().filter(one_with(invoice.customer.itself), place=place)
+    return str(place) if place.is_known and roles.exists() else ""
 
 
 def left_of_lines(invoice: Invoice) -> list[tuple[InvoiceLine, Decimal]]:

@@ -146,6 +146,10 @@ class NotYoursToPay(Refused):
     says = _("This invoice asks nothing of you any more: it was credited or paid in full.")
 
 
+class TheirOwnCase(Refused):
+    says = _("Who pays this invoice is the customer of its case, and sees it on their own page.")
+
+
 class DisputeAnswered(Refused):
     says = _("This was answered in the meantime.")
 

@@ -1,24 +1,34 @@
 """An invoice in the customer's hands: what for, what is open, and what is wrong with it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.ground import spoken
+from houvast.ground.downloads import download
 from houvast.ground.posting import attempted, posted
 from houvast.ground.refusals import Refused
-from houvast.money.front import dispute_invoice, has_provider, invoice_sheet
+from houvast.money.front import (
+    dispute_invoice,
+    has_paper,
+    has_provider,
+    how_to_pay,
+    invoice_paper,
+    invoice_sheet,
+    place_for,
+)
 from houvast.money.models import Invoice
-from houvast.portal.access import Holder, invoice_for, needs_case
+from houvast.portal.access import Holder, invoice_for, sees_invoices
 from houvast.portal.forms import WrongForm
 from houvast.portal.pages import for_holder, show
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_holder
-@needs_case
+@sees_invoices
 def invoice(request: HttpRequest, holder: Holder, invoice_id: int) -> HttpResponse:
     """What it is for and what is open; or take in what is wrong with it."""
     found, form, refusal = invoice_for(holder, invoice_id), WrongForm(posted(request)), None
@@ -53,5 +63,17 @@ def shown(
     can_pay = has_provider() and sheet.open_amount > 0
     return show(
         request, holder, "invoice", invoice=found, sheet=sheet, stands=stands, form=form,
-        refusal=refusal, can_pay=can_pay,
+        refusal=refusal, can_pay=can_pay, place=place_for(found) if holder.pays else "",
+        how=how_to_pay(found, sheet.open_amount), has_paper=has_paper(found),
     )  # fmt: skip
+
+
+@require_safe
+@for_holder
+@sees_invoices
+def paper(request: HttpRequest, holder: Holder, invoice_id: int) -> HttpResponse:  # noqa: ARG001
+    """The invoice as a PDF, as it was sent."""
+    found = invoice_paper(invoice_for(holder, invoice_id).pk, get_language() or "nl")
+    if found is None:
+        raise Http404
+    return download(found.content, found.name, found.content_type)

@@ -20,7 +20,8 @@ from houvast.money.front import (
     sheet_of_offer,
 )
 from houvast.money.models import Offer
-from houvast.portal.access import Holder, needs_case, offer_for
+from houvast.portal.access import Holder, needs_case
+from houvast.portal.access_to_money import offer_for
 from houvast.portal.forms import LONGEST_MESSAGE, SayForm
 from houvast.portal.pages import for_holder, show
 

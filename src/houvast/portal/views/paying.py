@@ -21,7 +21,8 @@ from houvast.money.front import (
     refreshes,
 )
 from houvast.money.models import PaymentRequest
-from houvast.portal.access import Holder, invoice_for, needs_case, payment_of_key
+from houvast.portal.access import Holder, invoice_for, sees_invoices
+from houvast.portal.access_to_money import payment_of_key
 from houvast.portal.forms import WrongForm
 from houvast.portal.pages import for_holder, for_payer
 from houvast.portal.views.invoices import shown
@@ -31,7 +32,7 @@ BACK, BACK_FOR_SECONDS = "back", 24 * 3600
 
 @require_POST
 @for_holder
-@needs_case
+@sees_invoices
 def pay(request: HttpRequest, holder: Holder, invoice_id: int) -> HttpResponse:
     """Have a page made on which all that is open is paid, and lead there."""
     found = invoice_for(holder, invoice_id)

@@ -102,5 +102,13 @@ def _new_link(
 
 
 def revoke_links(*, case: Case, now: datetime) -> int:
-    """Make the keys to everything in a case worthless. Returns how many there were."""
-    return case.links.not_revoked().update(revoked_at=now)
+    """Make the keys to everything in a case worthless, but not those of who pays to their invoice.
+    Returns how many there were.
+    """
+    theirs = case.links.not_revoked().exclude(purpose=Link.Purpose.INVOICE)
+    return theirs.update(revoked_at=now)
+
+
+def revoke_link(*, link: Link, now: datetime) -> None:
+    """Make one key worthless. Twice is once."""
+    Link.objects.not_revoked().filter(pk=link.pk).update(revoked_at=now)

@@ -37,19 +37,20 @@ class Link(models.Model):
         CALL = "call"
         FOREWARNED = "forewarned"
         QUESTIONS = "questions"
+        INVOICE = "invoice"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, models.PROTECT, related_name="links")
     purpose = models.CharField(max_length=12, choices=Purpose)
     target_id = models.BigIntegerField(
-        null=True, help_text="The proposal, visit, contract, job or forewarning that it opens."
+        null=True, help_text="The proposal, visit, contract, job, forewarning or invoice."
     )
     holder = models.ForeignKey(
         Customer,
         models.PROTECT,
         null=True,
         related_name="held_links",
-        help_text="Whose it is, beside the customer: who acts for them, or reads along.",
+        help_text="Whose it is, beside the customer: who acts for them, reads along, or pays.",
     )
     digest = models.BinaryField(unique=True)
     made_at = models.DateTimeField()

@@ -80,6 +80,8 @@ class Right(Enum):
     """See a visit where they live, and move it."""
     AT_HOME = "at home"
     """See a visit where they live."""
+    PAYS = "pays"
+    """See one invoice, which they pay, and say what is wrong with it."""
 
 
 class NothingShown(Refused):

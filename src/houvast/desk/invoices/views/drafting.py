@@ -13,6 +13,9 @@ from houvast.money.front import (
     draft_invoice,
     issue_invoice,
     payers_of,
+    promised_in,
+    renew_key,
+    take_key_back,
     throw_away_draft,
     to_charge,
 )
@@ -24,8 +27,8 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 def make(request: StaffRequest, pk: int) -> HttpResponse:
     """Put an invoice ready; nothing goes out yet."""
     now, case = timezone.now(), case_for(request.user, pk)
-    left = to_charge(case)
-    form = DraftForm(posted(request), payers=payers_of(case), left=left)
+    left, promised = to_charge(case), promised_in(case)
+    form = DraftForm(posted(request), payers=payers_of(case), left=left, promised=promised)
     done = tried(
         form,
         lambda: draft_invoice(
@@ -35,7 +38,8 @@ def make(request: StaffRequest, pk: int) -> HttpResponse:
     if done is None:
         return show(
             request, "invoices/form", now=now, here="inbox", form=form, case=case,
-            heading=_("An invoice"), button=_("Put the invoice ready"), is_empty=not left,
+            heading=_("An invoice"), button=_("Put the invoice ready"),
+            is_empty=not (left or promised),
         )  # fmt: skip
     return saved(request, "desk:invoice", done.pk)
 
@@ -62,4 +66,28 @@ def throw_away(request: StaffRequest, pk: int) -> HttpResponse:
         lambda: throw_away_draft(invoice=found),
         otherwise=("desk:invoice", pk),
         back="desk:invoices",
+    )
+
+
+@require_POST
+@staff_only(*DESK)
+def renew_link(request: StaffRequest, pk: int) -> HttpResponse:
+    """Another link for who pays, in a letter; the one they had opens nothing any more."""
+    found = invoice_for(request.user, pk)
+    return one_press(
+        request,
+        lambda: renew_key(invoice=found, by=request.user, now=timezone.now()),
+        otherwise=("desk:invoice", pk),
+    )
+
+
+@require_POST
+@staff_only(*DESK)
+def take_link(request: StaffRequest, pk: int) -> HttpResponse:
+    """The link of who pays opens nothing any more."""
+    found = invoice_for(request.user, pk)
+    return one_press(
+        request,
+        lambda: take_key_back(invoice=found, by=request.user, now=timezone.now()),
+        otherwise=("desk:invoice", pk),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,15 +16,20 @@ from houvast.desk.frame.access_to_money import owed_for
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.invoices.forms import CreditForm, DisputeAnswerForm, PaidBackForm, PaidForm
 from houvast.ground import spoken
+from houvast.ground.downloads import download
 from houvast.ground.posting import posted, tried
 from houvast.money.front import (
     LISTS,
     answer_dispute,
     came_from,
     credit_invoice,
+    has_paper,
     has_provider,
+    invoice_paper,
     invoice_sheet,
     invoices_page,
+    is_anothers,
+    keys_of,
     left_of_lines,
     note_payment,
     pay_back,
@@ -52,14 +58,25 @@ def invoice(request: StaffRequest, pk: int) -> HttpResponse:
     """What it is for, how it stands, and what can be done with it."""
     now, found = timezone.now(), invoice_for(request.user, pk)
     sheet = invoice_sheet(found)
-    is_theirs = found.customer.itself == found.case.customer
+    is_theirs = not is_anothers(found)
     return show(
         request, "invoices/invoice", now=now, here="inbox", invoice=found, case=found.case,
         sheet=sheet, stands=sheet.stands(today=spoken.today(now)), is_theirs=is_theirs,
-        is_reached=is_theirs and has_mail(found.case.customer),
         can_let_pay=has_provider() and sheet.open_amount > 0, requests=requests_of(found),
         came_from=came_from(found) if sheet.too_much else [],
+        is_reached=has_mail(found.customer.itself),
+        has_paper=has_paper(found), has_link=not is_theirs and keys_of(found, now=now).exists(),
     )  # fmt: skip
+
+
+@require_safe
+@staff_only(*DESK)
+def paper(request: StaffRequest, pk: int) -> HttpResponse:
+    """The invoice or credit note as a PDF, as it was sent."""
+    found = invoice_paper(invoice_for(request.user, pk).pk, get_language() or "nl")
+    if found is None:
+        raise Http404
+    return download(found.content, found.name, found.content_type)
 
 
 @require_http_methods(FILLED_IN)

@@ -16,6 +16,7 @@ from houvast.conversations.providers import enclosed
 from houvast.people.contact import NotAPhoneNumber, shown_phone
 from houvast.people.models import Company
 from houvast.people.queries.company import our_company
+from houvast.promises.access import right_in
 from houvast.promises.actions.links import standing_link, token_of
 from houvast.promises.models import Case, Link
 
@@ -55,7 +56,11 @@ def _envelope(delivery: Delivery, letter: Letter, company: Company) -> Envelope:
 
 
 def _reply_to(delivery: Delivery, case: Case, mailbox: str) -> str:
-    """An address whose answers find the case, whatever else a mail program loses."""
+    """An address whose answers find the case, whatever else a mail program loses. What who pays
+    answers, and has no other right in it, is not for the customer of the case to read.
+    """
+    if delivery.person and right_in(case, delivery.person) is None:
+        return mailbox
     link = standing_link(
         case=case, purpose=Link.Purpose.REPLY, now=delivery.queued_at, holder=delivery.person
     )

@@ -1,0 +1,20 @@
+"""An invoice or credit note on paper, as it was sent."""
+
+from django.db import models
+
+from houvast.money.models.invoices import Invoice
+from houvast.people.models import Language
+
+
+class InvoicePaper(models.Model):
+    """An invoice as a PDF, made when it was issued, in the language of who pays. It stands, with
+    names, address and account as they were. See `guarantees/invoice_papers.sql`.
+    """
+
+    invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="paper")
+    language = models.CharField(max_length=2, choices=Language)
+    content = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"paper of {self.invoice_id}"
