@@ -75,6 +75,19 @@ def for_meeting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return opened
 
 
+def for_stranger(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Serve `view(request)` to whoever comes: it names nobody before they showed who they are."""
+
+    @wraps(view)
+    def opened(request: HttpRequest) -> HttpResponse:
+        with speaking(_language_of_stranger(request)), company_stays():
+            page = _private(view(request))
+            page.headers["Content-Language"] = translation.get_language()
+            return page
+
+    return opened
+
+
 def for_firm(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Turn `view(request, job, token)` into a view that takes the token of another firm's link.
 
@@ -110,6 +123,11 @@ def show(
     """A page of the customer's, with its form or with why what they asked cannot be done."""
     context |= {"holder": holder, "refused_as": refused_as}
     return posting.show(request, f"portal/{template}.html", **context)
+
+
+def show_stranger(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """A page with its form for somebody of whom we do not know yet who they are."""
+    return posting.show(request, f"portal/{template}.html", refused_as=posting.WRONG, **context)
 
 
 def _language(request: HttpRequest, holder: Holder) -> str:

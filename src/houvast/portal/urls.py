@@ -18,6 +18,7 @@ from houvast.portal.views import (
     families,
     forewarned,
     jobs,
+    letters,
     meetings,
     offers,
     outages,
@@ -32,6 +33,7 @@ app_name = "portal"
 urlpatterns = [
     path("stijl/bedrijf.css", company_style, name="company_style"),
     path("taal/", set_language, name="set_language"),
+    path("brief/", letters.letter, name="letter"),
     path("storing/", outages.outages, name="outages"),
     path("a/<str:token>/agenda.ics", agenda.agenda, name="agenda"),
     path("b/<str:token>/", book.book, name="book"),

@@ -1,4 +1,4 @@
-"""Mail on its way out."""
+"""Mail and letters on their way out."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
@@ -56,12 +56,16 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(bounced_at=None)
 
     def stuck(self, now: datetime) -> Self:
-        """Waiting longer than a mail takes to leave."""
-        return self.waiting().filter(queued_at__lt=now - LEAVES_WITHIN)
+        """Waiting longer than a mail takes to leave; letters on paper wait for a person."""
+        return self.by_mail().waiting().filter(queued_at__lt=now - LEAVES_WITHIN)
+
+    def by_mail(self) -> Self:
+        """What leaves by itself."""
+        return self.filter(channel=Message.Channel.MAIL)
 
 
 class Delivery(models.Model):
-    """One mail on its way out: the outbox.
+    """One mail or letter on its way out: the outbox.
 
     queued, then marked transmitting (committed) before it is sent, then sent. Its Message-ID
     never changes, so a crash between any two steps shows at most one double with the same id.
@@ -71,10 +75,15 @@ class Delivery(models.Model):
     Each goes to one address: who gets a copy of it has a delivery of their own, a `copy_of` it,
     without the buttons that open the customer's pages. Who acts for the customer or reads along
     (`person`) has buttons with keys of their own.
+
+    What goes by post has a `paper`, and `sent_at` is when it counts as delivered.
     """
 
     message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="delivery")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="deliveries")
+    channel = models.CharField(
+        max_length=8, choices=Message.Channel, default=Message.Channel.MAIL, db_default="mail"
+    )
     kind = models.CharField(max_length=40, help_text="acknowledgement, answer, invitation, …")
     to_address = models.EmailField(max_length=320)
     to_name = models.CharField(max_length=160, blank=True)
@@ -140,6 +149,9 @@ class Delivery(models.Model):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
+                condition=Q(channel__in=("mail", "post")), name="delivery_leaves_by_a_channel"
+            ),
+            models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True),
                 name="delivery_sent_or_failed",
             ),
@@ -163,9 +175,9 @@ class Delivery(models.Model):
         return Belongs(self.case_id, self.case.customer_id if self.case else None, told)
 
     @property
-    def channel(self) -> Message.Channel:
-        """By which channel it leaves: letters leave by mail."""
-        return Message.Channel.MAIL
+    def is_on_paper(self) -> bool:
+        """Whether it goes by post."""
+        return self.channel == Message.Channel.POST
 
     @property
     def is_leaving(self) -> bool:
