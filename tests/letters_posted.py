@@ -14,7 +14,7 @@ from houvast.people.models import ContactPoint, Customer
 def posts_letters(*, working_days: int = 2) -> None:
     """Letters are set up: the window is on the left, and the post takes two working days."""
     PostSetUp.objects.create(window="left")
-    TransitDays.objects.create(since=date(2026, 1, 1), working_days=working_days)
+    TransitDays.objects.create(from_on=date(2026, 1, 1), working_days=working_days)
 
 
 def has_no_mail(customer: Customer) -> None:

@@ -23,7 +23,7 @@ from houvast.conversations.models import (
     PaperLetter,
 )
 from houvast.conversations.queries.paper import (
-    Home,
+    PostalHome,
     arrival_if_written,
     home_of,
     post_set_up,
@@ -93,7 +93,7 @@ def send_by_post(letter: Letter, about: OnPaper, *, now: datetime) -> Delivery:
 
 
 @transaction.atomic(savepoint=False)
-def _queued(letter: Letter, about: OnPaper, home: Home, *, now: datetime) -> Delivery:
+def _queued(letter: Letter, about: OnPaper, home: PostalHome, *, now: datetime) -> Delivery:
     case = about.case
     person = home.reader if home.reader != case.customer else None
     if person:
@@ -130,7 +130,7 @@ def by_post_instead(letter: Letter, about: OnPaper, *, now: datetime) -> Deliver
     return send_by_post(letter, about, now=now)
 
 
-def _refused_or_home(about: OnPaper, *, now: datetime) -> Home:
+def _refused_or_home(about: OnPaper, *, now: datetime) -> PostalHome:
     expected = arrival_if_written(now) if post_set_up() else None
     if expected is None:
         raise NoPostHere
@@ -142,7 +142,7 @@ def _refused_or_home(about: OnPaper, *, now: datetime) -> Home:
     return home
 
 
-def _paper_of(delivery: Delivery, home: Home, *, now: datetime) -> PaperLetter:
+def _paper_of(delivery: Delivery, home: PostalHome, *, now: datetime) -> PaperLetter:
     links = links_in(delivery.letter)
     code_id, digest = _new_code()
     return PaperLetter(
@@ -169,4 +169,4 @@ def _new_code() -> tuple[UUID, bytes]:
 
 def told_on_paper(tells: Iterable[Promise]) -> tuple[Promise, ...]:
     """What a letter on paper still has to tell."""
-    return tuple(promise for promise in tells if promise.is_open and promise.told_at is None)
+    return tuple(promise for promise in tells if promise.is_open and not promise.is_told)

@@ -17,7 +17,7 @@ def set_up_post(
     for what is posted from a day on. What is in the post keeps its days.
     """
     made, _ = PostSetUp.objects.update_or_create(pk=1, defaults={"window": window})
-    TransitDays.objects.update_or_create(since=since, defaults={"working_days": working_days})
+    TransitDays.objects.update_or_create(from_on=since, defaults={"working_days": working_days})
     history.record(
         "company.posts", about=made, by=by.as_actor(), at=now, days=working_days, since=str(since)
     )

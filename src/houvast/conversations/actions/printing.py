@@ -10,7 +10,7 @@ from houvast.conversations.actions.by_post import NoPostHere
 from houvast.conversations.actions.delivery_effects import hold_case_of
 from houvast.conversations.actions.undelivered import take_back
 from houvast.conversations.models import Delivery, LostHome, PaperLetter, PrintBatch
-from houvast.conversations.queries.paper import Home, arrival, home_of_reader
+from houvast.conversations.queries.paper import PostalHome, arrival, home_of_reader
 from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
@@ -72,7 +72,7 @@ def _is_still_so(paper: PaperLetter, *, now: datetime) -> bool:
     return True
 
 
-def home_now(delivery: Delivery) -> Home:
+def home_now(delivery: Delivery) -> PostalHome:
     """Where who was written to lives now."""
     if delivery.case is None:
         raise ValueError("Nothing is posted beside a case.")
@@ -103,7 +103,7 @@ def leave_out(*, paper: PaperLetter, by: Staff, now: datetime) -> None:
     paper = _held(paper)
     if paper.is_posted:
         raise AlreadyDelivered
-    if paper.delivery.failed_at is None:
+    if not paper.delivery.is_given_up:
         _leave_out(paper, reasons.LEFT_OUT(), by=by.as_actor(), now=now)
 
 
@@ -148,7 +148,7 @@ def can_be_undone(paper: PaperLetter, now: datetime) -> bool:
     """Whether it was posted today, and counts as delivered nowhere yet."""
     return (
         paper.posted_at is not None
-        and paper.delivery.sent_at is None
+        and not paper.delivery.has_left
         and spoken.today(paper.posted_at) == spoken.today(now)
     )
 

@@ -81,8 +81,10 @@ def _note_sent(delivery: Delivery, *, now: datetime) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(
         sent_at=now, transmitting_at=None, next_attempt_at=None, trouble=""
     )
-    verb = "delivery.arrived" if delivery.is_on_paper else "delivery.sent"
-    history.record(verb, about=delivery, by=HOUVAST, at=now)
+    if delivery.is_on_paper:
+        history.record("delivery.arrived", about=delivery, by=HOUVAST, at=now)
+    else:
+        history.record("delivery.sent", about=delivery, by=HOUVAST, at=now)
     if Delivery.objects.came_back().filter(pk=delivery.pk).exists():
         return  # the report was faster than we are
     for promise in delivery.tells.select_related("case"):

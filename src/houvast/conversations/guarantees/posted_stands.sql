@@ -1,6 +1,6 @@
 -- G4, G12: a letter on paper counts as delivered only after somebody posted it and the post had its
--- days, or its reader opened it. What is in the post stays as it was printed, and that it was posted
--- is only undone before it counts as delivered or came back.
+-- days, or its reader opened it. What is in the post stays as it was printed, and that it was
+-- posted is only undone before it counts as delivered or came back.
 
 CREATE FUNCTION conversations_delivered_after_posting() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -114,12 +114,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("since", models.DateField(unique=True)),
+                ("from_on", models.DateField(unique=True)),
                 ("working_days", models.PositiveSmallIntegerField()),
             ],
             options={
                 "verbose_name_plural": "transit days",
-                "ordering": ["-since"],
+                "ordering": ["-from_on"],
             },
         ),
         migrations.AddField(

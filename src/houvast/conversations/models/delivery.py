@@ -180,6 +180,16 @@ class Delivery(models.Model):
         return self.channel == Message.Channel.POST
 
     @property
+    def has_left(self) -> bool:
+        """Handed to a mail server, or delivered by post."""
+        return self.sent_at is not None
+
+    @property
+    def is_given_up(self) -> bool:
+        """It does not leave any more."""
+        return self.failed_at is not None
+
+    @property
     def is_leaving(self) -> bool:
         """Whether somebody is sending it at this moment."""
         return self.transmitting_at is not None

@@ -40,12 +40,12 @@ class PostSetUp(models.Model):
 class TransitDays(models.Model):
     """How many working days a letter takes that is posted on or after a day."""
 
-    since = models.DateField(unique=True)
+    from_on = models.DateField(unique=True)
     working_days = models.PositiveSmallIntegerField()
 
     class Meta:
         verbose_name_plural = "transit days"
-        ordering: ClassVar = ["-since"]
+        ordering: ClassVar = ["-from_on"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(working_days__range=(1, 20)), name="post_takes_one_to_twenty_days"
@@ -53,7 +53,7 @@ class TransitDays(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.working_days} from {self.since}"
+        return f"{self.working_days} from {self.from_on}"
 
 
 class PrintBatch(models.Model):

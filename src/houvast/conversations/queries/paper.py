@@ -11,7 +11,7 @@ from houvast.people.queries.reaching import acting_for
 
 
 @dataclass(frozen=True)
-class Home:
+class PostalHome:
     """Who reads a letter on paper, and where; `lines` is empty where the post cannot come."""
 
     reader: Customer
@@ -33,7 +33,7 @@ def post_set_up() -> PostSetUp | None:
     return PostSetUp.objects.filter(pk=1).first()
 
 
-def home_of(customer: Customer) -> Home:
+def home_of(customer: Customer) -> PostalHome:
     """Where the post for a customer goes: to who acts for a child, to the contact person at the
     organisation, else to themselves.
     """
@@ -46,7 +46,7 @@ def home_of(customer: Customer) -> Home:
     return _at(customer, customer.household)
 
 
-def home_of_reader(customer: Customer, reader: Customer | None) -> Home:
+def home_of_reader(customer: Customer, reader: Customer | None) -> PostalHome:
     """Where somebody reads what was written to them for a customer."""
     if reader is None or reader == customer:
         return _at(customer, customer.household)
@@ -59,7 +59,7 @@ def arrival(posted_at: datetime) -> datetime | None:
     """By when a letter counts as delivered that is posted at a moment; None if nobody said how long
     the post takes. One SQL statement.
     """
-    known = list(TransitDays.objects.values_list("since", "working_days"))
+    known = list(TransitDays.objects.values_list("from_on", "working_days"))
     days = post.transit(known, post.collected_on(posted_at))
     return None if days is None else post.arrives_at(posted_at, working_days=days)
 
@@ -69,6 +69,7 @@ def arrival_if_written(now: datetime) -> datetime | None:
     return arrival(post.posted_if_written(now))
 
 
-def _at(reader: Customer, household: Household, *, above: str = "") -> Home:
+def _at(reader: Customer, household: Household, *, above: str = "") -> PostalHome:
     name, attention = (above, reader.name) if above else (reader.name, "")
-    return Home(reader, household, post.in_the_window(name, household.place, attention=attention))
+    place = household.place
+    return PostalHome(reader, household, post.in_the_window(name, place, attention=attention))

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people import addresses
 from houvast.people.holidays_nl import USUALLY_COUNTED, days_off
-from houvast.people.models import Place
 
 ON_A_LINE = 40
 """Signs that fit beside each other in a window."""
@@ -18,7 +18,20 @@ TIME_TO_ACT = timedelta(days=1)
 """Between the day on which a letter arrives and what it tells: else somebody calls."""
 
 
-def in_the_window(name: str, place: Place | None, *, attention: str = "") -> tuple[str, ...]:
+class Addressable(Protocol):
+    """What an address is made of."""
+
+    street: str
+    house_number: int | None
+    postcode: str
+    town: str
+
+    @property
+    def number(self) -> str:
+        """House number as people write it."""
+
+
+def in_the_window(name: str, place: Addressable | None, *, attention: str = "") -> tuple[str, ...]:
     """Name, street with number, and postcode with two spaces before the town in capitals: three to
     six lines. Empty where one of them is missing, or the postcode is not a Dutch one.
     """
