@@ -423,7 +423,7 @@ def _numbered(name: str, world: World) -> int:
         "journey_new_text agree_detail journey_asks": alice.case.pk,
         "agreed_detail": alice.visit.pk,
         "detail_there detail_let_go": alice.case.details.get().pk,
-        "print_batch batch_paper batch_posted": world.paper.batch_id,
+        "print_batch batch_paper batch_posted": world.paper.batch_id or 0,
         "letter_paper letter_left_out": world.paper.pk,
         "letter_not_posted letter_came_back": world.paper.pk,
         "home_is_right": world.lost_home.pk,
