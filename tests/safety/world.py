@@ -30,7 +30,14 @@ from houvast.conversations.actions.calling_back import CallAsked, ask_call
 from houvast.conversations.actions.claiming import Claimed, claim
 from houvast.conversations.actions.forewarning import forewarn
 from houvast.conversations.channels.mail.actions.intake import keep
-from houvast.conversations.models import Attachment, Claim, Message, RawMail
+from houvast.conversations.models import (
+    Attachment,
+    Claim,
+    LostHome,
+    Message,
+    PaperLetter,
+    RawMail,
+)
 from houvast.conversations.rules.call_windows import call_windows
 from houvast.journeys.front import Voice, agree_detail, begin_inquiry, begin_journey
 from houvast.money.models import Invoice, Offer, PaymentRequest, Price
@@ -84,6 +91,7 @@ from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 from safety.among_us import asked_and_away
 from safety.mails import bobs_mail, hostile_mail
 from safety.money_of_alice import invoice_to, money_of, numbers_of_money
+from safety.paper_of_alice import paper_of
 from safety.ringing import rung_about
 
 HOSTILE_FILE = "<img src=x onerror=alert(8)>\r\nX: x.pdf"
@@ -131,6 +139,8 @@ class World:
     offer: Offer
     price: Price
     invoice: Invoice
+    paper: PaperLetter
+    lost_home: LostHome
     only_for: OnlyFor | None = None
     addresses: dict[str, str] | None = None
 
@@ -181,6 +191,7 @@ def make_world(cast: Cast) -> World:
         cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job,
         _hanging_on_outage(alice, cast), sparing, *money_of(alice.case, road),
         invoice_to(alice.case, road),
+        *paper_of(alice.case, cast),
     )  # fmt: skip
 
 
@@ -413,6 +424,10 @@ def _numbered(name: str, world: World) -> int:
         "journey_new_text agree_detail journey_asks": alice.case.pk,
         "agreed_detail": alice.visit.pk,
         "detail_there detail_let_go": alice.case.details.get().pk,
+        "print_batch batch_paper batch_posted": world.paper.batch_id or 0,
+        "letter_paper letter_left_out": world.paper.pk,
+        "letter_not_posted letter_came_back": world.paper.pk,
+        "home_is_right": world.lost_home.pk,
         "workbook who_is_the_same bring_in confirm_brought undo_workbook": world.workbook.pk,
     }
     page = name.rpartition(":")[2]

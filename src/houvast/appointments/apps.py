@@ -18,12 +18,14 @@ class AppointmentsConfig(AppConfig):
             recognising,
             settling,
         )
+        from houvast.appointments.letters import on_paper
         from houvast.conversations import providers
         from houvast.conversations.actions import silence
         from houvast.ground import history
         from houvast.people import before_moving, brought_along
         from houvast.routes import front as routes
 
+        on_paper.declare()
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
         for verb in ("visit.booked", "visit.moved", "visit.cancelled", "proposal.declined"):
             history.in_same_transaction(verb, silence.no_longer_silent)

@@ -162,7 +162,7 @@ def _sweep(now: datetime) -> dict[str, Any]:
 
 def _mail(now: datetime) -> dict[str, Any]:
     """What is written and has not left; what was given up is in the desk's hands."""
-    waiting = Delivery.objects.waiting()
+    waiting = Delivery.objects.by_mail().waiting()
     found = waiting.aggregate(count=Count("id"), oldest=Min("queued_at"))
     oldest = found["oldest"]
     return {

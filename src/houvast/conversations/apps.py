@@ -17,10 +17,12 @@ class ConversationsConfig(AppConfig):
         )
         from houvast.conversations.channels import registry
         from houvast.conversations.channels.mail.channel import MailChannel
+        from houvast.conversations.channels.post.channel import PaperChannel
         from houvast.conversations.models import Message
         from houvast.ground.history import in_same_transaction, in_same_transaction_to_all
 
         registry.register(Message.Channel.MAIL, MailChannel())
+        registry.register(Message.Channel.POST, PaperChannel())
 
         in_same_transaction_to_all("promise.broken", reacting.apologise)
         in_same_transaction("promise.renegotiated", reacting.say_new_moment)

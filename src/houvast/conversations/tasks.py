@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from houvast.conversations.actions import passwords
+from houvast.conversations.actions.codes import forget_tries
 from houvast.conversations.actions.forewarning import forewarn_due
 from houvast.conversations.actions.transmitting import transmit, transmit_due
 from houvast.conversations.channels.registry import all_channels
@@ -57,3 +58,15 @@ def forewarn_what_is_near(timestamp: int) -> None:  # noqa: ARG001
 def forgotten_password(address: str) -> None:
     """Write whoever forgot a password; the page that asked did the same for a stranger."""
     passwords.forgotten(address=address, now=timezone.now())
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(
+    name="conversations.forget_tries",
+    queueing_lock="conversations.forget_tries",
+    lock="conversations.forget_tries",
+)
+def forget_code_tries(timestamp: int) -> None:  # noqa: ARG001
+    """Every hour: forget who typed which code of a letter yesterday."""
+    if now := agreed(timezone.now()):
+        forget_tries(now=now)

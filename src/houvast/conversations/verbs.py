@@ -99,6 +99,19 @@ declare_bad_news(
     status=TEXT,
     **LETTER,
 )
+declare(
+    "company.posts",
+    _("Letters take %(days)s working days from %(since)s on"),
+    days=NUMBER,
+    since=TEXT,
+)
+declare("delivery.on_paper", _("Letter to print, for %(to)s: %(subject)s"), **LETTER)
+declare("delivery.posted", _("Posted to %(to)s: %(subject)s"), **LETTER)
+declare("delivery.not_posted", _("Not posted after all: %(subject)s"), **LETTER)
+declare("delivery.arrived", _("Counts as delivered at %(to)s: %(subject)s"), **LETTER)
+declare("delivery.left_out", _("Not posted to %(to)s: %(reason)s"), reason=GIVEN, **LETTER)
+declare("delivery.opened", _("Opened with the code on the letter: %(subject)s"), **LETTER)
+declare("delivery.home_is_right", _("The address is right: %(to)s"), **LETTER)
 declare("delivery.tried_again", _("Tried to send again: %(subject)s"), subject=TEXT)
 declare("mail.tried_again", _("Mail that could not be read, tried again"))
 declare("mail.dealt_with", _("Mail in trouble, dealt with: %(subject)s"), subject=TEXT)

@@ -13,6 +13,7 @@ from houvast.desk.frame import urls as frame
 from houvast.desk.inbox import urls as inbox
 from houvast.desk.invoices import urls as invoices
 from houvast.desk.journeys import urls as journeys
+from houvast.desk.letters import urls as letters
 from houvast.desk.offers import urls as offers
 from houvast.desk.orders import urls as orders
 from houvast.desk.outages import urls as outages
@@ -27,7 +28,7 @@ app_name = "desk"
 
 ROOMS = (
     inbox, board, case, customers, places, things, contracts, appointments, offers, invoices,
-    orders, planner, rounds, set_up, bringing, outages, partners, journeys, absences,
+    orders, planner, rounds, letters, set_up, bringing, outages, partners, journeys, absences,
     bank, arrears, frame,
 )  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

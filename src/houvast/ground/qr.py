@@ -1,6 +1,7 @@
 """QR codes as pictures that stand in a page."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
@@ -37,3 +38,12 @@ def _drawn(code: segno.QRCode) -> SafeString:
         border=QUIET, omitsize=True, svgclass="qr", lineclass=None, light="#fff"
     )
     return mark_safe(drawn)  # noqa: S308 - drawn by segno: figures, and nothing of the address
+
+
+def qr_picture(address: str) -> str:
+    """The same as a picture that stands by itself, for paper."""
+    drawn = BytesIO()
+    segno.make_qr(address, error="m").save(
+        drawn, kind="svg", border=QUIET, omitsize=True, light="#fff", xmldecl=False
+    )
+    return drawn.getvalue().decode()

@@ -132,6 +132,11 @@ def show(
     return posting.show(request, f"portal/{template}.html", **context)
 
 
+def show_stranger(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """A page with its form for somebody of whom we do not know yet who they are."""
+    return posting.show(request, f"portal/{template}.html", refused_as=posting.WRONG, **context)
+
+
 def _language(request: HttpRequest, holder: Holder) -> str:
     """The language that the visitor switched to, or else their own."""
     return _switched(request) or str(holder.reader.language)

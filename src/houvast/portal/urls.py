@@ -20,6 +20,7 @@ from houvast.portal.views import (
     invoices,
     jobs,
     known_outages,
+    letters,
     meetings,
     offers,
     outages,
@@ -36,6 +37,7 @@ app_name = "portal"
 urlpatterns = [
     path("stijl/bedrijf.css", company_style, name="company_style"),
     path("taal/", set_language, name="set_language"),
+    path("brief/", letters.letter, name="letter"),
     path("storing/", known_outages.outages, name="outages"),
     path("storing/melden/", known_outages.report, name="report"),
     path("storing/<int:outage_id>/bericht/", known_outages.tell_me, name="tell_me"),

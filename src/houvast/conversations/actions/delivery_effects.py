@@ -10,12 +10,19 @@ from django.utils.translation import gettext as _
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.asking import ASKING
+from houvast.conversations.actions.by_post import (
+    NotByPost,
+    OnPaper,
+    by_post_instead,
+    told_on_paper,
+)
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.actions.outbox import working_address
-from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters import Letter, Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
+from houvast.conversations.queries.paper import home_of
 from houvast.conversations.rules import subjects
 from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST, Actor
@@ -28,8 +35,6 @@ from houvast.promises.actions.promising import give_word, give_word_anew
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import Word
-
-MAIL = str(Message.Channel.MAIL)
 
 
 def hold_case_of(delivery: Delivery) -> None:
@@ -52,7 +57,8 @@ def letter_left(delivery: Delivery, *, now: datetime) -> None:
     if case.is_open and not case.promises.open().exists():
         promise_to_ask(case, now=now)
     if delivery.kind == LetterKind.ASK_IF_SOLVED:
-        history.record("case.asked", about=delivery, by=_asker(delivery), at=now, channel=MAIL)
+        channel = str(delivery.channel)
+        history.record("case.asked", about=delivery, by=_asker(delivery), at=now, channel=channel)
 
 
 def letter_was_lost(delivery: Delivery, *, now: datetime) -> None:
@@ -65,14 +71,36 @@ def letter_was_lost(delivery: Delivery, *, now: datetime) -> None:
     if case is None or not case.is_open or _was_to_another(delivery, case):
         return
     if delivery.kind == LetterKind.ASK_IF_SOLVED:
-        history.record("case.not_asked", about=delivery, by=HOUVAST, at=now, channel=MAIL)
+        channel = str(delivery.channel)
+        history.record("case.not_asked", about=delivery, by=HOUVAST, at=now, channel=channel)
     reopened = _reopen_questions(delivery, now=now)
     kept = delivery.keeps.filter(outcome=Promise.Outcome.KEPT, renewed_by=None)
     owed = [_owe_again(case, promise, now=now) for promise in kept if _is_free(case, promise)]
     if reopened and not case.promises.open().filter(kind=Promise.Kind.REPLY).exists():
         owed.append(_owe(case, Promise.Kind.REPLY, now=now))
+    if _goes_on_paper(delivery, owed, now=now):
+        return
     if owed:
         _tell_elsewhere(delivery, case, owed, now=now)
+
+
+def _goes_on_paper(delivery: Delivery, owed: list[Promise], *, now: datetime) -> bool:
+    """Post the same words where mail cannot bring them any more, if they are in time. A copy for
+    somebody else is let be, and so is what is owed anew meanwhile.
+    """
+    if delivery.is_on_paper or delivery.copy_of_id or delivery.case is None or owed:
+        return False
+    if working_address(delivery.case.customer) is not None:
+        return False
+    if delivery.person_id not in (None, home_of(delivery.case.customer).reader.pk):
+        return False  # it has the keys of somebody else
+    letter = Letter.from_json(delivery.letter, subject=delivery.subject, language=delivery.language)
+    told = told_on_paper(delivery.tells.all())
+    try:
+        by_post_instead(letter, OnPaper(delivery.case, delivery.kind, told), now=now)
+    except NotByPost:
+        return False
+    return True
 
 
 def _was_to_another(delivery: Delivery, case: Case) -> bool:
@@ -99,7 +127,8 @@ def _reopen_questions(delivery: Delivery, *, now: datetime) -> bool:
     answered = Message.objects.filter(answered_in=delivery.message_id)
     if not answered.update(answered_at=None, answered_in=None):
         return False
-    history.record("message.not_answered", about=delivery, by=HOUVAST, at=now, channel=MAIL)
+    channel = str(delivery.channel)
+    history.record("message.not_answered", about=delivery, by=HOUVAST, at=now, channel=channel)
     return True
 
 
@@ -135,6 +164,8 @@ def _tell_elsewhere(delivery: Delivery, case: Case, owed: list[Promise], *, now:
         return
     with speaking_to(case.customer):
         came_back = _("We wrote to you at %(address)s, but that mail came back to us.")
+        if delivery.is_on_paper:
+            came_back = _("We wrote to you at %(address)s, but that letter came back to us.")
         blocks = [
             Paragraph(came_back % {"address": delivery.to_address}),
             *(Paragraph(promise.words) for promise in owed),

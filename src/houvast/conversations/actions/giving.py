@@ -81,8 +81,8 @@ def keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
             continue  # who pays goes on paying
         letter.tells.clear()
         letter.keeps.clear()
-        if letter.is_leaving:
-            continue
+        if letter.is_leaving or (letter.next_attempt_at and letter.is_on_paper):
+            continue  # what is in the post comes there
         letter.failed_at = letter.dealt_with_at = now
         letter.trouble, letter.dealt_with_by = trouble, by
         letter.save(update_fields=["failed_at", "trouble", "dealt_with_at", "dealt_with_by"])

@@ -7,13 +7,16 @@ from datetime import datetime
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from houvast.conversations.actions.by_post import NotByPost, OnPaper, by_post_instead
 from houvast.conversations.actions.greeting import greeting_of, opened_to
 from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.outbox import CalendarFile, NoMailAddress, queue
 from houvast.conversations.addresses import Address
 from houvast.conversations.letters import Button, Letter
+from houvast.conversations.letters.by_post import is_for_the_post
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Delivery, Message
+from houvast.conversations.queries.paper import post_set_up
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.people.queries.speaking import speaking_to
@@ -144,23 +147,30 @@ def send(
     """Queue a letter to the customer of a case; `tells` count as told once it was sent.
 
     `message` is the answer on record that it carries, where it is one. Who has no mail address
-    that works is told by a person, as history says: then it is None.
+    that works gets it by post, where it is of those that go by post and is there in time; else
+    they are told by a person, as history says: then it is None.
     """
     queued: list[Delivery] = []
+    told, kept = tuple(tells), tuple(keeps)
     with told_by_a_person_otherwise(case, kind=kind, now=now), speaking_to(case.customer):
-        delivery = queue(
-            letter,
-            kind=kind,
-            case=case,
-            to=case.customer,
-            now=now,
-            tells=tells,
-            keeps=keeps,
-            calendar=calendar,
-            message=message,
-            leaves_at=leaves_at,
-            encloses=encloses,
-        )
+        try:
+            delivery = queue(
+                letter,
+                kind=kind,
+                case=case,
+                to=case.customer,
+                now=now,
+                tells=told,
+                keeps=kept,
+                calendar=calendar,
+                message=message,
+                leaves_at=leaves_at,
+                encloses=encloses,
+            )
+        except NoMailAddress:
+            if not is_for_the_post(str(kind)) or not post_set_up():
+                raise
+            delivery = by_post_instead(letter, OnPaper(case, kind, told, kept), now=now)
         queued.append(delivery)
     return queued[0] if queued else None
 
@@ -197,12 +207,13 @@ def told_by_a_person_otherwise(case: Case, *, kind: TextChoices, now: datetime) 
     """
     try:
         yield
-    except NoMailAddress as refusal:
+    except (NoMailAddress, NotByPost) as refusal:
+        reason = refusal.reason if isinstance(refusal, NotByPost) else refusal.sentence
         history.record(
             "customer.not_written",
             about=case,
             by=HOUVAST,
             at=now,
             kind=kind,
-            reason=refusal.sentence,
+            reason=reason,
         )

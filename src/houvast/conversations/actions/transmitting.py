@@ -69,9 +69,9 @@ def _taken(delivery_id: int, now: datetime) -> Delivery | None:
 
 def _may_have_it(delivery: Delivery, *, now: datetime) -> bool:
     """Whether who acted for the customer, or read along, when it was written still does; or it is
-    about what they pay themselves.
+    about what they pay themselves. What was posted is with them.
     """
-    if delivery.case is None or delivery.person is None:
+    if delivery.case is None or delivery.person is None or delivery.is_on_paper:
         return True
     if right_in(delivery.case, delivery.person) is not None:
         return True
@@ -84,7 +84,10 @@ def _note_sent(delivery: Delivery, *, now: datetime) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(
         sent_at=now, transmitting_at=None, next_attempt_at=None, trouble=""
     )
-    history.record("delivery.sent", about=delivery, by=HOUVAST, at=now)
+    if delivery.is_on_paper:
+        history.record("delivery.arrived", about=delivery, by=HOUVAST, at=now)
+    else:
+        history.record("delivery.sent", about=delivery, by=HOUVAST, at=now)
     if Delivery.objects.came_back().filter(pk=delivery.pk).exists():
         return  # the report was faster than we are
     for promise in delivery.tells.select_related("case"):

@@ -1,4 +1,4 @@
-"""Mail on its way out."""
+"""Mail and letters on their way out."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
@@ -56,14 +56,20 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(bounced_at=None)
 
     def stuck(self, now: datetime) -> Self:
-        """Waiting longer than a mail takes to leave: since it was to leave, or tried in vain."""
+        """Waiting longer than a mail takes to leave: since it was to leave, or tried in vain. Letters
+        on paper wait for a person.
+        """
         late = now - LEAVES_WITHIN
         was_to_leave = Q(next_attempt_at__lt=late) | ~Q(trouble="")
-        return self.waiting().filter(was_to_leave, queued_at__lt=late)
+        return self.by_mail().waiting().filter(was_to_leave, queued_at__lt=late)
+
+    def by_mail(self) -> Self:
+        """What leaves by itself."""
+        return self.filter(channel=Message.Channel.MAIL)
 
 
 class Delivery(models.Model):
-    """One mail on its way out: the outbox.
+    """One mail or letter on its way out: the outbox.
 
     queued, then marked transmitting (committed) before it is sent, then sent. Its Message-ID
     never changes, so a crash between any two steps shows at most one double with the same id.
@@ -73,10 +79,15 @@ class Delivery(models.Model):
     Each goes to one address: who gets a copy of it has a delivery of their own, a `copy_of` it,
     without the buttons that open the customer's pages. Who acts for the customer or reads along
     (`person`) has buttons with keys of their own.
+
+    What goes by post has a `paper`, and `sent_at` is when it counts as delivered.
     """
 
     message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="delivery")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="deliveries")
+    channel = models.CharField(
+        max_length=8, choices=Message.Channel, default=Message.Channel.MAIL, db_default="mail"
+    )
     kind = models.CharField(max_length=40, help_text="acknowledgement, answer, invitation, …")
     to_address = models.EmailField(max_length=320)
     to_name = models.CharField(max_length=160, blank=True)
@@ -142,6 +153,9 @@ class Delivery(models.Model):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
+                condition=Q(channel__in=("mail", "post")), name="delivery_leaves_by_a_channel"
+            ),
+            models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True),
                 name="delivery_sent_or_failed",
             ),
@@ -165,9 +179,19 @@ class Delivery(models.Model):
         return Belongs(self.case_id, self.case.customer_id if self.case else None, told)
 
     @property
-    def channel(self) -> Message.Channel:
-        """By which channel it leaves: letters leave by mail."""
-        return Message.Channel.MAIL
+    def is_on_paper(self) -> bool:
+        """Whether it goes by post."""
+        return self.channel == Message.Channel.POST
+
+    @property
+    def has_left(self) -> bool:
+        """Handed to a mail server, or delivered by post."""
+        return self.sent_at is not None
+
+    @property
+    def is_given_up(self) -> bool:
+        """It does not leave any more."""
+        return self.failed_at is not None
 
     @property
     def is_leaving(self) -> bool:

@@ -51,6 +51,7 @@ class Message(models.Model):
         PHONE = "phone", _("Phone")
         NOTE = "note", _("Note")
         STICKER = "sticker", _("Sticker on a thing")
+        POST = "post", _("Letter by post")
 
     class Direction(models.TextChoices):
         IN = "in", _("From the customer")

@@ -162,7 +162,9 @@ def talk_of(case: Case) -> Talk:
         "staff", "customer", "delivery", "no_answer", "split_from", "split_into"
     )
     letters = with_company(
-        Delivery.objects.filter(case__in=together, message__isnull=True).defer("calendar")
+        Delivery.objects.filter(case__in=together, message__isnull=True)
+        .select_related("paper")
+        .defer("calendar")
     )
     return Talk(
         list(messages.prefetch_related("attachments").order_by("at", "pk")),

@@ -7,7 +7,16 @@ from django.shortcuts import get_object_or_404
 from houvast.appointments.front import knowing_who_comes, with_customer
 from houvast.appointments.models import Proposal, Visit
 from houvast.bringing.models import Workbook
-from houvast.conversations.models import Attachment, Claim, Delivery, Message, RawMail
+from houvast.conversations.models import (
+    Attachment,
+    Claim,
+    Delivery,
+    LostHome,
+    Message,
+    PaperLetter,
+    PrintBatch,
+    RawMail,
+)
 from houvast.journeys.models import AgreedDetail
 from houvast.money.models import Invoice, Offer
 from houvast.outages.models import Hanging, Outage
@@ -132,6 +141,25 @@ def raw_mail_for(staff: Staff, pk: int) -> RawMail:
 
 def delivery_for(staff: Staff, pk: int) -> Delivery:
     return get_object_or_404(Delivery.objects.seen_by(staff).select_related("case"), pk=pk)
+
+
+def paper_letter_for(staff: Staff, pk: int) -> PaperLetter:
+    """A letter on paper, with what it says and to whom."""
+    whole = ("delivery__case__customer", "delivery__person", "batch")
+    letters = PaperLetter.objects.seen_by(staff).select_related(*whole)
+    return get_object_or_404(letters, pk=pk)
+
+
+def print_batch_for(pk: int) -> PrintBatch:
+    """A batch; which of its letters somebody sees is asked of these."""
+    return get_object_or_404(PrintBatch.objects.select_related("made_by"), pk=pk)
+
+
+def lost_home_for(staff: Staff, pk: int) -> LostHome:
+    """An address from which a letter came back that somebody sees."""
+    seen = PaperLetter.objects.seen_by(staff)
+    found = LostHome.objects.filter(letter__in=seen).select_related("letter__delivery__case")
+    return get_object_or_404(found, pk=pk)
 
 
 def contact_point_for(pk: int) -> ContactPoint:

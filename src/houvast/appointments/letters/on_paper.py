@@ -1,0 +1,25 @@
+"""Which letters about visits go by post, and what they say otherwise there."""
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.conversations.letters.by_post import goes_by_post
+
+
+def declare() -> None:
+    """What asks for a choice that can wait some days. What was agreed for a day is told on the
+    phone: it may be moved while the letter is on its way.
+    """
+    goes_by_post(
+        VisitLetter.INVITATION,
+        VisitLetter.REMINDER,
+        VisitLetter.PROPOSAL,
+        otherwise={
+            _("Rather not, or a question first? Just answer this mail."): _(
+                "Rather not, or a question first? Write or call us."
+            ),
+            _("Does none of the times suit you? Answer this mail, and we look further."): _(
+                "Does none of the times suit you? Write or call us, and we look further."
+            ),
+        },
+    )
