@@ -252,7 +252,7 @@ TRIGGERS = {
     "invoicepaper_kept_for_ever": "the paper of an invoice that was sent stays on record",
     "dispute_stands": "what a customer says is wrong with an invoice stands until it is answered",
     "dispute_kept_for_ever": "what was said of an invoice stays on record",
-    "unpaidreminder_fits": "nobody is pressed for what is paid, not due, disputed or unanswered (G8)",
+    "unpaidreminder_fits": "nobody is pressed for what is paid, disputed or unanswered (G8)",
     "unpaidreminder_kept_for_ever": "how often somebody was reached stays on record (G8)",
     "harm_fits": "an invoice is handed over after two channels and time to react, by a person (G8)",
     "harm_kept_for_ever": "what was decided against a customer stays on record (G8)",

@@ -56,8 +56,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(bounced_at=None)
 
     def stuck(self, now: datetime) -> Self:
-        """Waiting longer than a mail takes to leave: since it was to leave, or tried in vain. Letters
-        on paper wait for a person.
+        """Waiting longer than a mail takes to leave: since it was to leave, or tried in vain.
+        Letters on paper wait for a person.
         """
         late = now - LEAVES_WITHIN
         was_to_leave = Q(next_attempt_at__lt=late) | ~Q(trouble="")
