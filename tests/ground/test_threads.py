@@ -87,6 +87,8 @@ def test_every_thread_of_ours_that_may_use_the_database_goes_through_here() -> N
         "config/starting.py",
         "config/territories.py",
         "conversations/channels/mail/mailroom/listener.py",
+        "demo/till.py",
+        "demo/till_server.py",
         "ground/threads.py",
         "routes/actions/improving.py",
         "routing/solver/parts.py",
