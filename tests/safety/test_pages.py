@@ -77,7 +77,7 @@ def test_files_of_strangers_are_saved_and_never_opened(client: Client, world: Wo
 
 
 def test_name_and_subject_cannot_add_headers_to_our_letters(world: World) -> None:
-    letters = [written(delivery) for delivery in Delivery.objects.filter(case=world.alice.case)]
+    letters = [written(mail) for mail in Delivery.objects.by_mail().filter(case=world.alice.case)]
 
     headers = {name.lower() for letter in letters for name in letter}
 
@@ -88,7 +88,7 @@ def test_name_and_subject_cannot_add_headers_to_our_letters(world: World) -> Non
 
 
 def test_letters_hold_nothing_that_runs_or_loads_from_elsewhere(world: World) -> None:
-    letters = [written(delivery) for delivery in Delivery.objects.filter(case=world.alice.case)]
+    letters = [written(mail) for mail in Delivery.objects.by_mail().filter(case=world.alice.case)]
     pages = [Page(words_of(letter, "html")) for letter in letters]
 
     tags = [(tag, name) for page in pages for tag, given in page.tags for name in ("", *given)]

@@ -88,6 +88,15 @@ def journey_asks(w: World) -> None:
         ask_others(journey, steps_of(journey), now=w.now)
 
 
+def journey_known(w: World) -> None:
+    """Alice said on the phone what Bob was asked as well: nobody waits for his word."""
+    journey_asks(w)
+    w.mails()
+    journey = CaseJourney.objects.get()
+    with shed():
+        tick(journey=journey, step="wishes", proof="Gebeld", by=HOUVAST, now=w.now)
+
+
 def journey_not_reached(w: World) -> None:
     case = shed_begun(w).case
     phone_note(case=case, text="Geen gehoor", spoke=False, by=w.road.cast.fatima, now=w.now)
@@ -139,6 +148,7 @@ MAKES: dict[str, Callable[[World], None]] = {
     "journey_stands": journey_stands,
     "journey_reminder": journey_reminder,
     "journey_asks": journey_asks,
+    "journey_known": journey_known,
     "journey_not_reached": journey_not_reached,
     "outage_known": outage_hangs,
     "outage_moved": outage_moved,

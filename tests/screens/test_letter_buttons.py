@@ -79,6 +79,7 @@ LEADS = {
     **{kind: {SEE_CASE: "Ketel lekt"} for kind in OF_MONEY},
     **{kind: {SEE_CASE: "Ketel lekt"} for kind in OF_JOURNEYS},
     "journey_asks": {SEE_CASE: "Schuur op Lindelaan 12, 3511 AB Utrecht"},
+    "journey_known": {SEE_CASE: "Schuur op Lindelaan 12, 3511 AB Utrecht"},
     "password": {"Kies een wachtwoord": "Kies een nieuw wachtwoord"},
 }
 """Of each kind of letter the words on its buttons, and the heading of where each leads at once."""

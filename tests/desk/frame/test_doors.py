@@ -15,6 +15,12 @@ OPEN_TO_A_KEY = {"desk:keep_draft"}
 POST_ONLY = OPEN_TO_A_KEY | {
     "desk:arrears_go_on",
     "desk:bank_entry_takes_back",
+    "desk:batch_posted",
+    "desk:home_is_right",
+    "desk:letter_came_back",
+    "desk:letter_left_out",
+    "desk:letter_not_posted",
+    "desk:print_letters",
     "desk:issue_invoice",
     "desk:renew_invoice_link",
     "desk:take_invoice_link",
@@ -118,6 +124,7 @@ POST_ONLY = OPEN_TO_A_KEY | {
 }
 BOTH = {
     "desk:bank",
+    "desk:post_set_up",
     "desk:bank_account",
     "desk:rather_sooner",
     "desk:rang",
