@@ -25,7 +25,6 @@ def stands_otherwise(event: Event) -> None:
 
 def did_not_arrive(event: Event) -> None:
     """React to mail that came back: a reminder that nobody had is none."""
-    delivery = event.facts.get("delivery")
-    found = Dunning.objects.running().filter(invoice__reminders__delivery=delivery)
+    found = Dunning.objects.running().filter(invoice__reminders__delivery=int(event.about_id))
     for dunning in found.select_for_update(no_key=True, of=("self",)):
         look_again(dunning, now=event.at)
