@@ -12,7 +12,7 @@ from houvast.arrears.models import Dunning, Reminder
 from houvast.arrears.queries.climbing import next_step, pay_by_of
 from houvast.arrears.queries.households import how_they_stand
 from houvast.arrears.queries.pressing import WHY, why_not
-from houvast.arrears.rules import notice
+from houvast.arrears.rules import notice, refusals
 from houvast.arrears.rules.costs import at_most
 from houvast.arrears.rules.ladder import Rung
 from houvast.conversations.actions.letters import tell
@@ -69,11 +69,16 @@ def climb_one(*, dunning: Dunning, now: datetime) -> Reminder | None:
 
 
 def hold(invoice: Invoice) -> tuple[Dunning, Invoice]:
-    """An invoice and how far it is on the ladder, held until the transaction ends."""
+    """An invoice and how far it is on the ladder, held until the transaction ends. Raises
+    NothingOpen for what never asked anything.
+    """
     locked_case(invoice.case_id)
     of = Invoice.objects.select_related("case__customer", "customer__merged_into")
     held = of.select_for_update(no_key=True, of=("self",)).get(pk=invoice.pk)
-    return Dunning.objects.select_for_update(no_key=True).get(invoice=held), held
+    dunning = Dunning.objects.select_for_update(no_key=True).filter(invoice=held).first()
+    if dunning is None:
+        raise refusals.NothingOpen
+    return dunning, held
 
 
 def look_again(held: Dunning, *, now: datetime) -> None:
