@@ -1,14 +1,15 @@
 """Unpaid invoices where something goes wrong, or happens at the same moment."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from arrears.test_ladder import owing, on, passes
+from arrears.test_ladder import on, owing, passes
 from cast import Cast
 from conversations.channels.mail.mails import bounce_of
 from conversations.channels.mail.taking import take
-from houvast.arrears.front import note_call, pause, resume
+from houvast.arrears.front import climb, note_call, pause, resume
 from houvast.arrears.models import Dunning, Reminder
 from houvast.arrears.rules import refusals
 
@@ -38,3 +39,25 @@ def test_what_asks_nothing_is_refused_in_words(cast: Cast) -> None:
         pause(invoice=nothing, until=on(12), why="Vakantie", by=cast.fatima, now=on(9))
     with pytest.raises(refusals.NothingOpen):
         resume(invoice=nothing, by=cast.fatima, now=on(9))
+
+
+def test_mail_that_does_not_arrive_is_not_written_again_each_half_hour(cast: Cast) -> None:
+    invoice = owing(cast)
+    passes(on(10))
+    came_back(invoice.reminders.get(), status="5.2.2", day=10)  # a full box: the address stays
+    for minutes in range(0, 24 * 60, 30):
+        climb(now=on(11) + timedelta(minutes=minutes))
+    assert invoice.reminders.count() == 1
+    passes(on(15), on(11))
+    assert invoice.reminders.count() == 2
+    came_back(invoice.reminders.latest("pk"), status="5.2.2", day=15)
+    passes(on(23), on(16))
+    assert invoice.reminders.count() == 2
+    assert Dunning.objects.get().waits_for_a_person  # twice in vain: somebody calls
+
+
+def test_mail_that_waits_is_not_written_twice(cast: Cast) -> None:
+    invoice = owing(cast)
+    for day in range(8, 22):  # our mail server is away for a fortnight
+        climb(now=on(day))
+    assert invoice.reminders.count() == 1

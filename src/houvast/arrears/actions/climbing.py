@@ -56,7 +56,12 @@ def climb_one(*, dunning: Dunning, now: datetime) -> Reminder | None:
     held, invoice = hold(dunning.invoice)
     if held.ended_at or held.next_at > now:
         return None
-    if why_not(invoice, now=now):
+    why = why_not(invoice, now=now)
+    if why == "nothing_open":
+        look_again(held, now=now)
+        return None
+    # What has not left by now may still leave: another would say the same twice.
+    if why or invoice.reminders.on_their_way().exists():
         change(held, {"next_at": business_calendar().next_opening(now + AGAIN)})
         return None
     step = next_step(invoice, how_they_stand(invoice, now=now))
@@ -65,6 +70,8 @@ def climb_one(*, dunning: Dunning, now: datetime) -> Reminder | None:
         return None
     reminder = _remind(invoice, step.rung, now=now)
     look_again(held, now=now)
+    if reminder is None:  # nothing could be written, as history says: not again each half hour
+        change(held, {"next_at": max(held.next_at, business_calendar().next_opening(now + AGAIN))})
     return reminder
 
 
