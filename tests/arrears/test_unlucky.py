@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
-from arrears.test_ladder import on, owing, passes
+from arrears.test_ladder import answer, on, owing, paid, passes
 from cast import Cast
 from conversations.channels.mail.mails import bounce_of
 from conversations.channels.mail.taking import take
+from conversations.outgoing import everything_leaves
 from houvast.arrears.front import climb, note_call, pause, resume
 from houvast.arrears.models import Dunning, Reminder
 from houvast.arrears.rules import refusals
+from houvast.conversations.actions.page import say
 
 
 def came_back(reminder: Reminder, *, status: str, day: int) -> None:
@@ -61,3 +63,16 @@ def test_mail_that_waits_is_not_written_twice(cast: Cast) -> None:
     for day in range(8, 22):  # our mail server is away for a fortnight
         climb(now=on(day))
     assert invoice.reminders.count() == 1
+
+
+def test_a_reminder_that_waited_does_not_leave_once_they_paid_or_wrote(cast: Cast) -> None:
+    invoice, other = owing(cast), owing(cast, "80.00")
+    climb(now=on(10))
+    paid(invoice, cast, "620.00", on(10) + timedelta(minutes=5))
+    say(case=other.case, words="Mag het later?", by=cast.alice.as_actor(), now=on(11))
+    everything_leaves(at=on(11) + timedelta(minutes=1))
+    assert not Reminder.objects.reached().exists()
+    assert [one.delivery.sent_at for one in Reminder.objects.all() if one.delivery] == [None, None]
+    answer(other.case, cast, on(14))
+    passes(on(15), on(14))
+    assert [one.invoice for one in Reminder.objects.reached()] == [other]
