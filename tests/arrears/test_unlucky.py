@@ -4,16 +4,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from arrears.test_ladder import answer, on, owing, paid, passes
 from cast import Cast
 from conversations.channels.mail.mails import bounce_of
 from conversations.channels.mail.taking import take
 from conversations.outgoing import everything_leaves
-from houvast.arrears.front import climb, note_call, pause, resume
-from houvast.arrears.models import Dunning, Reminder
+from houvast.arrears.front import climb, hand_over, note_call, pause, resume, take_back
+from houvast.arrears.models import AdverseAction, Dunning, Reminder
 from houvast.arrears.rules import refusals
 from houvast.conversations.actions.page import say
+from houvast.ground.page_addresses import page as address_of
+from houvast.money.models import Invoice
+from houvast.promises.actions.links import make_link, token_of
+from houvast.promises.models import Link
 
 
 def came_back(reminder: Reminder, *, status: str, day: int) -> None:
@@ -21,6 +26,16 @@ def came_back(reminder: Reminder, *, status: str, day: int) -> None:
     assert reminder.delivery
     hours = 24 * (day + 7) + 4  # the cast begins on 23 November
     take(bounce_of(reminder.delivery.mail_id, status=status), minutes=60 * hours)
+
+
+def handed_over(cast: Cast, invoice: Invoice) -> AdverseAction:
+    """Reminded, called, reminded for the last time, and then a lead decided."""
+    if not invoice.reminders.exists():
+        passes(on(10))
+        note_call(invoice=invoice, text="Gesproken", spoke=True, by=cast.fatima, now=on(17))
+        passes(on(24), on(18))
+    late = on(18, 1, 2027)
+    return hand_over(invoice=invoice, reason="Drie keer gevraagd", by=cast.linda, now=late)
 
 
 def test_what_came_back_touches_its_own_invoice_alone(cast: Cast) -> None:
@@ -76,3 +91,23 @@ def test_a_reminder_that_waited_does_not_leave_once_they_paid_or_wrote(cast: Cas
     answer(other.case, cast, on(14))
     passes(on(15), on(14))
     assert [one.invoice for one in Reminder.objects.reached()] == [other]
+
+
+def test_who_pays_reads_that_it_was_handed_over_and_what_ends_it(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invoice = owing(cast)
+    action = handed_over(cast, invoice)
+    day = on(19, 1, 2027)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: day)
+    token = token_of(make_link(case=invoice.case, purpose=Link.Purpose.CASE, now=day))
+    page = address_of("portal:invoice", token, invoice.pk)
+    read = client.get(page).content.decode()
+    told = ("overgedragen aan een incassobureau", "Drie keer gevraagd", "Het houdt op als u")
+    assert [words for words in told if words not in read] == []
+    take_back(action=action, why="Regeling", by=cast.linda, now=day)
+    assert told[0] not in client.get(page).content.decode()
+    handed_over(cast, invoice)
+    assert told[0] in client.get(page).content.decode()
+    paid(invoice, cast, "620.00", day)
+    assert told[0] not in client.get(page).content.decode()

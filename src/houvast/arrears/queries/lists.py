@@ -82,6 +82,11 @@ def arrears_page(staff: Staff, which: str, *, now: datetime, after: str | None) 
     return cut(rows, limit=SHOWN, mark=lambda row: str(row.dunning.pk))
 
 
+def handed_over_now(invoice: Invoice) -> AdverseAction | None:
+    """What was decided about an invoice and was not taken back. One SQL statement."""
+    return invoice.adverse_actions.standing().first()
+
+
 def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
     """The same of one invoice, with the household at a glance; None for what asks nothing."""
     dunning = Dunning.objects.filter(invoice=invoice).first()
