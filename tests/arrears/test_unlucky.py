@@ -111,3 +111,29 @@ def test_who_pays_reads_that_it_was_handed_over_and_what_ends_it(
     assert told[0] in client.get(page).content.decode()
     paid(invoice, cast, "620.00", day)
     assert told[0] not in client.get(page).content.decode()
+
+
+def test_nothing_is_decided_before_all_was_tried_and_they_had_time(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invoice = owing(cast)
+    passes(on(10))
+    note_call(invoice=invoice, text="Gesproken", spoke=True, by=cast.fatima, now=on(11))
+    decide: dict[str, Any] = {"invoice": invoice, "reason": "Niet betaald", "by": cast.linda}
+    with pytest.raises(refusals.RungsLeft):
+        hand_over(**decide, now=on(18))
+    assert not AdverseAction.objects.exists()
+    passes(on(18), on(12))
+    with pytest.raises(refusals.StillToPay):
+        hand_over(**decide, now=on(8, 1, 2027))
+    with pytest.raises(refusals.TimeToReact):
+        hand_over(**decide, now=on(9, 1, 2027))  # a Saturday: nobody is there whom they can ask
+    client.force_login(cast.linda)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: on(9, 1, 2027))
+    page, link = (
+        address_of("desk:arrears_of", invoice.pk),
+        address_of("desk:arrears_hand_over", invoice.pk),
+    )
+    assert link not in client.get(page).content.decode()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: on(11, 1, 2027))
+    assert link in client.get(page).content.decode()

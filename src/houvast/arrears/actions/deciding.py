@@ -8,6 +8,7 @@ from houvast.arrears.actions.climbing import hold, look_again
 from houvast.arrears.letters import words
 from houvast.arrears.letters.kinds import ArrearsLetter
 from houvast.arrears.models import AdverseAction
+from houvast.arrears.queries.climbing import next_step
 from houvast.arrears.queries.households import how_they_stand
 from houvast.arrears.queries.pressing import WHY, why_not
 from houvast.arrears.rules import refusals
@@ -26,15 +27,21 @@ def hand_over(*, invoice: Invoice, reason: str, by: Staff, now: datetime) -> Adv
     that.
 
     What who decides saw of the household is kept as it is now. Raises NoReason, StillToPay,
-    NotTriedEnough, and what `WHY` has.
+    NotTriedEnough, RungsLeft, TimeToReact, and what `WHY` has.
     """
     reason = reason.strip()
     if not reason:
         raise refusals.NoReason
     dunning, held = hold(invoice)
-    seen = how_they_stand(held, now=now).as_json
+    standing = how_they_stand(held, now=now)
+    seen = standing.as_json
     action = AdverseAction(invoice=held, reason=reason, seen=seen, decided_at=now, decided_by=by)
     _write(action, now=now)
+    step = next_step(held, standing)
+    if step.rung:
+        raise refusals.RungsLeft(rung=step.rung.name)
+    if step.at > now:
+        raise refusals.TimeToReact(moment=spoken.moment(step.at))
     history.record("dunning.handed_over", about=held, by=by.as_actor(), at=now, why=reason)
     with speaking_to(held.customer.itself):
         open_amount = invoice_sheet(held).open_amount

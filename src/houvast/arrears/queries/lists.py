@@ -24,6 +24,7 @@ SHOWN = 50
 class ArrearsOf:
     """All that is known of an unpaid invoice: what was tried, what comes next, who they are."""
 
+    now: datetime
     dunning: Dunning
     reminders: list[Reminder]
     actions: list[AdverseAction]
@@ -43,6 +44,11 @@ class ArrearsOf:
     def action(self) -> AdverseAction | None:
         """What was decided and stands."""
         return next((one for one in self.actions if not one.undone_at), None)
+
+    @property
+    def may_be_decided(self) -> bool:
+        """Whether the time that they had to react is over too."""
+        return self.is_to_decide and self.step.at <= self.now
 
     @property
     def is_to_decide(self) -> bool:
@@ -97,6 +103,7 @@ def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
     points = list(payer.contact_points.order_by("pk"))
     phone = ContactPoint.Kind.PHONE
     return ArrearsOf(
+        now=now,
         dunning=dunning,
         reminders=list(invoice.reminders.select_related("delivery", "call")),
         actions=list(invoice.adverse_actions.select_related("decided_by", "undone_by")),
