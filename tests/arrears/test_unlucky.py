@@ -137,3 +137,18 @@ def test_nothing_is_decided_before_all_was_tried_and_they_had_time(
     assert link not in client.get(page).content.decode()
     monkeypatch.setattr("django.utils.timezone.now", lambda: on(11, 1, 2027))
     assert link in client.get(page).content.decode()
+
+
+def test_what_comes_back_after_the_decision_is_seen_by_a_person(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invoice = owing(cast)
+    handed_over(cast, invoice)
+    assert not Dunning.objects.get().waits_for_a_person
+    came_back(invoice.reminders.get(rung="notice"), status="5.2.2", day=31 + 20)
+    assert Dunning.objects.get().waits_for_a_person
+    monkeypatch.setattr("django.utils.timezone.now", lambda: on(21, 1, 2027))
+    client.force_login(cast.linda)
+    assert invoice.number in client.get(address_of("desk:arrears")).content.decode()
+    page = client.get(address_of("desk:arrears_of", invoice.pk)).content.decode()
+    assert "Kijk of u het terugneemt" in page

@@ -93,11 +93,14 @@ def look_again(held: Dunning, *, now: datetime) -> None:
     invoice = Invoice.objects.select_related("case__customer", "customer__merged_into").get(
         pk=held.invoice_id
     )
-    if why_not(invoice, now=now) == "nothing_open":
+    why = why_not(invoice, now=now)
+    if why == "nothing_open":
         change(held, {"ended_at": now, "waits_for_a_person": False})
         return
     step = next_step(invoice, how_they_stand(invoice, now=now))
     waits = step.by_a_person and step.at <= now
+    if why == "handed_over":  # what came back since the decision: somebody looks at that again
+        waits = step.rung is not None
     at = max(step.at, business_calendar().next_opening(now + AGAIN)) if waits else step.at
     change(
         held,
