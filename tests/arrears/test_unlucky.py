@@ -1,20 +1,27 @@
 """Unpaid invoices where something goes wrong, or happens at the same moment."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
+from answers import Statements
 from arrears.test_ladder import answer, on, owing, paid, passes
 from cast import Cast
 from conversations.channels.mail.mails import bounce_of
 from conversations.channels.mail.taking import take
 from conversations.outgoing import everything_leaves
+from houvast.arrears.actions.listening import stands_otherwise
 from houvast.arrears.front import climb, hand_over, note_call, pause, resume, take_back
+from houvast.arrears.known_ladder import costs_by_law
 from houvast.arrears.models import AdverseAction, Dunning, Reminder
 from houvast.arrears.rules import refusals
 from houvast.conversations.actions.page import say
+from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
 from houvast.money.models import Invoice
 from houvast.promises.actions.links import make_link, token_of
@@ -152,3 +159,38 @@ def test_what_comes_back_after_the_decision_is_seen_by_a_person(
     assert invoice.number in client.get(address_of("desk:arrears")).content.decode()
     page = client.get(address_of("desk:arrears_of", invoice.pk)).content.decode()
     assert "Kijk of u het terugneemt" in page
+
+
+def test_files_of_a_company_stop_no_invoice_and_no_payment(
+    cast: Cast, tmp_path: Path, settings: SettingsWrapper, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = tmp_path / "regulations" / "refrigerants.yaml"
+    other.parent.mkdir()
+    other.write_text("versions: []")  # what somebody else reads there
+    settings.HOUVAST = replace(settings.HOUVAST, home=tmp_path)
+    assert costs_by_law(on(1).date()).least == 40
+    wrong = tmp_path / "ladders" / "ladder.yaml"
+    wrong.parent.mkdir()
+    wrong.write_text("rungs: []")
+    invoice = owing(cast)
+    assert "is not known" in caplog.text
+    paid(invoice, cast, "20.00", on(9))
+    climb(now=on(10))
+    assert not invoice.reminders.exists()
+    paid(invoice, cast, "600.00", on(10))
+    assert Dunning.objects.get().ended_at
+
+
+def test_looking_at_many_payments_costs_no_more_for_each(
+    cast: Cast, statements: Statements
+) -> None:
+    events = []
+    for invoice in (owing(cast), owing(cast), owing(cast)):
+        paid(invoice, cast, "620.00", on(2))
+        events.append(Event.objects.filter(verb="payment.noted").latest("pk"))
+    with statements() as one:
+        stands_otherwise(events[:1])
+    with statements() as three:
+        stands_otherwise(events)
+    assert len(one) == len(three)
+    assert Dunning.objects.running().count() == 0
