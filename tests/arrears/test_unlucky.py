@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from answers import Statements
 from arrears.test_ladder import answer, on, owing, paid, passes
@@ -162,7 +162,7 @@ def test_what_comes_back_after_the_decision_is_seen_by_a_person(
 
 
 def test_files_of_a_company_stop_no_invoice_and_no_payment(
-    cast: Cast, tmp_path: Path, settings: SettingsWrapper, caplog: pytest.LogCaptureFixture
+    cast: Cast, tmp_path: Path, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     other = tmp_path / "regulations" / "refrigerants.yaml"
     other.parent.mkdir()
