@@ -194,3 +194,22 @@ def test_looking_at_many_payments_costs_no_more_for_each(
         stands_otherwise(events)
     assert len(one) == len(three)
     assert Dunning.objects.running().count() == 0
+
+
+def test_what_is_paid_and_still_with_who_collects_it_waits_for_a_person(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invoice = owing(cast)
+    action, day = handed_over(cast, invoice), on(19, 1, 2027)
+    paid(invoice, cast, "620.00", day)
+    climb(now=on(21, 1, 2027))
+    dunning = Dunning.objects.get()
+    assert (dunning.ended_at, dunning.waits_for_a_person) == (None, True)
+    assert dunning.next_at > on(21, 1, 2027)  # and is not looked at each half hour
+    monkeypatch.setattr("django.utils.timezone.now", lambda: day)
+    client.force_login(cast.linda)
+    page = client.get(address_of("desk:arrears_of", invoice.pk)).content.decode()
+    assert "neem het terug" in page
+    take_back(action=action, why="Betaald", by=cast.linda, now=on(22, 1, 2027))
+    dunning.refresh_from_db()
+    assert (dunning.ended_at, dunning.waits_for_a_person) == (on(22, 1, 2027), False)

@@ -93,13 +93,16 @@ def look_again(held: Dunning, *, now: datetime) -> None:
     invoice = Invoice.objects.select_related("case__customer", "customer__merged_into").get(
         pk=held.invoice_id
     )
-    why = why_not(invoice, now=now)
-    if why == "nothing_open":
-        change(held, {"ended_at": now, "waits_for_a_person": False})
+    handed_over = invoice.adverse_actions.standing().exists()
+    if why_not(invoice, now=now) == "nothing_open":
+        # Paid, and still with who collects it: somebody takes that back.
+        later = {"ended_at": None, "next_at": business_calendar().next_opening(now + AGAIN)}
+        over = {"ended_at": held.ended_at or now}
+        change(held, {"waits_for_a_person": handed_over} | (later if handed_over else over))
         return
     step = next_step(invoice, how_they_stand(invoice, now=now))
     waits = step.by_a_person and step.at <= now
-    if why == "handed_over":  # what came back since the decision: somebody looks at that again
+    if handed_over:  # what came back since the decision: somebody looks at that again
         waits = step.rung is not None
     at = max(step.at, business_calendar().next_opening(now + AGAIN)) if waits else step.at
     change(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from houvast.arrears.actions.climbing import look_again
-from houvast.arrears.models import Dunning
+from houvast.arrears.models import AdverseAction, Dunning
 from houvast.ground.described_files import DescriptionWrong
 from houvast.ground.models import Event
 from houvast.money.models import Invoice
@@ -30,6 +30,8 @@ def stands_otherwise(events: Sequence[Event]) -> None:
     still_open = Invoice.objects.with_open().filter(pk__in=of, open_amount__gt=0)
     goes_on, now = set(still_open.values_list("pk", flat=True)), events[-1].at
     dunnings = list(held)
+    collected = AdverseAction.objects.standing().filter(invoice__in=of)
+    goes_on.update(collected.values_list("invoice", flat=True))
     ended = [one.pk for one in dunnings if one.invoice_id not in goes_on]
     Dunning.objects.filter(pk__in=ended).update(ended_at=now, waits_for_a_person=False)
     for dunning in dunnings:
