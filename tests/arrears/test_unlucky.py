@@ -51,7 +51,10 @@ def test_what_came_back_touches_its_own_invoice_alone(cast: Cast) -> None:
     passes(on(10))
     came_back(invoice.reminders.get(), status="5.1.1", day=10)
     assert Dunning.objects.get(invoice=bystander).next_at == on(20)
-    assert Dunning.objects.get(invoice=invoice).waits_for_a_person  # no address works: at once
+    again = Dunning.objects.get(invoice=invoice)
+    assert (again.rung, again.next_at.date()) == ("slip", on(14).date())
+    climb(now=on(14))
+    assert Dunning.objects.get(invoice=invoice).waits_for_a_person  # no address works any more
 
 
 def test_what_asks_nothing_is_refused_in_words(cast: Cast) -> None:
@@ -135,15 +138,17 @@ def test_nothing_is_decided_before_all_was_tried_and_they_had_time(
         hand_over(**decide, now=on(8, 1, 2027))
     with pytest.raises(refusals.TimeToReact):
         hand_over(**decide, now=on(9, 1, 2027))  # a Saturday: nobody is there whom they can ask
-    client.force_login(cast.linda)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: on(9, 1, 2027))
     page, link = (
         address_of("desk:arrears_of", invoice.pk),
         address_of("desk:arrears_hand_over", invoice.pk),
     )
-    assert link not in client.get(page).content.decode()
-    monkeypatch.setattr("django.utils.timezone.now", lambda: on(11, 1, 2027))
-    assert link in client.get(page).content.decode()
+    for day, is_there in ((9, False), (11, True)):
+        at = on(day, 1, 2027)
+        monkeypatch.setattr("django.utils.timezone.now", lambda at=at: at)
+        client.force_login(cast.linda)
+        shown = client.get(page)
+        assert shown.status_code == 200
+        assert (link in shown.content.decode()) is is_there
 
 
 def test_what_comes_back_after_the_decision_is_seen_by_a_person(
