@@ -11,12 +11,12 @@ from pytest_django import Settings
 
 from answers import Statements
 from arrears.test_ladder import answer, on, owing, paid, passes
-from cast import Cast
+from cast import NOW, Cast
 from conversations.channels.mail.mails import bounce_of
 from conversations.channels.mail.taking import take
 from conversations.outgoing import everything_leaves
 from houvast.arrears.actions.listening import stands_otherwise
-from houvast.arrears.front import climb, hand_over, note_call, pause, resume, take_back
+from houvast.arrears.front import arrears_of, climb, hand_over, note_call, pause, resume, take_back
 from houvast.arrears.known_ladder import costs_by_law
 from houvast.arrears.models import AdverseAction, Dunning, Reminder
 from houvast.arrears.rules import refusals
@@ -24,6 +24,7 @@ from houvast.conversations.actions.page import say
 from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
 from houvast.money.models import Invoice
+from houvast.people.models import ActingFor, ContactPoint
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 
@@ -218,3 +219,17 @@ def test_what_is_paid_and_still_with_who_collects_it_waits_for_a_person(
     take_back(action=action, why="Betaald", by=cast.linda, now=on(22, 1, 2027))
     dunning.refresh_from_db()
     assert (dunning.ended_at, dunning.waits_for_a_person) == (on(22, 1, 2027), False)
+
+
+def test_nobody_calls_a_child_about_money(cast: Cast) -> None:
+    invoice = owing(cast)
+    phone = ContactPoint.Kind.PHONE
+    for customer, value in ((cast.alice, "+31612345678"), (cast.bob, "+31687654321")):
+        customer.contact_points.filter(kind=phone).delete()
+        customer.contact_points.create(kind=phone, value=value)
+    ActingFor.objects.create(
+        customer=cast.alice, person=cast.bob, kind="parent", given_at=NOW, given_by="Fatima"
+    )
+    shown = arrears_of(invoice, now=on(8))
+    assert shown
+    assert [one.customer for one in shown.numbers] == [cast.bob]

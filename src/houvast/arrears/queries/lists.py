@@ -14,6 +14,7 @@ from houvast.ground import spoken
 from houvast.ground.queries.paging import Page, cut, whole_number
 from houvast.money.models import Invoice
 from houvast.people.models import ContactPoint, Staff
+from houvast.people.queries.reaching import heard_by
 from houvast.promises.models import seen_by
 
 ARREARS_LISTS = ("to_do", "all")
@@ -100,7 +101,9 @@ def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
         return None
     payer = invoice.customer.itself
     standing = how_they_stand(invoice, now=now)
-    points = list(payer.contact_points.order_by("pk"))
+    # A child is not called about money: who acts for it is.
+    theirs = ContactPoint.objects.filter(customer__in=heard_by(payer))
+    points = list(theirs.select_related("customer").order_by("pk"))
     phone = ContactPoint.Kind.PHONE
     return ArrearsOf(
         now=now,
