@@ -20,7 +20,9 @@ from houvast.arrears.front import arrears_of, climb, hand_over, note_call, pause
 from houvast.arrears.known_ladder import costs_by_law
 from houvast.arrears.models import AdverseAction, Dunning, Reminder
 from houvast.arrears.rules import refusals
+from houvast.conversations.actions.giving import give_to
 from houvast.conversations.actions.page import say
+from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
 from houvast.money.models import Invoice
@@ -36,12 +38,16 @@ def came_back(reminder: Reminder, *, status: str, day: int) -> None:
     take(bounce_of(reminder.delivery.mail_id, status=status), minutes=60 * hours)
 
 
-def handed_over(cast: Cast, invoice: Invoice) -> AdverseAction:
-    """Reminded, called, reminded for the last time, and then a lead decided."""
+def all_tried(cast: Cast, invoice: Invoice) -> None:
     if not invoice.reminders.exists():
         passes(on(10))
         note_call(invoice=invoice, text="Gesproken", spoke=True, by=cast.fatima, now=on(17))
         passes(on(24), on(18))
+
+
+def handed_over(cast: Cast, invoice: Invoice) -> AdverseAction:
+    """Reminded, called, reminded for the last time, and then a lead decided."""
+    all_tried(cast, invoice)
     late = on(18, 1, 2027)
     return hand_over(invoice=invoice, reason="Drie keer gevraagd", by=cast.linda, now=late)
 
@@ -233,3 +239,16 @@ def test_nobody_calls_a_child_about_money(cast: Cast) -> None:
     shown = arrears_of(invoice, now=on(8))
     assert shown
     assert [one.customer for one in shown.numbers] == [cast.bob]
+
+
+def test_who_pays_hears_of_a_decision_in_a_case_that_is_anothers_by_now(cast: Cast) -> None:
+    invoice = owing(cast)
+    all_tried(cast, invoice)
+    give_to(case=invoice.case, customer=cast.bob, reason="Van Bob", by=cast.fatima, now=on(28))
+    invoice = Invoice.objects.get(pk=invoice.pk)
+    take_back(action=handed_over(cast, invoice), why="Regeling", by=cast.linda, now=on(19, 1, 2027))
+    everything_leaves(at=on(19, 1, 2027) + timedelta(minutes=1))
+    for kind in ("handed_over", "taken_back"):
+        letter = Delivery.objects.get(kind=kind)
+        assert (letter.person, letter.to_address) == (cast.alice, "alice@post.example")
+        assert letter.sent_at
