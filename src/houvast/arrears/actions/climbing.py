@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -96,9 +97,11 @@ def look_again(held: Dunning, *, now: datetime) -> None:
     handed_over = invoice.adverse_actions.standing().exists()
     if why_not(invoice, now=now) == "nothing_open":
         # Paid, and still with who collects it: somebody takes that back.
-        later = {"ended_at": None, "next_at": business_calendar().next_opening(now + AGAIN)}
-        over = {"ended_at": held.ended_at or now}
-        change(held, {"waits_for_a_person": handed_over} | (later if handed_over else over))
+        over: dict[str, Any] = {"waits_for_a_person": handed_over, "ended_at": held.ended_at or now}
+        if handed_over:
+            again = business_calendar().next_opening(now + AGAIN)
+            over |= {"ended_at": None, "next_at": again}
+        change(held, over)
         return
     step = next_step(invoice, how_they_stand(invoice, now=now))
     waits = step.by_a_person and step.at <= now

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from houvast.arrears.actions.climbing import look_again
 from houvast.arrears.models import AdverseAction, Dunning
@@ -27,8 +28,9 @@ def stands_otherwise(events: Sequence[Event]) -> None:
     about = Invoice.objects.filter(pk__in=[int(event.about_id) for event in events])
     of = {bill or pk for pk, bill in about.values_list("pk", "credits")}
     held = Dunning.objects.select_for_update(no_key=True).filter(invoice__in=of).order_by("pk")
-    still_open = Invoice.objects.with_open().filter(pk__in=of, open_amount__gt=0)
-    goes_on, now = set(still_open.values_list("pk", flat=True)), events[-1].at
+    bills: Any = Invoice.objects.with_open()
+    goes_on = set(bills.filter(pk__in=of, open_amount__gt=0).values_list("pk", flat=True))
+    now = events[-1].at
     dunnings = list(held)
     collected = AdverseAction.objects.standing().filter(invoice__in=of)
     goes_on.update(collected.values_list("invoice", flat=True))
