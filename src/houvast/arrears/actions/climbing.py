@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from houvast.arrears.known_ladder import costs_by_law
 from houvast.arrears.letters import words
 from houvast.arrears.letters.kinds import ArrearsLetter
-from houvast.arrears.models import Dunning, Reminder
+from houvast.arrears.models import AdverseAction, Dunning, Reminder
 from houvast.arrears.queries.climbing import next_step, pay_by_of
 from houvast.arrears.queries.households import how_they_stand
 from houvast.arrears.queries.pressing import WHY, why_not
@@ -94,7 +94,7 @@ def look_again(held: Dunning, *, now: datetime) -> None:
     invoice = Invoice.objects.select_related("case__customer", "customer__merged_into").get(
         pk=held.invoice_id
     )
-    handed_over = invoice.adverse_actions.standing().exists()
+    handed_over = AdverseAction.objects.standing().filter(invoice=invoice).exists()
     if why_not(invoice, now=now) == "nothing_open":
         # Paid, and still with who collects it: somebody takes that back.
         over: dict[str, Any] = {"waits_for_a_person": handed_over, "ended_at": held.ended_at or now}

@@ -91,7 +91,7 @@ def arrears_page(staff: Staff, which: str, *, now: datetime, after: str | None) 
 
 def handed_over_now(invoice: Invoice) -> AdverseAction | None:
     """What was decided about an invoice and was not taken back. One SQL statement."""
-    return invoice.adverse_actions.standing().first()
+    return AdverseAction.objects.standing().filter(invoice=invoice).first()
 
 
 def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
@@ -104,12 +104,12 @@ def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
     # A child is not called about money: who acts for it is.
     theirs = ContactPoint.objects.filter(customer__in=heard_by(payer))
     points = list(theirs.select_related("customer").order_by("pk"))
-    phone = ContactPoint.Kind.PHONE
+    phone, decided = ContactPoint.Kind.PHONE, AdverseAction.objects.filter(invoice=invoice)
     return ArrearsOf(
         now=now,
         dunning=dunning,
         reminders=list(invoice.reminders.select_related("delivery", "call")),
-        actions=list(invoice.adverse_actions.select_related("decided_by", "undone_by")),
+        actions=list(decided.select_related("decided_by", "undone_by")),
         pause=invoice.pauses.standing(now).select_related("made_by").first(),
         standing=standing,
         step=next_step(invoice, standing),
