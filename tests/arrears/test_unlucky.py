@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,22 @@ from django.test import Client
 from pytest_django import Settings
 
 from answers import Statements
-from arrears.test_ladder import answer, on, owing, paid, passes
+from arrears.test_ladder import DUE, answer, on, owing, paid, passes
 from cast import NOW, Cast
 from conversations.channels.mail.mails import bounce_of
 from conversations.channels.mail.taking import take
 from conversations.outgoing import everything_leaves
 from houvast.arrears.actions.listening import stands_otherwise
-from houvast.arrears.front import arrears_of, climb, hand_over, note_call, pause, resume, take_back
+from houvast.arrears.front import (
+    arrears_of,
+    arrears_page,
+    climb,
+    hand_over,
+    note_call,
+    pause,
+    resume,
+    take_back,
+)
 from houvast.arrears.known_ladder import costs_by_law
 from houvast.arrears.models import AdverseAction, Dunning, Reminder
 from houvast.arrears.rules import refusals
@@ -252,3 +262,15 @@ def test_who_pays_hears_of_a_decision_in_a_case_that_is_anothers_by_now(cast: Ca
         letter = Delivery.objects.get(kind=kind)
         assert (letter.person, letter.to_address) == (cast.alice, "alice@post.example")
         assert letter.sent_at
+
+
+def test_the_list_says_what_is_open_and_by_when_it_is_to_be_paid_now(cast: Cast) -> None:
+    invoice = owing(cast)
+    paid(invoice, cast, "600.00", on(2))
+    owing(cast, "80.00")
+    passes(on(10))
+    shown = arrears_page(cast.fatima, "all", now=on(10), after=None).rows
+    assert [row.open_amount for row in shown] == [Decimal("20.00"), Decimal("80.00")]
+    assert {row.pay_by for row in shown} == {DUE}
+    event = Event.objects.filter(verb="dunning.reminded").earliest("pk")
+    assert event.facts["rung"] == "Herinnering"

@@ -20,6 +20,7 @@ from houvast.conversations.actions.letters import tell
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST
+from houvast.ground.speaking import speaking
 from houvast.money.front import invoice_sheet
 from houvast.money.models import Invoice
 from houvast.outages.front import leaves_at
@@ -146,7 +147,9 @@ def _remind(invoice: Invoice, rung: Rung, *, now: datetime) -> Reminder | None:
         costs=costs, pay_by=until, at=now, by=HOUVAST.name,
     )  # fmt: skip
     write(reminder, now=now)
-    history.record("dunning.reminded", about=reminder, by=HOUVAST, at=now, rung=rung.key)
+    with speaking(case.owner.language):
+        name = str(rung.name)
+    history.record("dunning.reminded", about=reminder, by=HOUVAST, at=now, rung=name)
     return reminder
 
 

@@ -1,7 +1,8 @@
 """Unpaid invoices at the desk: who, what of the ladder, and what comes next."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from houvast.arrears.known_ladder import ladder
@@ -12,6 +13,7 @@ from houvast.arrears.queries.pressing import WHY, why_not, with_why_not
 from houvast.arrears.rules.ladder import Rung
 from houvast.ground import spoken
 from houvast.ground.queries.paging import Page, cut, whole_number
+from houvast.money.front import with_standing
 from houvast.money.models import Invoice
 from houvast.people.models import ContactPoint, Staff
 from houvast.people.queries.reaching import heard_by
@@ -63,6 +65,8 @@ class ArrearsRow:
     invoice: Invoice
     dunning: Any
     rung: Rung | None
+    open_amount: Decimal
+    pay_by: date
 
     @property
     def why_not_in_words(self) -> str:
@@ -71,8 +75,8 @@ class ArrearsRow:
 
 
 def arrears_page(staff: Staff, which: str, *, now: datetime, after: str | None) -> Page[ArrearsRow]:
-    """What a person has to do, or all that is overdue; the longest waiting first. Two SQL
-    statements.
+    """What a person has to do, or all that is overdue; the longest waiting first. Three
+    SQL statements.
     """
     found: Any = Dunning.objects.running().filter(seen_by(staff, "invoice__case"))
     if which == "to_do":
@@ -83,9 +87,17 @@ def arrears_page(staff: Staff, which: str, *, now: datetime, after: str | None) 
     if number is not None:
         found = found.filter(pk__gt=number)
     found = with_why_not(found, now=now).order_by("pk")
-    shown = found.select_related("invoice__customer__merged_into", "invoice__case")[: SHOWN + 1]
+    shown = list(
+        found.select_related("invoice__customer__merged_into", "invoice__case")[: SHOWN + 1]
+    )
+    asked = with_standing(Invoice.objects.filter(pk__in=[one.invoice_id for one in shown]))
+    known: Any = {bill.pk: bill for bill in asked}
     rungs = {rung.key: rung for rung in ladder().rungs}
-    rows = [ArrearsRow(one.invoice, one, rungs.get(one.rung)) for one in shown]
+    rows = [
+        ArrearsRow(one.invoice, one, rungs.get(one.rung), bill.open_amount, bill.pay_by)
+        for one in shown
+        if (bill := known[one.invoice_id])
+    ]
     return cut(rows, limit=SHOWN, mark=lambda row: str(row.dunning.pk))
 
 
