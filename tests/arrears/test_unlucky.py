@@ -29,12 +29,14 @@ from houvast.arrears.front import (
 )
 from houvast.arrears.known_ladder import costs_by_law
 from houvast.arrears.models import AdverseAction, Dunning, Reminder
+from houvast.arrears.queries.households import how_they_stand
 from houvast.arrears.rules import refusals
 from houvast.conversations.actions.giving import give_to
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
+from houvast.money.front import Paid, pay_back
 from houvast.money.models import Invoice
 from houvast.people.models import ActingFor, ContactPoint
 from houvast.promises.actions.links import make_link, token_of
@@ -274,3 +276,12 @@ def test_the_list_says_what_is_open_and_by_when_it_is_to_be_paid_now(cast: Cast)
     assert {row.pay_by for row in shown} == {DUE}
     event = Event.objects.filter(verb="dunning.reminded").earliest("pk")
     assert event.facts["rung"] == "Herinnering"
+
+
+def test_who_paid_in_time_is_not_late_because_we_paid_back_later(cast: Cast) -> None:
+    before = owing(cast, "40.00")
+    paid(before, cast, "50.00", on(2))
+    back = Paid(Decimal("10.00"), on(28), "transfer", words="Te veel betaald")
+    pay_back(invoice=before, paid=back, by=cast.fatima, now=on(28))
+    standing = how_they_stand(owing(cast, "80.00"), now=on(29))
+    assert (standing.in_time, standing.late) == (1, 0)

@@ -73,7 +73,9 @@ def how_they_stand(invoice: Invoice, *, now: datetime) -> HowTheyStand:
 
 def _bills(of_them: Q) -> list[Invoice]:
     """What was asked of them, newest first, with how it stands and when it was last paid."""
-    last = Payment.objects.filter(invoice=OuterRef("pk")).order_by().values("invoice")
+    # What we paid back later says nothing of when they paid.
+    theirs = Payment.objects.filter(invoice=OuterRef("pk"), amount__gt=0)
+    last = theirs.order_by().values("invoice")
     asked = with_standing(Invoice.objects.owed().filter(of_them, total__gt=0))
     return list(asked.annotate(paid_at=Subquery(last.annotate(at=Max("at")).values("at")))[:500])
 
