@@ -36,7 +36,7 @@ from houvast.conversations.actions.page import say
 from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
-from houvast.money.front import Paid, pay_back
+from houvast.money.front import Paid, dispute_invoice, pay_back
 from houvast.money.models import Invoice
 from houvast.people.models import ActingFor, ContactPoint
 from houvast.promises.actions.links import make_link, token_of
@@ -285,3 +285,12 @@ def test_who_paid_in_time_is_not_late_because_we_paid_back_later(cast: Cast) -> 
     pay_back(invoice=before, paid=back, by=cast.fatima, now=on(28))
     standing = how_they_stand(owing(cast, "80.00"), now=on(29))
     assert (standing.in_time, standing.late) == (1, 0)
+
+
+def test_nobody_is_late_with_what_they_said_is_wrong(cast: Cast) -> None:
+    wrong, other = owing(cast, "40.00"), owing(cast, "80.00")
+    assert how_they_stand(other, now=on(29)).late == 1
+    by = cast.alice.as_actor()
+    dispute_invoice(invoice=wrong, words="Dubbel", by=by, now=on(2))
+    standing = how_they_stand(other, now=on(29))
+    assert (standing.late, standing.disputed) == (0, 1)

@@ -87,4 +87,6 @@ def _was_in_time(bill: Any) -> bool:
 
 
 def _is_late(bill: Any, today: date) -> bool:
-    return not _was_in_time(bill) and (bill.open_amount <= 0 or bill.pay_by < today)
+    """Nobody is late with what they said is wrong, before we answered."""
+    is_overdue = bill.pay_by < today and not bill.is_disputed
+    return not _was_in_time(bill) and (bill.open_amount <= 0 or is_overdue)
