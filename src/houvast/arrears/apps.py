@@ -12,10 +12,14 @@ class ArrearsConfig(AppConfig):
 
     def ready(self) -> None:
         from houvast.arrears.actions import listening
+        from houvast.arrears.letters.kinds import ArrearsLetter
+        from houvast.arrears.queries.pressing import may_leave
+        from houvast.conversations import providers
         from houvast.ground import history
 
+        providers.leaves_if(ArrearsLetter.REMINDER, may_leave)
         history.in_same_transaction("invoice.issued", listening.made_out)
         for verb in CHANGES_WHAT_IS_OPEN:
-            history.in_same_transaction(verb, listening.stands_otherwise)
+            history.in_same_transaction_to_all(verb, listening.stands_otherwise)
         for verb in ("delivery.bounced", "delivery.failed"):
             history.in_same_transaction(verb, listening.did_not_arrive)

@@ -5,7 +5,13 @@ from houvast.arrears.actions.climbing import climb
 from houvast.arrears.actions.deciding import hand_over, take_back
 from houvast.arrears.actions.pausing import pause, resume
 from houvast.arrears.letters.kinds import ArrearsLetter
-from houvast.arrears.queries.lists import ARREARS_LISTS, ArrearsRow, arrears_of, arrears_page
+from houvast.arrears.queries.lists import (
+    ARREARS_LISTS,
+    ArrearsRow,
+    arrears_of,
+    arrears_page,
+    handed_over_now,
+)
 
 __all__ = [
     "ARREARS_LISTS",
@@ -15,6 +21,7 @@ __all__ = [
     "arrears_page",
     "climb",
     "hand_over",
+    "handed_over_now",
     "note_call",
     "pause",
     "resume",

@@ -25,12 +25,13 @@ def ladder() -> Ladder:
 
 def costs_by_law(on: date) -> CostsByLaw:
     """What may be charged for collecting on a day. Raises CostsUnknown."""
-    versions = _files(CostsFile, "regulations")["collection_costs"].versions
+    versions = _files(CostsFile, "regulations", own="collection_costs")["collection_costs"].versions
     found: CostsByLaw | None = in_force(versions, on)
     if found is None:
         raise CostsUnknown
     return found
 
 
-def _files(what: type[Is], folder: str) -> Mapping[str, Is]:
-    return read_folders(what, HERE / folder, Path(settings.HOUVAST.home) / folder)
+def _files(what: type[Is], folder: str, *, own: str = "") -> Mapping[str, Is]:
+    """A company's own stand in a folder of their own: each file of a folder says the same."""
+    return read_folders(what, HERE / folder, Path(settings.HOUVAST.home) / (own or folder))

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from houvast.conversations.models import Message
+from houvast.conversations.models import Delivery, Message
 from houvast.people.models import Customer
 from houvast.promises.models import Case, Link, Promise
 
@@ -83,6 +83,7 @@ class FirmFinder(Protocol):
     ) -> MailOfFirm | None: ...
 
 
+StillSo = Callable[[Delivery, datetime], bool]
 Enclosures = Callable[[int, str], EnclosedFile | None]
 Calendar = Callable[[str], Entry | None]
 Finder = Callable[[Customer, str, str], Case | None]
@@ -104,6 +105,7 @@ _calendars: list[Calendar] = []
 _of_something: list[OfSomething] = []
 _firms: list[FirmFinder] = []
 _enclosures: dict[str, Enclosures] = {}
+_still_so: dict[str, StillSo] = {}
 
 
 def find_cases_by(finder: Finder) -> None:
@@ -171,6 +173,20 @@ def firm_writing(
         if mail:
             return mail
     return None
+
+
+def leaves_if(kind: str, still_so: StillSo) -> None:
+    """Have `still_so(delivery, now)` asked just before a letter of this kind leaves: what waited
+    until what it says was not so any more does not leave at all.
+    """
+    _still_so[kind] = still_so
+
+
+def is_still_so(delivery: Delivery, *, now: datetime) -> bool:
+    """Whether a letter, or the one of which it is a copy, says what is so at this moment."""
+    letter = delivery.copy_of or delivery
+    still_so = _still_so.get(str(letter.kind))
+    return still_so is None or still_so(letter, now)
 
 
 def enclose_by(kind: str, enclosures: Enclosures) -> None:

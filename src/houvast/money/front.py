@@ -4,6 +4,7 @@ from houvast.money.access import invoice_of, invoice_paid_by, offer_of
 from houvast.money.actions.answering import accept_offer, decline_offer
 from houvast.money.actions.beside_the_customer import (
     is_anothers,
+    key_of,
     keys_of,
     renew_key,
     take_key_back,
@@ -130,6 +131,7 @@ __all__ = [
     "invoices_page",
     "is_anothers",
     "issue_invoice",
+    "key_of",
     "keys_of",
     "left_of_lines",
     "line_in_words",

@@ -2,23 +2,25 @@
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from houvast.arrears.known_ladder import costs_by_law
 from houvast.arrears.letters import words
 from houvast.arrears.letters.kinds import ArrearsLetter
-from houvast.arrears.models import Dunning, Reminder
+from houvast.arrears.models import AdverseAction, Dunning, Reminder
 from houvast.arrears.queries.climbing import next_step, pay_by_of
 from houvast.arrears.queries.households import how_they_stand
 from houvast.arrears.queries.pressing import WHY, why_not
-from houvast.arrears.rules import notice
+from houvast.arrears.rules import notice, refusals
 from houvast.arrears.rules.costs import at_most
 from houvast.arrears.rules.ladder import Rung
 from houvast.conversations.actions.letters import tell
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST
+from houvast.ground.speaking import speaking
 from houvast.money.front import invoice_sheet
 from houvast.money.models import Invoice
 from houvast.outages.front import leaves_at
@@ -56,7 +58,12 @@ def climb_one(*, dunning: Dunning, now: datetime) -> Reminder | None:
     held, invoice = hold(dunning.invoice)
     if held.ended_at or held.next_at > now:
         return None
-    if why_not(invoice, now=now):
+    why = why_not(invoice, now=now)
+    if why == "nothing_open":
+        look_again(held, now=now)
+        return None
+    # What has not left by now may still leave: another would say the same twice.
+    if why or invoice.reminders.on_their_way().exists():
         change(held, {"next_at": business_calendar().next_opening(now + AGAIN)})
         return None
     step = next_step(invoice, how_they_stand(invoice, now=now))
@@ -65,15 +72,22 @@ def climb_one(*, dunning: Dunning, now: datetime) -> Reminder | None:
         return None
     reminder = _remind(invoice, step.rung, now=now)
     look_again(held, now=now)
+    if reminder is None:  # nothing could be written, as history says: not again each half hour
+        change(held, {"next_at": max(held.next_at, business_calendar().next_opening(now + AGAIN))})
     return reminder
 
 
 def hold(invoice: Invoice) -> tuple[Dunning, Invoice]:
-    """An invoice and how far it is on the ladder, held until the transaction ends."""
+    """An invoice and how far it is on the ladder, held until the transaction ends. Raises
+    NothingOpen for what never asked anything.
+    """
     locked_case(invoice.case_id)
     of = Invoice.objects.select_related("case__customer", "customer__merged_into")
     held = of.select_for_update(no_key=True, of=("self",)).get(pk=invoice.pk)
-    return Dunning.objects.select_for_update(no_key=True).get(invoice=held), held
+    dunning = Dunning.objects.select_for_update(no_key=True).filter(invoice=held).first()
+    if dunning is None:
+        raise refusals.NothingOpen
+    return dunning, held
 
 
 def look_again(held: Dunning, *, now: datetime) -> None:
@@ -81,11 +95,19 @@ def look_again(held: Dunning, *, now: datetime) -> None:
     invoice = Invoice.objects.select_related("case__customer", "customer__merged_into").get(
         pk=held.invoice_id
     )
+    handed_over = AdverseAction.objects.standing().filter(invoice=invoice).exists()
     if why_not(invoice, now=now) == "nothing_open":
-        change(held, {"ended_at": now, "waits_for_a_person": False})
+        # Paid, and still with who collects it: somebody takes that back.
+        over: dict[str, Any] = {"waits_for_a_person": handed_over, "ended_at": held.ended_at or now}
+        if handed_over:
+            again = business_calendar().next_opening(now + AGAIN)
+            over |= {"ended_at": None, "next_at": again}
+        change(held, over)
         return
     step = next_step(invoice, how_they_stand(invoice, now=now))
     waits = step.by_a_person and step.at <= now
+    if handed_over:  # what came back since the decision: somebody looks at that again
+        waits = step.rung is not None
     at = max(step.at, business_calendar().next_opening(now + AGAIN)) if waits else step.at
     change(
         held,
@@ -125,7 +147,9 @@ def _remind(invoice: Invoice, rung: Rung, *, now: datetime) -> Reminder | None:
         costs=costs, pay_by=until, at=now, by=HOUVAST.name,
     )  # fmt: skip
     write(reminder, now=now)
-    history.record("dunning.reminded", about=reminder, by=HOUVAST, at=now, rung=rung.key)
+    with speaking(case.owner.language):
+        name = str(rung.name)
+    history.record("dunning.reminded", about=reminder, by=HOUVAST, at=now, rung=name)
     return reminder
 
 

@@ -3,21 +3,30 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from houvast.arrears.actions.climbing import hold, look_again
 from houvast.arrears.letters import words
 from houvast.arrears.letters.kinds import ArrearsLetter
 from houvast.arrears.models import AdverseAction
+from houvast.arrears.queries.climbing import next_step
 from houvast.arrears.queries.households import how_they_stand
 from houvast.arrears.queries.pressing import WHY, why_not
 from houvast.arrears.rules import refusals
+from houvast.conversations.actions.greeting import opened_to
+from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.outbox import NoMailAddress, queue_beside
+from houvast.conversations.letters import Button, Letter
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
-from houvast.money.front import invoice_sheet
+from houvast.ground.history import HOUVAST
+from houvast.money.front import invoice_sheet, is_anothers, key_of
 from houvast.money.models import Invoice
 from houvast.people.models import Staff
+from houvast.people.queries.reaching import mail_points
 from houvast.people.queries.speaking import speaking_to
+from houvast.promises.queries.covering import holder_of
 
 
 @transaction.atomic
@@ -26,15 +35,21 @@ def hand_over(*, invoice: Invoice, reason: str, by: Staff, now: datetime) -> Adv
     that.
 
     What who decides saw of the household is kept as it is now. Raises NoReason, StillToPay,
-    NotTriedEnough, and what `WHY` has.
+    NotTriedEnough, RungsLeft, TimeToReact, and what `WHY` has.
     """
     reason = reason.strip()
     if not reason:
         raise refusals.NoReason
     dunning, held = hold(invoice)
-    seen = how_they_stand(held, now=now).as_json
+    standing = how_they_stand(held, now=now)
+    seen = standing.as_json
     action = AdverseAction(invoice=held, reason=reason, seen=seen, decided_at=now, decided_by=by)
     _write(action, now=now)
+    step = next_step(held, standing)
+    if step.rung:
+        raise refusals.RungsLeft(rung=step.rung.name)
+    if step.at > now:
+        raise refusals.TimeToReact(moment=spoken.moment(step.at))
     history.record("dunning.handed_over", about=held, by=by.as_actor(), at=now, why=reason)
     with speaking_to(held.customer.itself):
         open_amount = invoice_sheet(held).open_amount
@@ -66,12 +81,31 @@ def take_back(*, action: AdverseAction, why: str, by: Staff, now: datetime) -> A
 
 
 def _tell(invoice: Invoice, kind: ArrearsLetter, blocks: words.Said, *, now: datetime) -> None:
-    """To who pays, where the case is theirs; another who pays is told by a person."""
-    if invoice.customer.itself != invoice.case.customer:
-        return
-    with speaking_to(invoice.case.customer):
+    """To who pays: with the key to that invoice alone, where the case is another's."""
+    payer = invoice.customer.itself
+    with speaking_to(payer):
         subject = words.subject_of(invoice)
-    tell(case=invoice.case, kind=kind, subject=subject, blocks=blocks, now=now)
+    if not is_anothers(invoice):
+        tell(case=invoice.case, kind=kind, subject=subject, blocks=blocks, now=now)
+        return
+    point = mail_points(payer).first()
+    if point is None:
+        reason = NoMailAddress(name=payer.name).sentence
+        history.record(
+            "customer.not_written", about=invoice.case, by=HOUVAST, at=now, kind=kind, reason=reason
+        )
+        return
+    with speaking_to(payer):
+        salutation, about = opened_to(payer)
+        button = Button(_("See this invoice"), link_to(key_of(invoice, now=now)))
+        letter = Letter(
+            subject=subject,
+            language=payer.language,
+            salutation=salutation,
+            blocks=(*about, *blocks, button),
+            signed_by=holder_of(invoice.case).name,
+        )
+    queue_beside(letter, kind=kind, case=invoice.case, to=payer, now=now, at=point)
 
 
 def _write(action: AdverseAction, *, now: datetime) -> None:

@@ -19,7 +19,7 @@ LONGEST = timedelta(days=92)
 def pause(*, invoice: Invoice, until: datetime, why: str, by: Staff, now: datetime) -> Pause:
     """Wait with an invoice until then. Another takes the place of one that stands.
 
-    Raises NoReason or PausedBackwards.
+    Raises NoReason, PausedBackwards or NothingOpen.
     """
     if not why.strip():
         raise refusals.NoReason
@@ -44,7 +44,7 @@ def pause(*, invoice: Invoice, until: datetime, why: str, by: Staff, now: dateti
 
 @transaction.atomic
 def resume(*, invoice: Invoice, by: Staff, now: datetime) -> None:
-    """Wait no longer. Raises NoPause."""
+    """Wait no longer. Raises NoPause or NothingOpen."""
     dunning, held = hold(invoice)
     if not _end(held, by=by, now=now):
         raise refusals.NoPause

@@ -128,6 +128,12 @@ class Reminder(models.Model):
         mail = self.delivery
         return mail.sent_at if mail and not mail.bounced_at and not mail.failed_at else None
 
+    @property
+    def lost_at(self) -> datetime | None:
+        """When it was known that a mail did not arrive."""
+        mail = self.delivery
+        return (mail.bounced_at or mail.failed_at) if mail else None
+
 
 class PauseQuerySet(models.QuerySet["Pause"]):
     def standing(self, now: datetime) -> Self:

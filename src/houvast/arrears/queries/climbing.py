@@ -15,6 +15,8 @@ from houvast.people.queries.company import business_calendar
 from houvast.people.queries.reaching import has_mail
 
 LATER = timedelta(days=1)
+TRIES = 2
+"""After so many mails of one rung that did not arrive a person calls."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class NextStep:
 
 def next_step(invoice: Invoice, standing: HowTheyStand) -> NextStep:
     """What comes next: the first rung that did not reach them, so many days after the one before
-    did; longer for who always paid. Mail that is on its way is waited for.
+    did; longer for who always paid. Mail that is on its way is waited for, and what did not arrive
+    is written anew as many days later, once.
     """
     rules, more = ladder(), _more_days(standing)
     reminders = list(invoice.reminders.select_related("delivery"))
@@ -40,7 +43,12 @@ def next_step(invoice: Invoice, standing: HowTheyStand) -> NextStep:
             on_its_way = [one for one in reminders if _is_on_its_way(one)]
             if on_its_way:
                 at = max(at, on_its_way[-1].at + LATER)
-            return NextStep(rung, at, rung.channel == "phone" or not _can_be_written(invoice))
+            lost = [one.lost_at for one in reminders if one.rung == rung.key and one.lost_at]
+            if rung.channel == "phone" or len(lost) >= TRIES or not _can_be_written(invoice):
+                return NextStep(rung, at, by_a_person=True)
+            if lost:
+                at = max(at, _days_later(spoken.today(lost[-1]), rung.after_days))
+            return NextStep(rung, at, by_a_person=False)
         after = max(after, spoken.today(reached[rung.key]))
     named = [one.pay_by for one in reminders if one.reached_at and one.pay_by]
     ends = _days_later(max([after, *named]), 1)

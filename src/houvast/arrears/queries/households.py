@@ -73,7 +73,9 @@ def how_they_stand(invoice: Invoice, *, now: datetime) -> HowTheyStand:
 
 def _bills(of_them: Q) -> list[Invoice]:
     """What was asked of them, newest first, with how it stands and when it was last paid."""
-    last = Payment.objects.filter(invoice=OuterRef("pk")).order_by().values("invoice")
+    # What we paid back later says nothing of when they paid.
+    theirs = Payment.objects.filter(invoice=OuterRef("pk"), amount__gt=0)
+    last = theirs.order_by().values("invoice")
     asked = with_standing(Invoice.objects.owed().filter(of_them, total__gt=0))
     return list(asked.annotate(paid_at=Subquery(last.annotate(at=Max("at")).values("at")))[:500])
 
@@ -85,4 +87,6 @@ def _was_in_time(bill: Any) -> bool:
 
 
 def _is_late(bill: Any, today: date) -> bool:
-    return not _was_in_time(bill) and (bill.open_amount <= 0 or bill.pay_by < today)
+    """Nobody is late with what they said is wrong, before we answered."""
+    is_overdue = bill.pay_by < today and not bill.is_disputed
+    return not _was_in_time(bill) and (bill.open_amount <= 0 or is_overdue)

@@ -1,7 +1,8 @@
 """Unpaid invoices at the desk: who, what of the ladder, and what comes next."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from houvast.arrears.known_ladder import ladder
@@ -12,8 +13,10 @@ from houvast.arrears.queries.pressing import WHY, why_not, with_why_not
 from houvast.arrears.rules.ladder import Rung
 from houvast.ground import spoken
 from houvast.ground.queries.paging import Page, cut, whole_number
+from houvast.money.front import with_standing
 from houvast.money.models import Invoice
 from houvast.people.models import ContactPoint, Staff
+from houvast.people.queries.reaching import heard_by
 from houvast.promises.models import seen_by
 
 ARREARS_LISTS = ("to_do", "all")
@@ -24,6 +27,7 @@ SHOWN = 50
 class ArrearsOf:
     """All that is known of an unpaid invoice: what was tried, what comes next, who they are."""
 
+    now: datetime
     dunning: Dunning
     reminders: list[Reminder]
     actions: list[AdverseAction]
@@ -45,6 +49,11 @@ class ArrearsOf:
         return next((one for one in self.actions if not one.undone_at), None)
 
     @property
+    def may_be_decided(self) -> bool:
+        """Whether the time that they had to react is over too."""
+        return self.is_to_decide and self.step.at <= self.now
+
+    @property
     def is_to_decide(self) -> bool:
         return not self.why_not and self.step.rung is None
 
@@ -56,6 +65,8 @@ class ArrearsRow:
     invoice: Invoice
     dunning: Any
     rung: Rung | None
+    open_amount: Decimal
+    pay_by: date
 
     @property
     def why_not_in_words(self) -> str:
@@ -64,8 +75,8 @@ class ArrearsRow:
 
 
 def arrears_page(staff: Staff, which: str, *, now: datetime, after: str | None) -> Page[ArrearsRow]:
-    """What a person has to do, or all that is overdue; the longest waiting first. Two SQL
-    statements.
+    """What a person has to do, or all that is overdue; the longest waiting first. Three
+    SQL statements.
     """
     found: Any = Dunning.objects.running().filter(seen_by(staff, "invoice__case"))
     if which == "to_do":
@@ -76,10 +87,23 @@ def arrears_page(staff: Staff, which: str, *, now: datetime, after: str | None) 
     if number is not None:
         found = found.filter(pk__gt=number)
     found = with_why_not(found, now=now).order_by("pk")
-    shown = found.select_related("invoice__customer__merged_into", "invoice__case")[: SHOWN + 1]
+    shown = list(
+        found.select_related("invoice__customer__merged_into", "invoice__case")[: SHOWN + 1]
+    )
+    asked = with_standing(Invoice.objects.filter(pk__in=[one.invoice_id for one in shown]))
+    known: Any = {bill.pk: bill for bill in asked}
     rungs = {rung.key: rung for rung in ladder().rungs}
-    rows = [ArrearsRow(one.invoice, one, rungs.get(one.rung)) for one in shown]
+    rows = [
+        ArrearsRow(one.invoice, one, rungs.get(one.rung), bill.open_amount, bill.pay_by)
+        for one in shown
+        if (bill := known[one.invoice_id])
+    ]
     return cut(rows, limit=SHOWN, mark=lambda row: str(row.dunning.pk))
+
+
+def handed_over_now(invoice: Invoice) -> AdverseAction | None:
+    """What was decided about an invoice and was not taken back. One SQL statement."""
+    return AdverseAction.objects.standing().filter(invoice=invoice).first()
 
 
 def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
@@ -89,12 +113,15 @@ def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
         return None
     payer = invoice.customer.itself
     standing = how_they_stand(invoice, now=now)
-    points = list(payer.contact_points.order_by("pk"))
-    phone = ContactPoint.Kind.PHONE
+    # A child is not called about money: who acts for it is.
+    theirs = ContactPoint.objects.filter(customer__in=heard_by(payer))
+    points = list(theirs.select_related("customer").order_by("pk"))
+    phone, decided = ContactPoint.Kind.PHONE, AdverseAction.objects.filter(invoice=invoice)
     return ArrearsOf(
+        now=now,
         dunning=dunning,
         reminders=list(invoice.reminders.select_related("delivery", "call")),
-        actions=list(invoice.adverse_actions.select_related("decided_by", "undone_by")),
+        actions=list(decided.select_related("decided_by", "undone_by")),
         pause=invoice.pauses.standing(now).select_related("made_by").first(),
         standing=standing,
         step=next_step(invoice, standing),

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db.models import DateTimeField, F, Func, QuerySet, TextField, Value
 
-from houvast.arrears.models import Dunning
+from houvast.arrears.models import Dunning, Reminder
 from houvast.arrears.rules import refusals
+from houvast.conversations.models import Delivery
 from houvast.money.models import Invoice
 
 WHY: dict[str, type[refusals.NotPressedFor]] = {
@@ -22,6 +23,14 @@ def why_not(invoice: Invoice, *, now: datetime) -> str:
     """A key of `WHY`, or empty where they may be pressed. One SQL statement."""
     found = Invoice.objects.filter(pk=invoice.pk).values_list(_asked("pk", now), flat=True)
     return str(found.get())
+
+
+def may_leave(delivery: Delivery, now: datetime) -> bool:
+    """Whether a reminder that waited for its hour, or for our mail server, may leave now: not where
+    they paid, wrote or said that something is wrong meanwhile.
+    """
+    reminder = Reminder.objects.filter(delivery=delivery).select_related("invoice").first()
+    return reminder is None or not why_not(reminder.invoice, now=now)
 
 
 def with_why_not(dunnings: "QuerySet[Dunning]", *, now: datetime) -> "QuerySet[Dunning]":

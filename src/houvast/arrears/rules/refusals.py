@@ -56,6 +56,14 @@ class NotTriedEnough(Refused):
     )
 
 
+class RungsLeft(Refused):
+    says = _("Not everything was tried yet. Next: %(rung)s.")
+
+
+class TimeToReact(Refused):
+    says = _("They still have time to react. From %(moment)s it can be decided.")
+
+
 class StillToPay(Refused):
     says = _("The last reminder said that they can pay until %(day)s.")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from houvast.conversations import reasons
+from houvast.conversations import providers, reasons
 from houvast.conversations.actions.delivery_effects import (
     hold_case_of,
     letter_left,
@@ -36,6 +36,10 @@ def transmit(*, delivery_id: int, now: datetime, channel: Channel | None = None)
         return False
     if not _may_have_it(delivery, now=now):
         _note_trouble(delivery, Outcome(False, is_final=True, reason=reasons.NO_RIGHT()), now=now)
+        return False
+    if not providers.is_still_so(delivery, now=now):
+        over = Outcome(False, is_final=True, reason=reasons.NOT_SO_ANY_MORE())
+        _note_trouble(delivery, over, now=now)
         return False
     outcome = (channel or channel_named(delivery.channel)).send(delivery)
     if outcome.is_sent:

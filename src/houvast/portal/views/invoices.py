@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from houvast.arrears.front import handed_over_now
 from houvast.ground import spoken
 from houvast.ground.downloads import download
 from houvast.ground.posting import attempted, posted
@@ -60,11 +61,13 @@ def shown(
     """The page of an invoice, with what came back wrong or was refused."""
     sheet = invoice_sheet(found)
     stands = sheet.stands(today=spoken.today(holder.now))
-    can_pay = has_provider() and sheet.open_amount > 0
+    is_open = sheet.open_amount > 0
+    can_pay = has_provider() and is_open
     return show(
         request, holder, "invoice", invoice=found, sheet=sheet, stands=stands, form=form,
         refusal=refusal, can_pay=can_pay, place=place_for(found) if holder.pays else "",
         how=how_to_pay(found, sheet.open_amount), has_paper=has_paper(found),
+        handed_over=handed_over_now(found) if is_open else None,
     )  # fmt: skip
 
 

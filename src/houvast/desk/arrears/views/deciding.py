@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from houvast.arrears.front import hand_over, take_back
+from houvast.arrears.front import hand_over, handed_over_now, take_back
 from houvast.desk.arrears.forms import DecideForm, TakeBackForm
 from houvast.desk.arrears.views.arrears import DECIDE, FILLED_IN, filled, unpaid
 from houvast.ground.posting import posted
@@ -33,7 +33,7 @@ def hand_over_it(request: StaffRequest, pk: int) -> HttpResponse:
 def take_it_back(request: StaffRequest, pk: int) -> HttpResponse:
     """Take that back."""
     now, found, form = timezone.now(), unpaid(request, pk), TakeBackForm(posted(request))
-    action = found.adverse_actions.standing().first()
+    action = handed_over_now(found)
     if action is None:
         raise Http404
 
