@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from houvast.money.models import BankEntry, BankMatch
 
@@ -120,18 +121,19 @@ def sure_ones() -> Iterator[Candidate]:
 
 def came_in_before(entry: BankEntry) -> BankMatch | None:
     """What an entry takes back that had come in: the one of its number, or else the only one of
-    its amount from its account. None when it is not clear which.
+    its amount from its account. None when it is not clear which: it can take back what we know
+    of no invoice too.
     """
-    before = (
-        BankMatch.objects.came_in()
-        .filter(
-            entry__account_id=entry.account_id,
-            entry__amount=-entry.amount,
-            entry__booked_on__lte=entry.booked_on,
-        )
-        .order_by("pk")
+    came = BankEntry.objects.filter(
+        account_id=entry.account_id, amount=-entry.amount, booked_on__lte=entry.booked_on
     )
+    before = BankMatch.objects.came_in().filter(entry__in=came).order_by("pk")
     same = list(before.filter(entry__end_to_end=entry.end_to_end)[:2]) if entry.end_to_end else []
     if not same and entry.iban:
+        for_an_invoice = BankMatch.objects.standing().filter(
+            entry=OuterRef("pk"), invoice__isnull=False
+        )
+        if came.filter(~Exists(for_an_invoice), iban=entry.iban).exists():
+            return None
         same = list(before.filter(entry__iban=entry.iban)[:2])
     return same[0] if len(same) == 1 else None
