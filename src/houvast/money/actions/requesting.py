@@ -147,7 +147,7 @@ def _what_to_ask(request: PaymentRequest) -> WhatToAsk:
     """
     invoice = request.invoice
     is_theirs = request.place == PaymentRequest.Place.PAGE
-    language = (get_language() or "nl") if is_theirs else invoice.customer.language
+    language = (get_language() or "nl") if is_theirs else invoice.customer.itself.language
     told = {"number": invoice.number, "company": our_company().name}
     with speaking(language):
         words = _("Invoice %(number)s, %(company)s") % told
