@@ -36,7 +36,7 @@ from houvast.money.front import (
     read_as,
     send_offer,
 )
-from houvast.money.models import Invoice
+from houvast.money.models import Invoice, PaymentRequest
 from houvast.people.models import ContactPoint
 from houvast.promises.models import Case
 from making import case_with_promise
@@ -182,6 +182,20 @@ def test_nobody_is_harmed_before_somebody_reached_them(
         )
         == refusals.TakenBackAlready
     )
+
+
+def test_who_reads_that_it_is_on_its_way_is_not_reminded(cast: Cast) -> None:
+    invoice = owing(cast)
+    request = PaymentRequest.objects.create(
+        invoice=invoice, amount=620, place="page", asked_at=on(6), asked_by="Alice"
+    )
+    asked = PaymentRequest.objects.filter(pk=request.pk)
+    asked.update(status="pending", provider_id="tr_onderweg")
+    passes(on(14))
+    assert left("reminder_to_pay") == []
+    asked.update(status="failed")
+    passes(on(16), on(15))
+    assert len(left("reminder_to_pay")) == 1
 
 
 def test_any_reaction_stops_it_until_it_is_answered(cast: Cast) -> None:

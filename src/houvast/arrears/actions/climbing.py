@@ -19,7 +19,7 @@ from houvast.conversations.actions.letters import tell
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST
-from houvast.money.front import invoice_sheet
+from houvast.money.front import invoice_sheet, is_being_paid
 from houvast.money.models import Invoice
 from houvast.outages.front import leaves_at
 from houvast.people.queries.company import business_calendar
@@ -52,11 +52,14 @@ def climb(*, now: datetime) -> int:
 
 @transaction.atomic
 def climb_one(*, dunning: Dunning, now: datetime) -> Reminder | None:
-    """Send the reminder that is due, or say that a person comes next. None where nothing went."""
+    """Send the reminder that is due, or say that a person comes next. None where nothing went.
+
+    Whoever reads that their payment is on its way is not reminded of it.
+    """
     held, invoice = hold(dunning.invoice)
     if held.ended_at or held.next_at > now:
         return None
-    if why_not(invoice, now=now):
+    if why_not(invoice, now=now) or is_being_paid(invoice, now=now):
         change(held, {"next_at": business_calendar().next_opening(now + AGAIN)})
         return None
     step = next_step(invoice, how_they_stand(invoice, now=now))
