@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.db import models
@@ -103,7 +104,7 @@ class PaymentRequest(models.Model):
         """Whether less is left to pay by now than it asks, out of `with_left`: whoever pays it
         pays too much.
         """
-        left = getattr(self, "left", None)
+        left: Decimal | None = getattr(self, "left", None)
         return self.status == self.Status.OPEN and left is not None and left < self.amount
 
     @property
