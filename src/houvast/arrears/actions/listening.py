@@ -36,10 +36,10 @@ def stands_otherwise(events: Sequence[Event]) -> None:
             look_again(dunning, now=at)
         return
     is_open = {one.pk: one.open_amount > 0 for one in of.with_open()}  # type: ignore[attr-defined]
-    paid = [one.pk for of_one, one in held.items() if not is_open[of_one] and not one.ended_at]
+    paid = [one.pk for of_one, one in held.items() if not is_open[of_one]]
     rest = [one.pk for of_one, one in held.items() if is_open[of_one]]
     if paid:
-        Dunning.objects.filter(pk__in=paid).update(ended_at=at, waits_for_a_person=False)
+        Dunning.objects.running().filter(pk__in=paid).update(ended_at=at, waits_for_a_person=False)
     if rest:
         Dunning.objects.filter(pk__in=rest).update(ended_at=None, next_at=at)
 
