@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -28,18 +29,22 @@ from houvast.money.front import (
     OfferAsked,
     Paid,
     accept_offer,
+    add_account,
     answer_dispute,
     dispute_invoice,
     draft_invoice,
     issue_invoice,
+    match_open,
     note_payment,
     read_as,
     send_offer,
+    take_in,
 )
-from houvast.money.models import Invoice
+from houvast.money.models import Invoice, PaymentRequest
 from houvast.people.models import ContactPoint
 from houvast.promises.models import Case
 from making import case_with_promise
+from money.bank.writing import OURS, Booked, as_camt
 
 DUE = date(2026, 12, 7)
 NOON = timedelta(hours=3)
@@ -182,6 +187,35 @@ def test_nobody_is_harmed_before_somebody_reached_them(
         )
         == refusals.TakenBackAlready
     )
+
+
+def test_what_the_bank_pays_in_one_go_ends_and_the_rest_goes_on(cast: Cast) -> None:
+    first, second, third = (owing(cast) for _ in range(3))
+    add_account(iban=OURS, name="Van Dam", by=cast.linda, now=NOW)
+    came = [Booked("620.00", reference=one.reference) for one in (first, second)]
+    some = Booked("20.00", reference=third.reference)
+    file = BytesIO(as_camt(*came, some))
+    take_in(file=file, name="bank", by=cast.linda, now=on(9))
+    assert match_open(now=on(9)) == 3
+    ended = dict(Dunning.objects.values_list("invoice", "ended_at"))
+    assert ended == {first.pk: on(9), second.pk: on(9), third.pk: None}
+    passes(on(10), on(9))
+    [reminder] = left("reminder_to_pay")
+    assert "€ 600,00" in said(reminder)
+
+
+def test_who_reads_that_it_is_on_its_way_is_not_reminded(cast: Cast) -> None:
+    invoice = owing(cast)
+    request = PaymentRequest.objects.create(
+        invoice=invoice, amount=620, place="page", asked_at=on(6), asked_by="Alice"
+    )
+    asked = PaymentRequest.objects.filter(pk=request.pk)
+    asked.update(status="pending", provider_id="tr_onderweg")
+    passes(on(14))
+    assert left("reminder_to_pay") == []
+    asked.update(status="failed")
+    passes(on(16), on(15))
+    assert len(left("reminder_to_pay")) == 1
 
 
 def test_any_reaction_stops_it_until_it_is_answered(cast: Cast) -> None:

@@ -39,6 +39,10 @@ def test_safety_lets_the_demo_be() -> None:
         ({"mail_out_url": ""}, "HOUVAST_MAIL_OUT_URL"),
         ({"mail_out_url": "http://mail"}, "HOUVAST_MAIL_OUT_URL"),
         ({"mail_address": "hallo@warmhuis.example"}, "HOUVAST_MAIL_ADDRESS"),
+        (
+            {"payment_key": "live_x", "payment_url": "http://127.0.0.1:2527/v2"},
+            "HOUVAST_PAYMENT_URL",
+        ),
     ],
 )
 def test_safety_refuses_in_a_sentence_with_the_setting(

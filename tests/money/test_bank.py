@@ -25,6 +25,7 @@ from houvast.money.front import (
     candidates,
     match_by_hand,
     match_open,
+    note_payment,
     pay_back,
     set_aside,
     take_back,
@@ -180,6 +181,67 @@ def test_what_the_bank_takes_back_is_owed_again(cast: Cast) -> None:
     assert (match_open(now=NOW), open_of(second)) == (0, 30)
     assert [one.amount for one in BankEntry.objects.open()] == [Decimal("-30.00")]
     connection.check_constraints()
+
+
+def test_what_is_taken_back_may_be_what_we_know_of_no_invoice(cast: Cast) -> None:
+    ours(cast)
+    invoice = billed(cast, "30.00")
+    known: dict[str, Any] = {"iban": "NL02ABNA0123456789", "name": "Iemand"}
+    came = [
+        Booked("30.00", reference=invoice.reference, **known),
+        Booked("30.00", text="voor februari", **known),
+        Booked("-30.00", returned="MD06", **known),
+    ]
+    taken(cast, as_camt(*came))
+    assert (match_open(now=NOW), open_of(invoice)) == (1, 0)
+    other = BankEntry.objects.open().get(amount__gt=0)
+    set_aside(entry=other, by=cast.fatima, now=NOW)
+    assert (match_open(now=NOW), open_of(invoice)) == (0, 0)
+    back = entry_of("-30.00")
+    before = BankMatch.objects.get(invoice=invoice)
+    take_back(entry=back, before=before, by=cast.fatima.as_actor(), now=NOW)
+    assert open_of(invoice) == 30
+
+
+def test_what_somebody_undid_no_rule_says_anew(cast: Cast) -> None:
+    ours(cast)
+    wrong, right = billed(cast, "100.00"), billed(cast, "100.00", to=cast.bob)
+    came = [
+        Booked("100.00", reference=wrong.reference, end_to_end="E1"),
+        Booked("60.00", text=f"nota {wrong.number}"),
+    ]
+    taken(cast, as_camt(*came))
+    assert match_open(now=NOW) == 1
+    undo_match(match=BankMatch.objects.get(), by=cast.fatima, now=NOW)
+    assert (match_open(now=NOW), open_of(wrong)) == (0, 100)
+    match_by_hand(entry=entry_of("100.00"), invoice=right, by=cast.fatima, now=NOW)
+    assert [open_of(one) for one in (wrong, right)] == [100, 0]
+    aside = set_aside(entry=entry_of("60.00"), by=cast.fatima, now=NOW)
+    undo_match(match=aside, by=cast.fatima, now=NOW)
+    forty = Paid(Decimal("40.00"), NOW, "cash")
+    note_payment(invoice=wrong, paid=forty, by=cast.fatima.as_actor(), now=NOW)
+    assert (match_open(now=NOW), open_of(wrong)) == (0, 60)
+
+
+def test_what_was_noted_by_hand_does_not_count_twice(cast: Cast) -> None:
+    ours(cast)
+    named, first, second = (billed(cast, amount) for amount in ("100.00", "50.00", "50.00"))
+    for invoice, amount in ((named, "100.00"), (first, "50.00")):
+        noted = Paid(Decimal(amount), NOW, "transfer")
+        note_payment(invoice=invoice, paid=noted, by=cast.fatima.as_actor(), now=NOW)
+    came = [
+        Booked("100.00", reference=named.reference, end_to_end="E1"),
+        Booked("50.00", name=cast.alice.name, iban=""),
+        Booked("30.00", reference=named.reference, end_to_end="E2"),
+    ]
+    taken(cast, as_camt(*came))
+    assert match_open(now=NOW) == 1
+    assert matched() == [(Decimal("30.00"), "reference", named.pk)]
+    assert [open_of(one) for one in (named, first, second)] == [-30, 0, 50]
+    why = candidates([entry_of("100.00").pk])[0]
+    assert (why.invoice_id, why.is_noted, why.is_sure) == (named.pk, True, False)
+    match_by_hand(entry=entry_of("50.00"), invoice=second, by=cast.fatima, now=NOW)
+    assert open_of(second) == 0
 
 
 def test_what_is_not_sure_waits_for_somebody(cast: Cast) -> None:

@@ -178,6 +178,65 @@ def test_a_hundred_words_in_any_order_are_one_payment(cast: Cast, at_till: AtThe
     connection.check_constraints()
 
 
+def test_who_says_it_over_and_over_keeps_nobody_busy(
+    cast: Cast, client: Client, at_till: AtTheTill
+) -> None:
+    asked = at_till.asked(cast, billed(cast, "45.00"), "45.00")
+    told = address_of("portal:paid_told", asked.key)
+    for _ in range(12):
+        assert client.post(told, {"id": asked.provider_id}).status_code == 200
+    assert looks() == 1
+    other = billed(cast, "12.00")
+    unknown = PaymentRequest.objects.create(
+        invoice=other, amount=12, place="page", asked_at=NOW, asked_by="x"
+    )
+    for number in range(12):
+        client.post(address_of("portal:paid_told", unknown.key), {"id": f"tr_{number:06d}"})
+    assert looks() == 1 + 5
+
+
+def test_one_that_cannot_be_noted_does_not_hold_up_the_others(
+    cast: Cast, at_till: AtTheTill
+) -> None:
+    bills = [billed(cast, amount) for amount in ("45.00", "12.00")]
+    first, second = (
+        at_till.asked(cast, one, amount)
+        for one, amount in zip(bills, ("45.00", "12.00"), strict=True)
+    )
+    for one in (first, second):
+        presses(one.checkout_url, "paid")
+    at_till.till.take_back(first.provider_id, "0.00")
+    later = NOW + timedelta(minutes=1)
+    assert look_at_what_is_due(now=later) == 1
+    assert [open_of(one) for one in bills] == [45, 0]
+    first.refresh_from_db()
+    assert first.look_at is not None
+    assert first.look_at > later
+
+
+def test_what_was_paid_otherwise_is_not_asked_again(
+    cast: Cast, client: Client, at_till: AtTheTill
+) -> None:
+    invoice = billed(cast, "80.00")
+    asked = at_till.asked(cast, invoice, "80.00")
+    page = address_of("portal:paid", asked.key)
+    part = address_of("portal:paid_standing", asked.key)
+    client.cookies["django_language"] = "en"
+    assert asked.checkout_url in text_of(client.get(page, {"naar": "1"}))
+    assert client.get(part, {"status": "open"}).status_code == 204
+    cash = Paid(Decimal(50), NOW, "cash")
+    note_payment(invoice=invoice, paid=cash, by=cast.fatima.as_actor(), now=NOW)
+    for read in (client.get(page, {"naar": "1"}), client.get(part, {"status": "open"})):
+        words = text_of(read)
+        assert ["You need not pay this any more" in words, asked.checkout_url in words] == [
+            True, False,
+        ]  # fmt: skip
+    assert client.get(part, {"status": "needless"}).status_code == 204
+    presses(asked.checkout_url, "paid")
+    looked(asked)
+    assert "Thank you, it is paid" in text_of(client.get(part, {"status": "needless"}))
+
+
 def test_words_from_everywhere_at_once_are_one_payment(committed: Cast, at_till: AtTheTill) -> None:
     invoice = billed(committed, "60.00")
     asked = at_till.asked(committed, invoice, "60.00")
@@ -294,7 +353,7 @@ def test_signed_words_are_heard_and_others_are_not(
     assert [told(one) for one in ("", "sha256=", right[:-1] + "x", "é")] == [400] * 4
     assert looks() == 0
     assert [told(right), told(f"sha256={right}")] == [200, 200]
-    assert looks() == 2
+    assert looks() == 1
 
 
 def test_database_keeps_what_was_asked_and_takes_no_money_from_nowhere(

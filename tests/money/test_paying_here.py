@@ -1,10 +1,11 @@
 """The terminal is broken: who stands at the desk, or is at home when we come, pays by a code."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from answers import Statements
@@ -12,6 +13,7 @@ from cast import Cast
 from houvast.appointments.models import Visit
 from houvast.ground.page_addresses import page as address_of
 from houvast.money.actions.requesting import look_at_request
+from houvast.money.front import Paid, note_payment
 from houvast.money.models import Invoice, Payment, PaymentRequest
 from houvast.people.models import Staff
 from houvast.promises.actions.links import make_link, token_of
@@ -74,10 +76,20 @@ def test_technician_shows_a_code_and_sees_it_paid(road: Road, at_till: AtTheTill
     asked = PaymentRequest.objects.get()
     page = address_of("road:pay_code", visit.pk, asked.pk)
     assert (code["Location"], asked.place, asked.asked_by) == (page, "road", road.joost.staff.name)
+    # The page on which is paid speaks as who pays does, not as the technician.
+    known = at_till.till.payments[asked.provider_id]
+    assert (known["locale"], known["description"][:8]) == ("nl_NL", "Factuur ")
     shown = joost.get(page).content.decode()
     assert ['class="qr"' in shown, asked.checkout_url in shown] == [True, True]
     standing = address_of("road:pay_code_standing", visit.pk, asked.pk)
     assert joost.get(standing, {"status": "open"}).status_code == 204
+    # Given in cash meanwhile, the code is not shown any more.
+    with transaction.atomic():
+        given = Paid(Decimal(60), MORNING, "cash")
+        note_payment(invoice=invoice, paid=given, by=cast.fatima.as_actor(), now=MORNING)
+        read = joost.get(page).content.decode()
+        assert ["Do not let them pay it." in read, asked.checkout_url in read] == [True, False]
+        transaction.set_rollback(True)
     pays(at_till, asked)
     assert "It is paid" in text_of(joost.get(standing, {"status": "open"}))
     read = text_of(joost.get(page))

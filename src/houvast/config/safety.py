@@ -14,7 +14,7 @@ def unsafe(environment: Environment) -> list[str]:
     """Why production may not start like this, a sentence for each reason; empty when it may."""
     if environment.mode != "production":
         return [problem] if (problem := _exposed(environment)) else []
-    checks = (_exposed, _secret_key, _base_url, _allowed_hosts, _debug, _database, _mail)
+    checks = (_exposed, _secret_key, _base_url, _allowed_hosts, _debug, _database, _mail, _payments)
     return [problem for check in checks if (problem := check(environment))]
 
 
@@ -86,3 +86,13 @@ def _mail(environment: Environment) -> str:
     if environment.mail_address.endswith(".example"):
         return "HOUVAST_MAIL_ADDRESS must be the company's own address."
     return ""
+
+
+def _payments(environment: Environment) -> str:
+    """The stand-in of the demo has no certificate: nobody's invoice is paid at it."""
+    if not environment.payment_key or urlsplit(environment.payment_url).scheme == "https":
+        return ""
+    return (
+        "HOUVAST_PAYMENT_URL must start with https://: the key goes there, and what it says is "
+        "paid counts as paid."
+    )

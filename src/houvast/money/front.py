@@ -78,7 +78,7 @@ from houvast.money.queries.offers import (
 from houvast.money.queries.papers import has_paper, invoice_paper
 from houvast.money.queries.paying import how_to_pay
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
-from houvast.money.queries.requests import refreshes, requests_of
+from houvast.money.queries.requests import is_being_paid, refreshes, requests_of
 from houvast.money.queries.statements import came_from, gaps
 from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
@@ -130,6 +130,7 @@ __all__ = [
     "invoices_in",
     "invoices_page",
     "is_anothers",
+    "is_being_paid",
     "issue_invoice",
     "key_of",
     "keys_of",

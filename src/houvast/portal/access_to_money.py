@@ -21,4 +21,5 @@ def offer_for(holder: Holder, offer_id: int) -> Offer:
 
 def payment_of_key(key: UUID) -> PaymentRequest:
     """What is asked to be paid, by the key that only who pays has. Raises Http404."""
-    return get_object_or_404(PaymentRequest.objects.select_related("invoice"), key=key)
+    asked = PaymentRequest.objects.with_left().select_related("invoice")
+    return get_object_or_404(asked, key=key)

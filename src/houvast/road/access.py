@@ -38,6 +38,6 @@ def agreed_detail(visit: Visit, pk: int) -> AgreedDetail:
 
 def request_at(visit: Visit, pk: int) -> PaymentRequest:
     """What was asked to be paid at a visit, of the case that it is of; anything else is a 404."""
-    asked = PaymentRequest.objects.select_related("invoice")
+    asked = PaymentRequest.objects.with_left().select_related("invoice")
     at_visits = asked.filter(place=PaymentRequest.Place.ROAD)
     return get_object_or_404(at_visits, pk=pk, invoice__case=visit.case_id)

@@ -21,7 +21,7 @@ from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST
 from houvast.ground.speaking import speaking
-from houvast.money.front import invoice_sheet
+from houvast.money.front import invoice_sheet, is_being_paid
 from houvast.money.models import Invoice
 from houvast.outages.front import leaves_at
 from houvast.people.queries.company import business_calendar
@@ -54,7 +54,10 @@ def climb(*, now: datetime) -> int:
 
 @transaction.atomic
 def climb_one(*, dunning: Dunning, now: datetime) -> Reminder | None:
-    """Send the reminder that is due, or say that a person comes next. None where nothing went."""
+    """Send the reminder that is due, or say that a person comes next. None where nothing went.
+
+    Whoever reads that their payment is on its way is not reminded of it.
+    """
     held, invoice = hold(dunning.invoice)
     if held.ended_at or held.next_at > now:
         return None
@@ -63,7 +66,8 @@ def climb_one(*, dunning: Dunning, now: datetime) -> Reminder | None:
         look_again(held, now=now)
         return None
     # What has not left by now may still leave: another would say the same twice.
-    if why or invoice.reminders.on_their_way().exists():
+    waits = invoice.reminders.on_their_way().exists() or is_being_paid(invoice, now=now)
+    if why or waits:
         change(held, {"next_at": business_calendar().next_opening(now + AGAIN)})
         return None
     step = next_step(invoice, how_they_stand(invoice, now=now))

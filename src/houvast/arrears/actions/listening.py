@@ -22,8 +22,8 @@ def made_out(event: Event) -> None:
 
 
 def stands_otherwise(events: Sequence[Event]) -> None:
-    """React to what is paid, credited, disputed or answered, a few thousand at once: it ends, or
-    goes on later.
+    """React to what is paid, credited, disputed or answered: it ends, or goes on later. Of a few
+    thousand at once the next beat looks at what goes on.
     """
     about = Invoice.objects.filter(pk__in=[int(event.about_id) for event in events])
     of = {bill or pk for pk, bill in about.values_list("pk", "credits")}
@@ -36,9 +36,13 @@ def stands_otherwise(events: Sequence[Event]) -> None:
     goes_on.update(collected.values_list("invoice", flat=True))
     ended = [one.pk for one in dunnings if one.invoice_id not in goes_on]
     Dunning.objects.filter(pk__in=ended).update(ended_at=now, waits_for_a_person=False)
-    for dunning in dunnings:
-        if dunning.invoice_id in goes_on:
-            _look(dunning, now=now)
+    going_on = [one for one in dunnings if one.invoice_id in goes_on]
+    if len(events) > 1:
+        pks = [one.pk for one in going_on]
+        Dunning.objects.filter(pk__in=pks).update(ended_at=None, next_at=now)
+        return
+    for dunning in going_on:
+        _look(dunning, now=now)
 
 
 def did_not_arrive(event: Event) -> None:

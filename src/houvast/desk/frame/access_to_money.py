@@ -31,7 +31,7 @@ def invoice_numbered(staff: Staff, typed: str) -> Invoice | None:
 
 def payment_request_for(staff: Staff, pk: int) -> PaymentRequest:
     """What was asked to be paid at the provider, of an invoice in a case that somebody sees."""
-    asked = PaymentRequest.objects.select_related("invoice__case")
+    asked = PaymentRequest.objects.with_left().select_related("invoice__case")
     return get_object_or_404(asked, seen_by(staff, "invoice__case"), pk=pk)
 
 

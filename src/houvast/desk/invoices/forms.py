@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -121,7 +122,7 @@ class CreditForm(forms.Form):
 
 
 class PaidForm(forms.Form):
-    """How much came in, on which day, and how."""
+    """How much came in, on which day, and how. However often it is sent, it counts once."""
 
     amount = AmountField(label=gettext_lazy("Amount"))
     on = DayField(label=gettext_lazy("Day"))
@@ -130,13 +131,20 @@ class PaidForm(forms.Form):
         choices=[(road.value, road.label) for road in Payment.BY_HAND],
     )
     words = forms.CharField(label=gettext_lazy("In a few words"), max_length=200, required=False)
+    form_id = forms.CharField(
+        max_length=40,
+        required=False,
+        initial=uuid4,
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
+    )
 
     def paid(self, now: datetime) -> Paid:
         """What was typed; of today as of now, of another day as of its noon."""
         given = self.cleaned_data
         noon = datetime.combine(given["on"], time(12), AMSTERDAM)
         at = now if given["on"] == spoken.today(now) else noon
-        return Paid(given["amount"], at, given["road"], words=given["words"])
+        source = f"desk {given['form_id']}" if given["form_id"] else ""
+        return Paid(given["amount"], at, given["road"], source, given["words"])
 
 
 class LetPayForm(forms.Form):

@@ -21,13 +21,14 @@ def match_open(*, now: datetime) -> int:
     """Match what is sure of all that is open; how many there were. What names its invoice surely
     goes in batches, the rest each by itself.
 
-    What another says at this moment, or what does not fit any more, stays as it is.
+    What another says at this moment, what does not fit any more, and what somebody undid, stays as
+    it is.
     """
     count = match_references(now=now)
     while found := sum(_sure_still(one.entry_id, one.invoice_id, now) for one in sure_ones()):
         # Who paid from which account is known better after each.
         count += found
-    for entry in BankEntry.objects.open().filter(amount__lt=0).order_by("pk"):
+    for entry in BankEntry.objects.untouched().filter(amount__lt=0).order_by("pk"):
         before = came_in_before(entry)
         if before:
             count += _tried_back(entry, before, now)
@@ -114,6 +115,8 @@ def _sure_still(entry_id: int, invoice_id: int, now: datetime) -> bool:
     except refusals.MatchedAlready:
         return False
     still = [one for one in candidates([entry_id]) if one.is_sure]
+    if not BankEntry.objects.untouched().filter(pk=entry_id).exists():
+        return False
     if [one.invoice_id for one in still] != [invoice_id]:
         return False
     _write(held, invoice, still[0].rule, HOUVAST, now)

@@ -4,18 +4,20 @@ Each batch is one transaction of some ten statements. It waits for nobody: of wh
 that moment nothing is matched here, and `match_open` comes to it afterwards, one by one.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
-from houvast.ground import history
+from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
 from houvast.money.actions.reading_entries import paid_by
 from houvast.money.models import BankEntry, BankMatch, Invoice, Payment
+from houvast.money.queries.matching import NOTED_WITHIN_DAYS
 from houvast.promises.models import Case
 
 AT_ONCE = 1_000
@@ -36,7 +38,7 @@ def match_references(*, now: datetime) -> int:
     """
     count = after = 0
     while True:
-        sure = BankEntry.objects.open().filter(
+        sure = BankEntry.objects.untouched().filter(
             is_named_surely=True, amount__gt=0, is_reversal=False, pk__gt=after
         )
         entries = list(sure.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
@@ -50,9 +52,12 @@ def match_references(*, now: datetime) -> int:
 def _match(entries: Collection[int], now: datetime) -> int:
     named = _named(entries)
     invoices = _held_invoices(set(named.values()))
+    noted = _noted_by_hand(invoices)
+    held = _held_entries([pk for pk, of in named.items() if of in invoices])
     read = [
         _Read(entry, invoices[named[entry.pk]], _payment(entry, invoices[named[entry.pk]], now))
-        for entry in _held_entries([pk for pk, of in named.items() if of in invoices])
+        for entry in held
+        if not _is_noted(entry, noted[named[entry.pk]])
     ]
     Payment.objects.bulk_create([one.payment for one in read])
     BankMatch.objects.bulk_create(
@@ -95,16 +100,33 @@ def _held_invoices(wanted: Collection[int]) -> Mapping[int, Invoice]:
     return Invoice.objects.with_open().in_bulk(held)
 
 
+def _noted_by_hand(invoices: Collection[int]) -> Mapping[int, list[Payment]]:
+    """By invoice the transfers that somebody noted by hand."""
+    found: dict[int, list[Payment]] = defaultdict(list)
+    by_hand = Payment.objects.filter(invoice__in=list(invoices), road=Payment.Road.TRANSFER)
+    for one in by_hand.filter(amount__gt=0):
+        found[one.invoice_id].append(one)
+    return found
+
+
+def _is_noted(entry: BankEntry, noted: Collection[Payment]) -> bool:
+    """Whether somebody may have noted it by hand already: that is for a person to say."""
+    return any(
+        one.amount == entry.amount
+        and abs((spoken.today(one.at) - entry.booked_on).days) <= NOTED_WITHIN_DAYS
+        for one in noted
+    )
+
+
 def _held_entries(wanted: Collection[int]) -> list[BankEntry]:
-    """Those that are open still, and that nobody holds; each with how often it was matched."""
+    """Those of which nobody said anything still, and that nobody holds."""
     mine = BankEntry.objects.filter(pk__in=wanted)
     held = [one.pk for one in mine.select_for_update(no_key=True, skip_locked=True)]
-    still = BankEntry.objects.open().filter(pk__in=held).annotate(before=Count("matches"))
-    return list(still.order_by("pk"))
+    return list(BankEntry.objects.untouched().filter(pk__in=held).order_by("pk"))
 
 
 def _payment(entry: BankEntry, invoice: Invoice, now: datetime) -> Payment:
-    paid = paid_by(entry, matched_before=entry.before)  # type: ignore[attr-defined]
+    paid = paid_by(entry, matched_before=0)
     return Payment(
         invoice=invoice,
         amount=paid.amount,

@@ -67,7 +67,8 @@ def take_at_visit(*, invoice: Invoice, paid: Paid, by: Actor, now: datetime) -> 
 
 @transaction.atomic
 def pay_back(*, invoice: Invoice, paid: Paid, by: Staff, now: datetime) -> Payment:
-    """Note that something went back, with why (`paid.words`).
+    """Note that something went back, with why (`paid.words`). Sent twice from one form it is noted
+    once.
 
     Raises NotToBePaid, NoSuchPayment, PaidBackForNothing, ReadFromNothing or
     MoreThanWasPaid.
@@ -78,6 +79,9 @@ def pay_back(*, invoice: Invoice, paid: Paid, by: Staff, now: datetime) -> Payme
     if paid.road not in Payment.BY_HAND:
         raise refusals.ReadFromNothing
     held = _held(invoice)
+    before = Payment.objects.filter(source=paid.source).first() if paid.source else None
+    if before:
+        return before
     if (held.payments.aggregate(sum=Sum("amount"))["sum"] or 0) < paid.amount:
         raise refusals.MoreThanWasPaid
     payment = _write(held, paid, -paid.amount, by.as_actor(), now)

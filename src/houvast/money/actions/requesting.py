@@ -1,5 +1,6 @@
 """Asking for a payment by way of the provider, and noting what became of it."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -9,9 +10,11 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.page_addresses import full_address, page
+from houvast.ground.speaking import speaking
 from houvast.money import provider
 from houvast.money.actions.paying import Paid, note_bounce, note_payment, note_return
 from houvast.money.models import Invoice, Payment, PaymentRequest
@@ -22,10 +25,14 @@ from houvast.money.rules.looking import look_again
 from houvast.people.queries.company import our_company
 from houvast.promises.access import locked_case
 
+log = logging.getLogger(__name__)
+
 LOOK = "money.look_at_request"
 SAME_FOR = timedelta(minutes=10)
 """For so long whoever presses again is led to the page that waits already."""
 AT_ONCE = 50
+WAITING_AT_MOST = 5
+"""So many numbers are looked at of one that the provider has not numbered yet."""
 
 Status, Trouble = PaymentRequest.Status, PaymentRequest.Trouble
 
@@ -49,18 +56,8 @@ def ask_payment(*, invoice: Invoice, asked: ToPay, by: Actor, now: datetime) -> 
     request = _begun(invoice, asked, by, now)
     if request.status != Status.ASKED:
         return request
-    words = _("Invoice %(number)s, %(company)s")
-    told = {"number": invoice.number, "company": our_company().name}
-    what = WhatToAsk(
-        request.key,
-        request.amount,
-        words % told,
-        full_address(page("portal:paid", request.key)),
-        full_address(page("portal:paid_told", request.key)),
-        get_language() or "nl",
-    )
     try:
-        answer = provider.ask(what)
+        answer = provider.ask(_what_to_ask(request))
     except ProviderAway as away:
         _unanswered(request.pk, now)
         raise refusals.ProviderIsAway from away
@@ -90,6 +87,11 @@ def look_at_what_is_due(*, now: datetime) -> int:
         except ProviderAway:
             _later(request.pk, now)
             break
+        except Exception:
+            # One that cannot be noted does not hold up the others.
+            log.exception("payment request %s could not be looked at", request.pk)
+            _later(request.pk, now)
+            continue
         count += 1
     return count
 
@@ -98,11 +100,12 @@ def look_at_what_is_due(*, now: datetime) -> int:
 def heard_of(*, key: UUID, number: str) -> None:
     """Somebody says that something happened with a request. It is looked at: no more is believed.
 
-    Of one that we never made nothing is asked of anybody.
+    Of one that we never made nothing is asked of anybody. However often it is said, the provider
+    is asked once for what is said before it is: who pays has the key.
     """
     request = PaymentRequest.objects.filter(key=key).first()
     if request and provider.NUMBER.fullmatch(number):
-        app.configure_task(LOOK).defer(request_id=request.pk, number=number)
+        _look_soon(request, number)
 
 
 @transaction.atomic
@@ -110,7 +113,7 @@ def heard_of_number(*, number: str) -> None:
     """The same, of what the provider numbered so."""
     request = PaymentRequest.objects.filter(provider_id=number).exclude(provider_id="").first()
     if request:
-        app.configure_task(LOOK).defer(request_id=request.pk, number=number)
+        _look_soon(request, number)
 
 
 @transaction.atomic
@@ -136,6 +139,35 @@ def note_told(*, request: PaymentRequest, told: ToldPayment, now: datetime) -> P
     held.look_at = _look_again(held, now)
     held.save()
     return held
+
+
+def _what_to_ask(request: PaymentRequest) -> WhatToAsk:
+    """In the language of who reads it: on their own page the one that they read, at the desk and at
+    a visit the one of who pays, for the page here is in that of one of us.
+    """
+    invoice = request.invoice
+    is_theirs = request.place == PaymentRequest.Place.PAGE
+    language = (get_language() or "nl") if is_theirs else invoice.customer.itself.language
+    told = {"number": invoice.number, "company": our_company().name}
+    with speaking(language):
+        words = _("Invoice %(number)s, %(company)s") % told
+    return WhatToAsk(
+        request.key,
+        request.amount,
+        words,
+        full_address(page("portal:paid", request.key)),
+        full_address(page("portal:paid_told", request.key)),
+        language,
+    )
+
+
+def _look_soon(request: PaymentRequest, number: str) -> None:
+    """Have it looked at, unless that is about to happen already."""
+    waiting = ProcrastinateJob.objects.filter(
+        task_name=LOOK, status="todo", args__request_id=request.pk
+    )
+    if waiting.count() < (1 if request.provider_id else WAITING_AT_MOST):
+        app.configure_task(LOOK).defer(request_id=request.pk, number=number)
 
 
 def _begun(invoice: Invoice, asked: ToPay, by: Actor, now: datetime) -> PaymentRequest:

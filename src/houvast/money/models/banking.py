@@ -80,6 +80,11 @@ class BankEntryQuerySet(models.QuerySet["BankEntry"]):
         matched = BankMatch.objects.standing().filter(entry=OuterRef("pk"))
         return self.filter(Q(amount__gt=0) | Q(is_reversal=True)).filter(~Exists(matched))
 
+    def untouched(self) -> Self:
+        """Of which nothing was ever said: what somebody undid, no rule says anew."""
+        said = BankMatch.objects.filter(entry=OuterRef("pk"))
+        return self.open().filter(~Exists(said))
+
 
 class BankEntry(models.Model):
     """Money that came in, or below nought went out, as the bank told it.

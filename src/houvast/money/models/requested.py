@@ -2,10 +2,11 @@
 
 import uuid
 from datetime import datetime
+from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Belongs
@@ -16,6 +17,11 @@ class PaymentRequestQuerySet(models.QuerySet["PaymentRequest"]):
     def to_look_at(self, now: datetime) -> Self:
         """Of which the provider is to be asked how it stands."""
         return self.filter(look_at__lte=now)
+
+    def with_left(self) -> Self:
+        """Each with what is `left` to pay of its invoice by now, whichever way it was paid."""
+        owed = Invoice.objects.with_open().filter(pk=OuterRef("invoice"))
+        return self.annotate(left=Subquery(owed.values("open_amount")))
 
     def can_be_paid(self) -> Self:
         """Whose page at the provider still waits for somebody."""
@@ -94,5 +100,19 @@ class PaymentRequest(models.Model):
         return self.status in self.UNDECIDED
 
     @property
+    def is_needless(self) -> bool:
+        """Whether less is left to pay by now than it asks, out of `with_left`: whoever pays it
+        pays too much.
+        """
+        left: Decimal | None = getattr(self, "left", None)
+        return self.status == self.Status.OPEN and left is not None and left < self.amount
+
+    @property
+    def shows(self) -> str:
+        """What a page shows of it: another word, another page."""
+        return "needless" if self.is_needless else self.status
+
+    @property
     def can_be_paid(self) -> bool:
-        return self.status == self.Status.OPEN and not self.trouble and bool(self.checkout_url)
+        waits = self.status == self.Status.OPEN and not self.trouble and bool(self.checkout_url)
+        return waits and not self.is_needless

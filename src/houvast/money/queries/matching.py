@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from houvast.money.models import BankEntry, BankMatch
 
 _RULES = (BankMatch.Rule.REFERENCE, BankMatch.Rule.ACCOUNT, BankMatch.Rule.NAME)
 _AT_ONCE = 2_000
+NOTED_WITHIN_DAYS = 10
+"""What somebody noted by hand of the same amount, in so many days, may be what the bank tells."""
 _SQL = """
 WITH asked AS MATERIALIZED (
     SELECT * FROM money_bankentry WHERE id = ANY(%(entries)s) AND amount > 0 AND NOT is_reversal
@@ -42,7 +45,11 @@ WITH asked AS MATERIALIZED (
     ) each GROUP BY entry_id, invoice_id
 ), weighed AS (
     SELECT found.*, sums.open, sums.open = asked.amount AS fits, asked.named_year,
-        asked.is_named_surely
+        asked.is_named_surely, EXISTS (SELECT FROM money_invoice theirs
+            JOIN money_payment noted ON noted.invoice_id = theirs.id
+            WHERE (theirs.id = bill.id OR found.rule > 1 AND theirs.customer_id = bill.customer_id)
+            AND noted.road = 'transfer' AND noted.amount = asked.amount
+            AND abs(noted.at::date - asked.booked_on) <= %(days)s) AS is_noted
     FROM found JOIN asked ON asked.id = found.entry_id
     JOIN money_invoice bill ON bill.id = found.invoice_id
     CROSS JOIN LATERAL (SELECT bill.total
@@ -57,7 +64,7 @@ WITH asked AS MATERIALIZED (
         count(*) FILTER (WHERE fits AND rule = 3) OVER each AS by_name
     FROM weighed WINDOW each AS (PARTITION BY entry_id)
 )
-SELECT entry_id, invoice_id, rule, open, fits, CASE rule
+SELECT entry_id, invoice_id, rule, open, fits, is_noted, NOT is_noted AND CASE rule
     WHEN 1 THEN is_named_surely OR fits
     WHEN 2 THEN fits AND by_account = 1 AND named_year IS NULL
     ELSE fits AND by_account = 0 AND by_name = 1 AND named_year IS NULL
@@ -69,8 +76,8 @@ FROM counted ORDER BY entry_id, is_sure DESC, fits DESC, rule, invoice_id
 
 @dataclass(frozen=True)
 class Candidate:
-    """An invoice that an entry can be for: by which rule, what of it is open, and whether the
-    amount is just that.
+    """An invoice that an entry can be for: by which rule, what of it is open, whether the amount is
+    just that, and whether somebody noted so much by hand lately.
     """
 
     entry_id: int
@@ -78,6 +85,7 @@ class Candidate:
     rule: str
     open: Decimal
     fits: bool
+    is_noted: bool
     is_sure: bool
 
 
@@ -86,15 +94,16 @@ def candidates(entries: Collection[int]) -> list[Candidate]:
 
     A reference with the right check digits is sure, whatever the amount: it can be a part, or too
     much. Without one the amount has to be what is open, of one invoice alone: of who paid from
-    this account before, or else of the only customer of this name.
+    this account before, or else of the only customer of this name. What somebody may have
+    noted by hand already is never sure: it would count twice.
     """
     if not entries:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, {"entries": list(entries)})
+        cursor.execute(_SQL, {"entries": list(entries), "days": NOTED_WITHIN_DAYS})
         return [
-            Candidate(entry, invoice, _RULES[rule - 1], open_, fits, sure)
-            for entry, invoice, rule, open_, fits, sure in cursor
+            Candidate(entry, invoice, _RULES[rule - 1], open_, fits, noted, sure)
+            for entry, invoice, rule, open_, fits, noted, sure in cursor
         ]
 
 
@@ -102,7 +111,7 @@ def sure_ones() -> Iterator[Candidate]:
     """Of each open entry the invoice that it is for, where that is sure; some at a time."""
     after = 0
     while True:
-        some = BankEntry.objects.open().filter(pk__gt=after).order_by("pk")
+        some = BankEntry.objects.untouched().filter(pk__gt=after).order_by("pk")
         entries = list(some.values_list("pk", flat=True)[:_AT_ONCE])
         if not entries:
             return
@@ -112,18 +121,19 @@ def sure_ones() -> Iterator[Candidate]:
 
 def came_in_before(entry: BankEntry) -> BankMatch | None:
     """What an entry takes back that had come in: the one of its number, or else the only one of
-    its amount from its account. None when it is not clear which.
+    its amount from its account. None when it is not clear which: it can take back what we know
+    of no invoice too.
     """
-    before = (
-        BankMatch.objects.came_in()
-        .filter(
-            entry__account_id=entry.account_id,
-            entry__amount=-entry.amount,
-            entry__booked_on__lte=entry.booked_on,
-        )
-        .order_by("pk")
+    came = BankEntry.objects.filter(
+        account_id=entry.account_id, amount=-entry.amount, booked_on__lte=entry.booked_on
     )
+    before = BankMatch.objects.came_in().filter(entry__in=came).order_by("pk")
     same = list(before.filter(entry__end_to_end=entry.end_to_end)[:2]) if entry.end_to_end else []
     if not same and entry.iban:
+        for_an_invoice = BankMatch.objects.standing().filter(
+            entry=OuterRef("pk"), invoice__isnull=False
+        )
+        if came.filter(~Exists(for_an_invoice), iban=entry.iban).exists():
+            return None
         same = list(before.filter(entry__iban=entry.iban)[:2])
     return same[0] if len(same) == 1 else None

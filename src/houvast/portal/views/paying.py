@@ -74,7 +74,7 @@ def paid(request: HttpRequest, key: UUID) -> HttpResponse:
 def standing(request: HttpRequest, key: UUID) -> HttpResponse:
     """The part of that page which asks again by itself; nothing while it stays the same."""
     asked = payment_of_key(key)
-    if request.GET.get("status") == asked.status:
+    if request.GET.get("status") == asked.shows:
         return HttpResponse(status=204)
     told = {"asked": asked, "looks": refreshes(asked, now=timezone.now())}
     return render(request, "portal/parts/paid_standing.html", told)

@@ -64,7 +64,7 @@ def pay_code_standing(request: StaffRequest, pk: int, request_id: int) -> HttpRe
     """The part of that page which asks again by itself; nothing while it stays the same."""
     now, visit = timezone.now(), own_visit(request.user, pk)
     asked = request_at(visit, request_id)
-    if request.GET.get("status") == asked.status:
+    if request.GET.get("status") == asked.shows:
         return HttpResponse(status=204)
     return show(
         request, "pay_code_standing", now=now, visit=visit, asked=asked,

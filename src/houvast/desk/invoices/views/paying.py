@@ -53,7 +53,7 @@ def payment_request(request: StaffRequest, pk: int) -> HttpResponse:
 def payment_standing(request: StaffRequest, pk: int) -> HttpResponse:
     """The part of that page which asks again by itself; nothing while it stays the same."""
     now, asked = timezone.now(), payment_request_for(request.user, pk)
-    if request.GET.get("status") == asked.status:
+    if request.GET.get("status") == asked.shows:
         return HttpResponse(status=204)
     told = {"asked": asked, "looks": refreshes(asked, now=now)}
     return render(request, "desk/invoices/payment_standing.html", told)
