@@ -65,7 +65,7 @@ def _is_still_so(paper: PaperLetter, *, now: datetime) -> bool:
     home = home_now(paper.delivery)
     why = _not_so_any_more(paper.delivery) or (None if home.is_usable else reasons.NO_HOME())
     if why is not None:
-        _leave_out(paper, why, by=HOUVAST, now=now)
+        give_up(paper, why, by=HOUVAST, now=now)
         return False
     paper.household, paper.place = home.household, home.household.place
     paper.lines, paper.postcode = list(home.lines), home.household.place.postcode
@@ -87,7 +87,7 @@ def _not_so_any_more(delivery: Delivery) -> str | None:
     return None
 
 
-def _leave_out(paper: PaperLetter, why: str, *, by: Actor, now: datetime) -> None:
+def give_up(paper: PaperLetter, why: str, *, by: Actor, now: datetime) -> None:
     """Give a letter up before it was posted: its code opens nothing."""
     Delivery.objects.waiting().filter(pk=paper.delivery_id).update(failed_at=now, trouble=why)
     PaperLetter.objects.filter(pk=paper.pk).update(code_revoked_at=now)
@@ -104,7 +104,7 @@ def leave_out(*, paper: PaperLetter, by: Staff, now: datetime) -> None:
     if paper.is_posted:
         raise AlreadyDelivered
     if not paper.delivery.is_given_up:
-        _leave_out(paper, reasons.LEFT_OUT(), by=by.as_actor(), now=now)
+        give_up(paper, reasons.LEFT_OUT(), by=by.as_actor(), now=now)
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def post_batch(*, batch: PrintBatch, by: Staff, now: datetime) -> list[PaperLett
 
 def _post(paper: PaperLetter, *, by: Staff, now: datetime) -> bool:
     if why := _not_so_any_more(paper.delivery):
-        _leave_out(paper, why, by=HOUVAST, now=now)
+        give_up(paper, why, by=HOUVAST, now=now)
         return False
     if home_now(paper.delivery).household.place_id != paper.place_id:
         PaperLetter.objects.filter(pk=paper.pk).update(batch=None)

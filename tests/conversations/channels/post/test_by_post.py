@@ -9,9 +9,11 @@ from pypdf import PdfReader
 
 from cast import NOW, Cast
 from conversations.channels.mail.mails import bounce_of
+from houvast.conversations.actions.holding_back import hold_back, take_letter_back
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.printing import (
     AlreadyDelivered,
+    NothingToPost,
     NothingToPrint,
     NotPosted,
     came_back,
@@ -251,6 +253,29 @@ def test_posted_by_mistake_is_undone_within_the_day(cast: Cast) -> None:
     with pytest.raises(AlreadyDelivered):
         not_posted(paper=paper, by=cast.gerrit, now=NOW + timedelta(days=1))
     assert is_delivered(paper) == datetime(2026, 11, 25, 17, 0, tzinfo=UTC)
+
+
+def test_a_letter_that_need_not_go_after_all_is_held_back_and_taken_back_like_a_mail(
+    cast: Cast,
+) -> None:
+    case, paper = a_letter(cast)
+    promise, kind = case.promises.get(), LetterKind.ASK_IF_SOLVED
+    hold_back(promise, kind=kind, until=NOW + timedelta(minutes=2))
+    transmit_due(now=NOW + WEEK)
+    assert Delivery.objects.filter(attempts=0, next_attempt_at=None, trouble="").exists()
+
+    take_letter_back(promise, kind=kind, now=NOW)
+    assert not Delivery.objects.exists()
+
+    asked(case)
+    paper = PaperLetter.objects.get()
+    batch = print_letters(by=cast.fatima, now=NOW)
+    assert batch is not None
+    take_letter_back(promise, kind=kind, now=NOW)
+    with pytest.raises(NothingToPost):
+        post_batch(batch=batch, by=cast.fatima, now=NOW)
+    paper.refresh_from_db()
+    assert paper.code_revoked_at == NOW
 
 
 @pytest.mark.parametrize(
