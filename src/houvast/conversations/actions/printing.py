@@ -182,6 +182,9 @@ def came_back(*, paper: PaperLetter, by: Staff, now: datetime, why: str = "") ->
         raise NotPosted
     reason = why.strip() or reasons.CAME_BACK()
     take_back(delivery=paper.delivery, reason=reason, status="", is_permanent=False, now=now)
+    # What came back sooner than it would count as delivered is not looked at any more.
+    on_its_way = Delivery.objects.not_begun().filter(pk=paper.delivery_id)
+    on_its_way.update(failed_at=now, next_attempt_at=None)
     LostHome.objects.get_or_create(
         letter=paper,
         defaults={"household": paper.household, "place": paper.place, "at": now, "by": by},

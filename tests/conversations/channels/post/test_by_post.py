@@ -202,6 +202,24 @@ def test_what_came_back_told_nothing_and_nothing_goes_there_until_somebody_confi
     assert asked(case) is not None
 
 
+def test_what_came_back_before_its_days_is_lost_once(cast: Cast) -> None:
+    case, paper = a_letter(cast)
+    goes_to_the_post(cast)
+    came_back(paper=paper, by=cast.gerrit, now=NOW + timedelta(hours=3))
+
+    for hours in range(0, 24 * 7, 6):
+        transmit_due(now=NOW + timedelta(hours=hours))
+
+    letter = Delivery.objects.get()
+    trouble = "The post brought it back"
+    assert (letter.attempts, letter.sent_at, letter.trouble) == (0, None, trouble)
+    lost = Event.objects.filter(case_id=case.pk, verb__in=["delivery.failed", "case.not_asked"])
+    assert [event.verb for event in lost] == ["case.not_asked"]
+    assert not Delivery.objects.waiting().exists()
+    came_back(paper=paper, by=cast.gerrit, now=NOW + WEEK)
+    assert LostHome.objects.count() == 1
+
+
 def test_where_they_live_now_is_where_it_goes_until_it_is_posted(cast: Cast) -> None:
     _, paper = a_letter(cast)
     moves(cast, "12")
