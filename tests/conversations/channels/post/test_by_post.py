@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from cast import NOW, Cast
 from conversations.channels.mail.mails import bounce_of
+from houvast.conversations.actions.giving import give_to
 from houvast.conversations.actions.holding_back import hold_back, take_letter_back
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.printing import (
@@ -158,6 +159,47 @@ def test_a_mail_that_came_back_goes_on_by_post(cast: Cast) -> None:
         case.promises.get().told_at
         == paper.delivery.__class__.objects.get(pk=paper.delivery_id).sent_at
     )
+
+
+def test_a_mail_that_came_back_stays_away_from_the_post_once_it_has_nothing_to_tell(
+    cast: Cast,
+) -> None:
+    posts_letters()
+    case = case_with_promise(cast, hours=24 * 14)
+    mail = asked(case)
+    assert mail is not None
+    Delivery.objects.filter(pk=mail.pk).update(sent_at=NOW)
+    promise_for(case, hours=24 * 14)
+    no_longer_needed(promise=case.promises.order_by("pk")[0], reason="Gebeld", **BY)
+
+    keep(raw=bounce_of(mail.mail_id), via="smtp", now=NOW, mail_from="")
+    take_in_waiting(now=NOW)
+
+    assert Delivery.objects.get(pk=mail.pk).bounced_at == NOW
+    assert not PaperLetter.objects.exists()
+
+
+def test_a_letter_in_the_post_asks_nothing_of_whom_the_case_is_given_to(cast: Cast) -> None:
+    case, paper = a_letter(cast)
+    goes_to_the_post(cast)
+    later = NOW + timedelta(hours=1)
+    give_to(case=case, customer=cast.bob, reason="Van Bob", by=cast.fatima, now=later)
+
+    is_delivered(paper)
+
+    assert Delivery.objects.get(pk=paper.delivery_id).sent_at == paper.arrives_at
+    assert not Event.objects.filter(case_id=case.pk, verb="case.asked").exists()
+    assert not case.promises.filter(told_in=f"delivery {paper.delivery_id}").exists()
+
+
+def test_what_waits_when_a_case_is_given_away_goes_to_nobody(cast: Cast) -> None:
+    posts_letters()
+    case = case_with_promise(cast, hours=24 * 14)
+    asked(case)
+    has_no_mail(cast.alice)
+    later = NOW + timedelta(hours=1)
+    give_to(case=case, customer=cast.bob, reason="Van Bob", by=cast.fatima, now=later)
+    assert not PaperLetter.objects.exists()
 
 
 def test_a_child_s_letter_goes_to_who_acts_for_it(cast: Cast) -> None:
