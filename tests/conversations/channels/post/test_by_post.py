@@ -298,6 +298,48 @@ def test_what_is_not_so_any_more_is_neither_printed_nor_posted(cast: Cast) -> No
         leave_out(paper=posted, by=cast.fatima, now=NOW)
 
 
+def test_what_waited_too_long_or_would_go_to_who_has_no_right_any_more_is_left_to_a_person(
+    cast: Cast,
+) -> None:
+    _, paper = a_letter(cast)
+    batch = print_letters(by=cast.fatima, now=NOW)
+    assert batch is not None
+    late = NOW + timedelta(days=11)
+    assert post_batch(batch=batch, by=cast.fatima, now=late) == []
+    given_up = Delivery.objects.undelivered().get()
+    assert given_up.trouble.startswith("No mail reaches them, and a letter is there 2026-12-08")
+    paper.refresh_from_db()
+    assert paper.code_revoked_at == late
+
+    has_no_mail(cast.bob)
+    acting = ActingFor.objects.create(
+        customer=cast.alice, person=cast.bob, kind="parent", given_at=NOW, given_by="Fatima"
+    )
+    asked(case_with_promise(cast, hours=24 * 14))
+    ActingFor.objects.filter(pk=acting.pk).update(withdrawn_at=NOW, withdrawn_by="Fatima")
+    assert print_letters(by=cast.fatima, now=NOW) is None
+    latest = Delivery.objects.undelivered().latest("pk")
+    assert latest.trouble == "No longer acts for the customer, nor reads along"
+
+
+def test_from_where_one_came_back_nothing_that_was_printed_is_posted(cast: Cast) -> None:
+    _, paper = a_letter(cast)
+    goes_to_the_post(cast)
+    asked(case_with_promise(cast, hours=24 * 14))
+    batch = print_letters(by=cast.fatima, now=NOW)
+    assert batch is not None
+    came_back(paper=paper, by=cast.gerrit, now=NOW)
+    assert post_batch(batch=batch, by=cast.fatima, now=NOW) == []
+    assert Delivery.objects.undelivered().count() == 2
+
+
+def test_what_somebody_leaves_out_waits_for_nobody(cast: Cast) -> None:
+    _, paper = a_letter(cast)
+    leave_out(paper=paper, by=cast.fatima, now=NOW)
+    assert not Delivery.objects.undelivered().exists()
+    assert Delivery.objects.get().dealt_with_by == cast.fatima
+
+
 def test_posted_by_mistake_is_undone_within_the_day(cast: Cast) -> None:
     case, paper = a_letter(cast)
     goes_to_the_post(cast)
