@@ -47,6 +47,7 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
         batch=found,
         picked=queries.picked(papers),
         to_post=[paper for paper in papers if not paper.is_posted],
+        taken_out=list(queries.taken_out(request.user, found)),
     )
 
 
