@@ -12,6 +12,7 @@ from conversations.channels.mail.mails import bounce_of
 from houvast.conversations.actions.giving import give_to
 from houvast.conversations.actions.holding_back import hold_back, take_letter_back
 from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.mail_in_trouble import send_again
 from houvast.conversations.actions.printing import (
     AlreadyDelivered,
     NothingToPost,
@@ -363,6 +364,7 @@ def test_a_letter_that_need_not_go_after_all_is_held_back_and_taken_back_like_a_
     case, paper = a_letter(cast)
     promise, kind = case.promises.get(), LetterKind.ASK_IF_SOLVED
     hold_back(promise, kind=kind, until=NOW + timedelta(minutes=2))
+    assert not send_again(delivery=paper.delivery, by=cast.fatima, now=NOW)
     transmit_due(now=NOW + WEEK)
     assert Delivery.objects.filter(attempts=0, next_attempt_at=None, trouble="").exists()
 
