@@ -88,9 +88,12 @@ def letter_was_lost(delivery: Delivery, *, now: datetime) -> None:
 
 def _goes_on_paper(delivery: Delivery, owed: list[Promise], *, now: datetime) -> bool:
     """Post the same words where mail cannot bring them any more, if they are in time. A copy for
-    somebody else is let be, and so is what is owed anew meanwhile, or has nothing left to tell.
+    somebody else is let be, and so is what encloses a file or carries an answer, is owed anew
+    meanwhile, or has nothing left to tell.
     """
     if delivery.is_on_paper or delivery.copy_of_id or delivery.case is None or owed:
+        return False
+    if delivery.encloses or delivery.message_id:
         return False
     if working_address(delivery.case.customer) is not None:
         return False

@@ -28,7 +28,8 @@ from houvast.conversations.actions.printing import (
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.channels.post.typesetting import code_on, printed, printed_test_page
-from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters import Letter, Paragraph
+from houvast.conversations.letters.by_post import on_paper
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, LostHome, PaperLetter
 from houvast.conversations.rules import post
@@ -138,6 +139,36 @@ def test_what_comes_too_late_by_post_or_cannot_come_is_a_call_and_the_desk_reads
     assert asked(later) is None
     assert "no full address" in why_not(later)
     assert not PaperLetter.objects.exists()
+
+
+def test_what_encloses_a_file_does_not_go_by_post(cast: Cast) -> None:
+    posts_letters()
+    case = case_with_promise(cast, hours=24 * 14)
+    mail = asked(case)
+    assert mail is not None
+    Delivery.objects.filter(pk=mail.pk).update(sent_at=NOW, encloses="workorders:1")
+    keep(raw=bounce_of(mail.mail_id), via="smtp", now=NOW, mail_from="")
+    take_in_waiting(now=NOW)
+    has_no_mail(cast.alice)
+
+    said = tell(
+        case=case, kind=LetterKind.ASK_IF_SOLVED, subject="Uw ketel", blocks=[], now=NOW,
+        encloses="workorders:1",
+    )  # fmt: skip
+
+    assert said is None
+    assert "no e-mail address" in why_not(case)
+    assert not PaperLetter.objects.exists()
+
+
+def test_who_was_not_at_home_is_asked_on_paper_to_write_or_call() -> None:
+    by_mail = Paragraph(
+        "Was u wel thuis? Beantwoord dan deze mail, dan zoeken we uit wat er misging."
+    )
+    (said,) = on_paper(Letter("Uw ketel", "nl", "Beste Alice,", (by_mail,))).blocks
+    assert said == Paragraph(
+        "Was u wel thuis? Schrijf of bel ons dan. We zoeken uit wat er misging."
+    )
 
 
 def test_a_mail_that_came_back_goes_on_by_post(cast: Cast) -> None:
