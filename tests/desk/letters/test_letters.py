@@ -35,6 +35,7 @@ def test_a_letter_is_set_up_printed_posted_and_comes_back(cast: Cast) -> None:
     Staff.objects.filter(pk=cast.linda.pk).update(roles=[Role.OWNER])
     owner, desk = signed_in(cast.linda), signed_in(cast.fatima)
     assert desk.get(address_of("desk:post_set_up")).status_code == 403
+    assert owner.get(address_of("desk:post_test_page")).status_code == 302
     given = {"window": "right", "working_days": "3", "since": "2026-11-01"}
     assert owner.post(address_of("desk:post_set_up"), given).status_code == 302
     assert TransitDays.objects.get().working_days == 3
