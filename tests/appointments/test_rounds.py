@@ -25,6 +25,7 @@ from houvast.conversations.actions.page import say
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer
+from letters_posted import goes_to_the_post, has_no_mail, is_delivered, posts_letters
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, chosen
 
 SOON = date(2026, 12, 31)
@@ -104,6 +105,20 @@ def test_remind_is_due_halfway_and_once(road: Road, due: list[Maintenance]) -> N
     assert to_remind(late + timedelta(days=1)) == []
     assert remind(proposal=Proposal.objects.earliest("id"), now=late) is False
     assert Delivery.objects.filter(kind="reminder").count() == 2
+
+
+def test_remind_waits_for_an_invitation_that_is_still_on_paper(
+    road: Road, due: list[Maintenance]
+) -> None:
+    posts_letters()
+    has_no_mail(road.cast.alice)
+    invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
+    late = NOW + timedelta(days=8)
+    assert [proposal.case.customer for proposal in to_remind(late)] == [road.cast.bob]
+
+    is_delivered(goes_to_the_post(road.cast))
+
+    assert len(to_remind(late)) == 2
 
 
 def test_remind_leaves_who_has_chosen_in_peace(road: Road, due: list[Maintenance]) -> None:

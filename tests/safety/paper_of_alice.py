@@ -15,7 +15,7 @@ def paper_of(case: Case, cast: Cast) -> tuple[PaperLetter, LostHome]:
     posts_letters()
     letter = Letter("<img src=x>", "nl", "Beste Alice,", (Paragraph("<b>{{7*7}}</b>"),))
     for _ in range(2):
-        send_by_post(letter, OnPaper(case, LetterKind.CLOSED), now=NOW)
+        send_by_post(letter, OnPaper(case, LetterKind.APOLOGY), now=NOW)
     paper = goes_to_the_post(cast)
     other = PaperLetter.objects.exclude(pk=paper.pk).get()
     came_back(paper=other, by=cast.fatima, now=NOW)

@@ -5,10 +5,11 @@ from django.test import Client
 
 from cast import NOW, Cast
 from conversations.channels.post.test_by_post import asked
+from houvast.conversations.actions.printing import leave_out, print_letters
 from houvast.conversations.models import LostHome, PaperLetter, PrintBatch, TransitDays
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Role, Staff
-from letters_posted import has_no_mail
+from letters_posted import has_no_mail, posts_letters
 from making import case_with_promise
 
 
@@ -34,6 +35,7 @@ def test_a_letter_is_set_up_printed_posted_and_comes_back(cast: Cast) -> None:
     Staff.objects.filter(pk=cast.linda.pk).update(roles=[Role.OWNER])
     owner, desk = signed_in(cast.linda), signed_in(cast.fatima)
     assert desk.get(address_of("desk:post_set_up")).status_code == 403
+    assert owner.get(address_of("desk:post_test_page")).status_code == 302
     given = {"window": "right", "working_days": "3", "since": "2026-11-01"}
     assert owner.post(address_of("desk:post_set_up"), given).status_code == 302
     assert TransitDays.objects.get().working_days == 3
@@ -63,3 +65,19 @@ def test_a_letter_is_set_up_printed_posted_and_comes_back(cast: Cast) -> None:
     assert address_of("desk:home_is_right", lost.pk) in text(desk, "desk:letters")
     desk.post(address_of("desk:home_is_right", lost.pk))
     assert address_of("desk:home_is_right", lost.pk) not in text(desk, "desk:letters")
+
+
+def test_what_was_printed_and_left_out_is_to_be_taken_out_of_its_envelope(cast: Cast) -> None:
+    posts_letters()
+    has_no_mail(cast.alice)
+    asked(case_with_promise(cast, hours=24 * 14))
+    batch = print_letters(by=cast.fatima, now=NOW)
+    assert batch is not None
+    desk, words = signed_in(cast.fatima), "Do not post these, although they were printed."
+    assert words not in text(desk, "desk:print_batch", batch.pk)
+
+    leave_out(paper=PaperLetter.objects.get(), by=cast.gerrit, now=NOW)
+
+    page = text(desk, "desk:print_batch", batch.pk)
+    assert words in page
+    assert "Alice de Wit, Lindelaan 12" in page

@@ -21,5 +21,8 @@ def declare() -> None:
             _("Does none of the times suit you? Answer this mail, and we look further."): _(
                 "Does none of the times suit you? Write or call us, and we look further."
             ),
+            _("Were you at home? Then answer this mail, and we look at what went wrong."): _(
+                "Were you at home? Then write or call us, and we look at what went wrong."
+            ),
         },
     )

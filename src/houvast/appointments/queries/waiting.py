@@ -2,9 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Value
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Value,
+)
 
 from houvast.appointments.models import Preparation, Proposal, Visit
+from houvast.conversations.models import Delivery
 from houvast.promises.models import Promise
 
 BEFORE_THE_LIMIT = timedelta(hours=36)
@@ -12,7 +21,11 @@ JUST_ASKED = timedelta(hours=12)
 
 
 def to_remind(now: datetime, *, limit: int = 200) -> list[Proposal]:
-    """Unanswered proposals past half of their term that had no reminder, the oldest first."""
+    """Unanswered proposals past half of their term that had no reminder, the oldest first.
+
+    Not while the question itself waits on paper, or is in the post.
+    """
+    on_paper = Delivery.objects.by_post().waiting().filter(tells=OuterRef("promise"))
     waited = ExpressionWrapper(Value(now) - F("made_at"), output_field=DurationField())
     halfway = ExpressionWrapper(Value(now) + F("waited"), output_field=DateTimeField())
     waiting = (
@@ -20,6 +33,7 @@ def to_remind(now: datetime, *, limit: int = 200) -> list[Proposal]:
         .in_open_cases()
         .annotate(waited=waited)
         .filter(Promise.OPEN.of("promise"), reminded_at=None, promise__due_at__lte=halfway)
+        .exclude(Exists(on_paper))
     )
     return list(waiting.order_by("made_at", "id")[:limit])
 

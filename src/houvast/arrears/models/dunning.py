@@ -62,10 +62,6 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """
         return self.filter(Reminder.BY_MAIL | Reminder.SPOKEN)
 
-    def on_their_way(self) -> Self:
-        """Mail that has neither left nor failed."""
-        return self.filter(delivery__sent_at=None, delivery__failed_at=None, channel="mail")
-
 
 class Reminder(models.Model):
     """An attempt to reach somebody about an invoice. Rows are only ever added: whether it arrived

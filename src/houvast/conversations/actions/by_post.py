@@ -75,12 +75,6 @@ class OnPaper:
     keeps: tuple[Promise, ...] = ()
 
 
-def can_go_by_post(case: Case, *, now: datetime) -> bool:
-    """Whether a letter to the customer of a case can be posted at all."""
-    is_set_up = post_set_up() is not None and arrival_if_written(now) is not None
-    return is_set_up and home_of(case.customer).is_usable
-
-
 def send_by_post(letter: Letter, about: OnPaper, *, now: datetime) -> Delivery:
     """Queue a letter on paper to the home of a customer, or of who acts for a child: it waits to be
     printed and posted, and counts as delivered when the post has had its days.

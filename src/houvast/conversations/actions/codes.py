@@ -68,8 +68,11 @@ def _counted(typed: str, by: str, *, now: datetime) -> CodeTry:
 
 @transaction.atomic
 def _opened(typed: str, postcode: str, *, now: datetime) -> Link | None:
-    found = PaperLetter.objects.opening(short_codes.digests(typed), now)
-    paper = found.select_related("delivery__case__customer", "opens", "opened_with").first()
+    found = PaperLetter.objects.opening(short_codes.digests(typed), now).only("pk")
+    # Held before it is read, so that who types it twice gets one key, which is taken back with it.
+    held = [one.pk for one in found.select_for_update(of=("self",))]
+    whole = PaperLetter.objects.select_related("delivery__case__customer", "opens", "opened_with")
+    paper = whole.filter(pk__in=held).first()
     if paper is None or _plain(paper.postcode) != _plain(postcode):
         return None
     if paper.opens is not None and paper.opens.is_revoked:

@@ -48,9 +48,11 @@ def hold_case_of(delivery: Delivery) -> None:
 
 
 def letter_left(delivery: Delivery, *, now: datetime) -> None:
-    """The letter has left: what it keeps is kept, or broken when it left too late."""
+    """The letter has left: what it keeps is kept, or broken when it left too late. In the post it
+    may be on its way to a customer from whom the case was taken: that asks nothing of another.
+    """
     case = delivery.case
-    if case is None:
+    if case is None or _was_to_another(delivery, case):
         return
     for promise in delivery.keeps.all():
         _keep(delivery, running(promise), now=now)
@@ -86,9 +88,12 @@ def letter_was_lost(delivery: Delivery, *, now: datetime) -> None:
 
 def _goes_on_paper(delivery: Delivery, owed: list[Promise], *, now: datetime) -> bool:
     """Post the same words where mail cannot bring them any more, if they are in time. A copy for
-    somebody else is let be, and so is what is owed anew meanwhile.
+    somebody else is let be, and so is what encloses a file or carries an answer, is owed anew
+    meanwhile, or has nothing left to tell.
     """
     if delivery.is_on_paper or delivery.copy_of_id or delivery.case is None or owed:
+        return False
+    if delivery.encloses or delivery.message_id:
         return False
     if working_address(delivery.case.customer) is not None:
         return False
@@ -96,6 +101,8 @@ def _goes_on_paper(delivery: Delivery, owed: list[Promise], *, now: datetime) ->
         return False  # it has the keys of somebody else
     letter = Letter.from_json(delivery.letter, subject=delivery.subject, language=delivery.language)
     told = told_on_paper(delivery.tells.all())
+    if not told:
+        return False
     try:
         by_post_instead(letter, OnPaper(delivery.case, delivery.kind, told), now=now)
     except NotByPost:

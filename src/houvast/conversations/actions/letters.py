@@ -147,8 +147,8 @@ def send(
     """Queue a letter to the customer of a case; `tells` count as told once it was sent.
 
     `message` is the answer on record that it carries, where it is one. Who has no mail address
-    that works gets it by post, where it is of those that go by post and is there in time; else
-    they are told by a person, as history says: then it is None.
+    that works gets it by post, where it is of those that go by post, encloses nothing and is there
+    in time; else they are told by a person, as history says: then it is None.
     """
     queued: list[Delivery] = []
     told, kept = tuple(tells), tuple(keeps)
@@ -168,7 +168,7 @@ def send(
                 encloses=encloses,
             )
         except NoMailAddress:
-            if not is_for_the_post(str(kind)) or not post_set_up():
+            if encloses or message or not is_for_the_post(str(kind)) or not post_set_up():
                 raise
             delivery = by_post_instead(letter, OnPaper(case, kind, told, kept), now=now)
         queued.append(delivery)

@@ -24,8 +24,8 @@ def deal_with(*, mail: Delivery | RawMail, by: Staff, now: datetime) -> None:
 
 @transaction.atomic
 def send_again(*, delivery: Delivery, by: Staff, now: datetime) -> bool:
-    """Have a letter that waits tried at once; False when it has left or was given up meanwhile."""
-    waiting = Delivery.objects.not_begun().filter(pk=delivery.pk)
+    """Have a mail that waits tried at once; False when it has left or was given up meanwhile."""
+    waiting = Delivery.objects.by_mail().not_begun().filter(pk=delivery.pk)
     if not waiting.update(next_attempt_at=now):
         return False
     app.configure_task("conversations.transmit").defer(delivery_id=delivery.pk)

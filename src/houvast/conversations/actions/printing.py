@@ -9,12 +9,15 @@ from houvast.conversations import reasons
 from houvast.conversations.actions.by_post import NoPostHere
 from houvast.conversations.actions.delivery_effects import hold_case_of
 from houvast.conversations.actions.undelivered import take_back
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, LostHome, PaperLetter, PrintBatch
 from houvast.conversations.queries.paper import PostalHome, arrival, home_of_reader
+from houvast.conversations.rules import post
 from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
+from houvast.promises.access import right_in
 from houvast.promises.models import Link
 
 IN_A_BATCH = 200
@@ -41,16 +44,18 @@ class NothingToPost(Refused):
 def print_letters(*, by: Staff, now: datetime) -> PrintBatch | None:
     """Put what waits into a batch, oldest first, with the addresses as they are now.
 
-    What is not so any more is left out for good, and so is what can go nowhere: history says why.
+    What is not so any more is left out for good, and so is what can go nowhere or comes too late:
+    history says why.
     Two who print at the same time get each letter once. None where all that waited was left out;
     raises NothingToPrint where nothing waited.
     """
     waiting = PaperLetter.objects.seen_by(by).to_print().order_by("pk")
     held = waiting.select_for_update(skip_locked=True, of=("self",))
-    papers = list(held.select_related("delivery__case__customer", "delivery__person")[:IN_A_BATCH])
+    whole = held.select_related("delivery__case__customer", "delivery__person")
+    papers = list(whole.prefetch_related("delivery__tells")[:IN_A_BATCH])
     if not papers:
         raise NothingToPrint
-    to_print = [paper for paper in papers if _is_still_so(paper, now=now)]
+    to_print = [paper for paper in papers if _is_still_so(paper, by=by, now=now)]
     if not to_print:
         return None
     batch = PrintBatch.objects.create(made_at=now, made_by=by)
@@ -60,12 +65,10 @@ def print_letters(*, by: Staff, now: datetime) -> PrintBatch | None:
     return batch
 
 
-def _is_still_so(paper: PaperLetter, *, now: datetime) -> bool:
+def _is_still_so(paper: PaperLetter, *, by: Staff, now: datetime) -> bool:
     """Whether it goes, to where its reader lives now; else it is left out."""
     home = home_now(paper.delivery)
-    why = _not_so_any_more(paper.delivery) or (None if home.is_usable else reasons.NO_HOME())
-    if why is not None:
-        _leave_out(paper, why, by=HOUVAST, now=now)
+    if _is_left_out(paper, home, by=by, now=now):
         return False
     paper.household, paper.place = home.household, home.household.place
     paper.lines, paper.postcode = list(home.lines), home.household.place.postcode
@@ -79,17 +82,48 @@ def home_now(delivery: Delivery) -> PostalHome:
     return home_of_reader(delivery.case.customer, delivery.person)
 
 
-def _not_so_any_more(delivery: Delivery) -> str | None:
-    """Why a letter that waited is not true any more: all that it tells has ended since."""
+def _is_left_out(paper: PaperLetter, home: PostalHome, *, by: Staff, now: datetime) -> bool:
+    """Give a letter up that does not go any more. What is not so needs nobody to look at it."""
+    delivery = paper.delivery
+    if _is_not_so_any_more(delivery):
+        give_up(paper, reasons.NOT_SO_ANY_MORE(), by=HOUVAST, now=now, seen_by=by)
+    elif why := _why_not(delivery, home, now=now):
+        give_up(paper, why, by=HOUVAST, now=now)
+    else:
+        return False
+    return True
+
+
+def _is_not_so_any_more(delivery: Delivery) -> bool:
+    """Whether all that it tells has ended since, or what it says is closed was opened again."""
+    if delivery.kind == LetterKind.CLOSED and delivery.case and delivery.case.is_open:
+        return True
     promised = list(delivery.tells.all())
-    if promised and not any(promise.is_open for promise in promised):
-        return reasons.NOT_SO_ANY_MORE()
+    return bool(promised) and not any(promise.is_open for promise in promised)
+
+
+def _why_not(delivery: Delivery, home: PostalHome, *, now: datetime) -> str | None:
+    """Why a letter that is still so cannot go: somebody has to tell it otherwise."""
+    if delivery.case and delivery.person and right_in(delivery.case, delivery.person) is None:
+        return reasons.NO_RIGHT()
+    if not home.is_usable:
+        return reasons.NO_HOME()
+    expected = arrival(now)
+    due = [promise.due_at for promise in delivery.tells.all() if promise.is_open]
+    if expected and not post.is_in_time(due, expected):
+        return reasons.TOO_LATE_BY_POST(arrives_at=expected)
     return None
 
 
-def _leave_out(paper: PaperLetter, why: str, *, by: Actor, now: datetime) -> None:
-    """Give a letter up before it was posted: its code opens nothing."""
-    Delivery.objects.waiting().filter(pk=paper.delivery_id).update(failed_at=now, trouble=why)
+def give_up(
+    paper: PaperLetter, why: str, *, by: Actor, now: datetime, seen_by: Staff | None = None
+) -> None:
+    """Give a letter up before it was posted: its code opens nothing. It waits for somebody to look
+    at it, unless it was `seen_by` somebody.
+    """
+    seen = {"dealt_with_at": now, "dealt_with_by": seen_by} if seen_by else {}
+    waiting = Delivery.objects.waiting().filter(pk=paper.delivery_id)
+    waiting.update(failed_at=now, trouble=why, **seen)
     PaperLetter.objects.filter(pk=paper.pk).update(code_revoked_at=now)
     history.record("delivery.left_out", about=paper.delivery, by=by, at=now, reason=why)
 
@@ -104,13 +138,13 @@ def leave_out(*, paper: PaperLetter, by: Staff, now: datetime) -> None:
     if paper.is_posted:
         raise AlreadyDelivered
     if not paper.delivery.is_given_up:
-        _leave_out(paper, reasons.LEFT_OUT(), by=by.as_actor(), now=now)
+        give_up(paper, reasons.LEFT_OUT(), by=by.as_actor(), now=now, seen_by=by)
 
 
 @transaction.atomic
 def post_batch(*, batch: PrintBatch, by: Staff, now: datetime) -> list[PaperLetter]:
-    """Note that all letters of a batch were posted, but for those that are not to be any more: who
-    moved since they were printed gets a new one, which waits to be printed.
+    """Note that all letters of a batch were posted, but for those that are not to be any more, as
+    when they are printed: who moved since gets a new one, which waits to be printed.
 
     Twice, or by two at once, notes each once. Returns what was posted, be it nothing. Raises
     NothingToPost where nothing of it waited, or NoPostHere.
@@ -119,17 +153,17 @@ def post_batch(*, batch: PrintBatch, by: Staff, now: datetime) -> list[PaperLett
     papers = theirs.select_for_update(of=("self",)).select_related(
         "delivery__case__customer", "delivery__person", "household"
     )
-    to_post = list(papers)
+    to_post = list(papers.prefetch_related("delivery__tells"))
     if not to_post:
         raise NothingToPost
     return [paper for paper in to_post if _post(paper, by=by, now=now)]
 
 
 def _post(paper: PaperLetter, *, by: Staff, now: datetime) -> bool:
-    if why := _not_so_any_more(paper.delivery):
-        _leave_out(paper, why, by=HOUVAST, now=now)
+    home = home_now(paper.delivery)
+    if _is_left_out(paper, home, by=by, now=now):
         return False
-    if home_now(paper.delivery).household.place_id != paper.place_id:
+    if home.household.place_id != paper.place_id:
         PaperLetter.objects.filter(pk=paper.pk).update(batch=None)
         return False
     arrives_at = arrival(now)
@@ -182,6 +216,9 @@ def came_back(*, paper: PaperLetter, by: Staff, now: datetime, why: str = "") ->
         raise NotPosted
     reason = why.strip() or reasons.CAME_BACK()
     take_back(delivery=paper.delivery, reason=reason, status="", is_permanent=False, now=now)
+    # What came back sooner than it would count as delivered is not looked at any more.
+    on_its_way = Delivery.objects.not_begun().filter(pk=paper.delivery_id)
+    on_its_way.update(failed_at=now, next_attempt_at=None)
     LostHome.objects.get_or_create(
         letter=paper,
         defaults={"household": paper.household, "place": paper.place, "at": now, "by": by},

@@ -67,6 +67,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """What leaves by itself."""
         return self.filter(channel=Message.Channel.MAIL)
 
+    def by_post(self) -> Self:
+        """What somebody prints and posts."""
+        return self.filter(channel=Message.Channel.POST)
+
 
 class Delivery(models.Model):
     """One mail or letter on its way out: the outbox.

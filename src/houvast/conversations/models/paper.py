@@ -94,10 +94,6 @@ class PaperLetterQuerySet(models.QuerySet["PaperLetter"]):
         """Posted, be it counted as delivered."""
         return self.going().exclude(posted_at=None)
 
-    def moved_since(self) -> Self:
-        """Whose reader lives elsewhere than where the letter is addressed."""
-        return self.exclude(household__place=F("place"))
-
     def opening(self, digests: list[bytes], now: datetime) -> Self:
         """What a code opens: not taken back, not expired, and about the customer whose case it is.
 
@@ -166,10 +162,6 @@ class PaperLetter(models.Model):
 
     def in_history(self) -> Belongs:
         return self.delivery.in_history()
-
-    @property
-    def is_printed(self) -> bool:
-        return self.batch_id is not None
 
     @property
     def is_posted(self) -> bool:

@@ -48,6 +48,7 @@ def home_of(customer: Customer) -> PostalHome:
 
 def home_of_reader(customer: Customer, reader: Customer | None) -> PostalHome:
     """Where somebody reads what was written to them for a customer."""
+    reader = reader and reader.itself
     if reader is None or reader == customer:
         return _at(customer, customer.household)
     if customer.is_organisation:

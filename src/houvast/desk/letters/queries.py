@@ -82,6 +82,12 @@ def in_batch(staff: Staff, batch: PrintBatch) -> "QuerySet[PaperLetter]":
     return theirs.select_related(*WITH_CASE, "batch").order_by("place", "household", "pk")
 
 
+def taken_out(staff: Staff, batch: PrintBatch) -> "QuerySet[PaperLetter]":
+    """What was printed with a batch and is not to be posted any more."""
+    theirs = PaperLetter.objects.seen_by(staff).filter(batch=batch, posted_at=None)
+    return theirs.exclude(delivery__failed_at=None).select_related(*WITH_CASE).order_by("pk")
+
+
 def picked(papers: Sequence[PaperLetter]) -> list[PickedLetter]:
     """The same as a list to put them into envelopes by."""
     previous = [None, *papers]

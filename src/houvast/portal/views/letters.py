@@ -26,7 +26,7 @@ def letter(request: HttpRequest) -> HttpResponse:
     form = CodeForm(posted(request), initial={"code": request.GET.get("code", "")[:40]})
     link = tried(
         form,
-        lambda: open_letter(**form.cleaned_data, by=_where_from(request), now=timezone.now()),
+        lambda: open_letter(**form.cleaned_data, by=where_from(request), now=timezone.now()),
     )
     if link is not None:
         return redirect("portal:home", token_of(link))
@@ -36,9 +36,11 @@ def letter(request: HttpRequest) -> HttpResponse:
     return page
 
 
-def _where_from(request: HttpRequest) -> str:
+def where_from(request: HttpRequest) -> str:
     """One connection to the internet, whichever of its addresses it uses."""
     address = ipaddress.ip_address(get_adapter().get_client_ip(request))
-    if address.version == 6:
-        return str(ipaddress.ip_network((address, NEIGHBOURS), strict=False))
-    return str(address)
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((int(address), NEIGHBOURS), strict=False))

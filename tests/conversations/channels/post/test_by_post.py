@@ -9,9 +9,13 @@ from pypdf import PdfReader
 
 from cast import NOW, Cast
 from conversations.channels.mail.mails import bounce_of
+from houvast.conversations.actions.giving import give_to
+from houvast.conversations.actions.holding_back import hold_back, take_letter_back
 from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.mail_in_trouble import send_again
 from houvast.conversations.actions.printing import (
     AlreadyDelivered,
+    NothingToPost,
     NothingToPrint,
     NotPosted,
     came_back,
@@ -24,7 +28,8 @@ from houvast.conversations.actions.printing import (
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.channels.post.typesetting import code_on, printed, printed_test_page
-from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters import Letter, Paragraph
+from houvast.conversations.letters.by_post import on_paper
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, LostHome, PaperLetter
 from houvast.conversations.rules import post
@@ -136,6 +141,36 @@ def test_what_comes_too_late_by_post_or_cannot_come_is_a_call_and_the_desk_reads
     assert not PaperLetter.objects.exists()
 
 
+def test_what_encloses_a_file_does_not_go_by_post(cast: Cast) -> None:
+    posts_letters()
+    case = case_with_promise(cast, hours=24 * 14)
+    mail = asked(case)
+    assert mail is not None
+    Delivery.objects.filter(pk=mail.pk).update(sent_at=NOW, encloses="workorders:1")
+    keep(raw=bounce_of(mail.mail_id), via="smtp", now=NOW, mail_from="")
+    take_in_waiting(now=NOW)
+    has_no_mail(cast.alice)
+
+    said = tell(
+        case=case, kind=LetterKind.ASK_IF_SOLVED, subject="Uw ketel", blocks=[], now=NOW,
+        encloses="workorders:1",
+    )  # fmt: skip
+
+    assert said is None
+    assert "no e-mail address" in why_not(case)
+    assert not PaperLetter.objects.exists()
+
+
+def test_who_was_not_at_home_is_asked_on_paper_to_write_or_call() -> None:
+    by_mail = Paragraph(
+        "Was u wel thuis? Beantwoord dan deze mail, dan zoeken we uit wat er misging."
+    )
+    (said,) = on_paper(Letter("Uw ketel", "nl", "Beste Alice,", (by_mail,))).blocks
+    assert said == Paragraph(
+        "Was u wel thuis? Schrijf of bel ons dan. We zoeken uit wat er misging."
+    )
+
+
 def test_a_mail_that_came_back_goes_on_by_post(cast: Cast) -> None:
     posts_letters()
     case = case_with_promise(cast, hours=24 * 14)
@@ -156,6 +191,47 @@ def test_a_mail_that_came_back_goes_on_by_post(cast: Cast) -> None:
         case.promises.get().told_at
         == paper.delivery.__class__.objects.get(pk=paper.delivery_id).sent_at
     )
+
+
+def test_a_mail_that_came_back_stays_away_from_the_post_once_it_has_nothing_to_tell(
+    cast: Cast,
+) -> None:
+    posts_letters()
+    case = case_with_promise(cast, hours=24 * 14)
+    mail = asked(case)
+    assert mail is not None
+    Delivery.objects.filter(pk=mail.pk).update(sent_at=NOW)
+    promise_for(case, hours=24 * 14)
+    no_longer_needed(promise=case.promises.order_by("pk")[0], reason="Gebeld", **BY)
+
+    keep(raw=bounce_of(mail.mail_id), via="smtp", now=NOW, mail_from="")
+    take_in_waiting(now=NOW)
+
+    assert Delivery.objects.get(pk=mail.pk).bounced_at == NOW
+    assert not PaperLetter.objects.exists()
+
+
+def test_a_letter_in_the_post_asks_nothing_of_whom_the_case_is_given_to(cast: Cast) -> None:
+    case, paper = a_letter(cast)
+    goes_to_the_post(cast)
+    later = NOW + timedelta(hours=1)
+    give_to(case=case, customer=cast.bob, reason="Van Bob", by=cast.fatima, now=later)
+
+    is_delivered(paper)
+
+    assert Delivery.objects.get(pk=paper.delivery_id).sent_at == paper.arrives_at
+    assert not Event.objects.filter(case_id=case.pk, verb="case.asked").exists()
+    assert not case.promises.filter(told_in=f"delivery {paper.delivery_id}").exists()
+
+
+def test_what_waits_when_a_case_is_given_away_goes_to_nobody(cast: Cast) -> None:
+    posts_letters()
+    case = case_with_promise(cast, hours=24 * 14)
+    asked(case)
+    has_no_mail(cast.alice)
+    later = NOW + timedelta(hours=1)
+    give_to(case=case, customer=cast.bob, reason="Van Bob", by=cast.fatima, now=later)
+    assert not PaperLetter.objects.exists()
 
 
 def test_a_child_s_letter_goes_to_who_acts_for_it(cast: Cast) -> None:
@@ -200,6 +276,24 @@ def test_what_came_back_told_nothing_and_nothing_goes_there_until_somebody_confi
     assert asked(case) is not None
 
 
+def test_what_came_back_before_its_days_is_lost_once(cast: Cast) -> None:
+    case, paper = a_letter(cast)
+    goes_to_the_post(cast)
+    came_back(paper=paper, by=cast.gerrit, now=NOW + timedelta(hours=3))
+
+    for hours in range(0, 24 * 7, 6):
+        transmit_due(now=NOW + timedelta(hours=hours))
+
+    letter = Delivery.objects.get()
+    trouble = "The post brought it back"
+    assert (letter.attempts, letter.sent_at, letter.trouble) == (0, None, trouble)
+    lost = Event.objects.filter(case_id=case.pk, verb__in=["delivery.failed", "case.not_asked"])
+    assert [event.verb for event in lost] == ["case.not_asked"]
+    assert not Delivery.objects.waiting().exists()
+    came_back(paper=paper, by=cast.gerrit, now=NOW + WEEK)
+    assert LostHome.objects.count() == 1
+
+
 def test_where_they_live_now_is_where_it_goes_until_it_is_posted(cast: Cast) -> None:
     _, paper = a_letter(cast)
     moves(cast, "12")
@@ -236,6 +330,48 @@ def test_what_is_not_so_any_more_is_neither_printed_nor_posted(cast: Cast) -> No
         leave_out(paper=posted, by=cast.fatima, now=NOW)
 
 
+def test_what_waited_too_long_or_would_go_to_who_has_no_right_any_more_is_left_to_a_person(
+    cast: Cast,
+) -> None:
+    _, paper = a_letter(cast)
+    batch = print_letters(by=cast.fatima, now=NOW)
+    assert batch is not None
+    late = NOW + timedelta(days=11)
+    assert post_batch(batch=batch, by=cast.fatima, now=late) == []
+    given_up = Delivery.objects.undelivered().get()
+    assert given_up.trouble.startswith("No mail reaches them, and a letter is there 2026-12-08")
+    paper.refresh_from_db()
+    assert paper.code_revoked_at == late
+
+    has_no_mail(cast.bob)
+    acting = ActingFor.objects.create(
+        customer=cast.alice, person=cast.bob, kind="parent", given_at=NOW, given_by="Fatima"
+    )
+    asked(case_with_promise(cast, hours=24 * 14))
+    ActingFor.objects.filter(pk=acting.pk).update(withdrawn_at=NOW, withdrawn_by="Fatima")
+    assert print_letters(by=cast.fatima, now=NOW) is None
+    latest = Delivery.objects.undelivered().latest("pk")
+    assert latest.trouble == "No longer acts for the customer, nor reads along"
+
+
+def test_from_where_one_came_back_nothing_that_was_printed_is_posted(cast: Cast) -> None:
+    _, paper = a_letter(cast)
+    goes_to_the_post(cast)
+    asked(case_with_promise(cast, hours=24 * 14))
+    batch = print_letters(by=cast.fatima, now=NOW)
+    assert batch is not None
+    came_back(paper=paper, by=cast.gerrit, now=NOW)
+    assert post_batch(batch=batch, by=cast.fatima, now=NOW) == []
+    assert Delivery.objects.undelivered().count() == 2
+
+
+def test_what_somebody_leaves_out_waits_for_nobody(cast: Cast) -> None:
+    _, paper = a_letter(cast)
+    leave_out(paper=paper, by=cast.fatima, now=NOW)
+    assert not Delivery.objects.undelivered().exists()
+    assert Delivery.objects.get().dealt_with_by == cast.fatima
+
+
 def test_posted_by_mistake_is_undone_within_the_day(cast: Cast) -> None:
     case, paper = a_letter(cast)
     goes_to_the_post(cast)
@@ -251,6 +387,30 @@ def test_posted_by_mistake_is_undone_within_the_day(cast: Cast) -> None:
     with pytest.raises(AlreadyDelivered):
         not_posted(paper=paper, by=cast.gerrit, now=NOW + timedelta(days=1))
     assert is_delivered(paper) == datetime(2026, 11, 25, 17, 0, tzinfo=UTC)
+
+
+def test_a_letter_that_need_not_go_after_all_is_held_back_and_taken_back_like_a_mail(
+    cast: Cast,
+) -> None:
+    case, paper = a_letter(cast)
+    promise, kind = case.promises.get(), LetterKind.ASK_IF_SOLVED
+    hold_back(promise, kind=kind, until=NOW + timedelta(minutes=2))
+    assert not send_again(delivery=paper.delivery, by=cast.fatima, now=NOW)
+    transmit_due(now=NOW + WEEK)
+    assert Delivery.objects.filter(attempts=0, next_attempt_at=None, trouble="").exists()
+
+    take_letter_back(promise, kind=kind, now=NOW)
+    assert not Delivery.objects.exists()
+
+    asked(case)
+    paper = PaperLetter.objects.get()
+    batch = print_letters(by=cast.fatima, now=NOW)
+    assert batch is not None
+    take_letter_back(promise, kind=kind, now=NOW)
+    with pytest.raises(NothingToPost):
+        post_batch(batch=batch, by=cast.fatima, now=NOW)
+    paper.refresh_from_db()
+    assert paper.code_revoked_at == NOW
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
@@ -28,6 +28,7 @@ from houvast.conversations.actions.printing import (
 from houvast.conversations.models import CodeTry, Delivery, PaperLetter
 from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
+from houvast.portal.views.letters import where_from
 from houvast.promises.access import LinkRevoked, link_for
 from houvast.promises.actions.links import token_of
 from houvast.promises.models import Link
@@ -110,6 +111,32 @@ def test_guessing_ends_for_one_code_and_for_one_connection_however_many_at_once(
 
     forget_tries(now=NOW + timedelta(days=2))
     assert not CodeTry.objects.exists()
+
+
+def test_one_key_is_given_by_however_many_at_once(committed: Cast) -> None:
+    _, paper = a_letter(committed)
+    goes_to_the_post(committed)
+    code = code_of(paper)
+    before = Link.objects.count()
+
+    links = at_once(lambda number: typed(code, by=f"192.0.2.{number}"), range(4))
+
+    assert len(set(links)) == 1
+    assert Link.objects.count() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("address", "counted_as"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+    ],
+)
+def test_each_connection_is_counted_for_itself(
+    rf: RequestFactory, address: str, counted_as: str
+) -> None:
+    assert where_from(rf.get("/brief/", REMOTE_ADDR=address)) == counted_as
 
 
 def test_a_batch_is_posted_once_by_however_many(committed: Cast) -> None:

@@ -28,7 +28,9 @@ def print_them(request: StaffRequest) -> HttpResponse:
         messages.error(request, refusal.sentence)
         return redirect("desk:letters")
     if made is None:
-        messages.warning(request, _("What waited is not so any more, so nothing is printed."))
+        messages.warning(
+            request, _("Nothing is printed: what waited is not so any more, or cannot go by post.")
+        )
         return redirect("desk:letters")
     return redirect("desk:print_batch", made.pk)
 
@@ -47,6 +49,7 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
         batch=found,
         picked=queries.picked(papers),
         to_post=[paper for paper in papers if not paper.is_posted],
+        taken_out=list(queries.taken_out(request.user, found)),
     )
 
 
@@ -76,10 +79,10 @@ def all_posted(request: StaffRequest, pk: int) -> HttpResponse:
     messages.success(request, said)
     if left := wanted - posted:
         kept = ngettext(
-            "%d letter is not to be posted: what it says or where it goes changed since it was "
-            "printed. Take it out of its envelope.",
-            "%d letters are not to be posted: what they say or where they go changed since they "
-            "were printed. Take them out of their envelopes.",
+            "%d letter is not to be posted: it is not so any more, goes elsewhere or comes too "
+            "late. Take it out of its envelope.",
+            "%d letters are not to be posted: they are not so any more, go elsewhere or come too "
+            "late. Take them out of their envelopes.",
             left,
         )
         messages.warning(request, kept % left)

@@ -1,6 +1,7 @@
 """Setting up letters on paper: the window of the envelopes, and how long the post takes."""
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -43,4 +44,6 @@ def post(request: StaffRequest) -> HttpResponse:
 @staff_only(Role.OWNER)
 def test_page(request: StaffRequest) -> HttpResponse:  # noqa: ARG001 - nothing is asked
     """A page to hold against an envelope, with the window as it was chosen."""
+    if post_set_up() is None:
+        return redirect("desk:post_set_up")
     return download(printed_test_page(now=timezone.now()), _("test-page.pdf"), "application/pdf")
