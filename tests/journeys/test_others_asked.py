@@ -15,12 +15,14 @@ from houvast.journeys.actions.beginning import begin_journey
 from houvast.journeys.actions.ending import stop_journey
 from houvast.journeys.actions.ending_inquiries import Voice
 from houvast.journeys.actions.others_answer import answer_as_another, say_yes_as_another
+from houvast.journeys.actions.reminding import remind_of_step
 from houvast.journeys.actions.ticking import tick
-from houvast.journeys.models import CaseJourney, OtherAsked
+from houvast.journeys.models import CaseJourney, OtherAsked, StepReminder
 from houvast.journeys.queries.running import steps_of
 from houvast.journeys.rules.not_asked import NotOneOfTheQuestions
+from houvast.people.actions.roles import end_role
 from houvast.people.actions.staff import close_team
-from houvast.people.models import PlaceRole, Team
+from houvast.people.models import Customer, PlaceRole, Team
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.links import make_link, token_of
@@ -131,6 +133,27 @@ def test_who_is_asked_hears_when_it_is_known_or_stopped_without_them(
         page = address_of("portal:asked", page_of(asked.case))
         assert client.get(page).status_code == 302
         connection.check_constraints()
+
+
+def test_who_sold_the_place_is_not_reminded_and_is_asked_no_more(
+    cast: Cast, client: Client
+) -> None:
+    with in_use(SHED, key="test_shed"):
+        asked = asked_of_bob(cast)
+        bobs = PlaceRole.objects.get()
+        end_role(role=bobs, until_on=NOW.date(), **BY)
+        carla = Customer.objects.create(household=cast.bob.household, name="Carla", made_at=NOW)
+        PlaceRole.objects.create(place=bobs.place, customer=carla, **OWNS)
+        first = StepReminder.objects.waiting().earliest("due_at")
+
+        assert remind_of_step(reminder=first, now=first.due_at) is None
+
+        first.refresh_from_db()
+        assert first.left_out_at == first.due_at
+        page = address_of("portal:asked", page_of(asked.case))
+        assert client.get(page).status_code == 302
+        with pytest.raises(NotOneOfTheQuestions):
+            bob_says(cast, asked, "colour")
 
 
 def test_of_two_answers_at_once_one_makes_the_step_done(committed: Cast) -> None:
