@@ -20,6 +20,8 @@ from houvast.journeys.actions.ticking import tick
 from houvast.journeys.models import CaseJourney, OtherAsked, StepReminder
 from houvast.journeys.queries.running import steps_of
 from houvast.journeys.rules.not_asked import NotOneOfTheQuestions
+from houvast.people.actions import acting
+from houvast.people.actions.customers import add_customer
 from houvast.people.actions.roles import end_role
 from houvast.people.actions.staff import close_team
 from houvast.people.models import Customer, PlaceRole, Team
@@ -40,9 +42,10 @@ def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
-def asked_of_bob(cast: Cast) -> OtherAsked:
-    """Alice gets a shed; Bob owns her house."""
-    PlaceRole.objects.create(place=cast.alice.household.place, customer=cast.bob, **OWNS)
+def asked_of_bob(cast: Cast, *, owner: Customer | None = None) -> OtherAsked:
+    """Alice gets a shed; Bob owns her house, or whoever he acts for."""
+    place = cast.alice.household.place
+    PlaceRole.objects.create(place=place, customer=owner or cast.bob, **OWNS)
     with transaction.atomic():
         case = open_case(customer=cast.alice, owner=cast.fatima, subject="Schuur", **BY)
         begin_journey(case=case, key="test_shed", **BY)
@@ -118,6 +121,21 @@ def test_who_pays_or_owns_says_yes_and_only_they(cast: Cast, client: Client) -> 
         assert at_hand(asked.journey) == ["make"]
         assert client.get(page).headers["Location"] == home
         connection.check_constraints()
+
+
+def test_who_acts_for_an_owner_is_thanked_for_the_answer(cast: Cast) -> None:
+    stede = add_customer(
+        name="Woonstede", kind="organisation", kvk="12345678", mail="info@stede.example", **BY
+    )
+    acting.let_act(customer=stede, person=cast.bob, **BY)
+    with in_use(AGREES, key="test_shed"):
+        asked = asked_of_bob(cast, owner=stede)
+        for key in ("colour", "floor"):
+            bob_says(cast, asked, key)
+        say_yes_as_another(case=asked.case, by=cast.bob.as_actor(), now=NOW)
+
+        [told] = Delivery.objects.filter(case=asked.case, kind="journey_known", copy_of=None)
+        assert "Dank u voor uw antwoord" in str(told.letter)
 
 
 def test_who_is_asked_hears_when_it_is_known_or_stopped_without_them(

@@ -14,6 +14,8 @@ from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.models import CaseJourney, OtherAsked
 from houvast.journeys.queries.others_asked import who_waits_in_vain, word_of_asking
 from houvast.journeys.rules.standing import StepStanding
+from houvast.people.models import Customer
+from houvast.people.queries.reaching import speaking_for
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import no_longer_needed
@@ -43,7 +45,7 @@ def _say_so(journey: CaseJourney, asked: OtherAsked, *, by: Actor, now: datetime
         name = {"step": str(step.name) if step else case.subject}
         said = (
             _("Thank you for your answer: %(step)s. We go on with it.")
-            if by == case.customer.as_actor()
+            if _is_theirs(case.customer, by)
             else _("You need not answer us any more: %(step)s.")
         )
         blocks = [Paragraph(said % name)]
@@ -53,3 +55,9 @@ def _say_so(journey: CaseJourney, asked: OtherAsked, *, by: Actor, now: datetime
         case=case, kind=JourneyLetter.ASKS_NO_MORE, subject=case.subject, blocks=blocks, now=now,
         tells=untold,
     )  # fmt: skip
+
+
+def _is_theirs(customer: Customer, by: Actor) -> bool:
+    """Whether it was they who said it, or who acts for them."""
+    theirs = {customer.pk, *(one.pk for one in speaking_for(customer))}
+    return by.kind == "customer" and by.id in theirs
