@@ -16,6 +16,7 @@ from houvast.journeys.actions.ending import stop_journey
 from houvast.journeys.actions.ending_inquiries import Voice
 from houvast.journeys.actions.others_answer import answer_as_another, say_yes_as_another
 from houvast.journeys.actions.reminding import remind_of_step
+from houvast.journeys.actions.taking_back import untick
 from houvast.journeys.actions.ticking import tick
 from houvast.journeys.models import CaseJourney, OtherAsked, StepReminder
 from houvast.journeys.queries.running import steps_of
@@ -34,6 +35,21 @@ from journeys.living import SHED, letters, letters_leave
 from making import BY, promise_for
 
 AGREES = SHED.replace("done_by: {facts: [colour, floor]}", "done_by: {tick: {nl: Ja, en: Yes}}")
+LOOKED_AT_FIRST = AGREES.replace(
+    "steps:",
+    """steps:
+  - key: look
+    name: {nl: Wij kijken, en: We look}
+    explanation: {nl: Of het past., en: Whether it fits.}
+    who_acts: us
+    takes: {usually: 1 day, at_most: 6 days}
+    begins: {nl: Wij kijken., en: We look.}
+    next_word:
+      words: {nl: "U hoort {by_when} meer.", en: "You hear more {by_when}."}
+      within: 1 week
+      owner: planner
+    done_by: {tick: {nl: Gezien, en: Seen}}""",
+)
 OWNS = {"role": "owns", "from_on": NOW.date(), "given_at": NOW, "given_by": "Fatima"}
 
 
@@ -172,6 +188,20 @@ def test_who_sold_the_place_is_not_reminded_and_is_asked_no_more(
         assert client.get(page).status_code == 302
         with pytest.raises(NotOneOfTheQuestions):
             bob_says(cast, asked, "colour")
+
+
+def test_who_is_asked_hears_when_the_step_before_was_not_done_after_all(cast: Cast) -> None:
+    PlaceRole.objects.create(place=cast.alice.household.place, customer=cast.bob, **OWNS)
+    with in_use(LOOKED_AT_FIRST, key="test_shed"), transaction.atomic():
+        case = open_case(customer=cast.alice, owner=cast.fatima, subject="Schuur", **BY)
+        journey = begin_journey(case=case, key="test_shed", **BY)
+        tick(journey=journey, step="look", proof="", **BY)
+        asked = OtherAsked.objects.get()
+        untick(journey=journey, step="look", **BY)
+
+        told = Delivery.objects.filter(case=asked.case, kind="journey_known")
+        assert ["U hoeft ons niet meer te antwoorden" in str(one.letter) for one in told] == [True]
+        assert asked.case.promises.open().exists()
 
 
 def test_of_two_answers_at_once_one_makes_the_step_done(committed: Cast) -> None:
