@@ -1,5 +1,7 @@
 """A time that was chosen before its step began."""
 
+from datetime import datetime
+
 from houvast.appointments.front_offers import first_days_of
 from houvast.ground.models import Event
 from houvast.journeys.models import CaseJourney
@@ -10,17 +12,19 @@ from houvast.journeys.rules.standing import StepStanding
 CHOSEN = "visit.booked"
 
 
-def chosen_ahead(journey: CaseJourney, one: StepStanding) -> Event | None:
-    """What made the visit that a step which just began asks to choose, where it stands already and
-    is not too early for what it waits for. None for any other step.
+def chosen_ahead(journey: CaseJourney, one: StepStanding, *, now: datetime) -> Event | None:
+    """What made the visit that a step which just began asks to choose, where it stands already, is
+    not too early for what it waits for, and is not one to which nobody came. None for any other
+    step.
     """
     if one.step.done_by.verb != CHOSEN:
         return None
     happened = set(journey.happened.values_list("event_id", flat=True))
     first_on = first_days_of(journey.case)
+    missed = journey.case.visits.missed(now).values("pk")
     visits = [
         str(visit.pk)
-        for visit in journey.case.visits.upcoming()
+        for visit in journey.case.visits.upcoming().exclude(pk__in=missed)
         if visit.on >= first_on.get(visit.work_type_id, visit.on)
     ]
     booked = Event.objects.filter(
