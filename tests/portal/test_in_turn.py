@@ -77,6 +77,17 @@ def test_time_that_was_chosen_ahead_is_not_asked_when_its_step_begins(road: Road
         assert at_hand(running) == ["connect"]
 
 
+def test_time_that_was_chosen_for_other_work_is_not_taken_for_it(road: Road) -> None:
+    case = case_with_promise(road.cast)
+    with in_use(CABLE, key="test_cable"):
+        running = begin_journey(case=case, key="test_cable", **BY)
+        chosen(propose(case=case, work_type=road.repair, **BY), road.wanted(WEDNESDAY))
+
+        tick(journey=running, step="cable", proof="", **BY)
+
+        assert at_hand(running) == ["choose"]
+
+
 def test_time_that_nobody_came_at_is_asked_anew_when_its_step_begins(road: Road) -> None:
     case = case_with_promise(road.cast)
     with in_use(CABLE, key="test_cable"):
