@@ -81,7 +81,10 @@ def test_time_that_was_chosen_for_other_work_is_not_taken_for_it(road: Road) -> 
     case = case_with_promise(road.cast)
     with in_use(CABLE, key="test_cable"):
         running = begin_journey(case=case, key="test_cable", **BY)
-        chosen(propose(case=case, work_type=road.repair, **BY), road.wanted(WEDNESDAY))
+        chosen(
+            propose(case=case, work_type=road.repair, **BY),
+            road.wanted(WEDNESDAY, None, road.repair),
+        )
 
         tick(journey=running, step="cable", proof="", **BY)
 
