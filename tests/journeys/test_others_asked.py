@@ -14,6 +14,7 @@ from houvast.ground.page_addresses import page as address_of
 from houvast.journeys.actions.beginning import begin_journey
 from houvast.journeys.actions.ending import stop_journey
 from houvast.journeys.actions.ending_inquiries import Voice
+from houvast.journeys.actions.moving_on import follow_new_version
 from houvast.journeys.actions.others_answer import answer_as_another, say_yes_as_another
 from houvast.journeys.actions.reminding import remind_of_step
 from houvast.journeys.actions.taking_back import untick
@@ -198,6 +199,17 @@ def test_who_is_asked_hears_when_the_step_before_was_not_done_after_all(cast: Ca
         tick(journey=journey, step="look", proof="", **BY)
         asked = OtherAsked.objects.get()
         untick(journey=journey, step="look", **BY)
+
+        told = Delivery.objects.filter(case=asked.case, kind="journey_known")
+        assert ["U hoeft ons niet meer te antwoorden" in str(one.letter) for one in told] == [True]
+        assert asked.case.promises.open().exists()
+
+
+def test_who_is_asked_hears_when_the_new_text_does_not_ask_it(cast: Cast) -> None:
+    with in_use(AGREES, key="test_shed"):
+        asked = asked_of_bob(cast)
+    with in_use(AGREES.replace("key: wishes", "key: choices"), key="test_shed"):
+        follow_new_version(journey=asked.journey, why="Anders", **BY)
 
         told = Delivery.objects.filter(case=asked.case, kind="journey_known")
         assert ["U hoeft ons niet meer te antwoorden" in str(one.letter) for one in told] == [True]
