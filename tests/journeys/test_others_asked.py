@@ -118,7 +118,7 @@ def test_owner_answers_on_their_own_page_and_the_step_is_done(cast: Cast, client
         connection.check_constraints()
 
 
-def test_who_pays_or_owns_says_yes_and_only_they(cast: Cast, client: Client) -> None:
+def test_who_owns_says_yes_and_only_they(cast: Cast, client: Client) -> None:
     with in_use(AGREES, key="test_shed"):
         asked = asked_of_bob(cast)
         with pytest.raises(NotOneOfTheQuestions):
@@ -138,6 +138,28 @@ def test_who_pays_or_owns_says_yes_and_only_they(cast: Cast, client: Client) -> 
         assert at_hand(asked.journey) == ["make"]
         assert client.get(page).headers["Location"] == home
         connection.check_constraints()
+
+
+def test_who_pays_says_yes_to_nothing_that_their_page_does_not_show(
+    cast: Cast, client: Client
+) -> None:
+    pays = OWNS | {"role": "pays"}
+    PlaceRole.objects.create(place=cast.alice.household.place, customer=cast.bob, **pays)
+    with in_use(AGREES.replace("word_of: owner", "word_of: payer"), key="test_shed"):
+        with transaction.atomic():
+            case = open_case(customer=cast.alice, owner=cast.fatima, subject="Schuur", **BY)
+            begin_journey(case=case, key="test_shed", **BY)
+        asked = OtherAsked.objects.get()
+        for key in ("colour", "floor"):
+            bob_says(cast, asked, key)
+
+        token = page_of(asked.case)
+        home, page = address_of("portal:home", token), address_of("portal:asked", token)
+        assert client.post(page, {"do": "yes"}).headers["Location"] == home
+        with pytest.raises(NotOneOfTheQuestions):
+            say_yes_as_another(case=asked.case, by=cast.bob.as_actor(), now=NOW)
+        assert at_hand(asked.journey) == ["wishes"]
+        assert asked.case.promises.open().exists()
 
 
 def test_who_acts_for_an_owner_is_thanked_for_the_answer(cast: Cast) -> None:
