@@ -20,6 +20,7 @@ from houvast.journeys.actions.reminding import remind_of_step
 from houvast.journeys.actions.taking_back import untick
 from houvast.journeys.actions.ticking import tick
 from houvast.journeys.models import CaseJourney, OtherAsked, StepReminder
+from houvast.journeys.queries.pages import JourneySheet, sheet_of_journey
 from houvast.journeys.queries.running import steps_of
 from houvast.journeys.rules.not_asked import NotOneOfTheQuestions
 from houvast.people.actions import acting
@@ -76,6 +77,12 @@ def page_of(case: Case) -> str:
 
 def at_hand(journey: CaseJourney) -> list[str]:
     return [one.step.key for one in steps_of(journey) if one.is_running]
+
+
+def sheet_of(journey: CaseJourney) -> JourneySheet:
+    sheet = sheet_of_journey(journey.case)
+    assert sheet is not None
+    return sheet
 
 
 def bob_says(cast: Cast, asked: OtherAsked, key: str) -> None:
@@ -197,10 +204,14 @@ def test_who_sold_the_place_is_not_reminded_and_is_asked_no_more(
 ) -> None:
     with in_use(SHED, key="test_shed"):
         asked = asked_of_bob(cast)
+        [shown] = [one for one in sheet_of(asked.journey).steps if one.asks_another]
+        assert (shown.asked_of, shown.asked_in) == (cast.bob, asked.case)
         bobs = PlaceRole.objects.get()
         end_role(role=bobs, until_on=NOW.date(), **BY)
         carla = Customer.objects.create(household=cast.bob.household, name="Carla", made_at=NOW)
         PlaceRole.objects.create(place=bobs.place, customer=carla, **OWNS)
+        [after] = [one for one in sheet_of(asked.journey).steps if one.asks_another]
+        assert (after.asked_of, after.asked_in) == (carla, None)
         first = StepReminder.objects.waiting().earliest("due_at")
 
         assert remind_of_step(reminder=first, now=first.due_at) is None
