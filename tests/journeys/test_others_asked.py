@@ -29,7 +29,7 @@ from houvast.people.actions.roles import end_role
 from houvast.people.actions.staff import close_team
 from houvast.people.models import Customer, PlaceRole, Team
 from houvast.promises.access import locked_case
-from houvast.promises.actions.cases import open_case
+from houvast.promises.actions.cases import open_case, settle
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Fact, HowTold, Link, Promise
 from houvast.promises.queries.seeing import sees
@@ -247,6 +247,18 @@ def test_who_is_asked_hears_when_the_new_text_does_not_ask_it(cast: Cast) -> Non
         told = Delivery.objects.filter(case=asked.case, kind="journey_known")
         assert ["U hoeft ons niet meer te antwoorden" in str(one.letter) for one in told] == [True]
         assert asked.case.promises.open().exists()
+
+
+def test_who_is_asked_hears_when_the_matter_is_finished(cast: Cast) -> None:
+    with in_use(AGREES, key="test_shed"):
+        asked = asked_of_bob(cast)
+        settle(case=asked.journey.case, said="Toch niet.", by=cast.alice.as_actor(), now=NOW)
+
+        told = Delivery.objects.filter(case=asked.case, kind="journey_known")
+        assert ["U hoeft ons niet meer te antwoorden" in str(one.letter) for one in told] == [True]
+        [promise] = asked.case.promises.open()
+        assert promise.kind == Promise.Kind.CHECK_IN
+        connection.check_constraints()
 
 
 def test_of_two_answers_at_once_one_makes_the_step_done(committed: Cast) -> None:

@@ -9,10 +9,12 @@ from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.letters import Paragraph
 from houvast.ground.history import Actor
+from houvast.ground.models import Event
 from houvast.journeys import reasons
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.models import CaseJourney, OtherAsked
 from houvast.journeys.queries.others_asked import who_waits_in_vain, word_of_asking
+from houvast.journeys.queries.running import journey_followed
 from houvast.journeys.rules.standing import StepStanding
 from houvast.people.models import Customer
 from houvast.people.queries.reaching import speaking_for
@@ -35,6 +37,12 @@ def ask_no_more(
             continue
         no_longer_needed(promised, reason=reasons.NOT_ASKED_ANY_MORE(), by=by, now=now)
         _say_so(journey, asked, by=by, now=now)
+
+
+def when_the_matter_is_settled(event: Event) -> None:
+    """React to `case.settled`: nobody waits for others any more in a matter that is finished."""
+    if journey := journey_followed(int(event.about_id)):
+        ask_no_more(journey, (), by=Actor.of(event), now=event.at)
 
 
 def _say_so(journey: CaseJourney, asked: OtherAsked, *, by: Actor, now: datetime) -> None:
