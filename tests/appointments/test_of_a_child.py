@@ -58,6 +58,14 @@ def test_letters_to_a_parent_name_the_child_who_comes(practice: Practice, sam: C
     assert f"gaat dit op {when} niet door: Controle beugel voor Sam de Wit." in said
 
 
+def test_a_name_is_written_as_it_is(practice: Practice, cast: Cast) -> None:
+    sam = add_child(parent=cast.alice, name="Sam 100% d", born_on=date(2015, 2, 28), **BY)
+
+    practice.proposal(sam)
+
+    assert "We willen Sam 100% d graag zien voor: Controle beugel." in words_of("proposal")[1]
+
+
 def test_who_is_of_age_is_spoken_to(practice: Practice, cast: Cast) -> None:
     """A day of birth alone names nobody: nobody reads for them any more."""
     Customer.objects.filter(pk=cast.alice.pk).update(born_on=date(2008, 1, 1))

@@ -14,15 +14,22 @@ from houvast.ground.page_addresses import page as address_of
 from houvast.journeys.actions.beginning import begin_journey
 from houvast.journeys.actions.ending import stop_journey
 from houvast.journeys.actions.ending_inquiries import Voice
+from houvast.journeys.actions.moving_on import follow_new_version
 from houvast.journeys.actions.others_answer import answer_as_another, say_yes_as_another
+from houvast.journeys.actions.reminding import remind_of_step
+from houvast.journeys.actions.taking_back import untick
 from houvast.journeys.actions.ticking import tick
-from houvast.journeys.models import CaseJourney, OtherAsked
+from houvast.journeys.models import CaseJourney, OtherAsked, StepReminder
+from houvast.journeys.queries.pages import JourneySheet, sheet_of_journey
 from houvast.journeys.queries.running import steps_of
 from houvast.journeys.rules.not_asked import NotOneOfTheQuestions
+from houvast.people.actions import acting
+from houvast.people.actions.customers import add_customer
+from houvast.people.actions.roles import end_role
 from houvast.people.actions.staff import close_team
-from houvast.people.models import PlaceRole, Team
+from houvast.people.models import Customer, PlaceRole, Team
 from houvast.promises.access import locked_case
-from houvast.promises.actions.cases import open_case
+from houvast.promises.actions.cases import open_case, settle
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Fact, HowTold, Link, Promise
 from houvast.promises.queries.seeing import sees
@@ -30,6 +37,21 @@ from journeys.living import SHED, letters, letters_leave
 from making import BY, promise_for
 
 AGREES = SHED.replace("done_by: {facts: [colour, floor]}", "done_by: {tick: {nl: Ja, en: Yes}}")
+LOOKED_AT_FIRST = AGREES.replace(
+    "steps:",
+    """steps:
+  - key: look
+    name: {nl: Wij kijken, en: We look}
+    explanation: {nl: Of het past., en: Whether it fits.}
+    who_acts: us
+    takes: {usually: 1 day, at_most: 6 days}
+    begins: {nl: Wij kijken., en: We look.}
+    next_word:
+      words: {nl: "U hoort {by_when} meer.", en: "You hear more {by_when}."}
+      within: 1 week
+      owner: planner
+    done_by: {tick: {nl: Gezien, en: Seen}}""",
+)
 OWNS = {"role": "owns", "from_on": NOW.date(), "given_at": NOW, "given_by": "Fatima"}
 
 
@@ -38,9 +60,10 @@ def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
-def asked_of_bob(cast: Cast) -> OtherAsked:
-    """Alice gets a shed; Bob owns her house."""
-    PlaceRole.objects.create(place=cast.alice.household.place, customer=cast.bob, **OWNS)
+def asked_of_bob(cast: Cast, *, owner: Customer | None = None) -> OtherAsked:
+    """Alice gets a shed; Bob owns her house, or whoever he acts for."""
+    place = cast.alice.household.place
+    PlaceRole.objects.create(place=place, customer=owner or cast.bob, **OWNS)
     with transaction.atomic():
         case = open_case(customer=cast.alice, owner=cast.fatima, subject="Schuur", **BY)
         begin_journey(case=case, key="test_shed", **BY)
@@ -54,6 +77,12 @@ def page_of(case: Case) -> str:
 
 def at_hand(journey: CaseJourney) -> list[str]:
     return [one.step.key for one in steps_of(journey) if one.is_running]
+
+
+def sheet_of(journey: CaseJourney) -> JourneySheet:
+    sheet = sheet_of_journey(journey.case)
+    assert sheet is not None
+    return sheet
 
 
 def bob_says(cast: Cast, asked: OtherAsked, key: str) -> None:
@@ -96,7 +125,7 @@ def test_owner_answers_on_their_own_page_and_the_step_is_done(cast: Cast, client
         connection.check_constraints()
 
 
-def test_who_pays_or_owns_says_yes_and_only_they(cast: Cast, client: Client) -> None:
+def test_who_owns_says_yes_and_only_they(cast: Cast, client: Client) -> None:
     with in_use(AGREES, key="test_shed"):
         asked = asked_of_bob(cast)
         with pytest.raises(NotOneOfTheQuestions):
@@ -118,6 +147,43 @@ def test_who_pays_or_owns_says_yes_and_only_they(cast: Cast, client: Client) -> 
         connection.check_constraints()
 
 
+def test_who_pays_says_yes_to_nothing_that_their_page_does_not_show(
+    cast: Cast, client: Client
+) -> None:
+    pays = OWNS | {"role": "pays"}
+    PlaceRole.objects.create(place=cast.alice.household.place, customer=cast.bob, **pays)
+    with in_use(AGREES.replace("word_of: owner", "word_of: payer"), key="test_shed"):
+        with transaction.atomic():
+            case = open_case(customer=cast.alice, owner=cast.fatima, subject="Schuur", **BY)
+            begin_journey(case=case, key="test_shed", **BY)
+        asked = OtherAsked.objects.get()
+        for key in ("colour", "floor"):
+            bob_says(cast, asked, key)
+
+        token = page_of(asked.case)
+        home, page = address_of("portal:home", token), address_of("portal:asked", token)
+        assert client.post(page, {"do": "yes"}).headers["Location"] == home
+        with pytest.raises(NotOneOfTheQuestions):
+            say_yes_as_another(case=asked.case, by=cast.bob.as_actor(), now=NOW)
+        assert at_hand(asked.journey) == ["wishes"]
+        assert asked.case.promises.open().exists()
+
+
+def test_who_acts_for_an_owner_is_thanked_for_the_answer(cast: Cast) -> None:
+    stede = add_customer(
+        name="Woonstede", kind="organisation", kvk="12345678", mail="info@stede.example", **BY
+    )
+    acting.let_act(customer=stede, person=cast.bob, **BY)
+    with in_use(AGREES, key="test_shed"):
+        asked = asked_of_bob(cast, owner=stede)
+        for key in ("colour", "floor"):
+            bob_says(cast, asked, key)
+        say_yes_as_another(case=asked.case, by=cast.bob.as_actor(), now=NOW)
+
+        [told] = Delivery.objects.filter(case=asked.case, kind="journey_known", copy_of=None)
+        assert "Dank u voor uw antwoord" in str(told.letter)
+
+
 def test_who_is_asked_hears_when_it_is_known_or_stopped_without_them(
     cast: Cast, client: Client
 ) -> None:
@@ -130,6 +196,68 @@ def test_who_is_asked_hears_when_it_is_known_or_stopped_without_them(
         assert ["U hoeft ons niet meer te antwoorden" in str(one.letter) for one in told] == [True]
         page = address_of("portal:asked", page_of(asked.case))
         assert client.get(page).status_code == 302
+        connection.check_constraints()
+
+
+def test_who_sold_the_place_is_not_reminded_and_is_asked_no_more(
+    cast: Cast, client: Client
+) -> None:
+    with in_use(SHED, key="test_shed"):
+        asked = asked_of_bob(cast)
+        [shown] = [one for one in sheet_of(asked.journey).steps if one.asks_another]
+        assert (shown.asked_of, shown.asked_in) == (cast.bob, asked.case)
+        bobs = PlaceRole.objects.get()
+        end_role(role=bobs, until_on=NOW.date(), **BY)
+        carla = Customer.objects.create(household=cast.bob.household, name="Carla", made_at=NOW)
+        PlaceRole.objects.create(place=bobs.place, customer=carla, **OWNS)
+        [after] = [one for one in sheet_of(asked.journey).steps if one.asks_another]
+        assert (after.asked_of, after.asked_in) == (carla, None)
+        first = StepReminder.objects.waiting().earliest("due_at")
+
+        assert remind_of_step(reminder=first, now=first.due_at) is None
+
+        first.refresh_from_db()
+        assert first.left_out_at == first.due_at
+        page = address_of("portal:asked", page_of(asked.case))
+        assert client.get(page).status_code == 302
+        with pytest.raises(NotOneOfTheQuestions):
+            bob_says(cast, asked, "colour")
+
+
+def test_who_is_asked_hears_when_the_step_before_was_not_done_after_all(cast: Cast) -> None:
+    PlaceRole.objects.create(place=cast.alice.household.place, customer=cast.bob, **OWNS)
+    with in_use(LOOKED_AT_FIRST, key="test_shed"), transaction.atomic():
+        case = open_case(customer=cast.alice, owner=cast.fatima, subject="Schuur", **BY)
+        journey = begin_journey(case=case, key="test_shed", **BY)
+        tick(journey=journey, step="look", proof="", **BY)
+        asked = OtherAsked.objects.get()
+        untick(journey=journey, step="look", **BY)
+
+        told = Delivery.objects.filter(case=asked.case, kind="journey_known")
+        assert ["U hoeft ons niet meer te antwoorden" in str(one.letter) for one in told] == [True]
+        assert asked.case.promises.open().exists()
+
+
+def test_who_is_asked_hears_when_the_new_text_does_not_ask_it(cast: Cast) -> None:
+    with in_use(AGREES, key="test_shed"):
+        asked = asked_of_bob(cast)
+    with in_use(AGREES.replace("key: wishes", "key: choices"), key="test_shed"):
+        follow_new_version(journey=asked.journey, why="Anders", **BY)
+
+        told = Delivery.objects.filter(case=asked.case, kind="journey_known")
+        assert ["U hoeft ons niet meer te antwoorden" in str(one.letter) for one in told] == [True]
+        assert asked.case.promises.open().exists()
+
+
+def test_who_is_asked_hears_when_the_matter_is_finished(cast: Cast) -> None:
+    with in_use(AGREES, key="test_shed"):
+        asked = asked_of_bob(cast)
+        settle(case=asked.journey.case, said="Toch niet.", by=cast.alice.as_actor(), now=NOW)
+
+        told = Delivery.objects.filter(case=asked.case, kind="journey_known")
+        assert ["U hoeft ons niet meer te antwoorden" in str(one.letter) for one in told] == [True]
+        [promise] = asked.case.promises.open()
+        assert promise.kind == Promise.Kind.CHECK_IN
         connection.check_constraints()
 
 

@@ -2,9 +2,11 @@
 chosen for it ahead is not asked again."""
 
 import json
+from datetime import timedelta
 
 from django.test import Client
 
+from cast import NOW
 from going_about import in_use
 from houvast.appointments.actions.proposing import propose
 from houvast.ground.page_addresses import page as address_of
@@ -73,6 +75,31 @@ def test_time_that_was_chosen_ahead_is_not_asked_when_its_step_begins(road: Road
         tick(journey=running, step="cable", proof="", **BY)
 
         assert at_hand(running) == ["connect"]
+
+
+def test_time_that_was_chosen_for_other_work_is_not_taken_for_it(road: Road) -> None:
+    case = case_with_promise(road.cast)
+    with in_use(CABLE, key="test_cable"):
+        running = begin_journey(case=case, key="test_cable", **BY)
+        chosen(
+            propose(case=case, work_type=road.repair, **BY),
+            road.wanted(WEDNESDAY, None, road.repair),
+        )
+
+        tick(journey=running, step="cable", proof="", **BY)
+
+        assert at_hand(running) == ["choose"]
+
+
+def test_time_that_nobody_came_at_is_asked_anew_when_its_step_begins(road: Road) -> None:
+    case = case_with_promise(road.cast)
+    with in_use(CABLE, key="test_cable"):
+        running = begin_journey(case=case, key="test_cable", **BY)
+        chosen(propose(case=case, work_type=road.service, **BY), road.wanted(WEDNESDAY))
+
+        tick(journey=running, step="cable", proof="", by=BY["by"], now=NOW + timedelta(days=9))
+
+        assert at_hand(running) == ["choose"]
 
 
 def test_link_to_times_that_were_taken_back_says_why_and_what_comes(

@@ -9,6 +9,7 @@ class JourneysConfig(AppConfig):
         from houvast.conversations import providers
         from houvast.ground.history import in_same_transaction, in_same_transaction_to_all
         from houvast.journeys.actions import (
+            asking_no_more,
             beginning,
             danger_in_words,
             details,
@@ -41,6 +42,7 @@ class JourneysConfig(AppConfig):
             in_same_transaction(verb, updating.promise_what_recurs)
         in_same_transaction("case.reopened", updating.recur_again)
         in_same_transaction("case.settled", details.nothing_is_left_open)
+        in_same_transaction("case.settled", asking_no_more.when_the_matter_is_settled)
         in_same_transaction("visit.finished", details.nothing_is_left_after_the_last_visit)
         in_same_transaction("case.not_reached", silence.when_they_were_not_reached)
         providers.ask_in_words_by(silence.asked_in_words)

@@ -7,9 +7,11 @@ from cast import NOW
 from desk.conftest import quiet_case
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.models import Choice, Proposal, Visit
+from houvast.conversations.actions.printing import print_letters
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.reading_along import let_read_along
+from letters_posted import has_no_mail, posts_letters
 from making import BY
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, chosen, moment
 
@@ -79,6 +81,23 @@ def test_who_chooses_on_the_phone_is_not_mailed_to_choose_beside_it(
     fatima.post(choose, {"slot": road.wanted(WEDNESDAY).key})
 
     assert sorted(letters.values_list("kind", flat=True)) == ["confirmation", "copy"]
+
+
+def test_what_goes_by_post_waits_for_a_person_also_while_they_choose_on_the_phone(
+    road: Road, fatima: Client
+) -> None:
+    posts_letters(working_days=1)
+    has_no_mail(road.cast.alice)
+    case = quiet_case(road.cast)
+    fields = {"work_type": road.service.pk, "on_the_phone": "yes"}
+    choose = fatima.post(address_of("desk:propose", case.pk), fields)["Location"]
+    [letter] = Delivery.objects.filter(case=case)
+
+    assert (letter.is_on_paper, letter.next_attempt_at) == (True, None)
+    assert fatima.post(choose, {"slot": road.wanted(WEDNESDAY).key}).status_code == 302
+    assert print_letters(by=road.cast.fatima, now=NOW) is None
+    letter.refresh_from_db()
+    assert letter.is_given_up
 
 
 def test_who_chooses_after_the_call_has_the_link(road: Road, fatima: Client) -> None:

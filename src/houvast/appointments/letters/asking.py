@@ -19,6 +19,7 @@ from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
 from houvast.promises.models import Link
+from houvast.workforce.models import Where
 
 
 def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
@@ -55,7 +56,6 @@ def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
 def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
     """For what the customer asked, a visit is needed; they pick the moment."""
     work = {"work": work_for(proposal.work_type, proposal.named)}
-    whom = {"name": proposal.whom, "work": named(proposal.work_type)}
     reason = [Paragraph(proposal.reason)] if proposal.reason else []
     return letter(
         proposal.case,
@@ -68,18 +68,7 @@ def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
         )
         % work,
         *reason,
-        Paragraph(
-            told(
-                proposal.work_type,
-                _("We would like to visit you for: %(work)s."),
-                _("We would like to see %(name)s for: %(work)s.") % whom
-                if proposal.is_for_another
-                else _("We would like to see you for: %(work)s."),
-                _("We would like to call you for: %(work)s."),
-                _("We would like to speak to you by video for: %(work)s."),
-            )
-            % work
-        ),
+        Paragraph(_what_we_would_like(proposal)),
         *_branch(proposal),
         *_explanation(proposal),
         button(_("Choose a moment"), link),
@@ -87,6 +76,19 @@ def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
         Note(words),
         preheader=_you_choose(proposal),
     )
+
+
+def _what_we_would_like(proposal: Proposal) -> str:
+    if proposal.is_for_another and proposal.work_type.where == Where.OURS:
+        whom = {"name": proposal.whom, "work": named(proposal.work_type)}
+        return _("We would like to see %(name)s for: %(work)s.") % whom
+    return told(
+        proposal.work_type,
+        _("We would like to visit you for: %(work)s."),
+        _("We would like to see you for: %(work)s."),
+        _("We would like to call you for: %(work)s."),
+        _("We would like to speak to you by video for: %(work)s."),
+    ) % {"work": work_for(proposal.work_type, proposal.named)}
 
 
 def reminder(proposal: Proposal, link: Link, words: str) -> Letter:

@@ -8,6 +8,7 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.journeys import reasons
 from houvast.journeys.access import held_journey
+from houvast.journeys.actions.asking_no_more import ask_no_more
 from houvast.journeys.actions.next_words import promise_steps, promise_update, word_within
 from houvast.journeys.actions.reminding import await_answers
 from houvast.journeys.actions.step_runs import note_runs
@@ -17,6 +18,7 @@ from houvast.journeys.queries.moving_on import how_it_moves
 from houvast.journeys.queries.running import promises_of, steps_of
 from houvast.journeys.rules.moving_on import MovesOn
 from houvast.journeys.rules.refusals import CannotMove, NoVersionToFollow
+from houvast.journeys.rules.standing import running_steps
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.actions.promising import promise_later
 from houvast.promises.rules import NoReason
@@ -45,6 +47,7 @@ def follow_new_version(*, journey: CaseJourney, why: str, by: Actor, now: dateti
     _agree_anew(moved, how, why=why.strip(), by=by, now=now)
     _recur(moved, by=by, now=now)
     steps = steps_of(moved)
+    ask_no_more(moved, running_steps(steps), by=by, now=now)
     await_answers(moved, steps, now=now)
     promise_steps(moved, steps, by=by, now=now)
     return moved

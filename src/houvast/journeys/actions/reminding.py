@@ -63,7 +63,7 @@ def remind_of_step(*, reminder: StepReminder, now: datetime) -> Delivery | None:
     asks = unanswered(held, one.step, now=now) if one else []
     fits = is_to_be_reminded(one, due_at=row.due_at, asks=asks, now=now)
     another = asked_of_another(held.case, one.step) if one and fits else None
-    asked = asked_since(held, row.step, row.since_at) if another else None
+    asked = asked_since(held, row.step, row.since_at, whom=another) if another else None
     whose = asked.case if asked else held.case
     if one is None or not fits or (another and not asked) or wrote_since(whose, row.since_at):
         StepReminder.objects.filter(pk=row.pk).update(left_out_at=now)

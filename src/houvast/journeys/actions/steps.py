@@ -104,7 +104,7 @@ def go_on(journey: CaseJourney, *, proof: str, by: Actor, now: datetime) -> Furt
         finish(journey, by=by, now=now)
         return Further(steps, [])
     for one in running_steps(steps):
-        if event := chosen_ahead(journey, one):
+        if event := chosen_ahead(journey, one, now=now):
             words = reasons.HAPPENED()
             return done(journey, one.step, proof=words, by=Actor.of(event), now=now, event=event)
     await_answers(journey, steps, now=now)

@@ -7,6 +7,7 @@ from django.db import transaction
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.journeys.access import held_journey
+from houvast.journeys.actions.asking_no_more import ask_no_more
 from houvast.journeys.actions.next_words import promise_steps
 from houvast.journeys.actions.reminding import await_answers
 from houvast.journeys.actions.step_runs import note_runs
@@ -15,7 +16,7 @@ from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.running import steps_of
 from houvast.journeys.rules.definition import JourneyStep
 from houvast.journeys.rules.refusals import DoneByItself, StepNotDone
-from houvast.journeys.rules.standing import StepKind
+from houvast.journeys.rules.standing import StepKind, running_steps
 from houvast.journeys.rules.steps_by_key import step_standing
 
 
@@ -42,5 +43,6 @@ def take_back(journey: CaseJourney, step: JourneyStep, *, by: Actor, now: dateti
     history.record("journey.step_taken_back", about=journey, by=by, at=now, **named)
     note_runs(journey, now=now)
     steps = steps_of(journey)
+    ask_no_more(journey, running_steps(steps), by=by, now=now)
     await_answers(journey, steps, now=now)
     promise_steps(journey, steps, by=HOUVAST, now=now)

@@ -37,8 +37,11 @@ class AskedByStep:
 
     @property
     def wants_yes(self) -> bool:
-        """Whether their yes is what the step waits for, once all that it asks is known."""
-        return self.step.done_by.sort == "tick"
+        """Whether their yes is what the step waits for, once all that it asks is known. Who pays in
+        the matter of another says it to us: nothing on their page shows what it costs.
+        """
+        is_unseen = self.is_of_another and self.step.word_of == "payer"
+        return self.step.done_by.sort == "tick" and not is_unseen
 
     @property
     def answered(self) -> list[KnownAnswer]:

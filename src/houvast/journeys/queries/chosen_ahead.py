@@ -1,26 +1,32 @@
 """A time that was chosen before its step began."""
 
+from datetime import datetime
+
 from houvast.appointments.front_offers import first_days_of
 from houvast.ground.models import Event
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.work import work_of_event
+from houvast.journeys.rules.definition import JourneyStep
 from houvast.journeys.rules.fitting import is_of_work
 from houvast.journeys.rules.standing import StepStanding
 
 CHOSEN = "visit.booked"
 
 
-def chosen_ahead(journey: CaseJourney, one: StepStanding) -> Event | None:
-    """What made the visit that a step which just began asks to choose, where it stands already and
-    is not too early for what it waits for. None for any other step.
+def chosen_ahead(journey: CaseJourney, one: StepStanding, *, now: datetime) -> Event | None:
+    """What made the visit that a step which just began asks to choose, where it stands already, is
+    not too early for what it waits for, and is not one to which nobody came. None for any other
+    step.
     """
-    if one.step.done_by.verb != CHOSEN:
+    work = _work_of(journey, one.step) if one.step.done_by.verb == CHOSEN else None
+    if work is None:
         return None
     happened = set(journey.happened.values_list("event_id", flat=True))
     first_on = first_days_of(journey.case)
+    missed = journey.case.visits.missed(now).values("pk")
     visits = [
         str(visit.pk)
-        for visit in journey.case.visits.upcoming()
+        for visit in journey.case.visits.upcoming().exclude(pk__in=missed)
         if visit.on >= first_on.get(visit.work_type_id, visit.on)
     ]
     booked = Event.objects.filter(
@@ -30,7 +36,19 @@ def chosen_ahead(journey: CaseJourney, one: StepStanding) -> Event | None:
         about_id__in=visits,
     )
     for event in booked.order_by("-id"):
-        of_work = one.step.visit is None or is_of_work(one.step.visit.work, work_of_event(event))
-        if of_work and event.pk not in happened:
+        if event.pk not in happened and is_of_work(work, work_of_event(event)):
             return event
+    return None
+
+
+def _work_of(journey: CaseJourney, step: JourneyStep) -> str | None:
+    """Of which kind of visit a step asks the moment: its own, or else the first behind it, before
+    another moment is asked. None where the file does not say.
+    """
+    steps = journey.version.journey.steps
+    for later in steps[steps.index(step) :]:
+        if later != step and later.done_by.verb == CHOSEN:
+            return None
+        if later.visit:
+            return later.visit.work
     return None

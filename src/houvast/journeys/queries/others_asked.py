@@ -12,6 +12,7 @@ from houvast.journeys.queries.known import known_in
 from houvast.journeys.queries.running import steps_of
 from houvast.journeys.queries.whose_word import asked_of_another
 from houvast.journeys.rules.standing import StepStanding
+from houvast.people.models import Customer
 from houvast.promises.models import Case, Promise
 
 
@@ -48,10 +49,15 @@ def waits_still(asked: OtherAsked) -> StepStanding | None:
     return one if whose and whose.pk == asked.case.customer.itself.pk else None
 
 
-def asked_since(journey: CaseJourney, step: str, since: datetime) -> OtherAsked | None:
-    """Whom a journey asked at a step that waits since then, in a case that is open."""
-    asked = journey.others_asked.filter(Case.OPEN.of("case"), step=step, since_at=since)
-    return asked.select_related("case__customer").first()
+def asked_since(
+    journey: CaseJourney, step: str, since: datetime, *, whom: Customer
+) -> OtherAsked | None:
+    """In which case of theirs, that is open, a journey asked somebody at a step that waits since
+    then; None where it asked another, whose word counted then.
+    """
+    rows = journey.others_asked.filter(Case.OPEN.of("case"), step=step, since_at=since)
+    asked = rows.select_related("case__customer").first()
+    return asked if asked and asked.case.customer.itself == whom else None
 
 
 def who_waits_in_vain(

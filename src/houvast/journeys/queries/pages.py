@@ -118,16 +118,15 @@ def _shown(
     asked = any(one.is_awaited and one.step.whose_word for one in steps)
     others = dict(others_whose_word_counts(case)) if asked else {}
     asked_in = cases_asked_in(case) if others else {}
-    return [
-        ShownStep(
-            one,
-            promised.get(one.step.key),
-            runs.get(one.step.key),
-            asked_of=others.get(one.step.whose_word) if one.step.whose_word else None,
-            asked_in=asked_in.get(one.step.key),
-        )
-        for one in steps
-    ]
+    shown = []
+    for one in steps:
+        whom = others.get(one.step.whose_word) if one.step.whose_word else None
+        in_case = asked_in.get(one.step.key)
+        # Whose word counted when it was asked may be another than whose counts now.
+        theirs = in_case if in_case and in_case.customer.itself == whom else None
+        promise, run = promised.get(one.step.key), runs.get(one.step.key)
+        shown.append(ShownStep(one, promise, run, asked_of=whom, asked_in=theirs))
+    return shown
 
 
 def with_odds(sheet: JourneySheet, *, now: datetime) -> JourneySheet:

@@ -49,5 +49,6 @@ def cases_asked_in(case: Case) -> dict[str, Case]:
     """In which case of their own another was asked last at each step of the journey of a case; one
     SQL statement.
     """
-    asked = OtherAsked.objects.filter(journey__case=case).select_related("case")
+    rows = OtherAsked.objects.filter(journey__case=case)
+    asked = rows.select_related("case__customer__merged_into")
     return {one.step: one.case for one in asked}
