@@ -12,6 +12,9 @@ from typing import Any
 LONGEST = 120.0
 """Seconds that a paper may take in a process of its own."""
 
+UNDRAWN = "could not be displayed"
+"""What typst says of a sign that no font of ours has: PDF/UA-1 allows no empty box for one."""
+
 _used_in: list[int] = []
 """The process in which typst was used first."""
 
@@ -34,14 +37,23 @@ def _set(page: Path, said: str, at: datetime) -> bytes:
     # Here, as no other process than the one that sets papers needs it.
     import typst
 
-    return typst.compile(
-        str(page),
-        root=str(page.parent),
-        sys_inputs={page.stem: said},
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=at,
-    )
+    def setting(*standards: str) -> bytes:
+        return typst.compile(
+            str(page),
+            root=str(page.parent),
+            sys_inputs={page.stem: said},
+            ignore_system_fonts=True,
+            pdf_standards=list(standards),
+            timestamp=at,
+        )
+
+    try:
+        return setting("ua-1")
+    except typst.TypstError as trouble:
+        if UNDRAWN not in str(trouble):
+            raise
+        # Somebody typed what no font of ours draws. That is no reason to have no paper.
+        return setting()
 
 
 def _set_elsewhere(page: Path, said: str, at: datetime) -> bytes:
