@@ -1,5 +1,8 @@
 """Who pays an invoice beside the customer of its case sees that, and no more of the case."""
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -13,9 +16,11 @@ from houvast.conversations.models import Delivery, Message
 from houvast.ground.page_addresses import page as address_of
 from houvast.money.actions.beside_the_customer import key_of
 from houvast.money.front import (
+    Paid,
     answer_dispute,
     credit_invoice,
     invoice_sheet,
+    note_payment,
     renew_key,
     take_key_back,
 )
@@ -150,3 +155,19 @@ def test_dispute_from_before_is_answered_to_who_said_it(cast: Cast) -> None:
     assert answered.case is not None
     assert (answered.case.customer, answered.case == case) == (cast.alice, False)
     assert invoice_sheet(mine).dispute is None
+
+
+def test_letter_with_a_new_key_says_what_is_open_by_then(cast: Cast) -> None:
+    invoice, late = for_bob(cast), NOW + timedelta(days=20)
+
+    def told_after(paid: str) -> str:
+        by = cast.fatima.as_actor()
+        note_payment(invoice=invoice, paid=Paid(Decimal(paid), NOW, "cash"), by=by, now=late)
+        renew_key(invoice=invoice, by=cast.fatima, now=late)
+        return str(Delivery.objects.filter(kind="invoice").latest("pk").letter)
+
+    told = told_after("70.00")
+    shown = ("Nog te betalen", "600,00 open. Dat kon u betalen tot en met", "Klopt er iets niet?")
+    assert [words for words in shown if words not in told] == []
+    told = told_after("600.00")
+    assert ("U hoeft niets te betalen." in told, "Klopt er iets niet?" in told) == (True, False)

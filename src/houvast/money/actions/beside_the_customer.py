@@ -47,7 +47,7 @@ def write_to_payer(invoice: Invoice, *, now: datetime) -> None:
         )
         return
     with speaking_to(payer):
-        letter = letters.to_payer(invoice, link_to(link))
+        letter = letters.to_payer(invoice, link_to(link), now=now)
     kind = MoneyLetter.CREDIT_NOTE if invoice.credits_id else MoneyLetter.INVOICE
     queue_beside(
         letter, kind=kind, case=invoice.case, to=payer, now=now, at=point,
