@@ -19,6 +19,7 @@ from houvast.money.front import (
     Paid,
     answer_dispute,
     credit_invoice,
+    dispute_invoice,
     invoice_sheet,
     note_payment,
     renew_key,
@@ -26,7 +27,7 @@ from houvast.money.front import (
 )
 from houvast.money.models import Dispute, Invoice
 from houvast.money.rules import refusals
-from houvast.people.models import PlaceRole
+from houvast.people.models import PlaceRole, Staff
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 from money.invoiced import agreed, disputed, issued, text_of
@@ -171,3 +172,14 @@ def test_letter_with_a_new_key_says_what_is_open_by_then(cast: Cast) -> None:
     assert [words for words in shown if words not in told] == []
     told = told_after("600.00")
     assert ("U hoeft niets te betalen." in told, "Klopt er iets niet?" in told) == (True, False)
+
+
+def test_who_pays_is_heard_after_the_owner_of_the_case_left(cast: Cast) -> None:
+    invoice = for_bob(cast)
+    left = invoice.case.owner
+    Staff.objects.filter(pk=left.pk).update(is_active=False)
+    dispute = dispute_invoice(
+        invoice=invoice, words="Dit is van mijn huurder", by=cast.bob.as_actor(), now=NOW
+    )
+    theirs = dispute.promise.case
+    assert (theirs.customer, theirs.owner.is_active) == (cast.bob, True)

@@ -25,6 +25,7 @@ from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.links import revoke_link, standing_link
 from houvast.promises.actions.only_for import be_for_the_same
 from houvast.promises.models import Case, Link
+from houvast.promises.queries.owners import successor_of
 
 
 def is_anothers(invoice: Invoice) -> bool:
@@ -101,7 +102,7 @@ def keys_of(invoice: Invoice, *, now: datetime) -> "models.QuerySet[Link]":
 
 def their_case(invoice: Invoice, *, by: Actor, now: datetime) -> Case:
     """The case of who pays in which this invoice is spoken of: one that there is, or a new one.
-    Call it in the transaction in which they say something.
+    Call it in the transaction in which they say something, with its team held (`hold_team_of`).
     """
     payer = invoice.customer.itself
     before = invoice.disputes.filter(promise__case__customer=payer).order_by("-pk").first()
@@ -109,13 +110,14 @@ def their_case(invoice: Invoice, *, by: Actor, now: datetime) -> Case:
         return before.promise.case
     with speaking_to(payer):
         subject = letters.subject_of(invoice)
+    other = invoice.case
+    owner = other.owner if other.owner.is_active else successor_of(other)
     case = open_case(
-        customer=payer, owner=invoice.case.owner, subject=subject, by=by, now=now,
-        team=invoice.case.team,
+        customer=payer, owner=owner, subject=subject, by=by, now=now, team=other.team
     )  # fmt: skip
-    if invoice.case.is_confined:
+    if other.is_confined:
         why = str(reasons.AS_THE_INVOICE())
-        be_for_the_same(case=case, other=invoice.case, why=why, by=invoice.case.owner, now=now)
+        be_for_the_same(case=case, other=other, why=why, by=owner, now=now)
     return case
 
 

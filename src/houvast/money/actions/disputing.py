@@ -16,7 +16,7 @@ from houvast.money.queries.invoices import invoice_sheet
 from houvast.money.rules import refusals
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.access import hold_together
+from houvast.promises.access import hold_team_of, hold_together
 
 
 @transaction.atomic
@@ -32,6 +32,7 @@ def dispute_invoice(
     words = words.strip()
     if not words:
         raise refusals.NothingWrongSaid
+    hold_team_of(invoice.case_id)
     hold_together(invoice.case_id)
     held = Invoice.objects.select_for_update(no_key=True).get(pk=invoice.pk)
     sheet = invoice_sheet(held)
@@ -62,6 +63,7 @@ def answer_dispute(
     `seen` is the last message that the writer had on screen. Raises DisputeAnswered, and what
     `reply` or `phone_note` raises.
     """
+    hold_team_of(dispute.invoice.case_id)
     hold_together(dispute.invoice.case_id)
     waiting = Dispute.objects.open().select_for_update(no_key=True, of=("self",))
     known = waiting.select_related("invoice__customer", "invoice__case__customer", "promise__case")
