@@ -25,6 +25,7 @@ from houvast.money.front import (
     Paid,
     add_account,
     answer_dispute,
+    dispute_invoice,
     invoice_sheet,
     invoices_in,
     invoices_page,
@@ -65,6 +66,8 @@ def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client
     promise, wrong = Promise.objects.filter(case=case)[0], {"good": "Lus in plaats van knoop"}
     assert desk.post(making, given | wrong).status_code == 422
     assert desk.post(making, given | {"mistake": promise.pk}).status_code == 422
+    only = {"payer": cast.alice.pk, "mistake": promise.pk, "gesture": "5"}
+    assert desk.post(making, wrong | only).status_code == 422
     made = desk.post(making, given | wrong | {"mistake": promise.pk})
     draft = Invoice.objects.get()
     assert made["Location"] == address_of("desk:invoice", draft.pk)
@@ -188,6 +191,22 @@ def test_clock_stands_still_while_something_is_wrong(cast: Cast) -> None:
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         Dispute.objects.update(words="Niets aan de hand")
     assert broken_rule(refused.value) == "dispute_stands"
+
+
+def test_form_sent_again_after_its_answer_says_nothing_new(cast: Cast) -> None:
+    invoice = issued(cast, agreed(cast))
+
+    def sent() -> Dispute:
+        by = cast.alice.as_actor()
+        return dispute_invoice(
+            invoice=invoice, words="Eén radiator ontbreekt", by=by, now=NOW, form_id="een"
+        )
+
+    dispute = sent()
+    answer_dispute(
+        dispute=dispute, answer="Hij staat er.", spoke=True, seen=None, by=cast.fatima, now=NOW
+    )
+    assert (sent(), invoice_sheet(invoice).dispute) == (dispute, None)
 
 
 def test_who_pays_is_not_always_the_customer(
