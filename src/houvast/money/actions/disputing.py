@@ -26,8 +26,8 @@ def dispute_invoice(
     """Take in what is wrong with an invoice: it is a message that gets an answer like any, and the
     invoice need not be paid before that.
 
-    While one waits, what is said besides is a message and no other dispute. Raises
-    NothingWrongSaid or NotYoursToPay.
+    While one waits, what is said besides is a message and no other dispute; nor is what one form
+    sends again after its answer. Raises NothingWrongSaid or NotYoursToPay.
     """
     words = words.strip()
     if not words:
@@ -40,8 +40,10 @@ def dispute_invoice(
     if held.credits_id or not held.issued_at or (sheet.open_amount <= 0 and not waiting):
         raise refusals.NotYoursToPay
     said = _said_of(held, words, by=by, now=now, form_id=form_id)
-    if waiting or said.reply_promise is None:
-        return waiting or held.disputes.latest("pk")
+    if waiting:
+        return waiting
+    if said.reply_promise is None or said.answered_at:
+        return _answered_before(held)
     dispute = Dispute.objects.create(
         invoice=held,
         words=words,
@@ -92,6 +94,14 @@ def answer_dispute(
     who = by.as_actor()
     history.record("invoice.answered", about=held.invoice, by=who, at=now, day=held.due_on)
     return held
+
+
+def _answered_before(held: Invoice) -> Dispute:
+    """What was said before in the same words by the same form, and was answered since."""
+    before = held.disputes.last()
+    if before is None:
+        raise refusals.NothingWrongSaid
+    return before
 
 
 def _said_of(
