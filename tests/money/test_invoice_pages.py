@@ -29,13 +29,17 @@ from houvast.money.front import (
     invoice_sheet,
     invoices_in,
     invoices_page,
+    match_by_hand,
     note_payment,
+    take_in,
+    undo_match,
 )
-from houvast.money.models import AgreedLine, Dispute, Invoice
+from houvast.money.models import AgreedLine, BankEntry, Dispute, Invoice
 from houvast.money.rules import refusals
 from houvast.people.models import PlaceRole
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link, Promise
+from money.bank.writing import Booked, as_camt
 from money.invoiced import agreed, disputed, issued, text_of
 
 OURS = "NL91ABNA0417164300"
@@ -191,6 +195,23 @@ def test_clock_stands_still_while_something_is_wrong(cast: Cast) -> None:
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         Dispute.objects.update(words="Niets aan de hand")
     assert broken_rule(refused.value) == "dispute_stands"
+
+
+def test_what_was_not_for_it_is_no_payment_of_theirs(cast: Cast, client: Client) -> None:
+    invoice = issued(cast, agreed(cast))
+    add_account(iban=OURS, name="Warmhuis Installatie B.V.", by=cast.linda, now=NOW)
+    came = as_camt(Booked("70.00", name="Iemand", iban="", text="wie weet"))
+    take_in(file=BytesIO(came), name="bank", by=cast.fatima, now=NOW)
+    entry = BankEntry.objects.get()
+    match = match_by_hand(entry=entry, invoice=invoice, by=cast.fatima, now=NOW)
+    token = token_of(make_link(case=invoice.case, purpose=Link.Purpose.CASE, now=NOW))
+    page = address_of("portal:invoice", token, invoice.pk)
+    client.cookies["django_language"] = "en"
+    read = text_of(client.get(page))
+    assert ("Paid by you" in read, "€600.00 is open." in read) == (True, True)
+    undo_match(match=match, by=cast.fatima, now=NOW)
+    read = text_of(client.get(page))
+    assert ("Paid b" in read, "€670.00 is open." in read) == (False, True)
 
 
 def test_form_sent_again_after_its_answer_says_nothing_new(cast: Cast) -> None:
