@@ -33,27 +33,24 @@ def set_paper(page: Path, words: Mapping[str, Any], *, now: datetime) -> bytes:
     return _set(page, said, at)
 
 
-def _set(page: Path, said: str, at: datetime) -> bytes:
+def _set(page: Path, said: str, at: datetime, *, for_aloud: bool = True) -> bytes:
     # Here, as no other process than the one that sets papers needs it.
     import typst
 
-    def setting(*standards: str) -> bytes:
+    try:
         return typst.compile(
             str(page),
             root=str(page.parent),
             sys_inputs={page.stem: said},
             ignore_system_fonts=True,
-            pdf_standards=list(standards),
+            pdf_standards=["ua-1"] if for_aloud else [],
             timestamp=at,
         )
-
-    try:
-        return setting("ua-1")
     except typst.TypstError as trouble:
-        if UNDRAWN not in str(trouble):
+        if not for_aloud or UNDRAWN not in str(trouble):
             raise
-        # Somebody typed what no font of ours draws. That is no reason to have no paper.
-        return setting()
+    # Somebody typed what no font of ours draws. That is no reason to have no paper.
+    return _set(page, said, at, for_aloud=False)
 
 
 def _set_elsewhere(page: Path, said: str, at: datetime) -> bytes:
