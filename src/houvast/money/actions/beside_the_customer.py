@@ -17,7 +17,7 @@ from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import Invoice
 from houvast.money.queries.papers import enclosed_as
 from houvast.money.rules import refusals
-from houvast.people.models import Staff
+from houvast.people.models import Staff, one_with
 from houvast.people.queries.reaching import mail_points
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
@@ -89,7 +89,8 @@ def stays_in_sight(event: Event) -> None:
     """
     owed = Invoice.objects.owed().select_related("customer", "case__customer")
     for invoice in owed.filter(case=event.case_id).order_by("pk"):
-        has_key = keys_of(invoice, now=event.at).exists()
+        theirs = one_with(invoice.customer, "holder")
+        has_key = keys_of(invoice, now=event.at).filter(theirs).exists()
         if is_anothers(invoice) and not has_key:
             write_to_payer(invoice, now=event.at)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.conversations.models import Message
-from houvast.desk.frame.access import invoice_for
+from houvast.desk.frame.access import case_for, invoice_for
 from houvast.desk.frame.access_to_money import owed_for
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.invoices.forms import CreditForm, DisputeAnswerForm, PaidBackForm, PaidForm
@@ -132,7 +132,8 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     dispute = invoice_sheet(found).dispute
     if dispute is None:
         raise Http404
-    talk = dispute.promise.case  # of who pays, where the case of the invoice is another's
+    # Of who pays, where the case of the invoice is another's.
+    talk = case_for(request.user, dispute.promise.case_id)
     said = Message.objects.filter(case__in=whole(talk)).order_by("-pk")
     seen = said.values_list("pk", flat=True).first()
     form = DisputeAnswerForm(posted(request), initial={"seen": seen})
