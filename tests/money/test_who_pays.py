@@ -10,6 +10,7 @@ from django.test import Client
 from cast import NOW, Cast
 from concurrency import broken_rule
 from houvast.conversations.actions.giving import give_to
+from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery, Message
@@ -172,6 +173,14 @@ def test_letter_with_a_new_key_says_what_is_open_by_then(cast: Cast) -> None:
     assert [words for words in shown if words not in told] == []
     told = told_after("600.00")
     assert ("U hoeft niets te betalen." in told, "Klopt er iets niet?" in told) == (True, False)
+
+
+def test_key_is_kept_by_whom_no_mail_can_bring_another(cast: Cast) -> None:
+    invoice = for_bob(cast)
+    cast.bob.contact_points.update(undeliverable_at=NOW)
+    with pytest.raises(NoMailAddress):
+        renew_key(invoice=invoice, by=cast.fatima, now=NOW)
+    assert Link.objects.living(NOW).filter(purpose=Link.Purpose.INVOICE).count() == 1
 
 
 def test_who_pays_is_heard_after_the_owner_of_the_case_left(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from houvast.conversations.actions.letter_links import link_to
-from houvast.conversations.actions.outbox import NoMailAddress, queue_beside
+from houvast.conversations.actions.outbox import NoMailAddress, mail_address, queue_beside
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
@@ -68,9 +68,10 @@ def key_of(invoice: Invoice, *, now: datetime) -> Link:
 def renew_key(*, invoice: Invoice, by: Staff, now: datetime) -> None:
     """Take back the key to an invoice of who pays beside the customer, and send them another.
 
-    Raises TheirOwnCase or NotToBePaid.
+    Raises TheirOwnCase or NotToBePaid; or NoMailAddress, and then they keep the one they have.
     """
     held = _held_of_another(invoice)
+    mail_address(held.customer.itself)
     _take_back(held, by=by, now=now)
     write_to_payer(held, now=now)
 
