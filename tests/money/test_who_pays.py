@@ -192,3 +192,4 @@ def test_who_pays_is_heard_after_the_owner_of_the_case_left(cast: Cast) -> None:
     )
     theirs = dispute.promise.case
     assert (theirs.customer, theirs.owner.is_active) == (cast.bob, True)
+    Staff.objects.filter(pk=left.pk).update(is_active=True)  # what they have is open still
