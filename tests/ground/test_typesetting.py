@@ -1,8 +1,11 @@
-"""Papers are set in whatever process asks, in a copy of one that set papers too."""
+"""Papers are set in whatever process asks, in a copy of one that set papers too; of any words."""
 
 import os
 import signal
+from io import BytesIO
 from pathlib import Path
+
+from pypdf import PdfReader
 
 from cast import NOW
 from houvast.ground import typesetting
@@ -32,3 +35,12 @@ def test_paper_is_set_in_a_copy_of_a_process_that_set_one(tmp_path: Path) -> Non
     assert os.waitpid(copy, 0)[1] == 0
     assert copied.read_bytes() == before
     assert typesetting._used_in == [os.getpid()]
+
+
+def test_paper_is_set_where_somebody_typed_what_no_font_of_ours_draws(tmp_path: Path) -> None:
+    page = tmp_path / "letter.typ"
+    page.write_text(PAGE)
+    for name in ("王小明", "Klaar 🎉", "Jan\a"):
+        paper = set_paper(page, {"words": f"Beste {name}, tot dan."}, now=NOW)
+        [said] = PdfReader(BytesIO(paper)).pages
+        assert "tot dan." in said.extract_text()

@@ -25,16 +25,21 @@ from houvast.money.front import (
     Paid,
     add_account,
     answer_dispute,
+    dispute_invoice,
     invoice_sheet,
     invoices_in,
     invoices_page,
+    match_by_hand,
     note_payment,
+    take_in,
+    undo_match,
 )
-from houvast.money.models import AgreedLine, Dispute, Invoice, Payment
+from houvast.money.models import AgreedLine, BankEntry, Dispute, Invoice, Payment
 from houvast.money.rules import refusals
 from houvast.people.models import PlaceRole
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link, Promise
+from money.bank.writing import Booked, as_camt
 from money.invoiced import agreed, disputed, issued, text_of
 
 OURS = "NL91ABNA0417164300"
@@ -65,6 +70,8 @@ def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client
     promise, wrong = Promise.objects.filter(case=case)[0], {"good": "Lus in plaats van knoop"}
     assert desk.post(making, given | wrong).status_code == 422
     assert desk.post(making, given | {"mistake": promise.pk}).status_code == 422
+    only = {"payer": cast.alice.pk, "mistake": promise.pk, "gesture": "5"}
+    assert desk.post(making, wrong | only).status_code == 422
     made = desk.post(making, given | wrong | {"mistake": promise.pk})
     draft = Invoice.objects.get()
     assert made["Location"] == address_of("desk:invoice", draft.pk)
@@ -112,11 +119,12 @@ def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client
     assert "Er klopt iets niet" in text_of(desk.get(address_of("desk:invoice", draft.pk)))
 
     answering = address_of("desk:answer_invoice", draft.pk)
-    assert "radiator ontbreekt" in text_of(desk.get(answering))
+    asked = desk.get(answering)
+    assert "radiator ontbreekt" in text_of(asked)
     stale = {"answer": "U krijgt er een bij.", "seen": "0"}
     assert desk.post(answering, stale).status_code == 409
-    seen = Message.objects.filter(case=case).latest("pk").pk
-    assert desk.post(answering, stale | {"seen": seen}).status_code == 302
+    shown = {"seen": asked.context["form"].initial["seen"]}
+    assert desk.post(answering, stale | shown).status_code == 302
     dispute.refresh_from_db()
     assert (dispute.ended_by, dispute.due_on) == (cast.fatima, date(2026, 12, 7))
     assert desk.get(answering).status_code == 404
@@ -192,6 +200,39 @@ def test_clock_stands_still_while_something_is_wrong(cast: Cast) -> None:
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         Dispute.objects.update(words="Niets aan de hand")
     assert broken_rule(refused.value) == "dispute_stands"
+
+
+def test_what_was_not_for_it_is_no_payment_of_theirs(cast: Cast, client: Client) -> None:
+    invoice = issued(cast, agreed(cast))
+    add_account(iban=OURS, name="Warmhuis Installatie B.V.", by=cast.linda, now=NOW)
+    came = as_camt(Booked("70.00", name="Iemand", iban="", text="wie weet"))
+    take_in(file=BytesIO(came), name="bank", by=cast.fatima, now=NOW)
+    entry = BankEntry.objects.get()
+    match = match_by_hand(entry=entry, invoice=invoice, by=cast.fatima, now=NOW)
+    token = token_of(make_link(case=invoice.case, purpose=Link.Purpose.CASE, now=NOW))
+    page = address_of("portal:invoice", token, invoice.pk)
+    client.cookies["django_language"] = "en"
+    read = text_of(client.get(page))
+    assert ("Paid by you" in read, "€600.00 is open." in read) == (True, True)
+    undo_match(match=match, by=cast.fatima, now=NOW)
+    read = text_of(client.get(page))
+    assert ("Paid b" in read, "€670.00 is open." in read) == (False, True)
+
+
+def test_form_sent_again_after_its_answer_says_nothing_new(cast: Cast) -> None:
+    invoice = issued(cast, agreed(cast))
+
+    def sent() -> Dispute:
+        by = cast.alice.as_actor()
+        return dispute_invoice(
+            invoice=invoice, words="Eén radiator ontbreekt", by=by, now=NOW, form_id="een"
+        )
+
+    dispute = sent()
+    answer_dispute(
+        dispute=dispute, answer="Hij staat er.", spoke=True, seen=None, by=cast.fatima, now=NOW
+    )
+    assert (sent(), invoice_sheet(invoice).dispute) == (dispute, None)
 
 
 def test_who_pays_is_not_always_the_customer(

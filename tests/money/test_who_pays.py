@@ -1,5 +1,8 @@
 """Who pays an invoice beside the customer of its case sees that, and no more of the case."""
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -7,21 +10,25 @@ from django.test import Client
 from cast import NOW, Cast
 from concurrency import broken_rule
 from houvast.conversations.actions.giving import give_to
+from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.page_addresses import page as address_of
 from houvast.money.actions.beside_the_customer import key_of
 from houvast.money.front import (
+    Paid,
     answer_dispute,
     credit_invoice,
+    dispute_invoice,
     invoice_sheet,
+    note_payment,
     renew_key,
     take_key_back,
 )
 from houvast.money.models import Dispute, Invoice
 from houvast.money.rules import refusals
-from houvast.people.models import PlaceRole
+from houvast.people.models import PlaceRole, Staff
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 from money.invoiced import agreed, disputed, issued, text_of
@@ -150,3 +157,39 @@ def test_dispute_from_before_is_answered_to_who_said_it(cast: Cast) -> None:
     assert answered.case is not None
     assert (answered.case.customer, answered.case == case) == (cast.alice, False)
     assert invoice_sheet(mine).dispute is None
+
+
+def test_letter_with_a_new_key_says_what_is_open_by_then(cast: Cast) -> None:
+    invoice, late = for_bob(cast), NOW + timedelta(days=20)
+
+    def told_after(paid: str) -> str:
+        by = cast.fatima.as_actor()
+        note_payment(invoice=invoice, paid=Paid(Decimal(paid), NOW, "cash"), by=by, now=late)
+        renew_key(invoice=invoice, by=cast.fatima, now=late)
+        return str(Delivery.objects.filter(kind="invoice").latest("pk").letter)
+
+    told = told_after("70.00")
+    shown = ("Nog te betalen", "600,00 open. Dat kon u betalen tot en met", "Klopt er iets niet?")
+    assert [words for words in shown if words not in told] == []
+    told = told_after("600.00")
+    assert ("U hoeft niets te betalen." in told, "Klopt er iets niet?" in told) == (True, False)
+
+
+def test_key_is_kept_by_whom_no_mail_can_bring_another(cast: Cast) -> None:
+    invoice = for_bob(cast)
+    cast.bob.contact_points.update(undeliverable_at=NOW)
+    with pytest.raises(NoMailAddress):
+        renew_key(invoice=invoice, by=cast.fatima, now=NOW)
+    assert Link.objects.living(NOW).filter(purpose=Link.Purpose.INVOICE).count() == 1
+
+
+def test_who_pays_is_heard_after_the_owner_of_the_case_left(cast: Cast) -> None:
+    invoice = for_bob(cast)
+    left = invoice.case.owner
+    Staff.objects.filter(pk=left.pk).update(is_active=False)
+    dispute = dispute_invoice(
+        invoice=invoice, words="Dit is van mijn huurder", by=cast.bob.as_actor(), now=NOW
+    )
+    theirs = dispute.promise.case
+    assert (theirs.customer, theirs.owner.is_active) == (cast.bob, True)
+    Staff.objects.filter(pk=left.pk).update(is_active=True)  # what they have is open still

@@ -12,6 +12,9 @@ from typing import Any
 LONGEST = 120.0
 """Seconds that a paper may take in a process of its own."""
 
+UNDRAWN = "could not be displayed"
+"""What typst says of a sign that no font of ours has: PDF/UA-1 allows no empty box for one."""
+
 _used_in: list[int] = []
 """The process in which typst was used first."""
 
@@ -30,18 +33,24 @@ def set_paper(page: Path, words: Mapping[str, Any], *, now: datetime) -> bytes:
     return _set(page, said, at)
 
 
-def _set(page: Path, said: str, at: datetime) -> bytes:
+def _set(page: Path, said: str, at: datetime, *, for_aloud: bool = True) -> bytes:
     # Here, as no other process than the one that sets papers needs it.
     import typst
 
-    return typst.compile(
-        str(page),
-        root=str(page.parent),
-        sys_inputs={page.stem: said},
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=at,
-    )
+    try:
+        return typst.compile(
+            str(page),
+            root=str(page.parent),
+            sys_inputs={page.stem: said},
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"] if for_aloud else [],
+            timestamp=at,
+        )
+    except typst.TypstError as trouble:
+        if not for_aloud or UNDRAWN not in str(trouble):
+            raise
+    # Somebody typed what no font of ours draws. That is no reason to have no paper.
+    return _set(page, said, at, for_aloud=False)
 
 
 def _set_elsewhere(page: Path, said: str, at: datetime) -> bytes:

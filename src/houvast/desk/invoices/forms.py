@@ -75,6 +75,10 @@ class DraftForm(forms.Form):
             self.add_error("mistake", _("Choose what of ours went wrong."))
         if given.get("mistake") and not given.get("good"):
             self.add_error("good", _("Write what we put right."))
+        if given.get("gesture") and not any(
+            given.get(f"line_{line.pk}") for line, _many in self.left
+        ):
+            self.add_error("gesture", _("You give more than the invoice comes to."))
         return given
 
     @property

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from houvast.conversations.actions.letter_links import link_to
-from houvast.conversations.actions.outbox import NoMailAddress, queue_beside
+from houvast.conversations.actions.outbox import NoMailAddress, mail_address, queue_beside
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
@@ -17,7 +17,7 @@ from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import Invoice
 from houvast.money.queries.papers import enclosed_as
 from houvast.money.rules import refusals
-from houvast.people.models import Staff
+from houvast.people.models import Staff, one_with
 from houvast.people.queries.reaching import mail_points
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
@@ -25,6 +25,7 @@ from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.links import revoke_link, standing_link
 from houvast.promises.actions.only_for import be_for_the_same
 from houvast.promises.models import Case, Link
+from houvast.promises.queries.owners import successor_of
 
 
 def is_anothers(invoice: Invoice) -> bool:
@@ -47,7 +48,7 @@ def write_to_payer(invoice: Invoice, *, now: datetime) -> None:
         )
         return
     with speaking_to(payer):
-        letter = letters.to_payer(invoice, link_to(link))
+        letter = letters.to_payer(invoice, link_to(link), now=now)
     kind = MoneyLetter.CREDIT_NOTE if invoice.credits_id else MoneyLetter.INVOICE
     queue_beside(
         letter, kind=kind, case=invoice.case, to=payer, now=now, at=point,
@@ -67,9 +68,10 @@ def key_of(invoice: Invoice, *, now: datetime) -> Link:
 def renew_key(*, invoice: Invoice, by: Staff, now: datetime) -> None:
     """Take back the key to an invoice of who pays beside the customer, and send them another.
 
-    Raises TheirOwnCase or NotToBePaid.
+    Raises TheirOwnCase or NotToBePaid; or NoMailAddress, and then they keep the one they have.
     """
     held = _held_of_another(invoice)
+    mail_address(held.customer.itself)
     _take_back(held, by=by, now=now)
     write_to_payer(held, now=now)
 
@@ -88,7 +90,8 @@ def stays_in_sight(event: Event) -> None:
     """
     owed = Invoice.objects.owed().select_related("customer", "case__customer")
     for invoice in owed.filter(case=event.case_id).order_by("pk"):
-        has_key = keys_of(invoice, now=event.at).exists()
+        theirs = one_with(invoice.customer, "holder")
+        has_key = keys_of(invoice, now=event.at).filter(theirs).exists()
         if is_anothers(invoice) and not has_key:
             write_to_payer(invoice, now=event.at)
 
@@ -101,7 +104,7 @@ def keys_of(invoice: Invoice, *, now: datetime) -> "models.QuerySet[Link]":
 
 def their_case(invoice: Invoice, *, by: Actor, now: datetime) -> Case:
     """The case of who pays in which this invoice is spoken of: one that there is, or a new one.
-    Call it in the transaction in which they say something.
+    Call it in the transaction in which they say something, with its team held (`hold_team_of`).
     """
     payer = invoice.customer.itself
     before = invoice.disputes.filter(promise__case__customer=payer).order_by("-pk").first()
@@ -109,13 +112,14 @@ def their_case(invoice: Invoice, *, by: Actor, now: datetime) -> Case:
         return before.promise.case
     with speaking_to(payer):
         subject = letters.subject_of(invoice)
+    other = invoice.case
+    owner = other.owner if other.owner.is_active else successor_of(other)
     case = open_case(
-        customer=payer, owner=invoice.case.owner, subject=subject, by=by, now=now,
-        team=invoice.case.team,
+        customer=payer, owner=owner, subject=subject, by=by, now=now, team=other.team
     )  # fmt: skip
-    if invoice.case.is_confined:
+    if other.is_confined:
         why = str(reasons.AS_THE_INVOICE())
-        be_for_the_same(case=case, other=invoice.case, why=why, by=invoice.case.owner, now=now)
+        be_for_the_same(case=case, other=other, why=why, by=owner, now=now)
     return case
 
 

@@ -16,7 +16,7 @@ from houvast.money.queries.invoices import invoice_sheet
 from houvast.money.rules import refusals
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.access import hold_together
+from houvast.promises.access import hold_team_of, hold_together
 
 
 @transaction.atomic
@@ -26,12 +26,13 @@ def dispute_invoice(
     """Take in what is wrong with an invoice: it is a message that gets an answer like any, and the
     invoice need not be paid before that.
 
-    While one waits, what is said besides is a message and no other dispute. Raises
-    NothingWrongSaid or NotYoursToPay.
+    While one waits, what is said besides is a message and no other dispute; nor is what one form
+    sends again after its answer. Raises NothingWrongSaid or NotYoursToPay.
     """
     words = words.strip()
     if not words:
         raise refusals.NothingWrongSaid
+    hold_team_of(invoice.case_id)
     hold_together(invoice.case_id)
     held = Invoice.objects.select_for_update(no_key=True).get(pk=invoice.pk)
     sheet = invoice_sheet(held)
@@ -39,8 +40,10 @@ def dispute_invoice(
     if held.credits_id or not held.issued_at or (sheet.open_amount <= 0 and not waiting):
         raise refusals.NotYoursToPay
     said = _said_of(held, words, by=by, now=now, form_id=form_id)
-    if waiting or said.reply_promise is None:
-        return waiting or held.disputes.latest("pk")
+    if waiting:
+        return waiting
+    if said.reply_promise is None or said.answered_at:
+        return _answered_before(held)
     dispute = Dispute.objects.create(
         invoice=held,
         words=words,
@@ -62,6 +65,7 @@ def answer_dispute(
     `seen` is the last message that the writer had on screen. Raises DisputeAnswered, and what
     `reply` or `phone_note` raises.
     """
+    hold_team_of(dispute.invoice.case_id)
     hold_together(dispute.invoice.case_id)
     waiting = Dispute.objects.open().select_for_update(no_key=True, of=("self",))
     known = waiting.select_related("invoice__customer", "invoice__case__customer", "promise__case")
@@ -90,6 +94,14 @@ def answer_dispute(
     who = by.as_actor()
     history.record("invoice.answered", about=held.invoice, by=who, at=now, day=held.due_on)
     return held
+
+
+def _answered_before(held: Invoice) -> Dispute:
+    """What was said before in the same words by the same form, and was answered since."""
+    before = held.disputes.last()
+    if before is None:
+        raise refusals.NothingWrongSaid
+    return before
 
 
 def _said_of(

@@ -176,7 +176,9 @@ def _send(invoice: Invoice, *, now: datetime) -> None:
         write_to_payer(invoice, now=now)
         return
     with speaking_to(case.customer):
-        blocks = letters.taken_back(invoice, before) if before else letters.made_out(invoice)
+        blocks = (
+            letters.taken_back(invoice, before) if before else letters.made_out(invoice, now=now)
+        )
         subject = letters.subject_of(invoice)
     kind = MoneyLetter.CREDIT_NOTE if before else MoneyLetter.INVOICE
     tell(

@@ -98,7 +98,7 @@ def undo_match(*, match: BankMatch, by: Staff, now: datetime) -> BankMatch:
         raise refusals.TakenBackByBank
     if held.invoice and held.payment:
         amount, who = held.payment.amount, by.as_actor()
-        paid = Paid(abs(amount), now, Payment.Road.BANK, f"bank undone {held.pk}", str(held.entry))
+        paid = Paid(abs(amount), now, Payment.Road.BANK, held.source_undone, str(held.entry))
         note = note_elsewhere if amount > 0 else note_payment
         note(invoice=held.invoice, paid=paid, by=who, now=now)
     held.undone_at, held.undone_by = now, by.name[:200]

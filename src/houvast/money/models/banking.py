@@ -196,3 +196,8 @@ class BankMatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: entry {self.entry_id}"
+
+    @property
+    def source_undone(self) -> str:
+        """From what it is read that its payment was not for this."""
+        return f"bank undone {self.pk}"

@@ -46,7 +46,7 @@ def _facts(invoice: Invoice) -> list[tuple[str, str]]:
         facts.append((_("Date"), spoken.day(spoken.today(invoice.issued_at))))
     if invoice.credits:
         facts += [(_("Comes off invoice"), invoice.credits.number), (_("Reason"), invoice.why)]
-    elif invoice.due_on:
+    elif invoice.due_on and invoice.total:
         facts.append((_("To be paid by"), spoken.day(invoice.due_on)))
     where = place_for(invoice)
     return [*facts, *([(_("It is about"), where)] if where else [])]

@@ -51,6 +51,17 @@ class InvoiceSheet:
         return sum((one.amount for one in self.payments), Decimal(0))
 
     @property
+    def payments_of_theirs(self) -> list[Payment]:
+        """What was paid and what went back, without what turned out to be for something else."""
+        matches = (getattr(one, "bank_match", None) for one in self.payments)
+        undone = [match for match in matches if match and match.undone_at]
+        not_for_it = {match.payment_id for match in undone}
+        taken_off = {match.source_undone for match in undone}
+        return [
+            one for one in self.payments if one.pk not in not_for_it and one.source not in taken_off
+        ]
+
+    @property
     def credited(self) -> Decimal:
         return -sum((note.total or Decimal(0) for note in self.notes), Decimal(0))
 
@@ -102,7 +113,7 @@ def invoice_sheet(invoice: Invoice) -> InvoiceSheet:
         list(invoice.lines.select_related("agreed", "undoes")),
         list(invoice.rates.all()),
         list(invoice.credited_by.issued().order_by("pk")),
-        list(invoice.payments.all()),
+        list(invoice.payments.select_related("bank_match")),
         list(invoice.disputes.select_related("promise", "ended_by")),
     )
 

@@ -19,6 +19,13 @@ def moves(payment: Payment) -> Decimal:
 
 
 @register.filter
+def why_back(payment: Payment) -> str:
+    """Why it was paid back, where somebody of us wrote that: a bank has words of its own."""
+    is_written = payment.amount < 0 and payment.road in Payment.BY_HAND
+    return payment.words if is_written else ""
+
+
+@register.filter
 def tax_said(sheet: InvoiceSheet) -> list[str]:
     """How much of the invoice is VAT, by rate."""
     return vat_in_words(tax_in_words(sheet.rates))

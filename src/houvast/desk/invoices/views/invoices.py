@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from houvast.conversations.queries.correspondents import last_heard
-from houvast.desk.frame.access import invoice_for
+from houvast.conversations.models import Message
+from houvast.desk.frame.access import case_for, invoice_for
 from houvast.desk.frame.access_to_money import owed_for
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.invoices.forms import CreditForm, DisputeAnswerForm, PaidBackForm, PaidForm
@@ -38,6 +38,7 @@ from houvast.money.front import (
 from houvast.money.models import Invoice
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.queries.reaching import has_mail
+from houvast.promises.models import whole
 
 FILLED_IN = ["GET", "HEAD", "POST"]
 
@@ -131,14 +132,17 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     dispute = invoice_sheet(found).dispute
     if dispute is None:
         raise Http404
-    heard = last_heard(found.case)
-    form = DisputeAnswerForm(posted(request), initial={"seen": heard and heard.pk})
+    # Of who pays, where the case of the invoice is another's.
+    talk = case_for(request.user, dispute.promise.case_id)
+    said = Message.objects.filter(case__in=whole(talk)).order_by("-pk")
+    seen = said.values_list("pk", flat=True).first()
+    form = DisputeAnswerForm(posted(request), initial={"seen": seen})
 
     def act() -> Any:
         return answer_dispute(dispute=dispute, by=request.user, now=now, **form.cleaned_data)
 
     words = _("Something is wrong with this invoice"), _("Send the answer")
-    return _filled(request, found, form, act, words, now, said=dispute)
+    return _filled(request, found, form, act, words, now, case=talk, said=dispute)
 
 
 def _filled(
@@ -153,8 +157,9 @@ def _filled(
     """A form about an invoice, or back to the invoice once it is done."""
     if tried(form, act) is None:
         heading, button = words
+        told = {"case": found.case, **more}
         return show(
-            request, "invoices/form", now=now, here="inbox", form=form, case=found.case,
-            invoice=found, heading=heading, button=button, **more,
+            request, "invoices/form", now=now, here="inbox", form=form, invoice=found,
+            heading=heading, button=button, **told,
         )  # fmt: skip
     return saved(request, "desk:invoice", found.pk)
