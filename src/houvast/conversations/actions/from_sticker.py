@@ -43,7 +43,8 @@ def report_fault(
 ) -> Promise:
     """Open a case about a thing with what somebody wrote; the promise by when they hear from us.
 
-    Who has that mail address or phone number is the customer, or else a newcomer is put on file.
+    Who has that mail address, or where none was given that phone number, is the customer, or else a
+    newcomer is put on file.
     The page tells the promise at once; a letter goes to the customer as well, if they had not
     enough of those today. The same words sent twice by one form are one case. Raises
     NotThereAnyMore, NothingWritten, NoName, NoWayToReach, NotAMailAddress, NotAPhoneNumber,
@@ -59,7 +60,8 @@ def report_fault(
         return promised
     mail, phone = ways_to(writer)
     _check_limits(held, mail, now)
-    customer = customer_reached_at(mail=mail, phone=phone, near=held) or met(writer, now=now)
+    known = customer_reached_at(mail=mail, phone=phone, name=writer.name, near=held)
+    customer = known or met(writer, now=now)
     case = _opened(held, customer, said, now=now)
     promise = promise_reply(case, heard_at=now, now=now, is_new=True)
     reported = Reported(said, writer, Message.Channel.STICKER, fingerprint)
