@@ -12,6 +12,7 @@ from houvast.conversations.models import Delivery, Message, SpamSender
 from houvast.ground.page_addresses import page as address_of
 from houvast.outages.front import end_outage, known_at, tell_who_is_behind
 from houvast.outages.models import Hanging
+from houvast.outages.queries import outages
 from houvast.people.actions.customers import add_contact_point
 from houvast.people.models import Customer
 from houvast.promises.models import Case
@@ -168,6 +169,26 @@ def test_report_that_nobody_can_answer_says_what_is_missing(
 
 def test_wrong_postcode_says_how_one_is_written(alice: Client, cast: Cast) -> None:
     assert "This is not a Dutch postcode." in words_of(alice, at("35"))
+
+
+def test_one_address_is_told_of_a_few_outages_a_day(alice: Client, cast: Cast) -> None:
+    known = [outage_known(cast) for _ in range(6)]
+
+    pages = [alice.post(address_of("portal:tell_me", one.pk), KEES) for one in known]
+
+    assert [page.status_code for page in pages] == [302] * 5 + [409]
+    assert (Hanging.objects.count(), Delivery.objects.count()) == (5, 5)
+
+
+def test_postcode_is_looked_up_in_all_that_runs(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outages, "SHOWN", 1)
+    for area in ("3511", "9711"):
+        outage_known(cast, areas=(area,))
+
+    found = [known_at(postcode, now=NOW) for postcode in ("3511 AB", "9711 AA", "1011 AA")]
+    assert [len(each) for each in found] == [1, 1, 0]
 
 
 def test_one_writer_reports_a_few_times_a_day_and_strangers_not_without_end(
