@@ -6,9 +6,13 @@ from django.db import transaction
 from django.db.models import F
 
 from houvast.conversations.actions.from_anybody import open_for, writer_of
+from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.reporting import MOST_A_DAY, ReportedEnough
+from houvast.conversations.rules import subjects
 from houvast.conversations.rules.acknowledging import A_DAY
 from houvast.outages.actions.hanging import hang
+from houvast.outages.letters import words
+from houvast.outages.letters.kinds import OutageLetter
 from houvast.outages.models import Hanging, Outage
 from houvast.people.models import Customer
 from houvast.people.newcomers import Newcomer
@@ -32,7 +36,21 @@ def be_told(*, outage: Outage, writer: Newcomer, now: datetime) -> Hanging:
         raise ReportedEnough
     with speaking_to(customer):
         case = open_for(customer, outage.title, now=now)
-    return hang(case=case, outage=outage, by=customer.as_actor(), now=now)
+    hanging = hang(case=case, outage=outage, by=customer.as_actor(), now=now, tells=False)
+    _tell_known(hanging, now=now)
+    return hanging
+
+
+def _tell_known(hanging: Hanging, *, now: datetime) -> None:
+    """What is known and promised, and why they get this: it may be somebody else who asked."""
+    case, tells = hanging.case, [hanging.promise] if hanging.promise else []
+    with speaking_to(case.customer):
+        known = [*words.known(hanging.outage, hanging.told), *map(words.by_when, tells)]
+        blocks = [words.asked_on_the_page(), *known]
+    tell(
+        case=case, kind=OutageLetter.KNOWN, subject=subjects.answering(case.subject), blocks=blocks,
+        now=now, tells=tells,
+    )  # fmt: skip
 
 
 def _asked_today(customer: Customer, now: datetime) -> int:
