@@ -38,9 +38,9 @@ def customer_reached_at(
 
 def _sharing(kind: str, value: str, *, name: str, near: Thing | None = None) -> Customer | None:
     points = ContactPoint.objects.filter(kind=kind, value=value).exclude(value="")
-    points = points.select_related("customer__household", "customer__merged_into")
-    points = points.order_by("verified_at", "id")
-    known = [point.customer for point in (points if near else points[:SHARING])]
+    points = points.select_related("customer__merged_into").order_by("verified_at", "id")
+    found = points.select_related("customer__household") if near else points[:SHARING]
+    known = [point.customer for point in found]
     there = [one for one in known if near and _is_near(one, near)]
     sharing = list(dict.fromkeys(customer.itself for customer in there or known))
     named = [customer for customer in sharing if name and are_alike(customer.name, name)]
