@@ -151,6 +151,7 @@ def test_what_not_everybody_may_see_is_neither_found_nor_told(alice: Client, cas
         ({"postcode": "12"}, "postcode"),
         ({"house_number": "?"}, "house_number"),
         ({"name": ""}, "name"),
+        ({"name": "Win op evil.example"}, "name"),
         ({"mail": "kees"}, "mail"),
         ({"mail": ""}, "mail"),
         ({"phone": "12"}, "phone"),
@@ -167,6 +168,15 @@ def test_report_that_nobody_can_answer_says_what_is_missing(
 
     assert (page.status_code in (409, 422), list(page.context["form"].errors)) == (True, [field])
     assert (Message.objects.count(), Customer.objects.count()) == (0, 2)
+
+
+def test_nobody_has_us_send_a_link_of_theirs_to_whatever_address(alice: Client, cast: Cast) -> None:
+    alice.post(address_of("portal:report"), REPORT | {"words": "Win nu op evil.example/x, snel!"})
+
+    letter = Delivery.objects.get()
+    assert letter.subject == "Re: Win nu op snel! Address: 9711 AA, number 12B"
+    assert "evil" not in str(letter.letter)
+    assert "evil.example/x" in Message.objects.get().text
 
 
 def test_wrong_postcode_says_how_one_is_written(alice: Client, cast: Cast) -> None:

@@ -62,7 +62,7 @@ def report_from_page(*, said: str, writer: Newcomer, now: datetime, form_id: str
     if promised := Promise.objects.filter(messages__fingerprint=fingerprint).first():
         return promised
     customer = writer_of(writer, now=now)
-    case = open_for(customer, subjects.of_case("", text=said), now=now)
+    case = open_for(customer, subjects.of_report(said), now=now)
     promise = promise_reply(case, heard_at=now, now=now, is_new=True)
     reported = Reported(said, writer, Message.Channel.PAGE, fingerprint)
     message = write_down(promise, reported, now=now)
@@ -75,8 +75,7 @@ def writer_of(writer: Newcomer, *, now: datetime) -> Customer:
     """Who has that mail address, or where none was given that phone number; else a newcomer, put on
     file. Call it in the transaction in which a case of theirs is opened.
 
-    Raises NoName, NoWayToReach, NotAMailAddress, NotAPhoneNumber, AddressOfOurs, ReportedEnough or
-    TooManyAtOnce.
+    Raises ReportedEnough, TooManyAtOnce, and what `ways_to` raises.
     """
     mail, phone = ways_to(writer)
     hold_sender(mail or phone)

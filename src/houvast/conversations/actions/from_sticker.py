@@ -47,8 +47,7 @@ def report_fault(
     newcomer is put on file.
     The page tells the promise at once; a letter goes to the customer as well, if they had not
     enough of those today. The same words sent twice by one form are one case. Raises
-    NotThereAnyMore, NothingWritten, NoName, NoWayToReach, NotAMailAddress, NotAPhoneNumber,
-    AddressOfOurs or ReportedEnough.
+    NotThereAnyMore, NothingWritten, ReportedEnough, and what `ways_to` raises.
     """
     held = Thing.objects.select_for_update(no_key=True).get(pk=thing.pk)
     if held.is_gone:
@@ -84,7 +83,7 @@ def _opened(thing: Thing, customer: Customer, said: str, *, now: datetime) -> Ca
     case = open_case(
         customer=customer,
         owner=owner_for(customer, None),
-        subject=subjects.of_case("", text=said),
+        subject=subjects.of_report(said),
         by=by,
         now=now,
     )
