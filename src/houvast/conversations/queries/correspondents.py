@@ -30,10 +30,12 @@ def customer_reached_at(
 
     A number never finds a customer for who gives another mail address: what we write about their
     matter, with the key to it, would go there. Of several who share it: whose the thing `near` is
-    or who lives where it stands, before others; then as `customer_at`.
+    or who lives where it stands, before others; then as `customer_at`,
+    and of a number the one whom we know longest.
     """
-    kind = ContactPoint.Kind.MAIL if mail else ContactPoint.Kind.PHONE
-    return _sharing(kind, mail or phone, name=name, near=near)
+    if mail:
+        return _sharing(ContactPoint.Kind.MAIL, mail, name=name, near=near)
+    return _sharing(ContactPoint.Kind.PHONE, phone, name="", near=near)
 
 
 def _sharing(kind: str, value: str, *, name: str, near: Thing | None = None) -> Customer | None:
