@@ -12,6 +12,7 @@ from houvast.conversations.models import Delivery, Message, SpamSender
 from houvast.ground.page_addresses import page as address_of
 from houvast.outages.front import end_outage, known_at, tell_who_is_behind
 from houvast.outages.models import Hanging
+from houvast.outages.queries import outages
 from houvast.people.actions.customers import add_contact_point
 from houvast.people.models import Customer
 from houvast.promises.models import Case
@@ -51,6 +52,8 @@ def test_who_has_it_reads_what_and_by_when_is_told_when_it_moves_and_when_it_is_
     )  # fmt: skip
     letter = Delivery.objects.get()
     assert (letter.kind, letter.to_address) == ("outage_known", "kees@post.example")
+    assert any("Was that not you?" in block.get("text", "") for block in letter.letter["blocks"])
+    assert list(letter.tells.all()) == [hanging.promise]
     assert not Message.objects.exists()
 
     end_outage(outage=outage, said=said(hours=0), by=cast.fatima, now=NOW)
@@ -148,6 +151,7 @@ def test_what_not_everybody_may_see_is_neither_found_nor_told(alice: Client, cas
         ({"postcode": "12"}, "postcode"),
         ({"house_number": "?"}, "house_number"),
         ({"name": ""}, "name"),
+        ({"name": "Win op evil.example"}, "name"),
         ({"mail": "kees"}, "mail"),
         ({"mail": ""}, "mail"),
         ({"phone": "12"}, "phone"),
@@ -166,8 +170,37 @@ def test_report_that_nobody_can_answer_says_what_is_missing(
     assert (Message.objects.count(), Customer.objects.count()) == (0, 2)
 
 
+def test_nobody_has_us_send_a_link_of_theirs_to_whatever_address(alice: Client, cast: Cast) -> None:
+    alice.post(address_of("portal:report"), REPORT | {"words": "Win nu op evil.example/x, snel!"})
+
+    letter = Delivery.objects.get()
+    assert letter.subject == "Re: Win nu op snel! Address: 9711 AA, number 12B"
+    assert "evil" not in str(letter.letter)
+    assert "evil.example/x" in Message.objects.get().text
+
+
 def test_wrong_postcode_says_how_one_is_written(alice: Client, cast: Cast) -> None:
     assert "This is not a Dutch postcode." in words_of(alice, at("35"))
+
+
+def test_one_address_is_told_of_a_few_outages_a_day(alice: Client, cast: Cast) -> None:
+    known = [outage_known(cast) for _ in range(6)]
+
+    pages = [alice.post(address_of("portal:tell_me", one.pk), KEES) for one in known]
+
+    assert [page.status_code for page in pages] == [302] * 5 + [409]
+    assert (Hanging.objects.count(), Delivery.objects.count()) == (5, 5)
+
+
+def test_postcode_is_looked_up_in_all_that_runs(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outages, "SHOWN", 1)
+    for area in ("3511", "9711"):
+        outage_known(cast, areas=(area,))
+
+    found = [known_at(postcode, now=NOW) for postcode in ("3511 AB", "9711 AA", "1011 AA")]
+    assert [len(each) for each in found] == [1, 1, 0]
 
 
 def test_one_writer_reports_a_few_times_a_day_and_strangers_not_without_end(

@@ -101,6 +101,22 @@ def test_somebody_silent_is_asked_twice_and_told_once_that_nobody_decided(cast: 
     assert {one.told_at for one in later} == {None}
 
 
+def test_that_nobody_decided_is_not_told_again_after_the_case_changed_hands(cast: Cast) -> None:
+    case, is_given = case_with_promise(cast, kind="check_in", hours=26), False
+    for hours in range(0, 24 * 45, 4):
+        now = NOW + timedelta(hours=hours)
+        sweep(now=now)
+        everything_leaves(at=now)
+        if not is_given and Promise.objects.escalated().filter(kind="closing").exists():
+            hand_over(case=case, to=cast.gerrit, reason="Druk", by=HOUVAST, now=now)
+            is_given = True
+
+    assert is_given
+    assert Promise.objects.filter(kind="closing", outcome="renegotiated").exists()
+    assert Delivery.objects.filter(kind="apology").count() == 1
+    assert Promise.objects.filter(kind="closing").count() < 10
+
+
 def test_whoever_must_act_is_the_lead_then_the_owner_of_the_company(cast: Cast) -> None:
     boss = Staff.objects.create(name="Olga Baas", email="olga@warmhuis.example", roles=["owner"])
     assert escalated(cast).owner == cast.linda

@@ -1,6 +1,6 @@
 """What we promise among ourselves: warned in time, missed for ever, and done all the same."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,6 +10,7 @@ from concurrency import broken_rule
 from houvast.appointments.actions.leaving import stop_working_here
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
+from houvast.ground.spoken import AMSTERDAM
 from houvast.people.models import Staff
 from houvast.promises import rules
 from houvast.promises.actions.clock import sweep
@@ -45,6 +46,16 @@ def test_three_months_and_one_month_ahead_and_when_it_is_past() -> None:
     moments = rules.warned_ahead(end_of(LAST), (3, 1))
 
     assert [str(at.date()) for at in moments] == ["2027-03-30", "2027-05-30", "2027-06-30"]
+
+
+def test_two_hours_ahead_are_two_hours_also_when_the_clock_goes_back() -> None:
+    due_at = datetime(2027, 10, 31, 4, tzinfo=AMSTERDAM)  # at 3 it was 2 once more
+
+    moments = rules.warned_on_the_clock(made_at=NOW, due_at=due_at)
+
+    assert [at.astimezone(UTC).isoformat()[:16] for at in moments] == [
+        "2027-10-29T03:00", "2027-10-31T01:00", "2027-10-31T03:00"
+    ]  # fmt: skip
 
 
 def test_owner_is_warned_once_at_each_moment_and_then_it_was_missed(cast: Cast) -> None:

@@ -23,7 +23,7 @@ from houvast.conversations.actions.reporting import (
     write_down,
 )
 from houvast.conversations.models import Message
-from houvast.conversations.queries.correspondents import customer_at, customer_with_phone
+from houvast.conversations.queries.correspondents import customer_reached_at
 from houvast.conversations.rules import subjects
 from houvast.conversations.rules.acknowledging import A_DAY
 from houvast.ground.refusals import Refused
@@ -62,7 +62,7 @@ def report_from_page(*, said: str, writer: Newcomer, now: datetime, form_id: str
     if promised := Promise.objects.filter(messages__fingerprint=fingerprint).first():
         return promised
     customer = writer_of(writer, now=now)
-    case = open_for(customer, subjects.of_case("", text=said), now=now)
+    case = open_for(customer, subjects.of_report(said), now=now)
     promise = promise_reply(case, heard_at=now, now=now, is_new=True)
     reported = Reported(said, writer, Message.Channel.PAGE, fingerprint)
     message = write_down(promise, reported, now=now)
@@ -75,14 +75,12 @@ def writer_of(writer: Newcomer, *, now: datetime) -> Customer:
     """Who has that mail address, or where none was given that phone number; else a newcomer, put on
     file. Call it in the transaction in which a case of theirs is opened.
 
-    A number alone never finds a customer for who gives another mail address: what we write about
-    their matter would go there. Raises NoName, NoWayToReach, NotAMailAddress, NotAPhoneNumber,
-    AddressOfOurs, ReportedEnough or TooManyAtOnce.
+    Raises ReportedEnough, TooManyAtOnce, and what `ways_to` raises.
     """
     mail, phone = ways_to(writer)
     hold_sender(mail or phone)
     refuse_spam(mail)
-    known = customer_at(mail, name=writer.name) if mail else customer_with_phone(phone)
+    known = customer_reached_at(mail=mail, phone=phone, name=writer.name)
     if known is None:
         _refuse_a_flood(now)
         return met(writer, now=now)

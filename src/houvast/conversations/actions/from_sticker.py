@@ -43,11 +43,11 @@ def report_fault(
 ) -> Promise:
     """Open a case about a thing with what somebody wrote; the promise by when they hear from us.
 
-    Who has that mail address or phone number is the customer, or else a newcomer is put on file.
+    Who has that mail address, or where none was given that phone number, is the customer, or else a
+    newcomer is put on file.
     The page tells the promise at once; a letter goes to the customer as well, if they had not
     enough of those today. The same words sent twice by one form are one case. Raises
-    NotThereAnyMore, NothingWritten, NoName, NoWayToReach, NotAMailAddress, NotAPhoneNumber,
-    AddressOfOurs or ReportedEnough.
+    NotThereAnyMore, NothingWritten, ReportedEnough, and what `ways_to` raises.
     """
     held = Thing.objects.select_for_update(no_key=True).get(pk=thing.pk)
     if held.is_gone:
@@ -59,7 +59,8 @@ def report_fault(
         return promised
     mail, phone = ways_to(writer)
     _check_limits(held, mail, now)
-    customer = customer_reached_at(mail=mail, phone=phone, near=held) or met(writer, now=now)
+    known = customer_reached_at(mail=mail, phone=phone, name=writer.name, near=held)
+    customer = known or met(writer, now=now)
     case = _opened(held, customer, said, now=now)
     promise = promise_reply(case, heard_at=now, now=now, is_new=True)
     reported = Reported(said, writer, Message.Channel.STICKER, fingerprint)
@@ -82,7 +83,7 @@ def _opened(thing: Thing, customer: Customer, said: str, *, now: datetime) -> Ca
     case = open_case(
         customer=customer,
         owner=owner_for(customer, None),
-        subject=subjects.of_case("", text=said),
+        subject=subjects.of_report(said),
         by=by,
         now=now,
     )

@@ -15,6 +15,7 @@ from houvast.conversations.channels.registry import channel_named
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Message, SpamSender
 from houvast.conversations.queries.correspondents import earlier_acknowledgements
+from houvast.conversations.rules import subjects
 from houvast.conversations.rules.acknowledging import deserves_one
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
@@ -39,6 +40,10 @@ class AddressOfOurs(Refused):
     says = gettext_lazy("This is an address of ours. Fill in your own.")
 
 
+class NameWithLink(Refused):
+    says = gettext_lazy("Fill in your name alone, without a web address.")
+
+
 class ReportedEnough(Refused):
     says = gettext_lazy("Enough was reported here today. Please call us, or mail us.")
 
@@ -56,10 +61,13 @@ class Reported:
 def ways_to(writer: Newcomer) -> tuple[str, str]:
     """Mail address and phone number in their one form, either of them empty.
 
-    Raises NoName, NoWayToReach, NotAMailAddress, NotAPhoneNumber or AddressOfOurs.
+    The name is that with which we greet, in a letter to whatever address they gave. Raises NoName,
+    NameWithLink, NoWayToReach, NotAMailAddress, NotAPhoneNumber or AddressOfOurs.
     """
     if not writer.name.strip():
         raise NoName
+    if subjects.has_link(writer.name):
+        raise NameWithLink
     mail = mail_address(writer.mail) if writer.mail.strip() else ""
     phone = phone_number(writer.phone) if writer.phone.strip() else ""
     if not (mail or phone):

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from houvast.conversations.addresses import Address, read_back
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
@@ -21,20 +19,38 @@ def customer_at(address: str, *, name: str = "") -> Customer | None:
     """The customer with this mail address. Of several who share it the one whose name it carries,
     or else the one we know longest. One SQL statement.
     """
-    points = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())
-    known = points.select_related("customer__merged_into").order_by("verified_at", "id")[:SHARING]
-    sharing = list(dict.fromkeys(point.customer.itself for point in known))
+    return _sharing(ContactPoint.Kind.MAIL, address.lower(), name=name)
+
+
+def customer_reached_at(
+    *, mail: str, phone: str, name: str = "", near: Thing | None = None
+) -> Customer | None:
+    """The customer with this mail address, or where none was given with this phone number, each in
+    its one form. One SQL statement.
+
+    A number never finds a customer for who gives another mail address: what we write about their
+    matter, with the key to it, would go there. Of several who share it: whose the thing `near` is
+    or who lives where it stands, before others; then as `customer_at`,
+    and of a number the one whom we know longest.
+    """
+    if mail:
+        return _sharing(ContactPoint.Kind.MAIL, mail, name=name, near=near)
+    return _sharing(ContactPoint.Kind.PHONE, phone, name="", near=near)
+
+
+def _sharing(kind: str, value: str, *, name: str, near: Thing | None = None) -> Customer | None:
+    points = ContactPoint.objects.filter(kind=kind, value=value).exclude(value="")
+    points = points.select_related("customer__merged_into").order_by("verified_at", "id")
+    found = points.select_related("customer__household") if near else points[:SHARING]
+    known = [point.customer for point in found]
+    there = [one for one in known if near and _is_near(one, near)]
+    sharing = list(dict.fromkeys(customer.itself for customer in there or known))
     named = [customer for customer in sharing if name and are_alike(customer.name, name)]
     return named[0] if len(named) == 1 else next(iter(sharing), None)
 
 
-def customer_with_phone(number: str) -> Customer | None:
-    """The customer with this phone number, in its one form; of several the one whom we know
-    longest. One SQL statement.
-    """
-    points = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, value=number)
-    known = points.select_related("customer__merged_into").order_by("verified_at", "id").first()
-    return known.customer.itself if known else None
+def _is_near(customer: Customer, thing: Thing) -> bool:
+    return thing.person_id == customer.pk or thing.place_id == customer.household.place_id
 
 
 def writer_in(case: Case, address: str) -> Customer | None:
@@ -54,29 +70,6 @@ def meant_by(writer: Customer) -> Customer:
         return writer
     organisations[0].in_whose_hand = writer
     return organisations[0]
-
-
-def customer_reached_at(*, mail: str, phone: str, near: Thing) -> Customer | None:
-    """The customer with this mail address or phone number, each in its one form, if there is one.
-
-    Of several who share it: whose the thing `near` is or who lives where it stands, before others.
-    """
-    written = Q(kind=ContactPoint.Kind.MAIL, value=mail)
-    spoken = Q(kind=ContactPoint.Kind.PHONE, value=phone)
-    points = ContactPoint.objects.exclude(value="").filter(written | spoken)
-    known = list(
-        points.select_related("customer__household", "customer__merged_into").order_by(
-            "verified_at", "id"
-        )
-    )
-
-    def is_far(point: ContactPoint) -> tuple[bool, bool]:
-        customer = point.customer
-        is_theirs = near.person_id == customer.pk
-        is_there = near.place_id == customer.household.place_id
-        return not (is_theirs or is_there), point.kind != ContactPoint.Kind.MAIL
-
-    return min(known, key=is_far).customer.itself if known else None
 
 
 def is_of_another_household(address: str, *, household_id: int | None) -> bool:

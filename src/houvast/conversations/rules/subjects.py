@@ -13,6 +13,11 @@ FORWARDS = re.compile(
     r"^\s*(?:fw|fwd|doorst|doorgestuurd|wg|tr)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
 )
 WHITE = re.compile(r"\s+")
+LINKS = re.compile(
+    r"\S*(?:://|\bwww\.|\w\.\w+/"
+    r"|\w{2}\.(?!(?:de|den|der|ten|ter|van) \w)(?:[a-z]{2,}|[A-Z]{2,})\b)\S*"
+)
+"""What a mail program makes a link of; not the "fam.de Boer" of a name."""
 
 
 def bare(subject: str) -> str:
@@ -39,3 +44,15 @@ def of_case(subject: str, *, text: str) -> str:
     """What a case is called that starts with this mail: its subject, or else its first words."""
     cleaned = WHITE.sub(" ", PREFIXES.sub("", subject)).strip()
     return (cleaned or WHITE.sub(" ", text).strip()[:80] or _("No subject"))[:200]
+
+
+def of_report(said: str) -> str:
+    """The same of what anybody typed on a page, without what leads elsewhere: it stands in a letter
+    to whatever address they gave.
+    """
+    return of_case("", text=LINKS.sub(" ", said))
+
+
+def has_link(words: str) -> bool:
+    """Whether a mail program makes a link of something in it."""
+    return LINKS.search(words) is not None

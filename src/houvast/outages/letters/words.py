@@ -29,6 +29,16 @@ def known(outage: Outage, word: OutageWord) -> list[Paragraph]:
     return [Paragraph(first), *_cause_and_doing(word)]
 
 
+def asked_on_the_page() -> Paragraph:
+    """Why they get this, and how it stops where somebody else filled in their address."""
+    return Paragraph(
+        _(
+            "You asked on our page about outages to hear of this. Was that not you? Say on your "
+            "own page that it is solved, and we write to you about it no more."
+        )
+    )
+
+
 def moved(word: OutageWord, *, is_later: bool, is_past: bool) -> list[Paragraph]:
     """That it goes otherwise than we said, or that more is known."""
     if is_past:

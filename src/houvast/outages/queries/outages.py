@@ -44,10 +44,22 @@ def running_outages() -> list[Outage]:
 
 
 def public_outages(now: datetime) -> tuple[list[Outage], list[Outage]]:
-    """What everybody may see: what runs, and what was over not long ago. Four SQL statements."""
-    shown = Outage.objects.shown_to_all().told()
-    over = shown.over_since(now - SHOWN_AFTERWARDS).order_by("-over_at", "-pk")
-    return list(shown.running().order_by("-began_at", "-pk")[:SHOWN]), list(over[:SHOWN])
+    """What everybody may see: what runs, and what was over not long ago; the last SHOWN of each.
+    Six SQL statements.
+    """
+    running, over = public_running(), public_over(now)
+    return list(running[:SHOWN]), list(over[:SHOWN])
+
+
+def public_running() -> "QuerySet[Outage]":
+    """All that runs and everybody may see, with what was said of each; the last begun first."""
+    return Outage.objects.shown_to_all().running().told().order_by("-began_at", "-pk")
+
+
+def public_over(now: datetime) -> "QuerySet[Outage]":
+    """The same of what was over not long ago; the last over first."""
+    over = Outage.objects.shown_to_all().over_since(now - SHOWN_AFTERWARDS).told()
+    return over.order_by("-over_at", "-pk")
 
 
 def public_outage(outage_id: int) -> Outage | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.conversations.actions.from_sticker import report_fault
-from houvast.conversations.actions.reporting import AddressOfOurs, NoWayToReach
+from houvast.conversations.actions.reporting import AddressOfOurs, NameWithLink, NoWayToReach
 from houvast.ground import spoken
 from houvast.ground.posting import posted, refuse
 from houvast.ground.posting import show as show_page
@@ -26,6 +26,7 @@ from houvast.promises.models import Link, Promise
 from houvast.things.models import Thing
 
 WRONG_FIELD = {
+    NameWithLink: "name",
     NoWayToReach: "mail",
     NotAMailAddress: "mail",
     AddressOfOurs: "mail",

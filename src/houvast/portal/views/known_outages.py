@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.conversations.actions.from_anybody import report_from_page
-from houvast.conversations.actions.reporting import AddressOfOurs, NoWayToReach
+from houvast.conversations.actions.reporting import AddressOfOurs, NameWithLink, NoWayToReach
 from houvast.ground import spoken
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.posting import posted, refuse
@@ -27,6 +27,7 @@ from houvast.portal.forms_of_outages import AnybodysFaultForm, BeToldForm, Postc
 from houvast.portal.pages import for_anybody
 
 WRONG_FIELD = {
+    NameWithLink: "name",
     NoWayToReach: "mail",
     NotAMailAddress: "mail",
     AddressOfOurs: "mail",

@@ -110,7 +110,7 @@ def _word_anew(
     """
     told = getattr(broken, "forewarning", None)
     is_reply = broken.kind == Promise.Kind.REPLY
-    is_again = broken.is_to_the_silent and broken.makes_up_for_broken
+    is_again = broken.is_to_the_silent and (broken.is_escalated or broken.makes_up_for_broken)
     due_at = (
         told.then_at if told and told.holds(now) else by_when(is_reply, SELDOM if is_again else 1)
     )

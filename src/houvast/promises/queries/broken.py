@@ -25,9 +25,11 @@ def leave_to_one_task(condition: InOneTask) -> None:
 
 def is_undecided_at_first(promise: Promise) -> bool:
     """Whether we said that we would decide about somebody silent, and that is the first word of it:
-    where nobody decides they are told so, once.
+    where nobody decides they are told so, once. What a person was called to act on is no first
+    word, also where it was said once more with another name (`say_with_name`).
     """
-    return promise.kind == Promise.Kind.CLOSING and not promise.makes_up_for_broken
+    is_anew = promise.is_escalated or promise.makes_up_for_broken
+    return promise.kind == Promise.Kind.CLOSING and not is_anew
 
 
 def to_look_at(staff: Staff, *, now: datetime) -> list[Promise]:

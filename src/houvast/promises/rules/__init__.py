@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
@@ -212,6 +212,7 @@ def warned_on_the_clock(*, made_at: datetime, due_at: datetime) -> list[datetime
     """When who has to do something that goes on day and night hears of it: days and hours before,
     of what was said for soon half-way, and when it is past. This is time on the clock.
     """
+    due_at = due_at.astimezone(UTC)  # where an hour before is an hour before in every night
     half = (due_at - made_at) / 2
     ahead = {due_at - min(half, lead) for lead in ON_THE_CLOCK}
     return [*sorted(ahead), due_at]
