@@ -27,6 +27,8 @@ NOT_OF_THEM = {
     "journeys/actions/ending_inquiries",
     # What was answered to what was wrong with an invoice.
     "money/actions/disputing",
+    # Who said that we wait no longer with an unpaid invoice.
+    "arrears/actions/pausing",
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from conversations.channels.mail.mails import bounce_of
 from conversations.channels.mail.taking import take
 from conversations.outgoing import everything_leaves
 from houvast.arrears.front import arrears_of, climb, hand_over, note_call, pause, resume, take_back
-from houvast.arrears.models import AdverseAction, Dunning, Reminder
+from houvast.arrears.models import AdverseAction, Dunning, UnpaidReminder
 from houvast.arrears.rules import refusals
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.page import say
@@ -157,9 +157,9 @@ def test_nobody_is_harmed_before_somebody_reached_them(
 
     passes(on(24), on(18))
     [_first, last] = left("reminder_to_pay")
-    notice = Reminder.objects.get(rung="notice")
+    notice = UnpaidReminder.objects.get(rung="notice")
     # Fifteen percent of 620, and three weeks from Thursday the 24th.
-    assert (notice.costs, notice.pay_by) == (Decimal("93.00"), date(2027, 1, 14))
+    assert (notice.costs, notice.due_on) == (Decimal("93.00"), date(2027, 1, 14))
     assert "binnen veertien dagen vanaf de dag nadat deze brief bij u is bezorgd" in str(
         last.letter
     )
@@ -269,7 +269,7 @@ def test_what_came_back_does_not_count_and_the_preferred_channel_does(cast: Cast
     [first] = left("reminder_to_pay")
     take(bounce_of(first.mail_id), minutes=60 * 24 * 17 + 200)
     assert Dunning.objects.get().rung == "slip"
-    assert not Reminder.objects.reached().exists()
+    assert not UnpaidReminder.objects.reached().exists()
     passes(on(14), on(11))
     assert Dunning.objects.get().waits_for_a_person  # no address works: somebody calls
     call: Any = {"invoice": invoice, "text": "Gebeld", "by": cast.fatima}
@@ -296,7 +296,7 @@ def test_who_always_paid_has_longer_and_it_is_said(cast: Cast) -> None:
     note_call(invoice=invoice, text="Gesproken", spoke=True, by=cast.fatima, now=on(18))
     passes(on(7, 1, 2027), on(19))
     # The law allows 40.00 on it; what is asked never outgrows what it is for (G9).
-    assert Reminder.objects.get(rung="notice").costs == Decimal("3.84")
+    assert UnpaidReminder.objects.get(rung="notice").costs == Decimal("3.84")
 
 
 def test_one_is_handed_over_once_and_by_hand_not_at_all(committed: Cast) -> None:
@@ -306,7 +306,7 @@ def test_one_is_handed_over_once_and_by_hand_not_at_all(committed: Cast) -> None
         "no reminders": "INSERT INTO arrears_adverseaction (invoice_id, reason, seen, decided_at,"
         f" decided_by_id, undone_why) VALUES ({invoice.pk}, 'x', '{{\"a\": 1}}', '2027-02-01',"
         f" {cast.linda.pk}, '')",
-        "a reminder of nothing": "INSERT INTO arrears_reminder (invoice_id, rung, channel,"
+        "a reminder of nothing": "INSERT INTO arrears_unpaidreminder (invoice_id, rung, channel,"
         f" delivery_id, at, by) SELECT {invoice.pk}, 'slip', 'mail', min(id), '2026-11-24', 'Eve'"
         " FROM conversations_delivery",
     }
@@ -326,8 +326,8 @@ def test_one_is_handed_over_once_and_by_hand_not_at_all(committed: Cast) -> None
     by_hand = {
         "UPDATE arrears_adverseaction SET reason = 'y'": "harm_stands",
         "DELETE FROM arrears_adverseaction": "adverseaction_kept_for_ever",
-        "DELETE FROM arrears_reminder": "unpaidreminder_kept_for_ever",
-        "UPDATE arrears_reminder SET spoke = true": "unpaidreminder_kept_for_ever",
+        "DELETE FROM arrears_unpaidreminder": "unpaidreminder_kept_for_ever",
+        "UPDATE arrears_unpaidreminder SET spoke = true": "unpaidreminder_kept_for_ever",
     }
     for statement, rule in by_hand.items():
         with pytest.raises(IntegrityError) as refused, transaction.atomic():

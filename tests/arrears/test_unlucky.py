@@ -28,7 +28,7 @@ from houvast.arrears.front import (
     take_back,
 )
 from houvast.arrears.known_ladder import costs_by_law
-from houvast.arrears.models import AdverseAction, Dunning, Reminder
+from houvast.arrears.models import AdverseAction, Dunning, UnpaidReminder
 from houvast.arrears.queries.households import how_they_stand
 from houvast.arrears.rules import refusals
 from houvast.conversations.actions.giving import give_to
@@ -43,7 +43,7 @@ from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 
 
-def came_back(reminder: Reminder, *, status: str, day: int) -> None:
+def came_back(reminder: UnpaidReminder, *, status: str, day: int) -> None:
     """A report says so, late on that day of December."""
     assert reminder.delivery
     hours = 24 * (day + 7) + 4  # the cast begins on 23 November
@@ -115,11 +115,14 @@ def test_a_reminder_that_waited_does_not_leave_once_they_paid_or_wrote(cast: Cas
     paid(invoice, cast, "620.00", on(10) + timedelta(minutes=5))
     say(case=other.case, words="Mag het later?", by=cast.alice.as_actor(), now=on(11))
     everything_leaves(at=on(11) + timedelta(minutes=1))
-    assert not Reminder.objects.reached().exists()
-    assert [one.delivery.sent_at for one in Reminder.objects.all() if one.delivery] == [None, None]
+    assert not UnpaidReminder.objects.reached().exists()
+    assert [one.delivery.sent_at for one in UnpaidReminder.objects.all() if one.delivery] == [
+        None,
+        None,
+    ]
     answer(other.case, cast, on(14))
     passes(on(15), on(14))
-    assert [one.invoice for one in Reminder.objects.reached()] == [other]
+    assert [one.invoice for one in UnpaidReminder.objects.reached()] == [other]
 
 
 def test_who_pays_reads_that_it_was_handed_over_and_what_ends_it(

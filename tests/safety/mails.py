@@ -3,6 +3,11 @@
 from email import policy
 from email.message import EmailMessage
 
+from cast import NOW
+from conversations.channels.mail.taking import taken_in
+from houvast.conversations.channels.mail.actions.intake import keep
+from houvast.conversations.models import Message, RawMail
+
 HOSTILE_NAME = '"Alice <script>alert(1)</script> {{7*7}}"'
 HOSTILE_SUBJECT = (
     "=?utf-8?q?Ketel_=3Cimg_src=3Dx_onerror=3Dalert(2)=3E=0D=0ABcc:_eve@evil.example?="
@@ -38,3 +43,11 @@ def bobs_mail() -> bytes:
     mail["Subject"], mail["Message-ID"] = "Radiator Eikstraat", "<b@post.example>"
     mail.set_content(BOBS_SECRET)
     return mail.as_bytes()
+
+
+def put_on_file(raw: bytes) -> Message:
+    keep(raw=raw, via="smtp", now=NOW, mail_from="alice@post.example")
+    kept = RawMail.objects.order_by("-pk")[0]
+    message = taken_in(kept.pk)
+    assert message is not None
+    return message

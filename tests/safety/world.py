@@ -13,7 +13,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from bringing.workbooks import looked_at
 from cast import NOW, Cast
 from contracting import a_contract
-from conversations.channels.mail.taking import taken_in
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.certificates import note_certificate
 from houvast.appointments.actions.proposing import propose
@@ -29,12 +28,10 @@ from houvast.bringing.models import Workbook
 from houvast.conversations.actions.calling_back import CallAsked, ask_call
 from houvast.conversations.actions.claiming import Claimed, claim
 from houvast.conversations.actions.forewarning import forewarn
-from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import (
     Attachment,
     Claim,
     LostHome,
-    Message,
     PaperLetter,
     RawMail,
 )
@@ -66,7 +63,7 @@ from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.facts import FactAsked, FactTold, note_fact
 from houvast.promises.actions.hanging import hang
 from houvast.promises.actions.leak_checks import log_refrigerant
-from houvast.promises.actions.links import make_link, token_of
+from houvast.promises.actions.links import token_of
 from houvast.promises.actions.reading_along import let_read_along
 from houvast.promises.models import (
     Case,
@@ -89,7 +86,8 @@ from houvast.workorders.front import fill_in
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 from safety.among_us import asked_and_away
-from safety.mails import bobs_mail, hostile_mail
+from safety.keys import keys_of
+from safety.mails import bobs_mail, hostile_mail, put_on_file
 from safety.money_of_alice import invoice_to, money_of, numbers_of_money
 from safety.paper_of_alice import paper_of
 from safety.ringing import rung_about
@@ -157,9 +155,9 @@ class World:
 
 def make_world(cast: Cast) -> World:
     road = make_road(cast)
-    hostile = _taken_in(hostile_mail())
+    hostile = put_on_file(hostile_mail())
     alice = _side(road, hostile.case, cast.alice, WEDNESDAY)
-    bob = _side(road, _taken_in(bobs_mail()).case, cast.bob, THURSDAY)
+    bob = _side(road, put_on_file(bobs_mail()).case, cast.bob, THURSDAY)
     attachment = Attachment.objects.filter(message=hostile).order_by("part").first()
     assert attachment is not None
     raw = RawMail.objects.get(message=hostile)
@@ -443,26 +441,4 @@ def _side(road: Road, case: Case, customer: Customer, on: date) -> Side:
         visit=visit, wanted=wanted, reason="Joost heeft verlof", by=planner.as_actor(), now=NOW
     )
     unanswered = propose(case=case, work_type=road.repair, by=planner.as_actor(), now=NOW)
-    return Side(customer, case, unanswered, visit, move, _keys(case, unanswered, visit))
-
-
-def _keys(case: Case, proposal: Proposal, visit: Visit) -> dict[str, str]:
-    targets = {
-        Link.Purpose.CASE: None,
-        Link.Purpose.CHOOSE: proposal.pk,
-        Link.Purpose.APPOINTMENT: visit.pk,
-        Link.Purpose.REPLY: None,
-    }
-    links = {
-        purpose.value: make_link(case=case, purpose=purpose, target_id=target, now=NOW)
-        for purpose, target in targets.items()
-    }
-    return {purpose: token_of(link) for purpose, link in links.items()}
-
-
-def _taken_in(raw: bytes) -> Message:
-    keep(raw=raw, via="smtp", now=NOW, mail_from="alice@post.example")
-    kept = RawMail.objects.order_by("-pk")[0]
-    message = taken_in(kept.pk)
-    assert message is not None
-    return message
+    return Side(customer, case, unanswered, visit, move, keys_of(case, unanswered, visit))

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from houvast.arrears.known_ladder import costs_by_law
 from houvast.arrears.letters import words
 from houvast.arrears.letters.kinds import ArrearsLetter
-from houvast.arrears.models import AdverseAction, Dunning, Reminder
+from houvast.arrears.models import AdverseAction, Dunning, UnpaidReminder
 from houvast.arrears.queries.climbing import next_step, pay_by_of
 from houvast.arrears.queries.households import how_they_stand
 from houvast.arrears.queries.pressing import WHY, why_not
@@ -53,7 +53,7 @@ def climb(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def climb_one(*, dunning: Dunning, now: datetime) -> Reminder | None:
+def climb_one(*, dunning: Dunning, now: datetime) -> UnpaidReminder | None:
     """Send the reminder that is due, or say that a person comes next. None where nothing went.
 
     Whoever reads that their payment is on its way is not reminded of it.
@@ -124,7 +124,7 @@ def look_again(held: Dunning, *, now: datetime) -> None:
     )
 
 
-def _remind(invoice: Invoice, rung: Rung, *, now: datetime) -> Reminder | None:
+def _remind(invoice: Invoice, rung: Rung, *, now: datetime) -> UnpaidReminder | None:
     case, payer = invoice.case, invoice.customer.itself
     open_amount = invoice_sheet(invoice).open_amount
     leaves = leaves_at(now, payer.quiet_hours, before=None)
@@ -146,9 +146,9 @@ def _remind(invoice: Invoice, rung: Rung, *, now: datetime) -> Reminder | None:
     )  # fmt: skip
     if delivery is None:
         return None
-    reminder = Reminder(
-        invoice=invoice, rung=rung.key, channel=Reminder.Channel.MAIL, delivery=delivery,
-        costs=costs, pay_by=until, at=now, by=HOUVAST.name,
+    reminder = UnpaidReminder(
+        invoice=invoice, rung=rung.key, channel=UnpaidReminder.Channel.MAIL, delivery=delivery,
+        costs=costs, due_on=until, at=now, by=HOUVAST.name,
     )  # fmt: skip
     write(reminder, now=now)
     with speaking(case.owner.language):
@@ -157,7 +157,7 @@ def _remind(invoice: Invoice, rung: Rung, *, now: datetime) -> Reminder | None:
     return reminder
 
 
-def write(reminder: Reminder, *, now: datetime) -> None:
+def write(reminder: UnpaidReminder, *, now: datetime) -> None:
     """Write it, as the database lets it. Raises what `WHY` has."""
     try:
         with transaction.atomic():

@@ -34,12 +34,12 @@ def hand_over(*, invoice: Invoice, reason: str, by: Staff, now: datetime) -> Adv
     """Decide that an invoice is handed over to be collected; the customer hears it, and what ends
     that.
 
-    What who decides saw of the household is kept as it is now. Raises NoReason, StillToPay,
+    What who decides saw of the household is kept as it is now. Raises WithoutWhy, StillToPay,
     NotTriedEnough, RungsLeft, TimeToReact, and what `WHY` has.
     """
     reason = reason.strip()
     if not reason:
-        raise refusals.NoReason
+        raise refusals.WithoutWhy
     dunning, held = hold(invoice)
     standing = how_they_stand(held, now=now)
     seen = standing.as_json
@@ -61,9 +61,9 @@ def hand_over(*, invoice: Invoice, reason: str, by: Staff, now: datetime) -> Adv
 
 @transaction.atomic
 def take_back(*, action: AdverseAction, why: str, by: Staff, now: datetime) -> AdverseAction:
-    """Take a decision back; the customer hears it. Raises NoReason or TakenBackAlready."""
+    """Take a decision back; the customer hears it. Raises WithoutWhy or TakenBackAlready."""
     if not why.strip():
-        raise refusals.NoReason
+        raise refusals.WithoutWhy
     dunning, invoice = hold(action.invoice)
     held = AdverseAction.objects.select_for_update(no_key=True).get(pk=action.pk)
     if held.undone_at:
@@ -115,9 +115,9 @@ def _write(action: AdverseAction, *, now: datetime) -> None:
     except IntegrityError as broken:
         if why := why_not(action.invoice, now=now):
             raise WHY[why] from broken
-        named = action.invoice.reminders.exclude(pay_by=None).order_by("-pay_by").first()
-        if named and named.pay_by and named.pay_by >= spoken.today(now):
-            raise refusals.StillToPay(day=spoken.day(named.pay_by)) from broken
+        named = action.invoice.reminders.exclude(due_on=None).order_by("-due_on").first()
+        if named and named.due_on and named.due_on >= spoken.today(now):
+            raise refusals.StillToPay(day=spoken.day(named.due_on)) from broken
         if "often enough" in str(broken):
             raise refusals.NotTriedEnough from broken
         raise

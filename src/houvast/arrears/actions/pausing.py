@@ -19,16 +19,16 @@ LONGEST = timedelta(days=92)
 def pause(*, invoice: Invoice, until: datetime, why: str, by: Staff, now: datetime) -> Pause:
     """Wait with an invoice until then. Another takes the place of one that stands.
 
-    Raises NoReason, PausedBackwards or NothingOpen.
+    Raises WithoutWhy, PausedBackwards or NothingOpen.
     """
     if not why.strip():
-        raise refusals.NoReason
+        raise refusals.WithoutWhy
     if not now < until <= now + LONGEST:
         raise refusals.PausedBackwards
     dunning, held = hold(invoice)
     _end(held, by=by, now=now)
     made = Pause.objects.create(
-        invoice=held, until=until, why=why.strip()[:300], made_at=now, made_by=by
+        invoice=held, waits_until=until, why=why.strip()[:300], made_at=now, made_by=by
     )
     history.record(
         "dunning.paused",
@@ -53,4 +53,4 @@ def resume(*, invoice: Invoice, by: Staff, now: datetime) -> None:
 
 
 def _end(held: Invoice, *, by: Staff, now: datetime) -> int:
-    return held.pauses.filter(ended_at=None).update(ended_at=now, ended_by=by)
+    return held.pauses.not_ended().update(ended_at=now, ended_by=by)

@@ -1,7 +1,8 @@
 -- G8, no harm by procedure: nobody is pressed for what is paid, not due, disputed or while their
 -- household waits for an answer of ours; and an invoice is handed over to be collected only after
--- they were reached over two channels, the preferred one among them, had time to react, and a person
--- decided with a reason, seeing how this household always paid. Each touches one invoice alone.
+-- they were reached over two channels, the preferred one among them, had time to react, and a
+-- person decided with a reason, seeing how this household always paid. Each touches one invoice
+-- alone.
 
 CREATE FUNCTION arrears_not_pressed_for(bill_id bigint, at timestamptz) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
@@ -15,8 +16,8 @@ BEGIN
         RETURN 'nothing_open';
     END IF;
     SELECT bill.total
-        + coalesce((SELECT sum(note.total) FROM money_invoice note WHERE note.credits_id = bill.id), 0)
-        - coalesce((SELECT sum(paid.amount) FROM money_payment paid WHERE paid.invoice_id = bill.id), 0)
+        + coalesce((SELECT sum(total) FROM money_invoice WHERE credits_id = bill.id), 0)
+        - coalesce((SELECT sum(amount) FROM money_payment WHERE invoice_id = bill.id), 0)
         INTO still_open;
     IF still_open <= 0 THEN
         RETURN 'nothing_open';
@@ -42,7 +43,7 @@ BEGIN
     END IF;
     IF EXISTS (
         SELECT FROM arrears_pause
-        WHERE invoice_id = bill.id AND ended_at IS NULL AND until > at
+        WHERE invoice_id = bill.id AND ended_at IS NULL AND waits_until > at
     ) THEN
         RETURN 'paused';
     END IF;
@@ -54,7 +55,7 @@ BEGIN
     RETURN '';
 END $$;
 
-CREATE FUNCTION arrears_reminder_fits() RETURNS trigger
+CREATE FUNCTION arrears_unpaid_reminder_fits() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     why text;
@@ -79,11 +80,11 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE TRIGGER unpaidreminder_fits BEFORE INSERT ON arrears_reminder
-    FOR EACH ROW EXECUTE FUNCTION arrears_reminder_fits();
-CREATE TRIGGER unpaidreminder_kept_for_ever BEFORE UPDATE OR DELETE ON arrears_reminder
+CREATE TRIGGER unpaidreminder_fits BEFORE INSERT ON arrears_unpaidreminder
+    FOR EACH ROW EXECUTE FUNCTION arrears_unpaid_reminder_fits();
+CREATE TRIGGER unpaidreminder_kept_for_ever BEFORE UPDATE OR DELETE ON arrears_unpaidreminder
     FOR EACH ROW EXECUTE FUNCTION ground_kept_for_ever();
-CREATE TRIGGER unpaidreminder_not_emptied BEFORE TRUNCATE ON arrears_reminder
+CREATE TRIGGER unpaidreminder_not_emptied BEFORE TRUNCATE ON arrears_unpaidreminder
     FOR EACH STATEMENT EXECUTE FUNCTION ground_kept_for_ever();
 
 CREATE FUNCTION arrears_harm_fits() RETURNS trigger
@@ -96,7 +97,8 @@ BEGIN
     IF TG_OP = 'UPDATE' THEN
         IF OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL
             OR (NEW.id, NEW.invoice_id, NEW.reason, NEW.seen, NEW.decided_at, NEW.decided_by_id)
-            <> (OLD.id, OLD.invoice_id, OLD.reason, OLD.seen, OLD.decided_at, OLD.decided_by_id) THEN
+            <> (OLD.id, OLD.invoice_id, OLD.reason, OLD.seen, OLD.decided_at, OLD.decided_by_id)
+        THEN
             RAISE EXCEPTION 'a decision is only taken back, and once'
                 USING ERRCODE = 'restrict_violation', CONSTRAINT = 'harm_stands';
         END IF;
@@ -109,12 +111,13 @@ BEGIN
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'harm_fits';
     END IF;
     SELECT array_agg(DISTINCT tried.channel) INTO channels
-    FROM arrears_reminder tried
+    FROM arrears_unpaidreminder tried
     LEFT JOIN conversations_delivery mail ON mail.id = tried.delivery_id
     WHERE tried.invoice_id = NEW.invoice_id AND (
         tried.channel = 'mail' AND mail.sent_at IS NOT NULL AND mail.bounced_at IS NULL
         AND mail.failed_at IS NULL AND mail.sent_at <= NEW.decided_at - interval '7 days'
-        OR tried.channel = 'phone' AND tried.spoke AND tried.at <= NEW.decided_at - interval '7 days'
+        OR tried.channel = 'phone' AND tried.spoke
+        AND tried.at <= NEW.decided_at - interval '7 days'
     );
     SELECT point.kind INTO preferred FROM people_contactpoint point
     JOIN money_invoice bill ON bill.id = NEW.invoice_id
@@ -123,11 +126,11 @@ BEGIN
     IF coalesce(cardinality(channels), 0) < 2
         OR preferred IS NOT NULL AND NOT preferred = ANY(channels) THEN
         RAISE EXCEPTION 'they were not reached often enough about invoice %', NEW.invoice_id
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'harm_after_two_channels';
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'harm_after_two';
     END IF;
     IF EXISTS (
-        SELECT FROM arrears_reminder WHERE invoice_id = NEW.invoice_id
-        AND pay_by >= (NEW.decided_at AT TIME ZONE 'Europe/Amsterdam')::date
+        SELECT FROM arrears_unpaidreminder WHERE invoice_id = NEW.invoice_id
+        AND due_on >= (NEW.decided_at AT TIME ZONE 'Europe/Amsterdam')::date
     ) THEN
         RAISE EXCEPTION 'they can still pay invoice %', NEW.invoice_id
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'harm_after_the_notice';

@@ -55,15 +55,15 @@ class Dunning(models.Model):
         return f"{self.invoice}: {self.rung or 'to decide'}"
 
 
-class ReminderQuerySet(models.QuerySet["Reminder"]):
+class UnpaidReminderQuerySet(models.QuerySet["UnpaidReminder"]):
     def reached(self) -> Self:
         """Those of which we know that they arrived: mail that left and did not come back, and calls
         in which somebody was spoken with.
         """
-        return self.filter(Reminder.BY_MAIL | Reminder.SPOKEN)
+        return self.filter(UnpaidReminder.BY_MAIL | UnpaidReminder.SPOKEN)
 
 
-class Reminder(models.Model):
+class UnpaidReminder(models.Model):
     """An attempt to reach somebody about an invoice. Rows are only ever added: whether it arrived
     is known by its mail, or by what was written down of the call.
     """
@@ -89,11 +89,11 @@ class Reminder(models.Model):
     costs = models.DecimalField(
         max_digits=8, decimal_places=2, null=True, help_text="Named in a last notice."
     )
-    pay_by = models.DateField(null=True, help_text="Named in a last notice.")
+    due_on = models.DateField(null=True, help_text="Named in a last notice.")
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
 
-    objects = ReminderQuerySet.as_manager()
+    objects = UnpaidReminderQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -104,8 +104,8 @@ class Reminder(models.Model):
                 name="reminder_over_a_channel",
             ),
             models.CheckConstraint(
-                condition=Q(costs=None, pay_by=None)
-                | Q(costs__gt=0, pay_by__isnull=False, channel="mail"),
+                condition=Q(costs=None, due_on=None)
+                | Q(costs__gt=0, due_on__isnull=False, channel="mail"),
                 name="notice_names_both",
             ),
         ]
@@ -125,6 +125,12 @@ class Reminder(models.Model):
         return mail.sent_at if mail and not mail.bounced_at and not mail.failed_at else None
 
     @property
+    def is_on_its_way(self) -> bool:
+        """Whether it is a mail that has neither left nor failed."""
+        mail = self.delivery
+        return mail is not None and mail.sent_at is None and mail.failed_at is None
+
+    @property
     def lost_at(self) -> datetime | None:
         """When it was known that a mail did not arrive."""
         mail = self.delivery
@@ -132,15 +138,19 @@ class Reminder(models.Model):
 
 
 class PauseQuerySet(models.QuerySet["Pause"]):
+    def not_ended(self) -> Self:
+        """Which nobody ended."""
+        return self.filter(ended_at=None)
+
     def standing(self, now: datetime) -> Self:
-        return self.filter(ended_at=None, until__gt=now)
+        return self.filter(ended_at=None, waits_until__gt=now)
 
 
 class Pause(models.Model):
     """We wait with an invoice until then, as somebody said."""
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="pauses")
-    until = models.DateTimeField()
+    waits_until = models.DateTimeField()
     why = models.CharField(max_length=300)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
@@ -156,7 +166,7 @@ class Pause(models.Model):
                 fields=["invoice"], condition=Q(ended_at=None), name="one_pause_an_invoice"
             ),
             models.CheckConstraint(
-                condition=Q(until__gt=F("made_at")) & ~Q(why=""), name="pause_until_later"
+                condition=Q(waits_until__gt=F("made_at")) & ~Q(why=""), name="pause_until_later"
             ),
             models.CheckConstraint(
                 condition=Q(ended_at=None, ended_by=None)
@@ -166,4 +176,4 @@ class Pause(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.invoice} until {self.until}"
+        return f"{self.invoice} until {self.waits_until}"

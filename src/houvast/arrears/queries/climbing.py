@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from houvast.arrears.known_ladder import ladder
-from houvast.arrears.models import Reminder
 from houvast.arrears.queries.households import HowTheyStand
 from houvast.arrears.rules.ladder import Rung
 from houvast.ground import spoken
@@ -40,7 +39,7 @@ def next_step(invoice: Invoice, standing: HowTheyStand) -> NextStep:
     for rung in rules.rungs:
         if rung.key not in reached:
             at = _days_later(after, rung.after_days + more)
-            on_its_way = [one for one in reminders if _is_on_its_way(one)]
+            on_its_way = [one for one in reminders if one.is_on_its_way]
             if on_its_way:
                 at = max(at, on_its_way[-1].at + LATER)
             lost = [one.lost_at for one in reminders if one.rung == rung.key and one.lost_at]
@@ -50,7 +49,7 @@ def next_step(invoice: Invoice, standing: HowTheyStand) -> NextStep:
                 at = max(at, _days_later(spoken.today(lost[-1]), rung.after_days))
             return NextStep(rung, at, by_a_person=False)
         after = max(after, spoken.today(reached[rung.key]))
-    named = [one.pay_by for one in reminders if one.reached_at and one.pay_by]
+    named = [one.due_on for one in reminders if one.reached_at and one.due_on]
     ends = _days_later(max([after, *named]), 1)
     return NextStep(None, max(ends, _days_later(after, rules.days_to_react + more)), True)
 
@@ -74,11 +73,6 @@ def pay_by_of(invoice: Invoice) -> date:
 
 def _more_days(standing: HowTheyStand) -> int:
     return ladder().good_payers_more_days if standing.is_good_payer else 0
-
-
-def _is_on_its_way(reminder: Reminder) -> bool:
-    mail = reminder.delivery
-    return mail is not None and mail.sent_at is None and mail.failed_at is None
 
 
 def _can_be_written(invoice: Invoice) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
 
+from houvast.conversations.models import Message
 from houvast.ground import spoken
 from houvast.money.front import with_standing
 from houvast.money.models import Invoice, Payment
@@ -43,7 +44,7 @@ class HowTheyStand:
 
 def how_they_stand(invoice: Invoice, *, now: datetime) -> HowTheyStand:
     """Of the household in which who pays an invoice lives now, whoever of them it was; that invoice
-    is not among those paid late. Three SQL statements.
+    is not among those paid late. Four SQL statements.
     """
     home = invoice.customer.itself.household_id
     of_them = Q(customer__household=home) | Q(customer__merged_into__household=home)
@@ -54,10 +55,8 @@ def how_they_stand(invoice: Invoice, *, now: datetime) -> HowTheyStand:
     told = cases.aggregate(
         since=Min("opened_at"),
         running=Count("pk", filter=Case.OPEN),
-        waiting=Count(
-            "pk", filter=Q(messages__needs_answer=True, messages__answered_at=None), distinct=True
-        ),
     )
+    waiting = Message.objects.waiting().filter(case__in=cases).values("case").distinct().count()
     broken = Promise.objects.filter(case__in=cases, outcome=Promise.Outcome.BROKEN).count()
     return HowTheyStand(
         since=spoken.today(told["since"]) if told["since"] else None,
@@ -65,7 +64,7 @@ def how_they_stand(invoice: Invoice, *, now: datetime) -> HowTheyStand:
         late=late,
         open_now=sum(bill.open_amount > 0 for bill in bills),  # type: ignore[attr-defined]
         disputed=sum(bill.is_disputed for bill in bills),  # type: ignore[attr-defined]
-        waiting_for_us=told["waiting"],
+        waiting_for_us=waiting,
         running=told["running"],
         broken_by_us=broken,
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from houvast.arrears.known_ladder import ladder
-from houvast.arrears.models import AdverseAction, Dunning, Pause, Reminder
+from houvast.arrears.models import AdverseAction, Dunning, Pause, UnpaidReminder
 from houvast.arrears.queries.climbing import NextStep, next_step
 from houvast.arrears.queries.households import HowTheyStand, how_they_stand
 from houvast.arrears.queries.pressing import WHY, why_not, with_why_not
@@ -29,7 +29,7 @@ class ArrearsOf:
 
     now: datetime
     dunning: Dunning
-    reminders: list[Reminder]
+    reminders: list[UnpaidReminder]
     actions: list[AdverseAction]
     pause: Pause | None
     standing: HowTheyStand
@@ -115,8 +115,8 @@ def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
     standing = how_they_stand(invoice, now=now)
     # A child is not called about money: who acts for it is.
     theirs = ContactPoint.objects.filter(customer__in=heard_by(payer))
-    points = list(theirs.select_related("customer").order_by("pk"))
-    phone, decided = ContactPoint.Kind.PHONE, AdverseAction.objects.filter(invoice=invoice)
+    reaching = theirs.reaching().select_related("customer").order_by("pk")
+    decided = AdverseAction.objects.filter(invoice=invoice)
     return ArrearsOf(
         now=now,
         dunning=dunning,
@@ -126,6 +126,6 @@ def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
         standing=standing,
         step=next_step(invoice, standing),
         why_not=why_not(invoice, now=now),
-        numbers=[one for one in points if one.kind == phone and not one.undeliverable_at],
-        preferred=next((one for one in points if one.preferred), None),
+        numbers=list(reaching.filter(kind=ContactPoint.Kind.PHONE)),
+        preferred=theirs.filter(preferred=True).order_by("pk").first(),
     )

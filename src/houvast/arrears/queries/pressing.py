@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import DateTimeField, F, Func, QuerySet, TextField, Value
 
-from houvast.arrears.models import Dunning, Reminder
+from houvast.arrears.models import Dunning, UnpaidReminder
 from houvast.arrears.rules import refusals
 from houvast.conversations.models import Delivery
 from houvast.money.models import Invoice
@@ -29,7 +29,7 @@ def may_leave(delivery: Delivery, now: datetime) -> bool:
     """Whether a reminder that waited for its hour, or for our mail server, may leave now: not where
     they paid, wrote or said that something is wrong meanwhile.
     """
-    reminder = Reminder.objects.filter(delivery=delivery).select_related("invoice").first()
+    reminder = UnpaidReminder.objects.filter(delivery=delivery).select_related("invoice").first()
     return reminder is None or not why_not(reminder.invoice, now=now)
 
 

@@ -33,11 +33,11 @@ class HandedOver(NotPressedFor):
     says = _("This invoice was handed over to be collected. Take that back first.")
 
 
-class NothingSaid(Refused):
+class NothingNoted(Refused):
     says = _("Write what was said, or that nobody answered.")
 
 
-class NoReason(Refused):
+class WithoutWhy(Refused):
     says = _("Write why. It stays with the decision.")
 
 

@@ -78,6 +78,10 @@ class PaperLetterQuerySet(models.QuerySet["PaperLetter"]):
         """Neither given up nor come back."""
         return self.filter(delivery__failed_at=None, delivery__bounced_at=None)
 
+    def left_out(self) -> Self:
+        """Given up: what it says or where it goes is not so any more."""
+        return self.exclude(delivery__failed_at=None)
+
     def to_print(self) -> Self:
         """Written, and in no batch yet."""
         return self.going().filter(batch=None)

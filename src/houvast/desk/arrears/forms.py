@@ -9,7 +9,7 @@ from houvast.desk.frame.fields import DayField, WordsField
 from houvast.ground.spoken import AMSTERDAM
 
 
-class CalledForm(forms.Form):
+class CalledAboutForm(forms.Form):
     """What was said on the phone, if anybody was there."""
 
     text = WordsField(label=_("What was said?"), rows=4, max_length=5_000)
@@ -43,7 +43,7 @@ class DecideForm(forms.Form):
     )
 
 
-class TakeBackForm(forms.Form):
+class UndoDecisionForm(forms.Form):
     """Why it is taken back."""
 
     why = forms.CharField(label=_("Why is it taken back?"), max_length=300)

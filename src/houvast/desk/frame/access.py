@@ -262,14 +262,9 @@ def hanging_for(staff: Staff, pk: int) -> Hanging:
 def job_for(staff: Staff, pk: int) -> PartnerJob:
     """A job of another firm with its case, customer and firm, in one SQL statement."""
     jobs = PartnerJob.objects.select_related(
-        "partner",
-        "waits",
-        "thing",
-        "handed_by",
-        "case__customer__household__place",
-        "case__thing",
-        "case__owner",
-    )
+        "partner", "waits", "thing", "handed_by",
+        "case__customer__household__place", "case__thing", "case__owner",
+    )  # fmt: skip
     return get_object_or_404(jobs, seen_by(staff, "case"), pk=pk)
 
 

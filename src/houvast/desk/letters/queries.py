@@ -84,8 +84,8 @@ def in_batch(staff: Staff, batch: PrintBatch) -> "QuerySet[PaperLetter]":
 
 def taken_out(staff: Staff, batch: PrintBatch) -> "QuerySet[PaperLetter]":
     """What was printed with a batch and is not to be posted any more."""
-    theirs = PaperLetter.objects.seen_by(staff).filter(batch=batch, posted_at=None)
-    return theirs.exclude(delivery__failed_at=None).select_related(*WITH_CASE).order_by("pk")
+    theirs = PaperLetter.objects.seen_by(staff).left_out().filter(batch=batch, posted_at=None)
+    return theirs.select_related(*WITH_CASE).order_by("pk")
 
 
 def picked(papers: Sequence[PaperLetter]) -> list[PickedLetter]:

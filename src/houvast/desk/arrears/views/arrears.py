@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.arrears.front import ARREARS_LISTS, arrears_of, arrears_page, note_call, pause, resume
-from houvast.desk.arrears.forms import CalledForm, WaitForm
+from houvast.desk.arrears.forms import CalledAboutForm, WaitForm
 from houvast.desk.frame.access import invoice_for
 from houvast.desk.frame.pages import one_press, saved, show
 from houvast.ground.posting import posted, tried
@@ -50,7 +50,7 @@ def one(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def called(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down a call about it."""
-    now, found, form = timezone.now(), unpaid(request, pk), CalledForm(posted(request))
+    now, found, form = timezone.now(), unpaid(request, pk), CalledAboutForm(posted(request))
 
     def act() -> Any:
         return note_call(invoice=found, by=request.user, now=now, **form.cleaned_data)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from houvast.arrears.front import hand_over, handed_over_now, take_back
-from houvast.desk.arrears.forms import DecideForm, TakeBackForm
+from houvast.desk.arrears.forms import DecideForm, UndoDecisionForm
 from houvast.desk.arrears.views.arrears import DECIDE, FILLED_IN, filled, unpaid
 from houvast.ground.posting import posted
 from houvast.people.entrance import StaffRequest, staff_only
@@ -32,7 +32,7 @@ def hand_over_it(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DECIDE)
 def take_it_back(request: StaffRequest, pk: int) -> HttpResponse:
     """Take that back."""
-    now, found, form = timezone.now(), unpaid(request, pk), TakeBackForm(posted(request))
+    now, found, form = timezone.now(), unpaid(request, pk), UndoDecisionForm(posted(request))
     action = handed_over_now(found)
     if action is None:
         raise Http404
