@@ -185,7 +185,7 @@ def test_nobody_is_harmed_before_somebody_reached_them(
         refusal_of(
             lambda: take_back(action=action, why="Nog eens", by=cast.linda, now=on(19, 1, 2027))
         )
-        == refusals.TakenBackAlready
+        == refusals.DecisionUndone
     )
 
 

@@ -123,8 +123,8 @@ def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client
     assert "radiator ontbreekt" in text_of(asked)
     stale = {"answer": "U krijgt er een bij.", "seen": "0"}
     assert desk.post(answering, stale).status_code == 409
-    shown = {"seen": asked.context["form"].initial["seen"]}
-    assert desk.post(answering, stale | shown).status_code == 302
+    up_to = {"seen": asked.context["form"].initial["seen"]}
+    assert desk.post(answering, stale | up_to).status_code == 302
     dispute.refresh_from_db()
     assert (dispute.ended_by, dispute.due_on) == (cast.fatima, date(2026, 12, 7))
     assert desk.get(answering).status_code == 404
@@ -141,8 +141,8 @@ def test_customer_reads_what_it_is_for_and_says_what_is_wrong(cast: Cast, client
     assert "You paid more than was needed." in text_of(client.get(page))
     back = {"amount": "30,00", "on": "2026-11-23", "road": "transfer", "words": "Te veel"}
     for _ in range(2):
-        sent = back | {"form_id": "twee"}
-        assert desk.post(address_of("desk:invoice_paid_back", draft.pk), sent).status_code == 302
+        once = back | {"form_id": "twee"}
+        assert desk.post(address_of("desk:invoice_paid_back", draft.pk), once).status_code == 302
     assert sorted(Payment.objects.values_list("amount", flat=True)) == [-30, 700]
     assert "Nothing is open any more." in text_of(client.get(page))
     assert client.post(page, wrong | {"form_id": "twee"}).status_code == 422

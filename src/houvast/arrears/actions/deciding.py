@@ -61,13 +61,13 @@ def hand_over(*, invoice: Invoice, reason: str, by: Staff, now: datetime) -> Adv
 
 @transaction.atomic
 def take_back(*, action: AdverseAction, why: str, by: Staff, now: datetime) -> AdverseAction:
-    """Take a decision back; the customer hears it. Raises WithoutWhy or TakenBackAlready."""
+    """Take a decision back; the customer hears it. Raises WithoutWhy or DecisionUndone."""
     if not why.strip():
         raise refusals.WithoutWhy
     dunning, invoice = hold(action.invoice)
     held = AdverseAction.objects.select_for_update(no_key=True).get(pk=action.pk)
     if held.undone_at:
-        raise refusals.TakenBackAlready
+        raise refusals.DecisionUndone
     held.undone_at, held.undone_by, held.undone_why = now, by, why.strip()[:300]
     held.save(update_fields=["undone_at", "undone_by", "undone_why"])
     history.record(

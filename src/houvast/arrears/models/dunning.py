@@ -62,6 +62,10 @@ class UnpaidReminderQuerySet(models.QuerySet["UnpaidReminder"]):
         """
         return self.filter(UnpaidReminder.BY_MAIL | UnpaidReminder.SPOKEN)
 
+    def on_their_way(self) -> Self:
+        """Mail that has neither left nor failed."""
+        return self.filter(channel="mail", delivery__sent_at=None, delivery__failed_at=None)
+
 
 class UnpaidReminder(models.Model):
     """An attempt to reach somebody about an invoice. Rows are only ever added: whether it arrived

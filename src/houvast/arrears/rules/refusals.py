@@ -68,5 +68,5 @@ class StillToPay(Refused):
     says = _("The last reminder said that they can pay until %(day)s.")
 
 
-class TakenBackAlready(Refused):
+class DecisionUndone(Refused):
     says = _("This was taken back already.")

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 from decimal import Decimal
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -20,7 +20,7 @@ class PaymentRequestQuerySet(models.QuerySet["PaymentRequest"]):
 
     def with_left(self) -> Self:
         """Each with what is `left` to pay of its invoice by now, whichever way it was paid."""
-        owed = Invoice.objects.with_open().filter(pk=OuterRef("invoice"))
+        owed: Any = Invoice.objects.with_open().filter(pk=OuterRef("invoice"))
         return self.annotate(left=Subquery(owed.values("open_amount")))
 
     def can_be_paid(self) -> Self:
