@@ -51,6 +51,9 @@ def unpaid(cast: Cast) -> None:
     until = NOW - timedelta(days=30)
     pause(invoice=invoice, until=until, why="<script>alert(30)</script>", now=late, **typed)
     resume(invoice=invoice, now=late, **typed)
+    noticed = NOW - timedelta(days=55)
+    climb(now=noticed)
+    Delivery.objects.filter(reminder__invoice=invoice, sent_at=None).update(sent_at=noticed)
     reason = "<script>alert(31)</script>"
     first = hand_over(invoice=invoice, reason=reason, now=NOW, **typed)
     take_back(action=first, why="<script>alert(32)</script>", now=NOW, **typed)

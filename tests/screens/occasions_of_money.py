@@ -81,10 +81,12 @@ def reminded(w: World) -> None:
 
 
 def given_over(w: World) -> None:
-    invoice, linda, before = made_out(w, days_ago=60), w.road.cast.linda, NOW - timedelta(days=20)
-    climb(now=before)
-    Delivery.objects.filter(reminder__invoice=invoice).update(sent_at=before)
-    note_call(invoice=invoice, text="Gesproken", spoke=True, by=linda, now=before)
+    invoice, linda = made_out(w, days_ago=120), w.road.cast.linda
+    first, last = NOW - timedelta(days=80), NOW - timedelta(days=60)
+    for at in (first, last):
+        climb(now=at)
+        Delivery.objects.filter(reminder__invoice=invoice, sent_at=None).update(sent_at=at)
+        note_call(invoice=invoice, text="Gesproken", spoke=True, by=linda, now=at)
     hand_over(invoice=invoice, reason="Niet betaald", by=linda, now=NOW)
 
 
