@@ -7,7 +7,7 @@ from cast import NOW
 from desk.conftest import quiet_case
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.models import Choice, Proposal, Visit
-from houvast.conversations.actions.printing import print_letters
+from houvast.conversations.actions.printing import NothingToPrint, print_letters
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.reading_along import let_read_along
@@ -83,7 +83,7 @@ def test_who_chooses_on_the_phone_is_not_mailed_to_choose_beside_it(
     assert sorted(letters.values_list("kind", flat=True)) == ["confirmation", "copy"]
 
 
-def test_what_goes_by_post_waits_for_a_person_also_while_they_choose_on_the_phone(
+def test_what_goes_by_post_waits_for_a_person_and_is_gone_once_they_chose_on_the_phone(
     road: Road, fatima: Client
 ) -> None:
     posts_letters(working_days=1)
@@ -95,9 +95,9 @@ def test_what_goes_by_post_waits_for_a_person_also_while_they_choose_on_the_phon
 
     assert (letter.is_on_paper, letter.next_attempt_at) == (True, None)
     assert fatima.post(choose, {"slot": road.wanted(WEDNESDAY).key}).status_code == 302
-    assert print_letters(by=road.cast.fatima, now=NOW) is None
-    letter.refresh_from_db()
-    assert letter.is_given_up
+    assert not Delivery.objects.filter(pk=letter.pk).exists()
+    with pytest.raises(NothingToPrint):
+        print_letters(by=road.cast.fatima, now=NOW)
 
 
 def test_who_chooses_after_the_call_has_the_link(road: Road, fatima: Client) -> None:
