@@ -15,12 +15,11 @@ from houvast.arrears.queries.pressing import WHY, why_not
 from houvast.arrears.rules import refusals
 from houvast.conversations.actions.greeting import opened_to
 from houvast.conversations.actions.letter_links import link_to
-from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.letters import tell, told_by_a_person_otherwise
 from houvast.conversations.actions.outbox import NoMailAddress, queue_beside
 from houvast.conversations.letters import Button, Letter
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
-from houvast.ground.history import HOUVAST
 from houvast.money.front import invoice_sheet, is_anothers, key_of
 from houvast.money.models import Invoice
 from houvast.people.models import Staff
@@ -90,10 +89,8 @@ def _tell(invoice: Invoice, kind: ArrearsLetter, blocks: words.Said, *, now: dat
         return
     point = mail_points(payer).first()
     if point is None:
-        reason = NoMailAddress(name=payer.name).sentence
-        history.record(
-            "customer.not_written", about=invoice.case, by=HOUVAST, at=now, kind=kind, reason=reason
-        )
+        with told_by_a_person_otherwise(invoice.case, kind=kind, now=now):
+            raise NoMailAddress(name=payer.name)
         return
     with speaking_to(payer):
         salutation, about = opened_to(payer)
