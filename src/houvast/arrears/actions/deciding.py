@@ -87,22 +87,21 @@ def _tell(invoice: Invoice, kind: ArrearsLetter, blocks: words.Said, *, now: dat
     if not is_anothers(invoice):
         tell(case=invoice.case, kind=kind, subject=subject, blocks=blocks, now=now)
         return
-    point = mail_points(payer).first()
-    if point is None:
-        with told_by_a_person_otherwise(invoice.case, kind=kind, now=now):
+    with told_by_a_person_otherwise(invoice.case, kind=kind, now=now):
+        point = mail_points(payer).first()
+        if point is None:
             raise NoMailAddress(name=payer.name)
-        return
-    with speaking_to(payer):
-        salutation, about = opened_to(payer)
-        button = Button(_("See this invoice"), link_to(key_of(invoice, now=now)))
-        letter = Letter(
-            subject=subject,
-            language=payer.language,
-            salutation=salutation,
-            blocks=(*about, *blocks, button),
-            signed_by=holder_of(invoice.case).name,
-        )
-    queue_beside(letter, kind=kind, case=invoice.case, to=payer, now=now, at=point)
+        with speaking_to(payer):
+            salutation, about = opened_to(payer)
+            button = Button(_("See this invoice"), link_to(key_of(invoice, now=now)))
+            letter = Letter(
+                subject=subject,
+                language=payer.language,
+                salutation=salutation,
+                blocks=(*about, *blocks, button),
+                signed_by=holder_of(invoice.case).name,
+            )
+        queue_beside(letter, kind=kind, case=invoice.case, to=payer, now=now, at=point)
 
 
 def _write(action: AdverseAction, *, now: datetime) -> None:
