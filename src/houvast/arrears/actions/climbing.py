@@ -10,7 +10,7 @@ from houvast.arrears.known_ladder import costs_by_law
 from houvast.arrears.letters import words
 from houvast.arrears.letters.kinds import ArrearsLetter
 from houvast.arrears.models import AdverseAction, Dunning, UnpaidReminder
-from houvast.arrears.queries.climbing import next_step, pay_by_of
+from houvast.arrears.queries.climbing import NextStep, next_step, pay_by_of
 from houvast.arrears.queries.households import how_they_stand
 from houvast.arrears.queries.pressing import WHY, why_not
 from houvast.arrears.rules import notice, refusals
@@ -72,7 +72,7 @@ def climb_one(*, dunning: Dunning, now: datetime) -> UnpaidReminder | None:
         return None
     step = next_step(invoice, how_they_stand(invoice, now=now))
     if step.rung is None or step.by_a_person or step.at > now:
-        look_again(held, now=now)
+        _comes_next(held, step, handed_over=False, now=now)
         return None
     reminder = _remind(invoice, step.rung, now=now)
     look_again(held, now=now)
@@ -109,6 +109,10 @@ def look_again(held: Dunning, *, now: datetime) -> None:
         change(held, over)
         return
     step = next_step(invoice, how_they_stand(invoice, now=now))
+    _comes_next(held, step, handed_over=handed_over, now=now)
+
+
+def _comes_next(held: Dunning, step: NextStep, *, handed_over: bool, now: datetime) -> None:
     waits = step.by_a_person and step.at <= now
     if handed_over:  # what came back since the decision: somebody looks at that again
         waits = step.rung is not None
