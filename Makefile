@@ -20,7 +20,7 @@ PYTEST = $(BIN)/pytest $(SPREAD)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-routing test-clock coverage check check-types check-the-rest format bench \
+.PHONY: help run install test laid test-routing test-clock coverage check check-types check-the-rest format bench \
 	bench-days bench-planning bench-promises test-roads translations events landed dump-for-upgrades data-model pictures lock clean
 
 help: ## this list
@@ -31,15 +31,21 @@ run: $(VENV)/run.stamp $(COMPILED) ## start Houvast with an invented company
 
 install: $(VENV)/run.stamp $(COMPILED) ## set up what a server needs, and start nothing
 
-test: $(VENV)/dev.stamp $(COMPILED) $(KERNELS) ## all tests, or those of TESTS=tests/promises
+test: $(VENV)/dev.stamp $(COMPILED) ## all tests, or those of TESTS=tests/promises
 	@$(BIN)/python tools/programs.py browser mail-server clock
+	@$(MAKE) --no-print-directory --jobs 2 $(KERNELS) laid
 	$(PYTEST) $(TESTS)
+
+# Each keeps one processor at work for the better part of a minute: the test processes would wait.
+laid: $(VENV)/dev.stamp $(COMPILED)
+	@PYTHONPATH=tests $(BIN)/python tests/beginning.py
 
 test-routing: $(VENV)/dev.stamp ## the tests of routing, which need no database
 	$(BIN)/pytest tests/routing
 
-test-clock: $(VENV)/dev.stamp $(COMPILED) $(KERNELS) ## the same at other moments: MOMENT=leap-day for one
+test-clock: $(VENV)/dev.stamp $(COMPILED) ## the same at other moments: MOMENT=leap-day for one
 	@$(BIN)/python tools/programs.py browser mail-server clock
+	@$(MAKE) --no-print-directory --jobs 2 $(KERNELS) laid
 	$(BIN)/python tools/clock.py $(if $(MOMENT),--moment $(MOMENT)) -- $(SPREAD) $(TESTS)
 
 coverage: $(VENV)/dev.stamp $(COMPILED) ## the tests again, and what part of each module they ran

@@ -1,4 +1,9 @@
-"""The server of the tests begins as a copy of an installation that was laid."""
+"""The server of the tests begins as a copy of an installation that was laid.
+
+    python tests/beginning.py
+
+lays that one, where it is not kept, before there are test processes that would wait for it.
+"""
 
 import shutil
 import subprocess
@@ -39,3 +44,8 @@ def begin_laid(environment: Environment) -> None:
         with psycopg.connect(place.owner_url_of(SERVICE), autocommit=True) as owner:
             owner.execute(copy)
         held.release()
+
+
+if __name__ == "__main__":
+    with laying_alone():
+        kept_laid_home()

@@ -83,13 +83,23 @@ _emptying: dict[str, "psycopg.Connection[Any]"] = {}
 emptied them: one that begins anew takes six times as long."""
 
 
+LEFT_OPEN = """
+SELECT string_agg(state || ': ' || query, E'\\n') FROM pg_stat_activity
+WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()
+"""
+
+
 def emptied() -> None:
     """Empty every table of ours, as the owner: the role that runs may not, nor past triggers.
 
-    What has a number counts from 1 again.
+    What has a number counts from 1 again. Raises LockNotAvailable with what an earlier test left
+    open, where it still is a minute later.
     """
     try:
         _owner_who_empties().execute(EMPTY)
+    except psycopg.errors.LockNotAvailable as held:
+        held.add_note(str(_owner_who_empties().execute(LEFT_OPEN).fetchone()))
+        raise
     except psycopg.OperationalError:
         # A test ended every connection there was.
         empties_no_more()
@@ -103,6 +113,7 @@ def _owner_who_empties() -> "psycopg.Connection[Any]":
         address = database.owner_address(settings.HOUVAST, name)
         _emptying[name] = psycopg.connect(**address, autocommit=True)
         _emptying[name].execute("SET session_replication_role = replica")
+        _emptying[name].execute("SET lock_timeout = '1min'")
     return _emptying[name]
 
 
