@@ -123,7 +123,8 @@ def _found(problem: Problem, plan: Plan, seeds: range, days: Days, search: Searc
 
 def _broken(days: Days, problem: Problem, plan: Plan) -> Figures:
     """Promises broken on each day; a stop without a place breaks on all of them."""
-    return days.broken(problem, plan).sum(axis=1) + len(plan.unplaced)
+    found: Figures = days.broken(problem, plan).sum(axis=1) + len(plan.unplaced)
+    return found
 
 
 def _turns_in_time(problem: Problem, plan: Plan) -> int:

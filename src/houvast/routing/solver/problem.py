@@ -77,6 +77,11 @@ class Problem:
     doubts: Doubts | None = None
 
     @property
+    def worth_of_a_promise(self) -> int:
+        """What one broken promise costs, in seconds of driving; nought without a price."""
+        return self.doubts.price if self.doubts else 0
+
+    @property
     def stops(self) -> int:
         """How many stops there are."""
         return len(self.place)
