@@ -24,3 +24,10 @@ def good_full_day() -> tuple[Problem, Plan]:
     """773 visits for 100 technicians, with the plan of VROOM."""
     day = posed(with_good_routes(full_day()), 0)
     return day.problem, day.plan
+
+
+def as_full(territory: Territory, full: float) -> tuple[Problem, Plan]:
+    """The first day in the routes that it has, with the work stretched until it is so full."""
+    plan = posed(territory, 0).plan
+    day = posed(replace(territory, routes=(refilled(territory, 0, plan, full),)), 0)
+    return day.problem, day.plan

@@ -108,13 +108,15 @@ def full_day(*, seed: int = 1) -> Territory:
     return Territory(people, (routes,))
 
 
-def refilled(territory: Territory, day: int, plan: Plan) -> tuple[tuple[Booked, ...], ...]:
-    """The routes of a better plan, with the work stretched until the days are as full again."""
+def refilled(
+    territory: Territory, day: int, plan: Plan, full: float = FULL
+) -> tuple[tuple[Booked, ...], ...]:
+    """The routes of a better plan, with the work stretched until the days are so full again."""
     chance, travel = Random(f"refilled {day}"), posed(territory, day).problem.travel
     booked = [stop for route in territory.routes[day] for stop in route]
     homes = range(len(booked), len(booked) + len(plan.routes))
     return tuple(
-        _timed([booked[stop] for stop in route], _legs(travel, [home, *route]), _fill(chance))
+        _timed([booked[stop] for stop in route], _legs(travel, [home, *route]), _fill(chance, full))
         for home, route in zip(homes, plan.routes, strict=True)
     )
 
@@ -237,8 +239,8 @@ def _anywhere(chance: Random) -> Place:
     return MIDDLE[0] + north / KM_A_DEGREE[0], MIDDLE[1] + east / KM_A_DEGREE[1]
 
 
-def _fill(chance: Random) -> float:
-    return FULL + chance.uniform(-SPREAD, SPREAD)
+def _fill(chance: Random, full: float = FULL) -> float:
+    return full + chance.uniform(-SPREAD, SPREAD)
 
 
 def _around(chance: Random, home: Place, km: float) -> Place:

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-PARTS = ("checks", "slots", "wider", "page", "pressure", "solver", "illness", "literature")
+PARTS = ("checks", "slots", "wider", "page", "pressure", "solver", "kept", "illness", "literature")
 
 
 @dataclass(frozen=True)

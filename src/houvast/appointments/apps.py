@@ -19,6 +19,7 @@ class AppointmentsConfig(AppConfig):
             settling,
         )
         from houvast.appointments.letters import on_paper
+        from houvast.appointments.queries.work_taken import spreads_of_visits
         from houvast.conversations import providers
         from houvast.conversations.actions import silence
         from houvast.ground import history
@@ -57,6 +58,7 @@ class AppointmentsConfig(AppConfig):
         providers.promise_while_waiting_by(proposing.promise_while_waiting)
         providers.find_entries_by(recognising.entry_with)
         routes.follow_with(following_routes)
+        routes.spread_by(spreads_of_visits)
         history.afterwards("disruption.applied", "appointments.tell_disrupted")
         history.afterwards("sparing.begun", "appointments.ask_to_spare")
         history.afterwards("sparing.enough", "appointments.thank_the_others")

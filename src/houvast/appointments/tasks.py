@@ -16,6 +16,7 @@ from houvast.appointments.actions.telling_disrupted import tell_disrupted
 from houvast.appointments.actions.waiting import offer_what_came_free
 from houvast.appointments.models import Sparing
 from houvast.appointments.queries.places import AddressUnknown, point_of
+from houvast.appointments.queries.work_taken import work_taken
 from houvast.ground import spoken
 from houvast.ground.clocks import agreed
 from houvast.ground.models import Event
@@ -24,6 +25,7 @@ from houvast.people.queries.company import business_calendar, is_set_up
 from houvast.routes.front import learn_roads, places_on_the_road
 from houvast.routes.models import Disruption
 from houvast.things.queries.contracts import contracts_to_look_at
+from houvast.workforce.front import keep_spreads
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -176,3 +178,12 @@ def thank_all_others(event_id: int) -> None:
     """Enough gave their time: tell the others that theirs stays."""
     sparing = Sparing.objects.get(pk=Event.objects.get(pk=event_id).about_id)
     thank_the_others(sparing=sparing, now=timezone.now())
+
+
+@app.periodic(cron="30 2 * * *")
+@app.task(name="appointments.reckon_spreads", queueing_lock="appointments.reckon_spreads")
+def reckon_how_far_work_spreads(timestamp: int) -> None:  # noqa: ARG001
+    """Every night: keep how far each kind of work went from what was reckoned."""
+    now = agreed(timezone.now())
+    if now and is_set_up():
+        keep_spreads(seen=work_taken(now=now), now=now)

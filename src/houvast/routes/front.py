@@ -65,6 +65,7 @@ from houvast.routes.queries.travel import (
     travel_times,
 )
 from houvast.routes.rules.wanted import NotASlot
+from houvast.routes.spreads import spread_by
 from houvast.routes.travel import as_places
 from houvast.routing.arrivals import driving
 from houvast.routing.busy import with_busy
@@ -78,6 +79,7 @@ from houvast.routing.reservations import kept_minutes
 from houvast.routing.restoring import restored
 from houvast.routing.sharing import shared_out
 from houvast.routing.spare_capacity import free_seconds
+from houvast.routing.unsure import likely
 
 __all__ = [
     "AT_ONCE",
@@ -122,6 +124,7 @@ __all__ = [
     "last_day",
     "learn_roads",
     "lengthened",
+    "likely",
     "lock_days",
     "lock_days_of",
     "lock_unchanged",
@@ -150,6 +153,7 @@ __all__ = [
     "shared_out",
     "slots_for",
     "somewhere_of_ours",
+    "spread_by",
     "stamps_of",
     "standouts",
     "starts_for",

@@ -20,6 +20,7 @@ from houvast.routing.slots import Kindness, Pair, Slot
 from houvast.routing.starts import STARTS_WITHIN, Starts
 from houvast.routing.timetable import TimedStop, Timetable
 from houvast.routing.travel import Place, TravelTimes
+from houvast.routing.unsure import Likely, Unsure
 from houvast.routing.windows import GRAIN, Part, Window
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "DisruptionPlan",
     "Indoors",
     "Kindness",
+    "Likely",
     "LongerWork",
     "Lost",
     "Pair",
@@ -59,6 +61,7 @@ __all__ = [
     "TimedStop",
     "Timetable",
     "TravelTimes",
+    "Unsure",
     "Wanted",
     "Window",
 ]

@@ -16,6 +16,7 @@ from houvast.routing.days import Day, Stop
 from houvast.routing.engine.compiling import FlagArray, IntArray
 from houvast.routing.solver import Infeasible, NewStop, Plan, Problem, route_cost
 from houvast.routing.travel import IntMatrix, Places, TravelTimes, as_places
+from houvast.routing.unsure import Unsure
 
 FROZEN = 30 * 60
 """Seconds before it begins from which a stop stays where it is."""
@@ -96,11 +97,12 @@ def pose(
     now: int,
     extra: Iterable[Stop] = (),
     frozen: int = FROZEN,
+    unsure: Unsure | None = None,
 ) -> Posed:
     """Put these days to a solver, from `now` (epoch seconds) on.
 
     `extra` stops look for a place, and so do those of a day that cannot be driven any more in the
-    order that it has.
+    order that it has. What is `unsure` has a price where it is said.
     """
     rest = tuple(day.from_moment(now, frozen) for day in days)
     stops = [stop for day in rest for stop in day.stops]
@@ -117,6 +119,8 @@ def pose(
         ]
     )
     problem = _problem(rest, stops, seen, zero, travel.matrix(places, places))
+    if unsure is not None and unsure.price:
+        problem = replace(problem, doubts=unsure.doubts(stops))
     return Posed(
         days=tuple(days),
         behind=tuple(begun(day, now + frozen) for day in days),

@@ -27,6 +27,7 @@ from houvast.workforce.actions.changing_capacity import (
     remove_class,
 )
 from houvast.workforce.actions.changing_work import change_daypart, change_work_type
+from houvast.workforce.actions.keeping import keep_spreads, say_worth
 from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.actions.setting_up import (
     TechnicianDetails,
@@ -48,8 +49,15 @@ from houvast.workforce.queries.busy import (
 from houvast.workforce.queries.calendar_links import SharedCalendar, shared_calendar
 from houvast.workforce.queries.certificates import SkillOnPaper, on_paper
 from houvast.workforce.queries.hours import hours_wanted
+from houvast.workforce.queries.keeping import (
+    HALF_AN_HOUR,
+    minutes_worth,
+    spread_of_kinds,
+    worth_later,
+)
 from houvast.workforce.queries.steps import between, steps_of
 from houvast.workforce.rules.certificates import can_do, last_days
+from houvast.workforce.rules.keeping import USUAL, Seen
 from houvast.workforce.rules.own_events import own_uid
 from houvast.workforce.rules.shifts import AHEAD, Hours, Moments
 from houvast.workforce.rules.steps import Step
@@ -58,7 +66,9 @@ from houvast.workforce.rules.video import VIDEO, meeting_address, with_video
 
 __all__ = [
     "AHEAD",
+    "HALF_AN_HOUR",
     "OUTSIDE",
+    "USUAL",
     "VIDEO",
     "Area",
     "CalendarClosed",
@@ -67,6 +77,7 @@ __all__ = [
     "Moments",
     "NotTheirSkill",
     "Paper",
+    "Seen",
     "SharedCalendar",
     "SkillOnPaper",
     "Step",
@@ -103,9 +114,11 @@ __all__ = [
     "hold_whose",
     "hours_wanted",
     "keep_room",
+    "keep_spreads",
     "keep_what_was_read",
     "last_days",
     "meeting_address",
+    "minutes_worth",
     "nearest_branch",
     "on_paper",
     "own_uid",
@@ -115,13 +128,16 @@ __all__ = [
     "remove_busy_calendar",
     "remove_class",
     "remove_territory",
+    "say_worth",
     "set_branch_hours",
     "set_resource_hours",
     "set_shifts",
     "set_steps",
     "share_calendar",
     "shared_calendar",
+    "spread_of_kinds",
     "steps_of",
     "territory_at",
     "with_video",
+    "worth_later",
 ]

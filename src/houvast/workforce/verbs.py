@@ -66,6 +66,12 @@ declare("territory.added", _("New territory: %(name)s"), **TERRITORY)
 declare("territory.changed", _("The territory %(name)s was changed"), **TERRITORY)
 declare("territory.removed", _("The territory %(name)s was taken off"), **TERRITORY)
 declare(
+    "promise_worth.said",
+    _("From %(from_on)s a broken promise is worth %(minutes)s minutes of driving"),
+    minutes=NUMBER,
+    from_on=DAY,
+)
+declare(
     "capacity.kept",
     _("Room kept free for %(name)s: %(minutes)s minutes, until %(days_before)s days before"),
     **ROOM,

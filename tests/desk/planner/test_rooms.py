@@ -59,4 +59,4 @@ def test_rooms_cost_three_statements_however_many(
     with statements() as counted:
         planned_day(WEDNESDAY, staff=staff, now=NOW)
 
-    assert len(counted) == 7
+    assert len(counted) == 8

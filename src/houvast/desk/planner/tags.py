@@ -11,6 +11,7 @@ from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.pictures.fill import BarPiece, bar_of
 from houvast.desk.planner.queries.fill import FilledDay
 from houvast.desk.planner.words.happenings import what_happened
+from houvast.desk.planner.words.likely import in_time, late_of
 from houvast.desk.planner.words.outcomes import outcome_of
 from houvast.desk.planner.words.told import badge_of, words_of
 from houvast.ground.page_addresses import page
@@ -25,6 +26,8 @@ register.filter("what_happened", what_happened)
 register.filter("how_far_badge", badge_of)
 register.filter("how_far_words", words_of)
 register.filter("where", place_of)
+register.filter("in_time", in_time)
+register.filter("late_of", late_of)
 
 SOLVERS = {"RuinAndRecreate": gettext_lazy("Our own solver"), "PyVrp": "PyVRP"}
 

@@ -1,4 +1,4 @@
-"""The solver goes over a day again: the same promises with less driving."""
+"""The solver goes over a day again: the same promises, surer to be kept or with less driving."""
 
 import os
 import sys
@@ -20,13 +20,15 @@ from houvast.routes.queries.calendar_state import routes_of, stamp_now, stamp_of
 from houvast.routes.queries.solver import chosen_solver
 from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import IN_THE_BACKGROUND, travel_times
+from houvast.routes.queries.unsure import unsure_on
 from houvast.routes.rules.plans import Change
 from houvast.routing.solver import Cost, Improved, Solver, cost_of
 from houvast.routing.whole_day import Posed, pose
 from houvast.workforce.models import Territory
 
 LEAST_GAIN = 60
-"""Seconds of driving for which it is worth giving people another day than they saw."""
+"""Seconds of driving, and of what is at risk at its price, for which it is worth giving people
+another day than they saw."""
 
 ASK_EVERY = 0.5
 """Seconds between looks whether somebody changed the day while we were at it."""
@@ -50,6 +52,8 @@ def improve_day(
 ) -> SolverRun:
     """Let a solver go over the days of a territory's technicians, and keep what it gained.
 
+    A promise that is likelier kept is worth driving, as much as the company says.
+
     Promised windows, pinned visits and what has begun stay as they are. The plan lands as a whole
     or, when somebody changed the calendar meanwhile, not at all.
     """
@@ -61,10 +65,11 @@ def improve_day(
     def is_changed() -> bool:
         return stamp_now(territory_id, on) != stamp
 
-    answer = _solve(routes, solver, is_changed, now=now, long=seconds_long)
+    answer = _solve(routes, on, solver, is_changed, now=now, long=seconds_long)
     outcome = _apply(answer.changes, now=now) if answer.changes else SolverRun.Outcome.NO_GAIN
     is_used = outcome == SolverRun.Outcome.APPLIED
     after = answer.found.cost if is_used else answer.before
+    worth = answer.posed.problem.worth_of_a_promise or 1
     return SolverRun.objects.create(
         territory=territory,
         on=on,
@@ -76,6 +81,8 @@ def improve_day(
         visits=answer.posed.problem.stops,
         driving_before=answer.before.driving,
         driving_after=after.driving,
+        at_risk_before=answer.before.risk / worth,
+        at_risk_after=after.risk / worth,
         changed=after.changed,
         outcome=outcome,
     )
@@ -109,6 +116,7 @@ def _improve(
 
 def _solve(
     routes: Sequence[DayRoute],
+    on: date,
     solver: Solver,
     is_changed: Callable[[], bool],
     *,
@@ -118,11 +126,12 @@ def _solve(
     travel = travel_times(most_asked=IN_THE_BACKGROUND)
     routes = [route for route in routes if not route.met]  # Somebody has to decide on those.
     days = [as_day(route) for route in routes]
-    posed = pose(days, travel=travel, now=seconds(now))
+    unsure = unsure_on(on, days)
+    posed = pose(days, travel=travel, now=seconds(now), unsure=unsure)
     before = cost_of(posed.problem, posed.plan)
     found = _aside(partial(_improve, solver, posed, long), is_changed)
     changes = []
-    gained = before.driving - found.cost.driving
+    gained = before.worth - found.cost.worth
     if not found.cost.unplaced and (before.unplaced or gained >= LEAST_GAIN):
         answered = posed.answered(found.plan, travel)
         changes = changes_to(routes, {day.technician_id: day for day in answered})

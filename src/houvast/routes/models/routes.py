@@ -162,6 +162,12 @@ class SolverRun(models.Model):
     visits = models.PositiveIntegerField()
     driving_before = models.IntegerField(help_text="Seconds on the road, overtime counted double.")
     driving_after = models.IntegerField()
+    at_risk_before = models.FloatField(
+        default=0.0,
+        db_default=0.0,
+        help_text="How many promised windows were expected to be broken.",
+    )
+    at_risk_after = models.FloatField(default=0.0, db_default=0.0)
     changed = models.PositiveIntegerField(help_text="Visits that went to another technician.")
     outcome = models.CharField(max_length=10, choices=Outcome)
 

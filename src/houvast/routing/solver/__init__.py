@@ -5,6 +5,7 @@ from houvast.routing.solver.cheapest_insertion import greedy
 from houvast.routing.solver.costing import cost_of, route_cost
 from houvast.routing.solver.problem import (
     Cost,
+    Doubts,
     Improved,
     Infeasible,
     Plan,
@@ -16,6 +17,7 @@ from houvast.routing.solver.ruin_and_recreate import RuinAndRecreate
 __all__ = [
     "Bursts",
     "Cost",
+    "Doubts",
     "Improved",
     "Infeasible",
     "NewStop",

@@ -42,8 +42,8 @@ class Bursts:
 
     def __init__(self, problem: Problem, plan: Plan) -> None:
         """Raises Infeasible when `plan` breaks a rule of `problem`."""
-        self.cost = cost_of(problem, plan)
         wider = _with_room(problem)
+        self.cost = cost_of(replace(problem, doubts=None), plan)
         self._stop = problem.stops
         new = np.array([self._stop], dtype=np.int32)
         self._given = arrays_of(wider, wider.travel.T.copy())
@@ -103,7 +103,10 @@ class Bursts:
 
 
 def _with_room(problem: Problem) -> Problem:
-    """The problem with a stop at the end that has a place of its own and that nobody may do."""
+    """The problem with a stop at the end that has a place of its own and that nobody may do.
+
+    Whether it can have a place is asked, and not how sure each promise is: that has no price here.
+    """
     places = len(problem.travel)
     travel = np.full((places + 1, places + 1), FAR, dtype=np.int32)
     travel[:-1, :-1] = problem.travel
@@ -119,4 +122,5 @@ def _with_room(problem: Problem) -> Problem:
         load=np.append(problem.load, nothing),
         seen=np.append(problem.seen, np.int32(-1)),
         may=np.vstack([problem.may, np.zeros((1, problem.vehicles), dtype=np.uint8)]),
+        doubts=None,
     )

@@ -4,12 +4,15 @@ import numpy as np
 
 from houvast.routing.engine.clock import working
 from houvast.routing.engine.compiling import lean_kernel
+from houvast.routing.solver.risk import weigh
 from houvast.routing.solver.state import (
     ABSENT,
     BEST_ABSENT,
     BEST_PRICE,
+    BEST_RISK,
     OLD_ABSENT,
     PRICE,
+    RISK,
     TOUCHED,
     UNPLACED,
     ProblemArrays,
@@ -119,6 +122,7 @@ def touch(routes: Routes, vehicle: int) -> None:
         at = routes.nodes[at]["after"]
     routes.old[nth]["vehicle"] = vehicle
     routes.old[nth]["price"] = one["price"]
+    routes.old[nth]["risk"] = one["risk"]
     routes.old[nth + 1]["begin"] = begin
     routes.tally[TOUCHED] = nth + 1
 
@@ -141,6 +145,7 @@ def keep(routes: Routes) -> None:
         one["touched"] = 0
         if _has_changed(routes, one, nth):
             routes.tally[PRICE] += one["price"] - routes.old[nth]["price"]
+            routes.tally[RISK] += one["risk"] - routes.old[nth]["risk"]
             renew(one)
 
 
@@ -184,6 +189,7 @@ def restore(given: ProblemArrays, routes: Routes) -> None:
         nodes[at]["after"] = one["last"]
         nodes[one["last"]]["before"] = at
         refresh(given, nodes, one)
+        one["risk"] = routes.old[nth]["risk"]
         one["touched"] = 0
 
 
@@ -191,10 +197,14 @@ def restore(given: ProblemArrays, routes: Routes) -> None:
 def settle(given: ProblemArrays, routes: Routes) -> None:
     """Work out every route after its chain was laid, and take that as the best so far."""
     tally = routes.tally
-    tally[PRICE] = 0
+    tally[PRICE] = tally[RISK] = 0
     for number in range(len(routes.vehicles)):
-        refresh(given, routes.nodes, routes.vehicles[number])
-        tally[PRICE] += routes.vehicles[number]["price"]
+        vehicle = routes.vehicles[number]
+        refresh(given, routes.nodes, vehicle)
+        tally[PRICE] += vehicle["price"]
+        if len(given.doubts):
+            weigh(given, routes.nodes, vehicle)
+            tally[RISK] += vehicle["risk"]
     note_best(routes)
 
 
@@ -203,5 +213,6 @@ def note_best(routes: Routes) -> None:
     """Remember the routes as the best so far."""
     routes.tally[BEST_ABSENT] = routes.tally[ABSENT]
     routes.tally[BEST_PRICE] = routes.tally[PRICE]
+    routes.tally[BEST_RISK] = routes.tally[RISK]
     for at in range(len(routes.best)):
         routes.best[at] = routes.nodes[at]["after"]

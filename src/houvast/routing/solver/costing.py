@@ -5,18 +5,20 @@ import numpy as np
 from houvast.routing.engine.clock import working
 from houvast.routing.engine.compiling import IntArray
 from houvast.routing.solver.problem import Cost, Infeasible, Plan, Problem
+from houvast.routing.solver.risk import route_risk
 
 
 def cost_of(problem: Problem, plan: Plan) -> Cost:
     """The cost of `plan`. Raises Infeasible when it breaks a rule of `problem`."""
     _each_stop_once(problem, plan)
-    driving, changed = 0, 0
+    driving, changed, risk = 0, 0, 0
     for k, route in enumerate(plan.routes):
         if len(route):
             seen = problem.seen[route]
             driving += route_cost(problem, k, route)
+            risk += route_risk(problem, k, route)
             changed += int(np.count_nonzero((seen >= 0) & (seen != k)))
-    return Cost(unplaced=len(plan.unplaced), driving=driving, changed=changed)
+    return Cost(unplaced=len(plan.unplaced), driving=driving, changed=changed, risk=risk)
 
 
 def _each_stop_once(problem: Problem, plan: Plan) -> None:

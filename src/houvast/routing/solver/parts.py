@@ -15,7 +15,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from houvast.routing.engine.compiling import IntArray, lean_kernel
+from houvast.routing.engine.compiling import IntArray, LongArray, lean_kernel
 from houvast.routing.solver.chains import note_best
 from houvast.routing.solver.dice import seeded
 from houvast.routing.solver.running import SLICE, Heat, Limits, Pace, run_until
@@ -23,8 +23,10 @@ from houvast.routing.solver.state import (
     ABSENT,
     BEST_ABSENT,
     BEST_PRICE,
+    BEST_RISK,
     PART,
     PRICE,
+    RISK,
     ProblemArrays,
     Routes,
 )
@@ -58,7 +60,7 @@ def in_parts(given: ProblemArrays, routes: Routes, heat: Heat, limits: Limits, t
                     stopped.set()
             for run in runs:
                 run.result()
-            join(routes, [own for _, own in works])
+            join(routes, [own for _, own in works], given.tick)
             is_placed = limits.until_placed and not routes.tally[ABSENT]
             if stopped.is_set() or is_placed:
                 break
@@ -148,19 +150,22 @@ def _own(routes: Routes, lost: IntArray, number: int, seed: int) -> Routes:
     own.absent[: len(lost)] = lost
     own.tally[PART], own.tally[ABSENT] = number, len(lost)
     own.tally[PRICE] = vehicles["price"][vehicles["part"] == number].sum()
+    own.tally[RISK] = vehicles["risk"][vehicles["part"] == number].sum()
     note_best(own)
     return own
 
 
-def _join(routes: Routes, owns: list[Routes]) -> None:
+def _join(routes: Routes, owns: list[Routes], tick: int) -> None:
     """Put the notes of the threads together again; their bests together may be the best of all."""
     lost = np.concatenate([own.absent[: own.tally[ABSENT]] for own in owns])
     routes.absent[: len(lost)] = lost
     routes.tally[ABSENT] = len(lost)
-    routes.tally[PRICE] = sum(own.tally[PRICE] for own in owns)
-    found = tuple(sum(int(own.tally[at]) for own in owns) for at in (BEST_ABSENT, BEST_PRICE))
-    if found <= (routes.tally[BEST_ABSENT], routes.tally[BEST_PRICE]):
-        routes.tally[BEST_ABSENT], routes.tally[BEST_PRICE] = found
+    for at in (PRICE, RISK):
+        routes.tally[at] = sum(own.tally[at] for own in owns)
+    found = np.sum([own.tally for own in owns], axis=0)
+    if _best(found, tick) <= _best(routes.tally, tick):
+        for at in (BEST_ABSENT, BEST_PRICE, BEST_RISK):
+            routes.tally[at] = found[at]
         for own in owns:
             copy_best(own, routes.best)
     routes.vehicles["part"] = routes.tally[PART]
@@ -186,13 +191,18 @@ def _copied(given: ProblemArrays, routes: Routes, threads: int, chance: Generato
     return [(given, copy) for copy in copies]
 
 
-def _take_best(routes: Routes, owns: list[Routes]) -> None:
+def _take_best(routes: Routes, owns: list[Routes], tick: int) -> None:
     """Go on from where the best of the threads stands, with the best that any of them saw."""
-    now = min(owns, key=lambda own: (own.tally[ABSENT], own.tally[PRICE]))
-    best = min(owns, key=lambda own: (own.tally[BEST_ABSENT], own.tally[BEST_PRICE]))
+    now = min(owns, key=lambda own: (own.tally[ABSENT], own.tally[PRICE] + own.tally[RISK] * tick))
+    best = min(owns, key=lambda own: _best(own.tally, tick))
     pairs: Iterable[tuple[NDArray[Any], NDArray[Any]]] = zip(routes, now, strict=True)
     for ours, theirs in pairs:
         np.copyto(ours, theirs)
     routes.best[:] = best.best
-    for at in (BEST_ABSENT, BEST_PRICE):
+    for at in (BEST_ABSENT, BEST_PRICE, BEST_RISK):
         routes.tally[at] = best.tally[at]
+
+
+def _best(tally: LongArray, tick: int) -> tuple[int, int]:
+    """What the best routes of a thread cost: first the stops without a place."""
+    return int(tally[BEST_ABSENT]), int(tally[BEST_PRICE] + tally[BEST_RISK] * tick)

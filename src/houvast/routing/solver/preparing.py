@@ -6,6 +6,7 @@ from houvast.routing.engine.compiling import IntArray
 from houvast.routing.solver.chains import settle, tell_time
 from houvast.routing.solver.dice import seeded
 from houvast.routing.solver.problem import Plan, Problem
+from houvast.routing.solver.risk import doubts_of
 from houvast.routing.solver.state import (
     ABSENT,
     BEFORE,
@@ -50,6 +51,8 @@ def arrays_of(problem: Problem, back: IntArray | None = None) -> ProblemArrays:
         paused=_whole(problem.paused),
         overtime_price=problem.overtime_price,
         tick=1 if (problem.seen < 0).all() else 1 << problem.stops.bit_length(),
+        doubts=doubts_of(problem),
+        legs=problem.doubts.legs if problem.doubts else 0.0,
     )
 
 

@@ -7,15 +7,34 @@ own, in which its work stands still: its route is reckoned in its own working ti
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import total_ordering
 from typing import Protocol
 
 import numpy as np
 
+from houvast.routing.engine.chances import LEGS
 from houvast.routing.engine.compiling import FlagArray, IntArray
 
 
 class Infeasible(ValueError):
     """The plan breaks a window, a shift or a skill, or has a stop twice or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What is not sure about a day, and what a broken promise costs.
+
+    With n stops:
+    `price`: the seconds of driving that one broken promise is worth;
+    `service` (n,): the standard deviation of the seconds at the door;
+    `promised` (n,): 1 where somebody was promised the window;
+    `legs`: the variance of a leg as a share of its square.
+    """
+
+    price: int
+    service: IntArray
+    promised: FlagArray
+    legs: float = LEGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +53,8 @@ class Problem:
     `may` (n, m): 1 where the vehicle may do the stop (skills, refusals, pinned stops);
     `load` (n,), `capacity` (m,): zero in field service, used by benchmarks;
     `seen` (n,): the vehicle that already saw this stop on its route, -1 where none did;
-    `overtime_price`: what a second of overtime costs, in seconds of driving.
+    `overtime_price`: what a second of overtime costs, in seconds of driving;
+    `doubts`: what is not sure; None where windows count as kept once they can be.
     """
 
     travel: IntArray
@@ -54,6 +74,12 @@ class Problem:
     capacity: IntArray
     seen: IntArray
     overtime_price: int = 2
+    doubts: Doubts | None = None
+
+    @property
+    def worth_of_a_promise(self) -> int:
+        """What one broken promise costs, in seconds of driving; nought without a price."""
+        return self.doubts.price if self.doubts else 0
 
     @property
     def stops(self) -> int:
@@ -81,17 +107,32 @@ class Plan:
         return cls(tuple(none for _ in range(problem.vehicles)), everything)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Cost:
-    """What a plan costs; the first figure that differs decides.
+    """What a plan costs; the first figure that differs decides, `driving` and `risk` as one.
 
     `unplaced`: stops without a place, each a broken promise; `driving`: seconds of travel, and
-    overtime at its price; `changed`: stops at another vehicle than the one that saw them.
+    overtime at its price; `changed`: stops at another vehicle than the one that saw them; `risk`:
+    seconds of driving that the promises are worth which may be broken, each as likely as it is.
     """
 
     unplaced: int
     driving: int
     changed: int
+    risk: int = 0
+
+    def __lt__(self, other: "Cost") -> bool:
+        return self._weighs < other._weighs
+
+    @property
+    def worth(self) -> int:
+        """Driving and risk together, in seconds of driving."""
+        return self.driving + self.risk
+
+    @property
+    def _weighs(self) -> tuple[int, int, int, int]:
+        return self.unplaced, self.worth, self.changed, self.risk
 
 
 @dataclass(frozen=True, slots=True)

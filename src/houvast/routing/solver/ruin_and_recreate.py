@@ -9,7 +9,13 @@ from houvast.routing.solver.parts import in_parts
 from houvast.routing.solver.preparing import arrays_of, plan_of, routes_of
 from houvast.routing.solver.problem import Cost, Improved, Plan, Problem
 from houvast.routing.solver.running import Heat, Limits, Pace, run_until
-from houvast.routing.solver.state import BEST_ABSENT, BEST_PRICE, ProblemArrays, Routes
+from houvast.routing.solver.state import (
+    BEST_ABSENT,
+    BEST_PRICE,
+    BEST_RISK,
+    ProblemArrays,
+    Routes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +66,4 @@ def search(
 def best_cost(given: ProblemArrays, routes: Routes) -> Cost:
     """The cost of the best routes so far."""
     driving, changed = divmod(int(routes.tally[BEST_PRICE]), given.tick)
-    return Cost(int(routes.tally[BEST_ABSENT]), driving, changed)
+    return Cost(int(routes.tally[BEST_ABSENT]), driving, changed, int(routes.tally[BEST_RISK]))

@@ -69,14 +69,15 @@ VEHICLE = np.dtype(
                 "touched",
                 "in_time",
                 "part",
-                "spare",
+                "risk",
             )
         ),
     ]
 )
 """A vehicle: `first` and `last` are its nodes, `home` is the earliest arrival at its end; `version`
 changes with its route and is one of `versions` so far, `touched` marks a route as changed in this
-iteration, `part` is who works on it where several threads share the routes."""
+iteration, `part` is who works on it where several threads share the routes; `risk` the seconds of
+driving that its promises at risk are worth, of the routes that stand."""
 
 OFFER = np.dtype([("price", np.int32), ("version", np.int32)])
 """The cheapest insertion of a stop in a route of that version."""
@@ -84,8 +85,12 @@ OFFER = np.dtype([("price", np.int32), ("version", np.int32)])
 OUT = np.dtype([("stop", np.int64), ("key", np.int64)])
 """A stop that is out at the moment, and its key in the order of going back in."""
 
-BEFORE = np.dtype([("vehicle", np.int64), ("begin", np.int64), ("price", np.int64)])
-"""A touched route as it was: where its stops begin in `Routes.old_stops`, and its price."""
+BEFORE = np.dtype([(name, np.int64) for name in ("vehicle", "begin", "price", "risk")])
+"""A touched route as it was: where its stops begin in `Routes.old_stops`, its price and risk."""
+
+DOUBT = np.dtype([("variance", np.float64), ("weight", np.float64)])
+"""What is not sure of a stop: the variance of its work, and the seconds of driving that its broken
+promise costs."""
 
 
 class ProblemArrays(NamedTuple):
@@ -95,7 +100,9 @@ class ProblemArrays(NamedTuple):
     `choices` (n, m), `choice_count` (n,): the vehicles that may do a stop;
     `near` (n, k): the other stops, nearest first;
     `opens`, `closes` (n,): the windows on the wall; `pause`, `paused` (m,): the breaks;
-    `tick`: prices are in ticks: so many a second of driving, and one for a changed technician.
+    `tick`: prices are in ticks: so many a second of driving, and one for a changed technician;
+    `doubts` (n,), or empty where a promise at risk has no price; `legs`: the variance of a leg as a
+    share of its square.
     """
 
     travel: IntArray
@@ -109,6 +116,8 @@ class ProblemArrays(NamedTuple):
     paused: IntArray
     overtime_price: int
     tick: int
+    doubts: Records
+    legs: float
 
 
 class Routes(NamedTuple):
@@ -134,4 +143,5 @@ class Routes(NamedTuple):
 
 
 # Places in `Routes.tally`.
-ABSENT, TOUCHED, POOL, PART, PRICE, BEST_ABSENT, BEST_PRICE, OLD_ABSENT, TALLIES = range(9)
+ABSENT, TOUCHED, POOL, PART, PRICE, RISK, BEST_ABSENT, BEST_PRICE, BEST_RISK = range(9)
+OLD_ABSENT, TALLIES = 9, 10

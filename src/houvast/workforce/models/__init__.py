@@ -10,6 +10,7 @@ from houvast.workforce.models.branches import (
 from houvast.workforce.models.busy import BusyCalendar, BusyTime
 from houvast.workforce.models.calendar_links import CalendarLink, SomebodyOrSomething
 from houvast.workforce.models.certificates import Certificate
+from houvast.workforce.models.keeping import PromiseWorth, WorkSpread
 from houvast.workforce.models.leaving import Leave
 from houvast.workforce.models.series import SeriesStep
 from houvast.workforce.models.working import (
@@ -35,6 +36,7 @@ __all__ = [
     "Daypart",
     "Leave",
     "PromiseClass",
+    "PromiseWorth",
     "Resource",
     "ResourceHours",
     "SeriesStep",
@@ -43,5 +45,6 @@ __all__ = [
     "Technician",
     "Territory",
     "Where",
+    "WorkSpread",
     "WorkType",
 ]

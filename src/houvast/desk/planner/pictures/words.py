@@ -6,6 +6,7 @@ from houvast.appointments.front import named
 from houvast.appointments.models import Visit
 from houvast.desk.frame.badges import Badge
 from houvast.desk.planner.queries.planned_routes import PlannedStop
+from houvast.desk.planner.words.likely import in_time
 from houvast.ground import spoken
 
 
@@ -24,7 +25,10 @@ def said_of(work: PlannedStop, state: Badge) -> str:
         "standing": state.word,
         **_agreed(visit),
     }
-    return " ".join([said, _("Pinned.")]) if visit.is_pinned else said
+    more = [] if work.likely is None else [f"{in_time(work.likely).capitalize()}."]
+    if visit.is_pinned:
+        more.append(_("Pinned."))
+    return " ".join([said, *more])
 
 
 def said_of_unplaced(visit: Visit) -> str:

@@ -11,6 +11,7 @@ from houvast.desk.planner.queries.planned_routes import PlannedRoute, PlannedSto
 from houvast.desk.planner.queries.rooms import PlannedBranch, planned_rooms
 from houvast.people.models import Staff
 from houvast.routes.models import DayRoute, Disruption
+from houvast.workforce.front import spread_of_kinds
 from houvast.workforce.models import Technician, Territory
 
 
@@ -23,6 +24,16 @@ class PlannedDay:
     unplaced: list[Visit]
     disruptions: list[Disruption]
     branches: list[PlannedBranch] = field(default_factory=list)
+
+    @property
+    def to_come(self) -> int:
+        """How many promised windows are still to come."""
+        return sum(route.to_come for route in self.routes)
+
+    @property
+    def expected_late(self) -> float:
+        """How many of them we expect to miss."""
+        return sum(route.expected_late for route in self.routes)
 
     @property
     def waiting(self) -> list[Disruption]:
@@ -51,15 +62,16 @@ def planned_day(
 ) -> PlannedDay:
     """The day of everybody with our rooms and chairs, or of one territory's technicians.
 
-    Of cases that `staff` does not see only that somebody is taken. In seven SQL statements at
-    most, four for a territory: rooms lie in none.
+    Of cases that `staff` does not see only that somebody is taken. In eight SQL statements at
+    most, five for a territory: rooms lie in none.
     """
     routes = [route for route in days_between(on, on) if _is_shown(route, territory)]
     routes.sort(key=lambda route: route.somebody.staff.name)
     visits = {visit.pk: visit for visit in visits_between(on, on)}
     holds = {hold.pk: hold for hold in _holds(on)}
     veil([*visits.values(), *(hold.proposal for hold in holds.values())], staff)
-    planned = planned_routes(routes, visits, holds, now=now)
+    spreads = spread_of_kinds()
+    planned = planned_routes(routes, visits, holds, spreads=spreads, now=now)
     rooms = [] if territory else planned_rooms(on, visits, holds, now=now)
     loose = _unplaced(visits, planned, territory)
     return PlannedDay(on, planned, loose, _disruptions(on), rooms)

@@ -6,11 +6,12 @@ from datetime import datetime
 from functools import cached_property
 
 from houvast.appointments.models import Hold, Visit
-from houvast.ground.epoch import as_moment
+from houvast.ground.epoch import as_moment, seconds
 from houvast.promises.models import Case
-from houvast.routes.front import timetables_of
+from houvast.routes.front import likely, timetables_of
 from houvast.routes.models import DayRoute
-from houvast.routes.shapes import Day, TimedStop, Timetable
+from houvast.routes.shapes import Day, Likely, Placed, Stop, TimedStop, Timetable, Unsure
+from houvast.workforce.front import USUAL
 
 ALPHABET = 26
 
@@ -25,6 +26,8 @@ class PlannedStop:
     hold: Hold | None
     is_met: bool = False
     """Whether whoever comes is busy elsewhere then, and nobody has decided yet."""
+    likely: Likely | None = None
+    """How likely its window is kept; None of what nobody drives to, and of what has begun."""
 
     @property
     def case(self) -> Case | None:
@@ -44,6 +47,11 @@ class PlannedStop:
     @property
     def latest_at(self) -> datetime:
         return as_moment(self.timed.latest)
+
+    @property
+    def there_by(self) -> datetime | None:
+        """By when somebody is there nine times out of ten."""
+        return as_moment(self.likely.by) if self.likely else None
 
     @property
     def opens_at(self) -> datetime:
@@ -90,6 +98,16 @@ class PlannedRoute:
         return [(as_moment(since), as_moment(until)) for since, until in self.route.busy]
 
     @cached_property
+    def to_come(self) -> int:
+        """How many promised windows are still to come."""
+        return sum(stop.likely is not None for stop in self.stops)
+
+    @cached_property
+    def expected_late(self) -> float:
+        """How many of them we expect to miss."""
+        return sum(1.0 - stop.likely.kept for stop in self.stops if stop.likely is not None)
+
+    @cached_property
     def home_at(self) -> datetime:
         return as_moment(self.timetable.home_at)
 
@@ -99,19 +117,23 @@ def planned_routes(
     visits: Mapping[int, Visit],
     holds: Mapping[int, Hold],
     *,
+    spreads: Mapping[int, float] | None = None,
     now: datetime,
 ) -> list[PlannedRoute]:
     """These days, with their technicians fetched, in their order; no statement.
 
-    Holds that have run out are left out.
+    Holds that have run out are left out. With the `spreads` of kinds of work each visit knows how
+    likely its window is kept.
     """
-    routes = list(routes)
-    return [
-        PlannedRoute(letter(number), route, day, runs, _stops(runs, route.met, visits, holds))
-        for number, (route, (day, runs)) in enumerate(
-            zip(routes, timetables_of(routes, now=now), strict=True)
-        )
-    ]
+    routes, unsure = list(routes), None if spreads is None else _unsure(visits, spreads)
+    found = []
+    for number, (route, (day, runs)) in enumerate(
+        zip(routes, timetables_of(routes, now=now), strict=True)
+    ):
+        chances = likely(day, runs.stops, unsure, now=seconds(now)) if unsure else {}
+        stops = _stops(runs, route.met, visits, holds, chances)
+        found.append(PlannedRoute(letter(number), route, day, runs, stops))
+    return found
 
 
 def letter(number: int) -> str:
@@ -121,7 +143,11 @@ def letter(number: int) -> str:
 
 
 def _stops(
-    runs: Timetable, met: Collection[int], visits: Mapping[int, Visit], holds: Mapping[int, Hold]
+    runs: Timetable,
+    met: Collection[int],
+    visits: Mapping[int, Visit],
+    holds: Mapping[int, Hold],
+    chances: Mapping[Placed, Likely],
 ) -> list[PlannedStop]:
     return [
         PlannedStop(
@@ -130,9 +156,27 @@ def _stops(
             visits.get(step.stop.id) if step.stop.is_visit else None,
             holds.get(step.stop.id) if step.stop.is_hold else None,
             step.stop.is_visit and step.stop.id in met,
+            _still(chances, step.stop, visits),
         )
         for number, step in enumerate(_with_work(runs), start=1)
     ]
+
+
+def _unsure(visits: Mapping[int, Visit], spreads: Mapping[int, float]) -> Unsure:
+    known = {
+        pk: spreads[visit.work_type_id]
+        for pk, visit in visits.items()
+        if visit.work_type_id in spreads
+    }
+    return Unsure(0, known, USUAL)
+
+
+def _still(
+    chances: Mapping[Placed, Likely], stop: Stop, visits: Mapping[int, Visit]
+) -> Likely | None:
+    """How likely it is of a visit to which nobody has come yet."""
+    visit = visits.get(stop.id) if stop.is_visit else None
+    return chances.get(stop.placed) if visit is not None and visit.is_ahead else None
 
 
 def _with_work(runs: Timetable) -> list[TimedStop]:

@@ -22,12 +22,19 @@ class RunsPage:
 
 @dataclass(frozen=True)
 class Gained:
-    """What the runs of the last days gained: seconds of driving, visits at somebody else."""
+    """What the runs of the last days gained: seconds of driving, windows that we expect to keep and
+    would have missed, visits at somebody else."""
 
     runs: int
     applied: int
     driving: int
+    at_risk: float
     changed: int
+
+    @property
+    def more_driving(self) -> int:
+        """What it cost where promises were made surer by driving."""
+        return -self.driving
 
 
 def runs_before(pk: int | None, *, territory: Territory | None = None) -> RunsPage:
@@ -52,6 +59,7 @@ def gained_lately(*, now: datetime, territory: Territory | None = None) -> Gaine
         runs=Count("id"),
         applied=Count("id", filter=used),
         driving=Sum(F("driving_before") - F("driving_after"), filter=used),
+        at_risk=Sum(F("at_risk_before") - F("at_risk_after"), filter=used),
         changed=Sum("changed", filter=used),
     )
     return Gained(**{name: found or 0 for name, found in sums.items()})

@@ -1,0 +1,7 @@
+-- By what days were planned can be read back: what a broken promise is worth is said anew for a day,
+-- and what was said before stays.
+
+CREATE TRIGGER promise_worth_kept_for_ever BEFORE UPDATE OR DELETE ON workforce_promiseworth
+    FOR EACH ROW EXECUTE FUNCTION ground_kept_for_ever();
+CREATE TRIGGER promise_worth_not_emptied BEFORE TRUNCATE ON workforce_promiseworth
+    FOR EACH STATEMENT EXECUTE FUNCTION ground_kept_for_ever();
