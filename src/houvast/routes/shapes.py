@@ -21,6 +21,7 @@ from houvast.routing.starts import STARTS_WITHIN, Starts
 from houvast.routing.timetable import TimedStop, Timetable
 from houvast.routing.travel import Place, TravelTimes
 from houvast.routing.windows import GRAIN, Part, Window
+from houvast.routing.wishes import HalfDay, Wish
 
 __all__ = [
     "GRAIN",
@@ -33,6 +34,7 @@ __all__ = [
     "Crew",
     "Day",
     "DisruptionPlan",
+    "HalfDay",
     "Indoors",
     "Kindness",
     "LongerWork",
@@ -61,4 +63,5 @@ __all__ = [
     "TravelTimes",
     "Wanted",
     "Window",
+    "Wish",
 ]
