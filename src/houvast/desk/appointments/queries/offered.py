@@ -7,14 +7,8 @@ from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.appointments.front import (
-    HalfDaysAsked,
-    Seen,
-    TimeAsked,
-    cell_of,
-    cell_of_slot,
-    found_since,
-)
+from houvast.appointments.front import Seen, TimeAsked, cell_of, cell_of_slot, found_since
+from houvast.appointments.front_offers import HalfDaysAsked
 from houvast.appointments.models import Hold
 from houvast.ground.epoch import as_moment
 from houvast.ground.refusals import Refused
