@@ -16,6 +16,7 @@ from houvast.appointments.letters.unplaced import reason_to_move
 from houvast.appointments.queries.half_days import HalfDaysAsked
 from houvast.appointments.queries.holding import kept_now, last_hold, open_hold, wanted_of
 from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
+from houvast.appointments.queries.room_proposed import room_lately
 from houvast.appointments.queries.sparing import could_be_asked, sparings_on
 from houvast.appointments.queries.told import HowFar, Told, told_of
 from houvast.appointments.queries.waiting_for import first_days_of
@@ -48,6 +49,7 @@ __all__ = [
     "open_hold",
     "propose_on_the_phone",
     "reason_to_move",
+    "room_lately",
     "say_what_is_ready",
     "sparings_on",
     "stop_asking",

@@ -11,6 +11,8 @@ from houvast.routing.wishes import Wish
 MOST_MARKED = 3
 NEARBY_KM = 2.5
 SMALL_DETOUR = 15 * 60
+REPEATED = 2 * 60
+"""So many seconds more driving are a weekday or a half of the day worth that is not there yet."""
 
 
 def marked(
@@ -47,20 +49,23 @@ def _soonest(able: Sequence[tuple[int, Slot]], within: int) -> list[tuple[int, S
 
 
 def _spread(able: Sequence[tuple[int, Slot]], wish: Wish) -> list[tuple[int, Slot]]:
-    """Those of least driving, of other weekdays and halves of the day while there are such."""
+    """Those of least driving, on other weekdays and in other halves of the day where that costs
+    little more."""
+    left = list(able)
     picked: list[tuple[int, Slot]] = []
-    days: list[int] = []
-    halves: list[bool] = []
-    while len(picked) < min(MOST_MARKED, len(able)):
-        _, best = min(
-            (days.count(slot.on.isoweekday()) + halves.count(wish.is_late(slot.opens)), place)
-            for place, (_, slot) in enumerate(able)
-            if able[place] not in picked
-        )
-        picked.append(able[best])
-        days.append(able[best][1].on.isoweekday())
-        halves.append(wish.is_late(able[best][1].opens))
+    while left and len(picked) < MOST_MARKED:
+        best = min(left, key=lambda one: one[1].detour + REPEATED * _repeats(one[1], picked, wish))
+        left.remove(best)
+        picked.append(best)
     return picked
+
+
+def _repeats(slot: Slot, picked: Sequence[tuple[int, Slot]], wish: Wish) -> int:
+    """How often its weekday, and its half of the day, were picked."""
+    day, late = slot.on.isoweekday(), wish.is_late(slot.opens)
+    return sum(
+        (one.on.isoweekday() == day) + (wish.is_late(one.opens) == late) for _, one in picked
+    )
 
 
 class _Reasons:
