@@ -14,7 +14,7 @@ nearby, whoever asked.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from math import ceil, exp, sqrt
 from random import Random
@@ -82,11 +82,11 @@ class Customer:
 class Tally:
     """What a quarter came to."""
 
-    asked: dict[bool, int]
-    in_three: dict[bool, int]
-    left: dict[bool, int]
-    waits: dict[bool, list[int]]
-    driving: list[int]
+    asked: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
+    in_three: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
+    left: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
+    waits: dict[bool, list[int]] = field(default_factory=lambda: {True: [], False: []})
+    driving: list[int] = field(default_factory=list)
 
 
 def by_wish(slots: Sequence[Slot], wish: Wish) -> list[Slot]:
@@ -170,7 +170,7 @@ def _quarter(chance: Random, load: int, marks: Marks, days: int) -> Tally:
         (Reservation(None, CLASS, ROOM_UNTIL, minutes), Reservation(None, CLASS, 0, 0)),
         {CLASS: frozenset({frozenset()})},
     )
-    tally = Tally(*({True: 0, False: 0} for _ in range(3)), {True: [], False: []}, [])
+    tally = Tally()
     standing: dict[tuple[int, date], Day] = {}
     numbers = 0
     on, counted = FIRST, 0

@@ -6,7 +6,6 @@ from cast import NOW
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.models import Proposal
 from houvast.appointments.queries.room_proposed import RoomProposed, room_lately
-from houvast.ground.history import HOUVAST
 from houvast.ground.page_addresses import page as address_of
 from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.territories import add_territory
@@ -34,8 +33,7 @@ def test_room_is_proposed_by_those_who_asked_and_left(linda: Client, road: Road)
 
     lately = room_lately(faults, now=NOW)
     text = linda.get(page).content.decode()
-    kept = {"promise_class": faults, "territory": None, "days_before": 1, "by": HOUVAST}
-    keep_room(minutes=100_000, now=NOW, **kept)
+    keep_room(promise_class=faults, territory=None, days_before=1, minutes=100_000, **BY)
     much = linda.get(page).content.decode()
     filled = linda.get(f"{page}?minutes=196&territory=no").content.decode()
 
@@ -57,7 +55,7 @@ def test_room_is_proposed_for_each_territory(road: Road) -> None:
     for _ in range(4):
         road.proposal()
     Proposal.objects.update(made_at=NOW - TWO_WEEKS)
-    keep_room(promise_class=faults, territory=there, days_before=2, minutes=90, by=HOUVAST, now=NOW)
+    keep_room(promise_class=faults, territory=there, days_before=2, minutes=90, **BY)
 
     assert room_lately(faults, now=NOW).proposed == [
         RoomProposed(there.pk, "Utrecht", 4 / 10, 60, 90)
