@@ -5,7 +5,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-PARTS = ("checks", "slots", "wider", "page", "pressure", "solver", "kept", "illness", "literature")
+PARTS = (
+    "checks", "slots", "wider", "offers", "page", "pressure", "solver", "kept", "illness", "literature",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

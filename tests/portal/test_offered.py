@@ -34,7 +34,9 @@ def test_offered_puts_the_kindest_first_and_only_there() -> None:
 
     page = offered([kind, slot(MONDAY)], PARTS)
 
-    assert [(option.slot, option.is_nearby) for option in page.kindest] == [(kind, True)]
+    assert [(option.slot, option.why) for option in page.kindest] == [
+        (kind, "We are near you then anyway")
+    ]
     assert [week.starts_on for week in page.weeks] == [MONDAY]
 
 

@@ -2,6 +2,7 @@
 many.
 """
 
+from houvast.appointments.actions.half_days import note_half_days
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.nobody_home import nobody_home
 from houvast.appointments.actions.preparing import say_what_is_ready
@@ -12,17 +13,21 @@ from houvast.appointments.actions.waiting import Rather, wait_for_earlier, wait_
 from houvast.appointments.actions.waiting_to_choose import choose_by_themselves, wait_to_choose
 from houvast.appointments.letters.preparing import asked_in
 from houvast.appointments.letters.unplaced import reason_to_move
+from houvast.appointments.queries.half_days import HalfDaysAsked
 from houvast.appointments.queries.holding import kept_now, last_hold, open_hold, wanted_of
 from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
+from houvast.appointments.queries.room_proposed import room_lately
 from houvast.appointments.queries.sparing import could_be_asked, sparings_on
 from houvast.appointments.queries.told import HowFar, Told, told_of
 from houvast.appointments.queries.waiting_for import first_days_of
 from houvast.appointments.queries.waiting_list import waiting_in_order, waiting_of
+from houvast.appointments.rules.half_days import from_codes
 from houvast.appointments.rules.refusals import EnoughAlready, NotOnTheList
 
 __all__ = [
     "EnoughAlready",
     "Favour",
+    "HalfDaysAsked",
     "HowFar",
     "NotOnTheList",
     "Rather",
@@ -33,15 +38,18 @@ __all__ = [
     "choose_by_themselves",
     "could_be_asked",
     "first_days_of",
+    "from_codes",
     "hold_slot",
     "kept_now",
     "last_hold",
     "let_go_of_hold",
     "nobody_home",
+    "note_half_days",
     "note_sooner_call",
     "open_hold",
     "propose_on_the_phone",
     "reason_to_move",
+    "room_lately",
     "say_what_is_ready",
     "sparings_on",
     "stop_asking",

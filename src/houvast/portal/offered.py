@@ -10,10 +10,22 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from houvast.appointments.front import cell_of, cell_of_slot
 from houvast.ground import spoken
 from houvast.routes.shapes import Kindness, Pair, Slot, Wanted
+
+WHY = {
+    Kindness.SOONEST: gettext_lazy("The soonest that is free now"),
+    Kindness.SOONEST_SUITING: gettext_lazy("The soonest on a half-day that suits you"),
+    Kindness.SOON: gettext_lazy("Soon too"),
+    Kindness.PREFERRED: gettext_lazy("Probably with the technician you like to see"),
+    Kindness.NEARBY: gettext_lazy("We are near you then anyway"),
+    Kindness.LEAST_DRIVING: gettext_lazy("This saves us the most driving"),
+    Kindness.LESS_DRIVING: gettext_lazy("Less driving for us than most times"),
+    Kindness.SUITS: gettext_lazy("On a half-day that suits you"),
+}
 
 
 def monday_of(on: date) -> date:
@@ -54,8 +66,14 @@ class Option:
         return _("%(start)s to %(end)s") % clocks
 
     @property
-    def is_nearby(self) -> bool:
-        return self.slot.kindness is Kindness.NEARBY
+    def why(self) -> str:
+        """Why it stands first, as its customer reads it."""
+        return str(WHY[self.slot.kindness]) if self.slot.kindness else ""
+
+    @property
+    def stands_first(self) -> bool:
+        """Whether it stands before the weeks; what was found just now comes in its own place."""
+        return self.slot.kindness is not None and not self.is_new
 
 
 @dataclass(frozen=True)
@@ -149,11 +167,11 @@ def offered(
     A slot stands on the page once. Unfolded are the first week with a choice, and that of `chosen`.
     """
     buttons = options(slots, parts, chosen=chosen, new=new)
-    cells: list[Option | Gap] = [option for option in buttons if option.slot.kindness is None]
+    cells: list[Option | Gap] = [option for option in buttons if not option.stands_first]
     cells += [Gap(pair, parts[pair[1]]) for pair in gaps if pair[1] in parts]
     order = list(parts)
     cells.sort(key=lambda cell: (cell.pair[0], order.index(cell.pair[1])))
-    return Offered([option for option in buttons if option.slot.kindness], _weeks(cells))
+    return Offered([option for option in buttons if option.stands_first], _weeks(cells))
 
 
 def _weeks(cells: Iterable[Option | Gap]) -> list[Week]:

@@ -63,6 +63,7 @@ def times(
     shown = {slot.pair for slot in nearest if not asked.work_type.is_indoors}
     moments = {slot.window for slot in nearest}
     parts = parts_by_name(asked.work_type)
+    suits = [slot for slot in seen.slots if seen.wish.suits(slot.opens, slot.closes)]
     return {
         "work_type": asked.work_type,
         "minutes": asked.minutes,
@@ -75,6 +76,9 @@ def times(
         "may_wait": asked.may_hold,
         "waiting": waiting_of(asked.proposal) if waits else None,
         "searches": seen.may_find_more,
+        "half_days": asked.half_days(seen),
+        "is_soon": seen.wish.soon is not None,
+        "nothing_suits": bool(seen.slots and not suits),
         "nobody_comes": not seen.slots and asked.nobody_comes,
         "hold": held,
         "held_key": wanted_of(held, asked.work_type).key if held else "",

@@ -70,7 +70,7 @@ from houvast.routes.travel import as_places
 from houvast.routing.arrivals import driving
 from houvast.routing.busy import with_busy
 from houvast.routing.carrying_over import carry_over, find_colleague, settle, with_overtime
-from houvast.routing.choices import standouts
+from houvast.routing.choices import first_marked, standouts
 from houvast.routing.crews import crews
 from houvast.routing.disruption import lengthened, without_longer_work
 from houvast.routing.how_many_fit import how_many_fit
@@ -111,6 +111,7 @@ __all__ = [
     "drop_plan",
     "fill_place",
     "find_colleague",
+    "first_marked",
     "follow_with",
     "free_place",
     "free_seconds",

@@ -22,6 +22,7 @@ from houvast.routing.timetable import TimedStop, Timetable
 from houvast.routing.travel import Place, TravelTimes
 from houvast.routing.unsure import Likely, Unsure
 from houvast.routing.windows import GRAIN, Part, Window
+from houvast.routing.wishes import HalfDay, Wish
 
 __all__ = [
     "GRAIN",
@@ -34,6 +35,7 @@ __all__ = [
     "Crew",
     "Day",
     "DisruptionPlan",
+    "HalfDay",
     "Indoors",
     "Kindness",
     "Likely",
@@ -64,4 +66,5 @@ __all__ = [
     "Unsure",
     "Wanted",
     "Window",
+    "Wish",
 ]

@@ -1,32 +1,30 @@
-"""What a customer gets to see: one choice per day and daypart, the kindest few marked."""
+"""What a customer gets to see: one choice per day and daypart, marked where it stands first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from math import ceil
+from dataclasses import dataclass
 
-from houvast.routing.requests import Request
-from houvast.routing.slots import Kindness, Slot
-
-MOST_KIND = 3
-NEARBY_KM = 2.5
-SMALL_DETOUR = 15 * 60
+from houvast.routing.marking import marked
+from houvast.routing.requests import LITTLE, Request
+from houvast.routing.slots import Slot
 
 
 def choices(slots: Iterable[Slot], request: Request) -> list[Slot]:
     """One slot per day and daypart, that of the technician who drives least for it.
 
-    One whom the customer prefers comes first where it makes little difference. In order of time;
-    at most three, and never more than a third, are marked as kind to both.
+    One whom the customer prefers comes first where it makes little difference. In order of time,
+    with those marked that stand first by the wish of the request.
     """
     best: dict[tuple[object, object], tuple[int, Slot]] = {}
     for slot in slots:
         key, price = (slot.on, slot.part), request.price(slot.detour, slot.technician_id)
         if key not in best or price < best[key][0]:
             best[key] = price, slot
-    picked = (slot for _, slot in best.values())
-    chosen = sorted(picked, key=lambda slot: (slot.opens, slot.closes))
-    marks = _kindest(chosen, request)
-    return [replace(slot, kindness=marks.get(i)) for i, slot in enumerate(chosen)]
+    return first_marked([slot for _, slot in best.values()], request)
+
+
+def first_marked(slots: Sequence[Slot], request: Request) -> list[Slot]:
+    """Choices in order of time, with those marked that stand first: the one rule of every face."""
+    return marked(slots, request.wish, preferred=request.preferred, little=LITTLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +56,3 @@ def nearest_to(slots: Iterable[Slot], opens: int, limit: int = 3) -> list[Slot]:
     """The slots closest in time to the one that was wanted, in order of time."""
     closest = sorted(slots, key=lambda slot: (abs(slot.opens - opens), slot.opens))[:limit]
     return sorted(closest, key=lambda slot: slot.opens)
-
-
-def _kindest(slots: Sequence[Slot], request: Request) -> dict[int, Kindness]:
-    room = min(MOST_KIND, ceil(len(slots) / 3)) if len(slots) > 1 else 0
-    cheapest_first = sorted(range(len(slots)), key=lambda i: (slots[i].detour, slots[i].opens))
-    preferred = [i for i in cheapest_first if slots[i].technician_id in request.preferred]
-    if preferred:
-        return dict.fromkeys(preferred[:room], Kindness.PREFERRED)
-    nearby = [i for i in cheapest_first if _is_nearby(slots[i])]
-    if nearby:
-        return dict.fromkeys(nearby[:room], Kindness.NEARBY)
-    return dict.fromkeys(cheapest_first[: min(room, 1)], Kindness.LEAST_DRIVING)
-
-
-def _is_nearby(slot: Slot) -> bool:
-    return slot.nearest is not None and slot.nearest <= NEARBY_KM and slot.detour <= SMALL_DETOUR

@@ -6,6 +6,7 @@ from datetime import date
 from houvast.routing.days import Day, Skills, Stop, serves
 from houvast.routing.reservations import Reservations
 from houvast.routing.travel import Place
+from houvast.routing.wishes import Wish
 
 LITTLE = 10 * 60
 """So many seconds more driving are no reason to send another than whom the customer prefers."""
@@ -36,7 +37,8 @@ class Request:
     first where it makes little difference. `reserved` is what room is kept free from it.
     A `crew` of so many technicians is at the door at one moment. A visit of a series comes from
     `first_on` to `last_on`, and by one technician `only` where the series is in one hand. What is
-    `indoors` is at ours or by phone: `place` and `territory` say nothing then.
+    `indoors` is at ours or by phone: `place` and `territory` say nothing then. By the `wish` of the
+    customer one time stands before another, and none is left out.
     """
 
     place: Place
@@ -53,6 +55,7 @@ class Request:
     last_on: date = date.max
     only: int | None = None
     indoors: Indoors | None = None
+    wish: Wish = field(default=Wish(), compare=False)
 
     @property
     def resources(self) -> int:

@@ -50,6 +50,10 @@ class Reservations:
     def __bool__(self) -> bool:
         return bool(self.each)
 
+    def keeps_for(self, promise_class: int | None) -> bool:
+        """Whether any room is kept for that class."""
+        return any(one.promise_class == promise_class and one.minutes for one in self.each)
+
     def can_do(self, promise_class: int, skills: Skills) -> bool:
         """Whether somebody with these skills can do some work of the class."""
         return any(needed <= skills for needed in self.work.get(promise_class, ()))

@@ -14,11 +14,16 @@ Pair = tuple[date, int]
 
 
 class Kindness(StrEnum):
-    """Why a slot is kind to both: the customer can be told."""
+    """Why a slot stands first: the customer can be told."""
 
+    SOONEST = "soonest"
+    SOONEST_SUITING = "soonest_suiting"
+    SOON = "soon"
     PREFERRED = "preferred"
     NEARBY = "nearby"
     LEAST_DRIVING = "least_driving"
+    LESS_DRIVING = "less_driving"
+    SUITS = "suits"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from django.db.models import Prefetch
 
 from houvast.appointments.models import Proposal, ReadyPlan, SlotSearch, Visit
 from houvast.ground.epoch import seconds
-from houvast.routes.front import Look, no_day_changed, stamps_of
-from houvast.routes.shapes import Pair, Slot
+from houvast.routes.front import Look, first_marked, no_day_changed, stamps_of
+from houvast.routes.shapes import Pair, Request, Slot, Wish
 from houvast.workforce.models import WorkType
 
 SEARCH_AGAIN = timedelta(minutes=5)
@@ -52,16 +52,27 @@ def slots_of(search: SlotSearch | None) -> list[Slot]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is free, what of it was found by searching `further`, and what is not free (`gaps`)."""
+    """What is free, what of it was found by searching `further`, and what is not free (`gaps`).
+
+    By the `wish` of whoever chooses some of it stands first.
+    """
 
     slots: list[Slot]
     further: set[Pair]
     gaps: set[Pair]
     may_find_more: bool
+    wish: Wish
 
 
-def see(look: Look, search: SlotSearch | None, work_type: WorkType, *, now: datetime) -> Seen:
-    """What a calendar offers with what was found by searching further.
+def see(
+    look: Look,
+    search: SlotSearch | None,
+    work_type: WorkType,
+    request: Request,
+    *,
+    now: datetime,
+) -> Seen:
+    """What a calendar offers with what was found by searching further, marked anew with that.
 
     There is no use in looking for more for a crew, whose days hang together.
     """
@@ -71,7 +82,8 @@ def see(look: Look, search: SlotSearch | None, work_type: WorkType, *, now: date
     gaps, done_at = missing - further, search.done_at if search else None
     is_due = done_at is None or done_at < now - SEARCH_AGAIN
     may_find_more = bool(gaps) and is_due and work_type.crew == 1
-    return Seen([*look.slots, *more], further, gaps, may_find_more)
+    slots = first_marked([*look.slots, *more], request) if more else look.slots
+    return Seen(slots, further, gaps, may_find_more, request.wish)
 
 
 def days_to_search(search: SlotSearch, days: Iterable[date]) -> dict[date, int]:

@@ -10,12 +10,13 @@ from typing import Any
 from django.db import connection
 
 from houvast.appointments.models import Proposal, TechnicianWish
+from houvast.appointments.rules import half_days
 from houvast.people.models import Customer
-from houvast.routes.shapes import Reservation, Reservations, Skills
+from houvast.routes.shapes import HalfDay, Reservation, Reservations, Skills
 from houvast.workforce.front import Area, area
 from houvast.workforce.models import WorkType
 
-# Read for every choice and every page of times: lists of the fields of five tables as one row.
+# Read for every choice and every page of times: lists of the fields of six tables as one row.
 _TERMS = """
     WITH
     territories AS (SELECT id AS key, name, postcodes FROM workforce_territory ORDER BY id),
@@ -30,6 +31,19 @@ _TERMS = """
     wishes AS (
         SELECT customer_id, technician_id, is_refused FROM appointments_technicianwish
         WHERE customer_id = ANY(%s)
+    ),
+    suits AS (
+        SELECT DISTINCT ON (asked.id) asked.id AS key, said.value FROM people_customer asked
+        CROSS JOIN LATERAL (
+            SELECT coalesce(asked.merged_into_id, asked.id) AS id UNION ALL
+            SELECT id FROM people_customer twin
+            WHERE twin.merged_into_id = coalesce(asked.merged_into_id, asked.id)
+        ) told
+        JOIN promises_fact said ON said.about_customer_id = told.id AND said.key = 'half_days'
+        WHERE asked.id = ANY(%s) AND NOT EXISTS (
+            SELECT FROM promises_fact later WHERE later.instead_of_id = said.id
+        )
+        ORDER BY asked.id, said.id DESC
     ),
     to_fill AS (
         SELECT series_id, step FROM appointments_visit gone
@@ -49,6 +63,7 @@ _TERMS = """
            (SELECT coalesce(json_agg(steps), '[]') FROM steps)::text,
            (SELECT coalesce(json_agg(work), '[]') FROM work)::text,
            (SELECT coalesce(json_agg(wishes), '[]') FROM wishes)::text,
+           (SELECT coalesce(json_agg(suits), '[]') FROM suits)::text,
            (SELECT coalesce(json_agg(to_fill), '[]') FROM to_fill)::text,
            (SELECT coalesce(json_agg(waits), '[]') FROM waits)::text,
            EXISTS (SELECT FROM workforce_seriesstep WHERE series_id = %s),
@@ -69,7 +84,8 @@ _TERMS = """
 
 @dataclass(frozen=True)
 class Terms:
-    """The territories, what is kept free, and whom customers would rather see or rather not.
+    """The territories, what is kept free, and whom customers would rather see or rather not, and
+    which half-days suit them, as they said last.
 
     Of a proposal: whether its work `takes_several` visits, whether a time `is_held` for it, be it
     past its time, and `to_fill`, the visits of a series (`series_id`, `step`) that were cancelled,
@@ -82,6 +98,7 @@ class Terms:
     areas: list[Area]
     reserved: Reservations
     wishes: list[TechnicianWish]
+    suits: dict[int, frozenset[HalfDay]]
     to_fill: list[dict[str, int]]
     takes_several: bool
     is_held: bool
@@ -114,13 +131,13 @@ def terms_for(
         cursor.execute(
             _TERMS,
             [
-                *(wishing, gone.case_id, of_kind, gone.person_id),
+                *(wishing, who, gone.case_id, of_kind, gone.person_id),
                 [*cases, gone.case_id] if gone.case_id else list(cases),
                 *(of_kind, gone.pk, of_kind, who, gone.case_id),
             ],
         )
         *lists, takes_several, is_held, comes_back, is_asked = cursor.fetchone()
-    territories, kept, works, wishes, to_fill, waits = map(json.loads, lists)
+    territories, kept, works, wishes, suits, to_fill, waits = map(json.loads, lists)
     work: dict[int, set[Skills]] = defaultdict(set)
     for row in works:
         work[row["promise_class"]].add(frozenset(row["skills"]))
@@ -131,6 +148,7 @@ def terms_for(
             {of_class: frozenset(skills) for of_class, skills in work.items()},
         ),
         [TechnicianWish(**row) for row in wishes],
+        {row["key"]: half_days.from_kept(row["value"]) for row in suits},
         to_fill,
         takes_several,
         is_held,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.marking import wish_of
 from houvast.appointments.queries.places import AddressUnknown, point_of
 from houvast.appointments.queries.steps import bounds_of, bounds_to_fill
 from houvast.appointments.queries.terms import Terms, terms_for
@@ -58,7 +59,8 @@ def request_under(
     at = where or (proposal.case.where if proposal else customer.household.place)
     whose = (proposal and proposal.person) or customer
     request = _within(_request(work_type, whose, at, terms, from_on), between)
-    return _needing(request, work_type, terms, proposal.needs if proposal else None)
+    needs = proposal.needs if proposal else None
+    return _needing(request, work_type, terms, needs, of=customer)
 
 
 def request_to_move(visit: Visit) -> Request:
@@ -71,7 +73,8 @@ def request_to_move(visit: Visit) -> Request:
     at = _indoors(visit.work_type, visit.branch_id) or visit.place
     from_on = terms.first_day(visit.case_id, visit.work_type, parts_on)
     request = _request(visit.work_type, customer, at, terms, from_on)
-    request = _needing(request, visit.work_type, terms, visit.choice.proposal.needs)
+    needs = visit.choice.proposal.needs
+    request = _needing(request, visit.work_type, terms, needs, of=customer)
     return _within(request, bounds_of([visit]).get(visit.pk, Bounds()))
 
 
@@ -91,7 +94,8 @@ def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
         with suppress(AddressUnknown):
             at = _indoors(visit.work_type, visit.branch_id) or visit.place
             request = _request(visit.work_type, visit.for_whom, at, terms, from_on)
-            request = _needing(request, visit.work_type, terms, visit.choice.proposal.needs)
+            needs = visit.choice.proposal.needs
+            request = _needing(request, visit.work_type, terms, needs, of=visit.for_whom)
             found[visit.pk] = _within(request, between.get(visit.pk, Bounds()))
     return found
 
@@ -168,9 +172,12 @@ def _request(
 
 
 def _needing(
-    request: Request, work_type: WorkType, terms: Terms, needs: VisitNeeds | None
+    request: Request, work_type: WorkType, terms: Terms, needs: VisitNeeds | None, *, of: Customer
 ) -> Request:
-    """The same work with what the visit needs besides: skills, its own length, room of a class."""
+    """The same work with what the visit needs besides: skills, its own length, room of a class;
+    and which times stand first for whoever chooses.
+    """
+    request = replace(request, wish=wish_of(work_type, terms, needs, of=of))
     if not needs:
         return request
     minutes = needs.minutes or work_type.minutes

@@ -1,5 +1,7 @@
 """An appointment in the customer's hands: seen, moved, cancelled, and our question to move it."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -97,7 +99,7 @@ def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
                 raise
             return stands
 
-    asked = TimeAsked.to_move(visit, now=holder.now)
+    asked = replace(TimeAsked.to_move(visit, now=holder.now), is_own=holder.may_all)
     return picking(request, holder, asked, book=book)
 
 

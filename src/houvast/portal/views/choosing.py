@@ -80,7 +80,8 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
             return picking_family(request, holder, proposal)
         if steps:
             return picking_series(request, holder, proposal, steps)
-        return picking(request, holder, TimeAsked(proposal, holder.now), book=book)
+        asked = TimeAsked(proposal, holder.now, is_own=holder.may_all)
+        return picking(request, holder, asked, book=book)
     except AddressUnknown:
         return redirect(holder.address("address", proposal_id))
 

@@ -12,12 +12,14 @@ from houvast.appointments.front import (
     choose_branch,
 )
 from houvast.appointments.front_offers import (
+    from_codes,
     hold_slot,
     let_go_of_hold,
+    note_half_days,
 )
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground import spoken
-from houvast.ground.posting import REFUSED, WRONG, posted
+from houvast.ground.posting import REFUSED, WRONG, attempted, posted
 from houvast.ground.refusals import Refused
 from houvast.money.front import PriceSheet, price_sheet
 from houvast.people.queries.reaching import has_mail
@@ -27,6 +29,7 @@ from houvast.portal.pages import show
 from houvast.portal.queries import comes_too_early
 from houvast.portal.times import times
 from houvast.portal.views.searching import searching
+from houvast.promises.models import HowTold
 from houvast.routes.shapes import Slot, Wanted
 from houvast.workforce.front import branches_for
 
@@ -44,6 +47,8 @@ def picking(
     if request.POST.get("do") == "let_go":
         let_go_of_hold(proposal=asked.proposal, by=holder.actor, now=holder.now)
         return redirect(request.path)
+    if request.POST.get("do") == "half_days" and asked.asks_half_days:
+        return suiting(request, holder, asked.proposal)
     if request.POST.get("do") == "branch" and asked.moving is None:
         return elsewhere(request, holder, asked.proposal)
     form = PickForm(posted(request))
@@ -58,6 +63,24 @@ def picking(
     choice |= {"form": form, "refusal": refusal, "prices": _prices(holder, asked)}
     choice |= {"is_too_early": bool(asked.moving and comes_too_early(asked.moving))}
     return show(request, holder, "choose", refused_as=REFUSED if nearest else WRONG, **choice)
+
+
+def suiting(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpResponse:
+    """Remember which half-days suit the customer."""
+    done = attempted(
+        lambda: note_half_days(
+            case=proposal.case,
+            halves=from_codes(request.POST.getlist("half")),
+            channel=HowTold.PAGE,
+            by=holder.actor,
+            now=holder.now,
+        )
+    )
+    if isinstance(done, Refused):
+        messages.warning(request, done.sentence)
+    else:
+        messages.success(request, _("Thank you. We remember it, and do not ask you again."))
+    return redirect(request.path)
 
 
 def _prices(holder: Holder, asked: TimeAsked) -> PriceSheet:

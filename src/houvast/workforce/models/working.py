@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.states import State
 from houvast.people.models import Staff
+from houvast.workforce.models.shown_first import ShownFirst
 from houvast.workforce.models.weekdays import WeekdayHours
 from houvast.workforce.rules.certificates import can_do
 from houvast.workforce.rules.territories import Area, area
@@ -112,7 +113,7 @@ class Where(models.TextChoices):
     VIDEO = "video", _("By video")
 
 
-class WorkType(models.Model):
+class WorkType(ShownFirst):
     """A kind of visit: where it is, how long it takes, what it needs, what the customer is told."""
 
     where = models.CharField(max_length=6, choices=Where, default=Where.THEIRS, db_default="theirs")

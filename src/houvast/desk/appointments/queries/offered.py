@@ -5,13 +5,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from django.utils.translation import gettext_lazy as _
+
 from houvast.appointments.front import Seen, TimeAsked, cell_of, cell_of_slot, found_since
+from houvast.appointments.front_offers import HalfDaysAsked
 from houvast.appointments.models import Hold
 from houvast.ground.epoch import as_moment
 from houvast.ground.refusals import Refused
 from houvast.ground.spoken import is_moment
 from houvast.routes.front import parts_of, standouts
-from houvast.routes.shapes import Pair, Part, Slot, Standouts, Wanted
+from houvast.routes.shapes import Kindness, Pair, Part, Slot, Standouts, Wanted
+
+WHY = {
+    Kindness.SOONEST: _("Soonest"),
+    Kindness.SOONEST_SUITING: _("Soonest that suits them"),
+    Kindness.SOON: _("Soon too"),
+    Kindness.PREFERRED: _("With whom the customer likes to see"),
+    Kindness.NEARBY: _("We are nearby"),
+    Kindness.LEAST_DRIVING: _("Least driving"),
+    Kindness.LESS_DRIVING: _("Little driving"),
+    Kindness.SUITS: _("Suits them"),
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,11 @@ class OfferedMoment:
         return cell_of_slot(self.slot) if self.slot else cell_of(self.pair)
 
     @property
+    def why(self) -> str:
+        """Why it stands first on the customer's page, as we read it."""
+        return str(WHY[self.slot.kindness]) if self.slot and self.slot.kindness else ""
+
+    @property
     def is_moment(self) -> bool:
         """Whether it is the very time at which it begins: nobody drives to it."""
         return is_moment(self.opens_at, self.closes_at)
@@ -48,13 +67,14 @@ class OfferedMoment:
 class Offers:
     """What can be offered and what stands out in it, or the `trouble` why nothing can.
 
-    `searches` while more may be found.
+    `searches` while more may be found. `half_days` are the boxes for which half-days suit.
     """
 
     days: list[tuple[date, list[OfferedMoment]]]
     best: Standouts | None = None
     searches: bool = False
     trouble: str = ""
+    half_days: HalfDaysAsked | None = None
 
     @property
     def new(self) -> list[OfferedMoment]:
@@ -76,7 +96,8 @@ def offers_for(
     new = found_since(seen, known)
     days = _by_day([*_slots(seen, new), *_gaps(seen, parts_of(asked.work_type))])
     outstanding = None if asked.work_type.is_indoors else standouts(seen.slots)
-    return Offers(days, outstanding, seen.may_find_more)
+    half_days = None if known is not None else asked.half_days(seen)
+    return Offers(days, outstanding, seen.may_find_more, half_days=half_days)
 
 
 def _slots(seen: Seen, new: Collection[Pair]) -> list[OfferedMoment]:

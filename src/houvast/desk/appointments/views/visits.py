@@ -24,6 +24,7 @@ from houvast.desk.appointments.forms.choosing import AskToMoveForm, ProposeForm,
 from houvast.desk.appointments.queries.household import lives_with_others
 from houvast.desk.appointments.queries.offered import offers_for
 from houvast.desk.appointments.views.families import choose_family
+from houvast.desk.appointments.views.half_days import half_days_told, tells_half_days
 from houvast.desk.appointments.views.phone import is_on_the_phone, on_the_phone, proposed
 from houvast.desk.appointments.views.searching import asks_for_more, searching
 from houvast.desk.appointments.views.series import choose_series
@@ -88,6 +89,8 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
         return choose_series(request, proposal, steps, now)
     if asks_for_more(request):
         return searching(request, _asked_for(proposal, now), held=_held_beside(proposal, now))
+    if tells_half_days(request):
+        return half_days_told(request, proposal.case, now)
     accept = appointments.accept_move if proposal.moves_id else appointments.accept_slot
     form = SlotForm(posted(request))
     visit = tried(
@@ -131,6 +134,8 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
     now, visit = timezone.now(), visit_for(request.user, pk)
     if asks_for_more(request):
         return searching(request, TimeAsked.to_move(visit, now=now))
+    if tells_half_days(request):
+        return half_days_told(request, visit.case, now)
     form = SlotForm(posted(request))
     moved = tried(
         form,

@@ -116,6 +116,16 @@ class WorkForm(SetUpForm):
     notice_hours = forms.IntegerField(
         label=_("Hours beforehand that it must be chosen"), min_value=0, max_value=720
     )
+    soon_within_days = forms.IntegerField(
+        label=_("Days within which it is wanted soon"),
+        help_text=_(
+            "The soonest time then stands first, and two within so many days of it. Empty: the "
+            "times of least driving, unless room is kept for its class."
+        ),
+        min_value=0,
+        max_value=14,
+        required=False,
+    )
     promise_class = class_field()
     buffer_minutes = forms.IntegerField(
         label=_("Minutes kept free after the work"),

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.appointments.front import named
+from houvast.appointments.front_offers import room_lately
 from houvast.desk.frame.access_to_set_up import capacity_rule_for, promise_class_for, territory_for
 from houvast.desk.frame.pages import one_press, saved, show
 from houvast.desk.set_up.forms.capacity import CapacityRuleForm, ClassForm, TerritoryForm
@@ -122,8 +123,9 @@ def remove_class(request: StaffRequest, pk: int) -> HttpResponse:
 
 @looked_at
 def capacity_rules(request: StaffRequest, pk: int) -> HttpResponse:
-    """The rules by which the room of a class is released."""
-    return _rules_page(request, promise_class_for(pk), CapacityRuleForm())
+    """The rules by which the room of a class is released, and what its requests propose."""
+    taken = {name: request.GET[name] for name in ("minutes", "territory") if name in request.GET}
+    return _rules_page(request, promise_class_for(pk), CapacityRuleForm(initial=taken))
 
 
 @pressed
@@ -157,8 +159,10 @@ def release_room(request: StaffRequest, pk: int) -> HttpResponse:
 def _rules_page(
     request: StaffRequest, the_class: PromiseClass, form: CapacityRuleForm
 ) -> HttpResponse:
-    return show(request, "set_up/capacity_rules", now=timezone.now(), here="set_up", form=form,
-                the_class=the_class, rules=set_up.capacity_rules_of(the_class))  # fmt: skip
+    now = timezone.now()
+    return show(request, "set_up/capacity_rules", now=now, here="set_up", form=form,
+                the_class=the_class, rules=set_up.capacity_rules_of(the_class),
+                lately=room_lately(the_class, now=now))  # fmt: skip
 
 
 def _to_areas() -> tuple[str, str]:
