@@ -16,6 +16,7 @@ from houvast.appointments.actions.running_late import look_who_runs_late, note_e
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Delay, Visit
 from houvast.appointments.queries.running_late import Expected
+from houvast.appointments.rules.running_late import SLIPS, is_news, said_again
 from houvast.conversations.actions.forewarning import NothingToChoose, wait_for_it
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
@@ -151,14 +152,30 @@ def test_barely_in_time_is_said_where_they_were_told_much_later(at_alice: Visit)
     assert not Forewarning.objects.filter(promise=late.promise).exists()
 
 
-def test_slips_much_is_told_again_and_little_is_not(at_alice: Visit) -> None:
+def test_slips_much_is_told_again_with_room_for_more_and_little_is_not(at_alice: Visit) -> None:
+    """It slips a quarter each quarter of an hour."""
     late = told(at_alice)
 
-    assert look_who_runs_late(now=moment(25, 12)) == 0
-    assert look_who_runs_late(now=moment(25, 12.3)) == 1
+    said = [look_who_runs_late(now=moment(25, at)) for at in (12, 12.3, 12.4)]
+
     late.refresh_from_db()
-    assert late.estimated_at == moment(25, 12) + timedelta(minutes=35)
+    assert (said, late.estimated_at) == ([0, 1, 0], moment(25, 12) + timedelta(minutes=50))
     assert "De tijd die wij u schreven, is veranderd" in words(letters()[-1])[0]
+
+
+def test_what_slips_all_day_is_told_a_few_times_and_what_gains_little_never() -> None:
+    about, told_at, times = moment(25, 12), [moment(25, 12)], 1
+    for _quarter in range(16):
+        about += SLIPS
+        if is_news(about, told_at[-1]):
+            told_at.append(said_again(about, told_at[-1], times=times))
+            times += 1
+
+    assert [at - moment(25, 12) for at in told_at[1:]] == [
+        timedelta(minutes=minutes) for minutes in (30, 75, 150, 225, 300)
+    ]
+    assert not is_news(told_at[-1] - timedelta(minutes=59), told_at[-1])
+    assert said_again(moment(25, 11), moment(25, 13), times=3) == moment(25, 11)
 
 
 def test_its_customer_chooses_at_the_visit_and_nowhere_else(at_alice: Visit) -> None:
