@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("appointments", "0035_kept_for_who_waits"),
-        ("promises", "0044_parts_are_here"),
+        ("promises", "0044_parts_and_who_rings"),
     ]
 
     operations = [
