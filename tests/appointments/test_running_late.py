@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from appointments.kinds_of_work import heavy_work
+from appointments.many_customers import customers
 from cast import NOW
 from concurrency import at_once, broken_rule
 from conversations.outgoing import everything_leaves
@@ -23,7 +25,7 @@ from houvast.ground.history import HOUVAST
 from houvast.portal.queries import case_file
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Forewarning, Promise
-from on_the_road import THURSDAY, Road, moment
+from on_the_road import THURSDAY, Road, another_technician, moment
 
 BEGAN, KNOWN, TOLD = moment(25, 9), moment(25, 11.8), moment(25, 11.8) + timedelta(minutes=5)
 
@@ -313,3 +315,17 @@ def test_eight_workers_at_once_write_one_letter(committed_road: Road) -> None:
     at_once(lambda _: look_who_runs_late(now=near + timedelta(minutes=1)), range(8))
 
     assert (len(letters()), Delay.objects.count(), Forewarning.objects.count()) == (1, 1, 1)
+
+
+def test_who_comes_along_with_a_crew_is_late_for_what_they_do_next(road: Road) -> None:
+    another_technician()
+    together = road.visit(work_type=heavy_work(road))
+    mate = together.mates.get().technician
+    others = [road.visit(customer=one) for one in customers(4)]
+    own = next(one for one in others if one.technician == mate)
+    arrive(visit=together, by=together.technician.staff.as_actor(), now=moment(25, 10))
+
+    look_who_runs_late(now=moment(25, 11.1))
+
+    delay = Delay.objects.get(visit=own)
+    assert delay.about_at > moment(25, 12)
