@@ -74,6 +74,10 @@ def test_parts_are_promised_told_hung_on_moved_together_and_here_after_all(
     visit = chosen(proposal, road.wanted(THURSDAY))
     assert (visit.promise.hangs_on.get().on, here_by in letters_since(1)[0]) == (parts, True)
 
+    page = customer_page(case)
+    assert "The parts are here by Wednesday 25 November 2026 at 17:00" in page
+    assert page.count("25 November 2026 at 17:00") == 1
+
     [together] = moved(fatima, parts, f"{NEXT_MONDAY}")
     assert [
         "De reden: De leverancier is laat." in together,
@@ -144,16 +148,15 @@ def test_another_day_for_the_same_parts_is_agreed_with_the_promise(
     road: Road, fatima: Client
 ) -> None:
     proposal = asked_with_parts(road, fatima)
-    waits = {"case": proposal.case, "work_type": road.service, **BY}
+    case, work = proposal.case, road.service
 
-    assert await_parts(from_on=THURSDAY, **waits) == parts_of(proposal.case)
+    assert await_parts(case=case, work_type=work, from_on=THURSDAY, **BY) == parts_of(case)
     with pytest.raises(OtherPartsPromised):
-        await_parts(from_on=NEXT_MONDAY, **waits)
+        await_parts(case=case, work_type=work, from_on=NEXT_MONDAY, **BY)
 
 
 def test_parts_that_are_here_are_not_promised(road: Road, fatima: Client) -> None:
     case = quiet_case(road.cast)
-    waits = {"case": case, "work_type": road.service, **BY}
 
-    assert await_parts(from_on=NOW.date(), **waits) is None
+    assert await_parts(case=case, work_type=road.service, from_on=NOW.date(), **BY) is None
     assert not WorkWaits.objects.exists()

@@ -40,7 +40,7 @@ def expected_today(now: datetime) -> list[Expected]:
     """
     on = spoken.today(now)
     running = DayRoute.objects.undisturbed().filter(on=on, technician__in=_to_look_at(now))
-    technicians = {route.technician_id: route.somebody for route in running.with_whose()}
+    technicians = {route.somebody.pk: route.somebody for route in running.with_whose()}
     days = _days_of(technicians, on)
     visits = {visit.pk: visit for day in days.values() for visit in day}
     late = set(Delay.objects.standing().filter(visit__in=visits).values_list("visit", flat=True))

@@ -41,7 +41,9 @@ def letter_of_now(case: Case, *, now: datetime) -> Delivery | None:
     not_begun = Delivery.objects.by_mail().not_begun().filter(case=case, queued_at=now, attempts=0)
     telling = not_begun.filter(copy_of=None, message=None, tells__isnull=False).order_by("-pk")
     found = telling.values_list("pk", flat=True).first()
-    return Delivery.objects.select_for_update().filter(pk=found).first()
+    if found is None:
+        return None
+    return Delivery.objects.select_for_update().get(pk=found)
 
 
 def _with(delivery: Delivery, blocks: Sequence[Block]) -> dict[str, Any]:
