@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from appointments.kinds_of_work import heavy_work
+from appointments.many_customers import customers
 from cast import NOW
 from concurrency import at_once, broken_rule
 from conversations.outgoing import everything_leaves
@@ -16,13 +18,14 @@ from houvast.appointments.actions.running_late import look_who_runs_late, note_e
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Delay, Visit
 from houvast.appointments.queries.running_late import Expected
+from houvast.appointments.rules.running_late import SLIPS, is_news, said_again
 from houvast.conversations.actions.forewarning import NothingToChoose, wait_for_it
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.portal.queries import case_file
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Forewarning, Promise
-from on_the_road import THURSDAY, Road, moment
+from on_the_road import THURSDAY, Road, another_technician, moment
 
 BEGAN, KNOWN, TOLD = moment(25, 9), moment(25, 11.8), moment(25, 11.8) + timedelta(minutes=5)
 
@@ -151,14 +154,30 @@ def test_barely_in_time_is_said_where_they_were_told_much_later(at_alice: Visit)
     assert not Forewarning.objects.filter(promise=late.promise).exists()
 
 
-def test_slips_much_is_told_again_and_little_is_not(at_alice: Visit) -> None:
+def test_slips_much_is_told_again_with_room_for_more_and_little_is_not(at_alice: Visit) -> None:
+    """It slips a quarter each quarter of an hour."""
     late = told(at_alice)
 
-    assert look_who_runs_late(now=moment(25, 12)) == 0
-    assert look_who_runs_late(now=moment(25, 12.3)) == 1
+    said = [look_who_runs_late(now=moment(25, at)) for at in (12, 12.3, 12.4)]
+
     late.refresh_from_db()
-    assert late.estimated_at == moment(25, 12) + timedelta(minutes=35)
+    assert (said, late.estimated_at) == ([0, 1, 0], moment(25, 12) + timedelta(minutes=50))
     assert "De tijd die wij u schreven, is veranderd" in words(letters()[-1])[0]
+
+
+def test_what_slips_all_day_is_told_a_few_times_and_what_gains_little_never() -> None:
+    about, told_at, times = moment(25, 12), [moment(25, 12)], 1
+    for _quarter in range(16):
+        about += SLIPS
+        if is_news(about, told_at[-1]):
+            told_at.append(said_again(about, told_at[-1], times=times))
+            times += 1
+
+    assert [at - moment(25, 12) for at in told_at[1:]] == [
+        timedelta(minutes=minutes) for minutes in (30, 75, 150, 225, 300)
+    ]
+    assert not is_news(told_at[-1] - timedelta(minutes=59), told_at[-1])
+    assert said_again(moment(25, 11), moment(25, 13), times=3) == moment(25, 11)
 
 
 def test_its_customer_chooses_at_the_visit_and_nowhere_else(at_alice: Visit) -> None:
@@ -296,3 +315,17 @@ def test_eight_workers_at_once_write_one_letter(committed_road: Road) -> None:
     at_once(lambda _: look_who_runs_late(now=near + timedelta(minutes=1)), range(8))
 
     assert (len(letters()), Delay.objects.count(), Forewarning.objects.count()) == (1, 1, 1)
+
+
+def test_who_comes_along_with_a_crew_is_late_for_what_they_do_next(road: Road) -> None:
+    another_technician()
+    together = road.visit(work_type=heavy_work(road))
+    mate = together.mates.get().technician
+    others = [road.visit(customer=one) for one in customers(4)]
+    own = next(one for one in others if one.technician == mate)
+    arrive(visit=together, by=together.technician.staff.as_actor(), now=moment(25, 10))
+
+    look_who_runs_late(now=moment(25, 11.1))
+
+    delay = Delay.objects.get(visit=own)
+    assert delay.about_at > moment(25, 12)

@@ -21,6 +21,7 @@ from houvast.appointments.actions.waiting import (
 from houvast.appointments.actions.waiting_to_choose import wait_to_choose
 from houvast.appointments.models import Hold, KeptOffer, Proposal, Visit, Waiting
 from houvast.appointments.queries.holding import wanted_of
+from houvast.appointments.queries.waiting_list import MOST_AT_ONCE, looked_at
 from houvast.appointments.rules.offering import EARLIER_KEPT
 from houvast.appointments.rules.refusals import (
     NotOnTheList,
@@ -325,3 +326,13 @@ def test_offering_from_several_workers_at_once_offers_a_place_once(committed_roa
 
     assert [visit.move_proposals.count() for visit in visits] == [1, 1]
     assert Hold.objects.not_ended().count() == 2
+
+
+def test_whom_nothing_suits_does_not_stand_before_all_who_come_behind() -> None:
+    everybody = list(range(130))
+
+    seen = [looked_at(everybody, NOW + timedelta(minutes=2 * turn)) for turn in range(3)]
+
+    assert [one[:MOST_AT_ONCE] for one in seen] == [everybody[:MOST_AT_ONCE]] * 3
+    assert {number for one in seen for number in one} == {*everybody}
+    assert looked_at(everybody[:7], NOW) == everybody[:7]

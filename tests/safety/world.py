@@ -379,7 +379,7 @@ def _numbered(name: str, world: World) -> int:
         "fault": alice.case.pk,
         "split": world.raw.message.pk,
         "customer new_case reaching reach wishes never technician_wish": alice.customer.pk,
-        "household together_at_home move_out acting act child": alice.customer.pk,
+        "household together_at_home move_out acting act child is_child": alice.customer.pk,
         "doubles merge two_people": alice.customer.pk,
         "take_apart": world.merging.pk,
         "place give_role way_in": alice.customer.household.place_id,

@@ -11,6 +11,9 @@ from houvast.appointments.actions.waiting_to_choose import wait_to_choose
 from houvast.appointments.models import SoonerOffer, Visit, Waiting
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import ContactPoint
+from houvast.promises.actions.cases import hand_over
+from houvast.promises.actions.only_for import let_only_see
+from houvast.promises.models import InternalPromise
 from making import BY
 from on_the_road import Road
 
@@ -54,6 +57,25 @@ def test_reports_by_phone_goes_on_the_list_is_rung_and_takes_it(client: Client, 
     assert "not on the waiting list any more" in again.content.decode()
     client.force_login(road.cast.joost)
     assert client.get(rang).status_code == 403
+
+
+def test_whom_to_ring_in_a_case_of_some_is_with_who_sees_it_alone(road: Road) -> None:
+    cast = road.cast
+    cast.alice.contact_points.all().delete()
+    asked = road.proposal()
+    wait_to_choose(proposal=asked, rather=Rather(phone="06 12345678"), **BY)
+    Waiting.objects.update(before_at=None)
+    offer_what_came_free(now=NOW)
+    to_ring = InternalPromise.objects.get(kind="ring")
+    assert (to_ring.case, to_ring.owner) == (asked.case, cast.fatima)
+
+    hand_over(case=asked.case, to=cast.gerrit, reason="Ruilen.", **BY)
+    let_only_see(case=asked.case, whom=cast.gerrit, why="Privé.", by=cast.gerrit, now=NOW)
+
+    to_ring.refresh_from_db()
+    assert to_ring.owner == cast.gerrit
+    seen = [InternalPromise.objects.seen_by(one).exists() for one in (cast.gerrit, cast.linda)]
+    assert seen == [True, False]
 
 
 def test_as_many_statements_for_three_as_for_one(

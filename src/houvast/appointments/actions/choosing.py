@@ -16,6 +16,7 @@ from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import note_chosen
 from houvast.appointments.actions.once import check_once, end_if_overtaken, end_others
+from houvast.appointments.actions.parts import hang_on_parts, parts_promised
 from houvast.appointments.actions.places import fill_place
 from houvast.appointments.actions.preparing import ask_to_prepare
 from houvast.appointments.actions.proposing import propose
@@ -110,7 +111,8 @@ def _accept(proposal: Proposal, wanted: Wanted, act: CustomerAct) -> Visit:
     ask_to_prepare(visit)
     note_chosen(proposal, why=reasons.CHOSE_A_TIME(), by=by, now=now, hold=hold)
     history.record("visit.booked", about=visit, by=by, at=now, channel=act.channel)
-    _confirm(visit, by=by, now=now, answers=terms.is_asked)
+    parts = parts_promised(case, proposal.work_type) if terms.waits else None
+    _confirm(visit, parts, by=by, now=now, answers=terms.is_asked)
     if terms.comes_back:
         end_others(proposal, by=by, now=now)
     if terms.to_fill[1:]:
@@ -222,6 +224,7 @@ def book_visit(
     of_several = {"person": choice.proposal.person, **(step or {})}
     word = arrival_word(choice, work_type, of_several["person"])
     promise = give_word(choice.case, word, by=by, now=now)
+    hang_on_parts(promise, work_type, by=by, now=now)
     return Visit.objects.create(
         case=choice.case,
         work_type=work_type,
@@ -252,9 +255,14 @@ def _place(case: Case, work_type: WorkType, held: HeldPlace) -> Place | None:
     return held.branch.place if held.branch else case.where
 
 
-def _confirm(visit: Visit, *, by: Actor, now: datetime, answers: bool) -> None:
+def _confirm(
+    visit: Visit, parts: Promise | None, *, by: Actor, now: datetime, answers: bool
+) -> None:
     letter = written(
-        lambda link: agreeing.confirmation(visit, link, now=now), about=visit, now=now, is_new=True
+        lambda link: agreeing.confirmation(visit, link, now=now, parts=parts),
+        about=visit,
+        now=now,
+        is_new=True,
     )
     message = None
     if answers:
@@ -265,7 +273,7 @@ def _confirm(visit: Visit, *, by: Actor, now: datetime, answers: bool) -> None:
         case=visit.case,
         kind=VisitLetter.CONFIRMATION,
         now=now,
-        tells=[visit.promise],
+        tells=[visit.promise, *([parts] if parts else [])],
         calendar=invite_file(visit, now=now),
         message=message,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from houvast.appointments import reasons
 from houvast.appointments.actions.ending_proposals import note_declined
 from houvast.appointments.actions.letting_go import let_go
+from houvast.appointments.actions.parts import parts_promised
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import asked_for
 from houvast.appointments.models import Proposal
@@ -49,7 +50,8 @@ def decline(*, proposal: Proposal, said: str, by: Actor, now: datetime) -> Propo
     promise = make_promise(
         case=case, kind=Promise.Kind.FOLLOW_UP, words=words, due_at=due_at, by=by, now=now
     )
-    let_go(proposal.promise, reason=said, by=by, now=now)
+    for moot in (proposal.promise, parts_promised(case, proposal.work_type)):
+        let_go(moot, reason=said, by=by, now=now)
     _tell(case, proposal, promise, by=by, now=now)
     return proposal
 

@@ -109,4 +109,4 @@ def end_sooner(offer: SoonerOffer, how: str, *, proof: str, by: Actor, now: date
 
 
 def _about(offer: SoonerOffer) -> About:
-    return About(InternalPromise.Kind.RING, "appointments.sooneroffer", offer.pk)
+    return About(InternalPromise.Kind.RING, "appointments.sooneroffer", offer.pk, case=offer.case)

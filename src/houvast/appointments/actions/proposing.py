@@ -12,6 +12,7 @@ from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.ending_proposals import withdraw_open
 from houvast.appointments.actions.missed import strike_missed
+from houvast.appointments.actions.parts import await_parts
 from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import asking
 from houvast.appointments.letters.kinds import VisitLetter
@@ -76,25 +77,22 @@ def propose(
 ) -> Proposal:
     """Ask the customer of a case to choose a time for this work, by a letter with a link.
 
-    `reason` is read by the customer; nothing is offered before `parts_from_on`. Raises
-    AlreadySettled, AlreadyProposed, or OutsideTerritories where nobody comes.
+    `reason` is read by the customer. Nothing is offered before `parts_from_on`: that the parts are
+    here by then is promised in the same letter. Raises AlreadySettled, AlreadyProposed,
+    OtherPartsPromised, or OutsideTerritories where nobody comes.
     """
     if reach().leaves_out(work_type, case.where):
         raise OutsideTerritories(address=str(case.where))
-    put = put_forward(
-        case=case,
-        work_type=work_type,
-        by=by,
-        now=now,
-        reason=reason,
-        parts_from_on=parts_from_on,
-    )
+    put = put_forward(case=case, work_type=work_type, by=by, now=now, reason=reason)
+    parts = None
+    if parts_from_on:
+        parts = await_parts(case=case, work_type=work_type, from_on=parts_from_on, by=by, now=now)
     send(
-        lambda link: asking.request_to_choose(put.proposal, link, put.promise.words),
+        lambda link: asking.request_to_choose(put.proposal, link, put.promise.words, parts),
         about=put.proposal,
         kind=VisitLetter.PROPOSAL,
         now=now,
-        tells=[put.promise],
+        tells=[put.promise, *([parts] if parts else [])],
     )
     return put.proposal
 

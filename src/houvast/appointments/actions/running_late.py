@@ -22,13 +22,19 @@ from houvast.appointments.models import Delay, Visit
 from houvast.appointments.queries.crews import first_name_at_the_door
 from houvast.appointments.queries.running_late import Expected, expected_today
 from houvast.appointments.rules.arriving import latest_for
-from houvast.appointments.rules.running_late import has_settled, is_news, is_surely_in_time
+from houvast.appointments.rules.running_late import (
+    has_settled,
+    is_news,
+    is_surely_in_time,
+    said_again,
+)
 from houvast.conversations.actions import letters
 from houvast.conversations.letters import Letter
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST
+from houvast.ground.models import Event
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import renegotiate_word
@@ -84,7 +90,9 @@ def note_expected(*, expected: Expected, now: datetime) -> bool:
     if delay.told_about_at is None:
         is_settled = has_settled(delay.known_at, visit.expected[1], now=now)
         return is_settled and _tell(visit, delay, now=now)
-    return is_news(delay.about_at, delay.told_about_at) and _tell_anew(visit, delay, now=now)
+    return is_news(delay.about_at, delay.told_about_at) and _tell_anew(
+        visit, delay, delay.told_about_at, now=now
+    )
 
 
 def was_told_late(visit: Visit) -> bool:
@@ -154,7 +162,7 @@ def _note(visit: Visit, about_at: datetime, *, now: datetime) -> None:
 
 def _tell(visit: Visit, delay: Delay, *, now: datetime) -> bool:
     as_agreed_after_all(visit, now=now)
-    latest_at = latest_for(_on_file(visit, delay, now=now))
+    latest_at = latest_for(_on_file(visit, delay, delay.about_at, now=now))
     who = first_name_at_the_door(visit, HOUVAST)
     call = standing_link(case=visit.case, purpose=Link.Purpose.CALL, now=now)
     _write(
@@ -165,17 +173,23 @@ def _tell(visit: Visit, delay: Delay, *, now: datetime) -> bool:
     return True
 
 
-def _tell_anew(visit: Visit, delay: Delay, *, now: datetime) -> bool:
+def _tell_anew(visit: Visit, delay: Delay, before: datetime, *, now: datetime) -> bool:
     as_agreed_after_all(visit, now=now)
-    _on_file(visit, delay, now=now)
+    about_at = said_again(delay.about_at, before, times=_times_told(delay))
+    _on_file(visit, delay, about_at, now=now)
     who = first_name_at_the_door(visit, HOUVAST)
     _write(visit, lambda link: letters_of.later_still(visit, who, link), now=now)
     return True
 
 
-def _on_file(visit: Visit, delay: Delay, *, now: datetime) -> datetime:
+def _times_told(delay: Delay) -> int:
+    """How often the customer read of this delay."""
+    told = Event.objects.filter(verb="visit.told_late", about_id=str(delay.visit_id))
+    return told.filter(case_id=delay.visit.case_id, at__gte=delay.known_at).count()
+
+
+def _on_file(visit: Visit, delay: Delay, about_at: datetime, *, now: datetime) -> datetime:
     """What the customer is told, with a forewarning where that breaks a promise that runs."""
-    about_at = delay.about_at
     change(delay, {"told_at": delay.told_at or now, "told_about_at": about_at})
     visit.estimated_at = about_at
     visit.save(update_fields=["estimated_at", "promise"])

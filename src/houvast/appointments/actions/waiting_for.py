@@ -28,7 +28,7 @@ def work_waits(
     WorkWaits.objects.update_or_create(
         case=case, work_type=work_type, of=of, defaults={"from_on": from_on}
     )
-    return _weigh(case, work_type, by=by, now=now)
+    return weigh_visits(case, work_type, by=by, now=now)
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def waits_no_longer(*, case: Case, of: str, by: Actor, now: datetime) -> None:
     waiting = list(WorkWaits.objects.filter(case=case, of=of).select_related("work_type"))
     for one in waiting:
         one.delete()
-        _weigh(case, one.work_type, by=by, now=now)
+        weigh_visits(case, one.work_type, by=by, now=now)
 
 
 @transaction.atomic
@@ -55,7 +55,11 @@ def _agreed(case: Case, work_type: WorkType) -> list[Visit]:
     return list(agreed.select_related("promise", "technician__staff", "work_type").order_by("pk"))
 
 
-def _weigh(case: Case, work_type: WorkType, *, by: Actor, now: datetime) -> list[Visit]:
+def weigh_visits(case: Case, work_type: WorkType, *, by: Actor, now: datetime) -> list[Visit]:
+    """Put at risk what was agreed for before its first day, and at ease what can stand again.
+
+    Returns what cannot be any more since now. Call it with the case held.
+    """
     from_on = first_days_of(case).get(work_type.pk)
     too_early = []
     for visit in _agreed(case, work_type):

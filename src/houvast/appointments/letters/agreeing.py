@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from houvast.appointments.letters.paper import agreed, button, letter, window_of, work_of
+from houvast.appointments.letters.parts import waits_for_parts
 from houvast.appointments.letters.preparing import your_side
 from houvast.appointments.letters.where import to_meeting, told
 from houvast.appointments.models import Visit
@@ -12,11 +13,13 @@ from houvast.appointments.providers import costs_of
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
-from houvast.promises.models import Link
+from houvast.promises.models import Link, Promise
 
 
-def confirmation(visit: Visit, link: Link, *, now: datetime) -> Letter:
-    """The appointment, with the limit until when it can be changed."""
+def confirmation(
+    visit: Visit, link: Link, *, now: datetime, parts: Promise | None = None
+) -> Letter:
+    """The appointment, with the limit until when it can be changed, and the `parts` it takes."""
     when = {"window": window_of(visit), "name": visit.whom}
     return letter(
         visit.case,
@@ -32,6 +35,7 @@ def confirmation(visit: Visit, link: Link, *, now: datetime) -> Letter:
         % when,
         Paragraph(_("Thank you for choosing. This is what we agreed:")),
         agreed(visit),
+        *waits_for_parts(parts),
         *costs_of(visit, now=now),
         *your_side(visit),
         *_changing(visit, link, now),

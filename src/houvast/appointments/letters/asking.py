@@ -13,12 +13,13 @@ from houvast.appointments.letters.paper import (
     work_for,
     work_of,
 )
+from houvast.appointments.letters.parts import after_the_parts
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
-from houvast.promises.models import Link
+from houvast.promises.models import Link, Promise
 from houvast.workforce.models import Where
 
 
@@ -53,8 +54,10 @@ def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
     )
 
 
-def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
-    """For what the customer asked, a visit is needed; they pick the moment."""
+def request_to_choose(
+    proposal: Proposal, link: Link, words: str, parts: Promise | None = None
+) -> Letter:
+    """For what the customer asked, a visit is needed; they pick the moment, after its `parts`."""
     work = {"work": work_for(proposal.work_type, proposal.named)}
     reason = [Paragraph(proposal.reason)] if proposal.reason else []
     return letter(
@@ -71,6 +74,7 @@ def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
         Paragraph(_what_we_would_like(proposal)),
         *_branch(proposal),
         *_explanation(proposal),
+        *after_the_parts(parts),
         button(_("Choose a moment"), link),
         Paragraph(_("Does none of the times suit you? Answer this mail, and we look further.")),
         Note(words),

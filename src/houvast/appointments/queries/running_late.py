@@ -1,14 +1,13 @@
 """Who cannot be in time any more, by how their day goes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
 
 from django.db.models import F, Q
 
 from houvast.appointments.access import OF_VISIT
-from houvast.appointments.models import Delay, Visit
+from houvast.appointments.models import Delay, Mate, Visit
 from houvast.appointments.queries.places import AddressUnknown, point_of
 from houvast.appointments.rules.arriving import LONGEST_DRIVE
 from houvast.appointments.rules.running_late import FORESEEN, Call, Place, about_when, rounded_up
@@ -36,19 +35,21 @@ def expected_today(now: datetime) -> list[Expected]:
     """What is late as the days go, and what was said to be late and may be no longer.
 
     Only of days on which something runs over, somebody comes later than planned, or a window
-    closes soon; not of who dropped out, since their plan tells. Four SQL statements.
+    closes soon; not of who dropped out, since their plan tells. Who comes along with a crew is as
+    long with it as who leads it, and a crew is there once all of it are. Six SQL statements.
     """
     on = spoken.today(now)
-    whose = _to_look_at(now)
-    running = DayRoute.objects.undisturbed().filter(on=on, technician__in=whose)
-    technicians = {route.technician_id: route.somebody for route in running.with_whose()}
-    todays = Visit.objects.placed().at_theirs().filter(on=on, technician__in=technicians)
-    visits = list(todays.select_related(*OF_VISIT).order_by("technician", "planned_start_at"))
+    running = DayRoute.objects.undisturbed().filter(on=on, technician__in=_to_look_at(now))
+    technicians = {route.somebody.pk: route.somebody for route in running.with_whose()}
+    days = _days_of(technicians, on)
+    visits = {visit.pk: visit for day in days.values() for visit in day}
     late = set(Delay.objects.standing().filter(visit__in=visits).values_list("visit", flat=True))
+    alone = _about(days, technicians, {}, now)
+    about = _about(days, technicians, alone, now) if _are_crews(days) else alone
+    expected = (Expected(visits[pk], rounded_up(at)) for pk, at in about.items())
     return [
         one
-        for pk, day in groupby(visits, key=lambda visit: visit.technician_id)
-        for one in _of_day(technicians[pk], list(day), now)
+        for one in expected
         if one.visit.pk in late or (one.is_late and one.visit.expected[1] < now + FORESEEN)
     ]
 
@@ -69,21 +70,57 @@ def _to_look_at(now: datetime) -> set[int]:
     soon |= Q(expected_until__lt=now + LONGEST_DRIVE)
     nobody_left = todays.not_under_way().filter(soon)
     found = runs_over | comes_later | nobody_left
-    return set(found.values_list("technician", flat=True))
+    along = Mate.objects.coming().filter(visit__in=found.values("pk"))
+    return {
+        *found.values_list("technician", flat=True),
+        *along.values_list("technician", flat=True),
+    }
 
 
-def _of_day(technician: Technician, day: list[Visit], now: datetime) -> Iterable[Expected]:
+def _days_of(technicians: Collection[int], on: date) -> dict[int, list[Visit]]:
+    """By technician what they lead or come along to on a day, in its order."""
+    placed = Visit.objects.placed().at_theirs().filter(on=on)
+    led = placed.filter(technician__in=technicians)
+    along = Mate.objects.coming().filter(technician__in=technicians, visit__on=on)
+    pairs = list(along.values_list("technician", "visit"))
+    whole = placed.filter(pk__in=[visit for _, visit in pairs]) | led if pairs else led
+    visits = {one.pk: one for one in whole.select_related(*OF_VISIT).order_by("planned_start_at")}
+    theirs = {(one.technician_id, one.pk) for one in visits.values()} | set(pairs)
+    return {
+        who: [visit for pk, visit in visits.items() if (who, pk) in theirs] for who in technicians
+    }
+
+
+def _are_crews(days: Mapping[int, list[Visit]]) -> bool:
+    """Whether somebody comes along to what another leads."""
+    return any(visit.technician_id != who for who, day in days.items() for visit in day)
+
+
+def _about(
+    days: Mapping[int, list[Visit]],
+    technicians: Mapping[int, Technician],
+    of_crews: Mapping[int, datetime],
+    now: datetime,
+) -> dict[int, datetime]:
+    """By visit about when all who come can be there, none sooner than what is known `of_crews`."""
+    found: dict[int, datetime] = {}
+    for who, day in days.items():
+        for pk, at in _of_day(technicians[who], day, of_crews, now).items():
+            found[pk] = max(at, found.get(pk, at))
+    return found
+
+
+def _of_day(
+    technician: Technician, day: list[Visit], of_crews: Mapping[int, datetime], now: datetime
+) -> dict[int, datetime]:
     travel = travel_times()
-    calls = [_call(visit) for visit in day if not _is_unknown(visit, now)]
+    calls = [_call(visit, of_crews) for visit in day if not _is_unknown(visit, now)]
 
     def drive(start: Place, end: Place) -> timedelta:
         return timedelta(seconds=travel.seconds(start, end)) if start and end else timedelta()
 
     begins_at = (technician.start_lat, technician.start_lon)
-    expected = about_when(calls, begins_at, drive, now=now)
-    for visit in day:
-        if at := expected.get(visit.pk):
-            yield Expected(visit, rounded_up(at))
+    return about_when(calls, begins_at, drive, now=now)
 
 
 def _is_unknown(visit: Visit, now: datetime) -> bool:
@@ -93,7 +130,7 @@ def _is_unknown(visit: Visit, now: datetime) -> bool:
     return not visit.is_under_way and now > max(visit.closes_at, visit.told_until)
 
 
-def _call(visit: Visit) -> Call:
+def _call(visit: Visit, of_crews: Mapping[int, datetime]) -> Call:
     try:
         place = point_of(visit.place) if visit.place else None
     except AddressUnknown:
@@ -102,7 +139,7 @@ def _call(visit: Visit) -> Call:
     return Call(
         visit.pk,
         place,
-        visit.expected[0],
+        max(visit.expected[0], of_crews.get(visit.pk, visit.expected[0])),
         visit.planned_end_at - visit.planned_start_at,
         began_at=visit.arrived_at,
         ended_at=visit.finished_at,

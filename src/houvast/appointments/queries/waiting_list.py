@@ -28,7 +28,9 @@ from houvast.routes.shapes import Request, Slot
 from houvast.workforce.models import Daypart
 
 MOST_AT_ONCE = 40
-"""So many of the first in line are looked at in one go."""
+"""So many of the first in line are looked at in one go, and in turn as many of those behind."""
+EVERY_SECONDS = 120
+"""So often what came free is offered (`tasks.offer_earlier_times`)."""
 RELATED = (
     *(f"visit__{name}" for name in OF_VISIT),
     *(f"proposal__{name}" for name in (*OF_CASE, "branch__place")),
@@ -47,8 +49,10 @@ class HowReached:
 def in_fair_order(now: datetime) -> Iterator[Waiting]:
     """Who can be asked now: the longest without first; of one day whoever is the kindest drive.
 
-    What the one takes is not free for the next, so each is looked at as their turn comes. One
-    short statement where nobody waits: to read all of a visit takes the database longer to plan.
+    What the one takes is not free for the next, so each is looked at as their turn comes. Where the
+    first are many, whom nothing suits does not stand before all who come behind: of those some are
+    looked at each time. One short statement where nobody waits: to read all of a visit takes the
+    database longer to plan.
     """
     asked = Proposal.objects.unanswered().filter(moves=OuterRef("visit"))
     held = Hold.objects.standing(now).filter(proposal=OuterRef("proposal"))
@@ -56,7 +60,7 @@ def in_fair_order(now: datetime) -> Iterator[Waiting]:
     choosing = Q(~Exists(held), visit=None)
     waiting = Waiting.objects.on_the_list().filter(moving | choosing)
     waiting = waiting.exclude(sooner_offers__in=SoonerOffer.objects.open())
-    numbers = list(waiting.in_fair_order().values_list("pk", flat=True)[:MOST_AT_ONCE])
+    numbers = looked_at(list(waiting.in_fair_order().values_list("pk", flat=True)), now)
     if not numbers:
         return
     kinds = ("visit__work_type__dayparts", "proposal__work_type__dayparts")
@@ -64,6 +68,14 @@ def in_fair_order(now: datetime) -> Iterator[Waiting]:
     able = [one for one in first.prefetch_related("parts", *kinds) if reach_of(one, now)]
     for _, together in groupby(able, key=_since):
         yield from _kindest_first(list(together), now)
+
+
+def looked_at(numbers: list[int], now: datetime) -> list[int]:
+    """Of all who wait, in order, the first, and of those behind them whose turn it is now."""
+    first, behind = numbers[:MOST_AT_ONCE], numbers[MOST_AT_ONCE:]
+    turns = -(-len(behind) // MOST_AT_ONCE) or 1
+    begin = int(now.timestamp() // EVERY_SECONDS) % turns * MOST_AT_ONCE
+    return first + behind[begin : begin + MOST_AT_ONCE]
 
 
 def reach_of(waiting: Waiting, now: datetime) -> HowReached | None:

@@ -40,6 +40,15 @@ class AlreadyProposed(Refused):
     says = _("The customer has been asked to choose a time for this already.")
 
 
+class OtherPartsPromised(Refused):
+    """The customer was told another day for the parts of the same work."""
+
+    says = _(
+        "That the parts are here %(by)s was promised already. Agree another moment for that "
+        "promise first: the customer reads the reason, and what hangs on it moves along."
+    )
+
+
 class NotSelfService(Refused):
     says = _("We plan this work together with you. Mail or call us, and we look for a time.")
 

@@ -7,7 +7,10 @@ from datetime import datetime, timedelta
 SETTLES = timedelta(minutes=5)
 """So long who is driving can say otherwise before their customer reads it."""
 SLIPS = timedelta(minutes=15)
-"""A time that differs by less from what the customer read is no news."""
+"""A time that is later by less than what the customer read is no news."""
+GAINS = timedelta(minutes=60)
+"""Nor is one that is sooner by less: what we write again has room, and who leaves says when."""
+MOST_ROOM = timedelta(minutes=60)
 FORESEEN = timedelta(hours=3)
 """Of what is further away a planner may still make something else."""
 FINISHING = timedelta(minutes=10)
@@ -71,8 +74,19 @@ def rounded_up(at: datetime) -> datetime:
 
 
 def is_news(about_at: datetime, told_about_at: datetime) -> bool:
-    """Whether the customer reads it again: it differs by SLIPS from what they know."""
-    return abs(about_at - told_about_at) >= SLIPS
+    """Whether the customer reads it again: it is later by SLIPS than what they know, or sooner by
+    GAINS.
+    """
+    return about_at >= told_about_at + SLIPS or about_at <= told_about_at - GAINS
+
+
+def said_again(about_at: datetime, told_about_at: datetime, *, times: int) -> datetime:
+    """What is written to who read another time so many times before. What slips goes on slipping,
+    so there is more room in it each time, or they would read another time every quarter of an hour.
+    """
+    if about_at <= told_about_at:
+        return about_at
+    return about_at + min(SLIPS * (1 << (times - 1)), MOST_ROOM)
 
 
 def is_surely_in_time(about_at: datetime, closes_at: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Keeping a promise by hand, agreeing another moment for it, or letting it go."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -15,6 +15,7 @@ from houvast.conversations.actions.reply_promises import answers_you
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.rules import subjects
+from houvast.ground import spoken
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises import rules
@@ -22,6 +23,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions import ending, promising
 from houvast.promises.actions.weighing import note_odds, weigh
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.hanging import hanging_on
 
 
 class WithWhy(TypedDict, total=False):
@@ -70,6 +72,7 @@ def keep_promise(
         raise NothingWritten
     case = locked_case(promise.case_id)
     refuse_kept_otherwise(promise)
+    at_risk = [one.pk for one in hanging_on(promise) if one.is_warned]
     kept = ending.keep(promise=promise, proof=happened.strip(), by=by.as_actor(), now=now)
     then = NextWord(words=next_words, due_at=next_due_at, why=weighed.get("why", ""))
     told = promise_next(case, after="", then=then, by=by, now=now)
@@ -78,8 +81,15 @@ def keep_promise(
         late = _("We did what we promised you, later than we said: “%(words)s” We are sorry.")
         is_late = kept.is_broken
         first = late % {"words": kept.words} if is_late else done
-    _tell(case, first, told, now=now)
+    _tell(case, first, told, now=now, stands_again=_at_ease(at_risk))
     return kept
+
+
+def _at_ease(were_at_risk: list[int]) -> list[Promise]:
+    """What waited for what was just done, and can be as it was agreed after all."""
+    if not were_at_risk:
+        return []
+    return list(Promise.objects.not_warned().filter(pk__in=were_at_risk).order_by("due_at", "pk"))
 
 
 @transaction.atomic
@@ -134,9 +144,7 @@ def agree_another_moment(
     case = locked_case(promise.case_id)
     if promise.kind in MOVED_OTHERWISE:
         raise KEPT_OTHERWISE[Promise.Kind(promise.kind)]
-    is_answer = promise.kind == Promise.Kind.REPLY
-    said = words or (answers_you(case, due_at) if is_answer else hear_from_us(case, due_at))
-    word = rules.Word(promise.kind, said, due_at)
+    word = rules.Word(promise.kind, words or _plainly(promise, case, due_at), due_at)
     confirmed, why = seen.get("confirmed", ""), seen.get("why", "")
     odds = weigh(promise.kind, due_at, why=why, now=now)
     renewed = move_with_what_hangs(
@@ -144,6 +152,15 @@ def agree_another_moment(
     )
     note_odds(renewed, odds, why=why, by=by.as_actor(), now=now)
     return renewed
+
+
+def _plainly(promise: Promise, case: Case, due_at: datetime) -> str:
+    """The plainest promise of its kind, in the customer's language."""
+    if promise.kind == Promise.Kind.PARTS:
+        with speaking_to(case.customer):
+            return _("The parts are here %(by)s.") % {"by": spoken.by(due_at)}
+    is_answer = promise.kind == Promise.Kind.REPLY
+    return answers_you(case, due_at) if is_answer else hear_from_us(case, due_at)
 
 
 @transaction.atomic
@@ -190,10 +207,20 @@ def refuse_kept_otherwise(promise: Promise) -> None:
         raise KEPT_OTHERWISE[Promise.Kind(promise.kind)]
 
 
-def _tell(case: Case, first: str, told: list[Promise], *, now: datetime) -> None:
+def _tell(
+    case: Case,
+    first: str,
+    told: list[Promise],
+    *,
+    now: datetime,
+    stands_again: Sequence[Promise] = (),
+) -> None:
     """Write to the customer where there is something that they have not heard."""
-    if not told:
+    if not told and not stands_again:
         return
-    blocks = [Paragraph(first), *(Paragraph(promise.words) for promise in told)]
+    with speaking_to(case.customer):
+        again = _("So this stands as we agreed after all: “%(words)s”")
+        stand = [Paragraph(again % {"words": one.words}) for one in stands_again]
+    blocks = [Paragraph(first), *stand, *(Paragraph(promise.words) for promise in told)]
     subject = subjects.answering(case.subject)
     tell(case=case, kind=LetterKind.NEXT_WORD, subject=subject, blocks=blocks, now=now, tells=told)

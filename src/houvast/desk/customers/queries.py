@@ -110,6 +110,16 @@ def acts_for(customer: Customer) -> list[ActingFor]:
     return list(theirs[:SHOWN])
 
 
+def may_be_parents(customer: Customer) -> list[Customer]:
+    """The grown-ups among those whom somebody on file as a grown-up lives with; one SQL statement,
+    none for who is an organisation or known to be a child.
+    """
+    if customer.is_organisation or customer.born_on:
+        return []
+    persons = mates_of(customer).filter(born_on=None, kind=Customer.Kind.PERSON)
+    return list(persons[:SHOWN])
+
+
 def wishes_of(customer: Customer) -> list[TechnicianWish]:
     """Whom a customer likes to see, then whom rather not; one SQL statement."""
     wishes = customer.technician_wishes.select_related("technician__staff")

@@ -29,6 +29,7 @@ urlpatterns = [
     path("klanten/<int:pk>/namens/", acting.acting, name="acting"),
     path("klanten/<int:pk>/vertegenwoordigen/", acting.act, name="act"),
     path("klanten/<int:pk>/kind/", acting.child, name="child"),
+    path("klanten/<int:pk>/is-kind/", acting.is_child, name="is_child"),
     path("namens/<int:pk>/niet-meer/", acting.acts_no_more, name="acts_no_more"),
     path("klanten/<int:pk>/samen/", households.together, name="together_at_home"),
     path("klanten/<int:pk>/uit-huis/", households.move_out, name="move_out"),

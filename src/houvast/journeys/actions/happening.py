@@ -49,7 +49,7 @@ def when_it_is_in_the_way(event: Event) -> None:
         return
     for one in steps_of(journey):
         for obstacle in blocks(one, event.verb):
-            meet(journey, one, obstacle, note="", by=HOUVAST, now=event.at)
+            meet(journey, one, obstacle, by=HOUVAST, now=event.at)
 
 
 def when_it_did_not_happen(event: Event) -> None:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.conversations.actions.one_letter import letter_of_now
 from houvast.ground import history
-from houvast.ground.history import Actor
+from houvast.ground.history import HOUVAST, Actor
 from houvast.journeys.access import held_journey
 from houvast.journeys.actions.next_words import give, word_within
 from houvast.journeys.actions.steps import StepSeen, put_on_record
@@ -17,7 +18,7 @@ from houvast.journeys.rules.definition import Obstacle
 from houvast.journeys.rules.standing import StepKind, StepStanding
 from houvast.journeys.rules.steps_by_key import obstacle_there, obstacle_to_meet, step_at_hand
 from houvast.journeys.rules.telling import something_in_the_way, why_later
-from houvast.promises.actions.promising import promise_later
+from houvast.promises.actions.promising import promise_later, renegotiate_word
 from houvast.promises.models import Promise
 
 
@@ -59,14 +60,15 @@ def meet(
     one: StepStanding,
     obstacle: Obstacle,
     *,
-    note: str,
     by: Actor,
     now: datetime,
+    note: str = "",
 ) -> None:
     """Put an obstacle of a held journey on record, and promise what follows from it.
 
     Where something was promised about the step, that is agreed anew, and the letter about it gives
-    the reason; else the customer is written now.
+    the reason; else the customer is written now. What somebody wrote of it this very moment, as a
+    firm that comes later, and what it means for the journey are one letter.
     """
     seen = StepSeen(note, obstacle=obstacle.key)
     put_on_record(journey, one.step, StepKind.IN_THE_WAY, by=by, now=now, seen=seen)
@@ -74,16 +76,21 @@ def meet(
     history.record("journey.in_the_way", about=journey, by=by, at=now, **named)
     word = word_within(journey, obstacle.promise, now=now)
     language = journey.case.customer.language
-    if before := _promised(journey, one):
-        reason = why_later(obstacle, language, note=note)
+    before, reason = _promised(journey, one), why_later(obstacle, language, note=note)
+    beside = by == HOUVAST and letter_of_now(journey.case, now=now) is not None
+    if before and (before.is_past(now) or not beside):
         promise_later(before, word, reason=reason, by=by, now=now)
         return
-    give(journey, one.step.key, word, by=by, now=now)
+    if before:
+        renegotiate_word(before, word, reason=reason, by=by, now=now, together=True)
+    else:
+        give(journey, one.step.key, word, by=by, now=now)
     write_about(
         journey,
         JourneyLetter.IN_THE_WAY,
         lambda words: something_in_the_way(obstacle, words, language, note=note),
         now=now,
+        beside=beside,
     )
 
 

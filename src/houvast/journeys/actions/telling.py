@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.one_letter import say_besides
 from houvast.conversations.models import Delivery
 from houvast.conversations.rules import subjects
 from houvast.ground import spoken
@@ -38,9 +39,11 @@ def write_about(
     *,
     now: datetime,
     keeps: Sequence[Promise] = (),
+    beside: bool = False,
 ) -> Delivery | None:
     """Write with all that its customer did not hear yet: `compose` gets the sentences of it, those
-    that are due first first. The letter keeps what it `keeps` once it has left.
+    that are due first first. The letter keeps what it `keeps` once it has left. What stands
+    `beside` something else that they are written this very moment is said in that letter.
 
     It is news of how it stands too: that keeps the promise of such word, and says when the next
     comes; not where that would be on the same day, unless it falls due now.
@@ -53,6 +56,11 @@ def write_about(
     untold = _untold(journey, leave_out=[*before, *keeps])
     with speaking_to(journey.case.customer):
         blocks = as_written(compose([promise.words for promise in untold]))
+    keeping = [*before, *keeps]
+    if beside and (
+        letter := say_besides(journey.case, blocks, now=now, tells=untold, keeps=keeping)
+    ):
+        return letter
     return tell(
         case=journey.case,
         kind=kind,
@@ -60,7 +68,7 @@ def write_about(
         blocks=blocks,
         now=now,
         tells=untold,
-        keeps=[*before, *keeps],
+        keeps=keeping,
     )
 
 

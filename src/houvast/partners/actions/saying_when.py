@@ -68,9 +68,10 @@ def say_when(*, job: PartnerJob, date: JobDate, by: Actor, now: datetime) -> Job
         said_at=now,
         said_by=by.name[:200],
     )
-    _record(held, word, by=by, now=now)
     too_early = _what_waits(held, date, by=by, now=now)
     _promise(held, word, too_early, by=by, now=now)
+    # After the letter, in which those above say what it means to them.
+    _record(held, word, by=by, now=now)
     return word
 
 

@@ -37,6 +37,14 @@ class IsUnderAge(Refused):
     says = _("%(name)s is under age, and cannot act for somebody else.")
 
 
+class ActsForOthers(Refused):
+    says = _("%(name)s acts for others. End that first.")
+
+
+class KnownAsChild(Refused):
+    says = _("Nobody makes a child of %(name)s: an organisation, or somebody whose birth is known.")
+
+
 @transaction.atomic
 def add_child(
     *, parent: Customer, name: str, born_on: date, title: str = "", by: Actor, now: datetime
@@ -55,6 +63,26 @@ def add_child(
     child.born_on = born_on
     let_act(customer=child, person=parent, by=by, now=now)
     return child
+
+
+@transaction.atomic
+def is_child_of(
+    *, customer: Customer, parent: Customer, born_on: date, by: Actor, now: datetime
+) -> ActingFor:
+    """Who came on file as anybody, as with a workbook, turns out to be a child: this parent acts
+    for them until they are of age.
+
+    Raises OfAge, ActsForOthers, KnownAsChild, and what `let_act` raises.
+    """
+    held = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    if held.is_organisation or held.born_on:
+        raise KnownAsChild(name=held.name)
+    if ages.is_of_age(born_on, on=spoken.today(now)):
+        raise OfAge(name=held.name)
+    if ActingFor.objects.standing().filter(person=held).exists():
+        raise ActsForOthers(name=held.name)
+    change(held, {"born_on": born_on})
+    return let_act(customer=held, person=parent, by=by, now=now)
 
 
 @transaction.atomic

@@ -31,12 +31,16 @@ MONTHS_AHEAD: dict[str, tuple[int, ...]] = {
 
 @dataclass(frozen=True)
 class About:
-    """What something among ourselves is about: of a kind, a row, and which of several about it."""
+    """What something among ourselves is about: of a kind, a row, and which of several about it.
+
+    Where that is of a `case`, nobody has it who does not see that.
+    """
 
     kind: str
     row_kind: str
     row_id: int
     key: str = ""
+    case: Case | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ def promise_internally(
         about_kind=about.row_kind,
         about_id=about.row_id,
         key=about.key,
+        case=about.case,
         words=word.words,
         owner=owner,
         covers_for=None if owner == word.owner else word.owner,
@@ -121,7 +126,7 @@ def pass_on_internal(*, leaver: Staff, by: Actor, now: datetime) -> None:
 
 
 def _successor(leaver: Staff, case: Case | None) -> Staff:
-    """Who leads them; of what was asked in a case that they do not see, who has that case."""
+    """Who leads them; of what is of a case that they do not see, who has that case."""
     lead = lead_over(leaver)
     if case is None or who_sees(case).filter(pk=lead.pk).exists():
         return lead
@@ -154,6 +159,8 @@ def open_about(about: About) -> InternalPromise | None:
 
 
 def keep_questions_to_them(case: Case) -> None:
-    """What was asked of somebody who sees a case no more is for who has it."""
-    waiting = InternalPromise.objects.open().questions().filter(case=case)
+    """What was asked of somebody who sees a case no more, or was theirs to ring about, is for who
+    has it.
+    """
+    waiting = InternalPromise.objects.open().filter(case=case)
     waiting.exclude(owner__in=who_sees(case)).update(owner=holder_of(case), covers_for=None)

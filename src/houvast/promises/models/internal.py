@@ -25,7 +25,7 @@ class InternalPromiseQuerySet(models.QuerySet["InternalPromise"]):
         return self.filter(kind=InternalPromise.Kind.QUESTION)
 
     def seen_by(self, staff: Staff) -> Self:
-        """Not what was asked in a case that somebody does not see."""
+        """Not what is asked or rung about in a case that somebody does not see."""
         return self.exclude(case__in=hidden_from(staff))
 
     def to_warn(self, now: datetime) -> Self:
@@ -82,7 +82,7 @@ class InternalPromise(models.Model):
         models.PROTECT,
         null=True,
         related_name="internal_questions",
-        help_text="Beside which it was asked, of a question.",
+        help_text="Beside which it was asked, or about whose customer somebody rings.",
     )
     asked_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="asked_internally")
     due_at = models.DateTimeField()
@@ -130,7 +130,8 @@ class InternalPromise(models.Model):
             models.CheckConstraint(condition=~Q(words=""), name="internal_in_words"),
             models.CheckConstraint(
                 condition=Q(kind="question", case__isnull=False, asked_by__isnull=False)
-                | ~Q(kind="question") & Q(case__isnull=True, asked_by__isnull=True),
+                | Q(kind="ring", asked_by__isnull=True)
+                | ~Q(kind__in=["question", "ring"]) & Q(case__isnull=True, asked_by__isnull=True),
                 name="internal_question_of_a_case",
             ),
         ]
@@ -182,6 +183,6 @@ class InternalPromise(models.Model):
 
     def in_history(self) -> Belongs:
         facts = {"words": self.words, "due_at": self.due_at}
-        if self.case is None:
+        if self.case is None or not self.is_question:
             return Belongs(facts=facts)
         return Belongs(self.case.pk, self.case.customer_id, facts)

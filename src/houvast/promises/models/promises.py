@@ -100,6 +100,7 @@ class Promise(models.Model):
         PARTNER = "partner", _("Another firm comes")
         CALL = "call", _("We call you")
         OUTAGE = "outage", _("It works again")
+        PARTS = "parts", _("The parts are here")
         OTHER = "other", _("Promise")
 
     class Outcome(models.TextChoices):
@@ -111,7 +112,7 @@ class Promise(models.Model):
     OPEN = State(ended_at=None)
     WARNED = State(warned_at__isnull=False)
     AFTER_SPEAKING = State(escalated_at__isnull=False, moves__gte=MOST_MOVES + 1)
-    BY_HAND: ClassVar = (Kind.FOLLOW_UP, Kind.OTHER)
+    BY_HAND: ClassVar = (Kind.FOLLOW_UP, Kind.PARTS, Kind.OTHER)
     TO_THE_SILENT: ClassVar = (Kind.CHECK_IN, Kind.CLOSING)
     CHOSEN_OR_SILENT: ClassVar = (Kind.ARRIVAL, *TO_THE_SILENT)
 

@@ -40,7 +40,7 @@ def internal_at_stake(viewer: Staff, owner: Staff | None = None) -> int:
 
 def questions_beside(case: Case) -> list[InternalPromise]:
     """What we asked each other beside a case, what is open first; one SQL statement."""
-    asked = case.internal_questions.select_related("owner", "asked_by")
+    asked = case.internal_questions.questions().select_related("owner", "asked_by")
     return list(asked.order_by(F("ended_at").desc(nulls_first=True), "due_at", "pk")[:SHOWN])
 
 

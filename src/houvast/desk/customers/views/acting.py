@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from houvast.desk.customers.forms.acting import ChildForm, LetActForm
-from houvast.desk.customers.queries import acting_for, acts_for
+from houvast.desk.customers.forms.acting import ChildForm, IsChildForm, LetActForm
+from houvast.desk.customers.queries import acting_for, acts_for, may_be_parents
 from houvast.desk.frame.access import acting_by, customer_for
 from houvast.desk.frame.finding import others_found, typed_in
 from houvast.desk.frame.forms import with_came_back
 from houvast.desk.frame.pages import saved, show
 from houvast.ground.posting import tried
-from houvast.people.actions.acting import add_child, let_act, withdraw
+from houvast.people.actions.acting import add_child, is_child_of, let_act, withdraw
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer
 
@@ -60,6 +60,27 @@ def child(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff_only(*DESK)
+def is_child(request: StaffRequest, pk: int) -> HttpResponse:
+    """Who is on file as anybody turns out to be a child of somebody they live with."""
+    now, customer, by = timezone.now(), customer_for(pk), request.user.as_actor()
+    form = IsChildForm(request.POST, parents=may_be_parents(customer))
+    noted = tried(
+        form,
+        lambda: is_child_of(
+            customer=customer,
+            parent=form.cleaned_data["parent"],
+            born_on=form.cleaned_data["day"],
+            by=by,
+            now=now,
+        ),
+    )
+    if noted is None:
+        return _show(request, customer, now, came_back=form)
+    return saved(request, "desk:acting", pk)
+
+
+@require_POST
+@staff_only(*DESK)
 def acts_no_more(request: StaffRequest, pk: int) -> HttpResponse:
     """Somebody does not act for a customer any more."""
     held = acting_by(pk)
@@ -71,7 +92,12 @@ def _show(
     request: StaffRequest, customer: Customer, now: datetime, *, came_back: Form | None = None
 ) -> HttpResponse:
     found = others_found(request, customer)
-    forms: dict[str, Form] = {"act_form": LetActForm(found=found), "child_form": ChildForm()}
+    parents = may_be_parents(customer)
+    forms: dict[str, Form] = {
+        "act_form": LetActForm(found=found),
+        "child_form": ChildForm(),
+        "is_child_form": IsChildForm(parents=parents),
+    }
     return show(
         request,
         "customers/acting",
@@ -83,5 +109,6 @@ def _show(
         found=found,
         acting=acting_for(customer),
         acts_for=acts_for(customer),
+        parents=parents,
         **with_came_back(forms, came_back),
     )

@@ -84,7 +84,26 @@
     });
   };
 
+  // ----- what was filled in and waits to be sent is not missing -----
+
+  const filledIn = ({ fields }) => [
+    ...Object.keys(fields).filter((name) => fields[name]),
+    ...(fields.shrunk ? [fields.key] : []),
+  ];
+
+  const dropWaiting = () => {
+    const notice = document.querySelector("[data-missing-of]");
+    const { who } = document.getElementById("phone")?.dataset ?? {};
+    if (!notice || !who) return;
+    const ofVisit = presses.waiting(who).filter((press) => press.visit === notice.dataset.missingOf);
+    const known = new Set(ofVisit.flatMap(filledIn));
+    const lines = [...notice.querySelectorAll("[data-key]")];
+    lines.forEach((line) => { line.hidden = known.has(line.dataset.key); });
+    notice.hidden = lines.every((line) => line.hidden);
+  };
+
   const begin = () => {
+    dropWaiting();
     document.querySelectorAll("form[data-resumes]").forEach((form) => {
       if (!form.dataset.begun) form.addEventListener("change", () => ask(form));
       form.dataset.begun = "yes";

@@ -1,0 +1,22 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("appointments", "0035_kept_for_who_waits"),
+        ("promises", "0044_parts_and_who_rings"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="workwaits",
+            name="promise",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="waited_for_by",
+                to="promises.promise",
+            ),
+        ),
+    ]
