@@ -51,8 +51,8 @@ def test_a_letter_is_a_channel_once_it_is_there(cast: Cast, bill: Invoice) -> No
     late = NOW - timedelta(days=20)
     goes_to_the_post(cast, at=late)
     came = is_delivered(notice.delivery.paper)  # type: ignore[union-attr]
-    notice.refresh_from_db()
     notice = UnpaidReminder.objects.get(pk=notice.pk)
+    assert notice.due_on
     assert notice.can_pay_until == (came + timedelta(days=14)).date() > notice.due_on
     decide: dict[str, Any] = {"invoice": bill, "reason": "Niet betaald", "by": cast.linda}
     with pytest.raises(refusals.StillToPay):

@@ -56,7 +56,8 @@ class Family:
         return self.practice.cast
 
     def cancel(self, visit: Visit | None = None, **given: Any) -> AdverseAction:
-        asked = {"reason": "Drie keer gevraagd", "by": self.cast.linda, "now": NOW} | given
+        asked: dict[str, Any] = {"reason": "Drie keer gevraagd", "by": self.cast.linda, "now": NOW}
+        asked |= given
         visit = visit or self.of_noor
         return cancel_because_unpaid(invoice=self.bill, visit=visit, **asked)
 

@@ -87,14 +87,16 @@ def _arrives(step: NextStep, leaves: datetime, now: datetime) -> datetime:
 
 def _on_paper(invoice: Invoice, blocks: words.Said, *, now: datetime) -> Delivery | None:
     case = invoice.case
+    queued: list[Delivery] = []
     with (
         told_by_a_person_otherwise(case, kind=ArrearsLetter.REMINDER, now=now),
         speaking_to(case.customer),
     ):
         subject = words.subject_of(invoice)
         letter = addressed(case, subject, (*blocks, to_case_page(case, now=now)))
-        return send_by_post(letter, OnPaper(case, ArrearsLetter.REMINDER), now=now)
-    return None
+        about = OnPaper(case, ArrearsLetter.REMINDER)
+        queued.append(send_by_post(letter, about, now=now))
+    return queued[0] if queued else None
 
 
 def write(reminder: UnpaidReminder, *, now: datetime) -> None:

@@ -38,6 +38,7 @@ def tell_payer(
             case=invoice.case, kind=kind, subject=subject, blocks=blocks, now=now,
             leaves_at=leaves_at,
         )  # fmt: skip
+    queued: list[Delivery | None] = []
     with told_by_a_person_otherwise(invoice.case, kind=kind, now=now):
         point = mail_points(payer).first()
         if point is None:
@@ -52,5 +53,7 @@ def tell_payer(
                 blocks=(*about, *blocks, button),
                 signed_by=holder_of(invoice.case).name,
             )
-        return queue_beside(letter, kind=kind, case=invoice.case, to=payer, now=now, at=point)
-    return None
+        queued.append(
+            queue_beside(letter, kind=kind, case=invoice.case, to=payer, now=now, at=point)
+        )
+    return queued[0] if queued else None
