@@ -21,7 +21,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run install test laid test-routing test-clock coverage check check-types check-the-rest format bench \
-	bench-days bench-planning bench-promises test-roads translations events landed dump-for-upgrades data-model pictures lock clean
+	bench-days bench-money bench-planning bench-promises test-roads translations events landed dump-for-upgrades data-model pictures lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
@@ -84,6 +84,9 @@ bench-days: $(VENV)/dev.stamp $(COMPILED) ## make the demo at several hundred mo
 
 bench-promises: $(VENV)/dev.stamp $(COMPILED) ## ten thousand cases to which anything happens, some hours long
 	HOUVAST_PROMISES=$(or $(MANY),10000) $(BIN)/pytest -q -x tests/promises/test_any_order.py
+
+bench-money: $(VENV)/dev.stamp $(COMPILED) ## ten thousand households of which bills are not paid, some hours long
+	HOUVAST_MONEY=$(or $(MANY),10000) $(BIN)/pytest -q -x tests/arrears/test_any_months.py
 
 bench-planning: $(VENV)/bench.stamp $(COMPILED) ## measure the slot engine and the route solver beside others
 	$(BIN)/python bench/planning/all.py $(ARGS)

@@ -9,7 +9,7 @@ from django.db import transaction
 from cast import NOW, Cast
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.proposing import propose
-from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.models import Cancellation, Proposal, Visit
 from houvast.appointments.queries.wishes import request_of
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer, Role, Staff
@@ -136,6 +136,14 @@ def chosen(proposal: Proposal, wanted: Wanted, *, now: datetime = NOW) -> Visit:
     return accept_slot(
         proposal=proposal, wanted=wanted, customer=proposal.case.customer, channel="page", now=now
     )
+
+
+def called_off(visit: Visit, *, at: datetime = NOW) -> None:
+    """Its customer does not want it any more; nothing follows from that."""
+    asked = Cancellation.Road.ASKED
+    with transaction.atomic():
+        Cancellation.objects.create(visit=visit, road=asked, customer=visit.case.customer, at=at)
+        Visit.objects.filter(pk=visit.pk).update(cancelled_at=at, cancelled_by="Klant")
 
 
 def moment(day: int, hour: float) -> datetime:

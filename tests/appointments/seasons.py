@@ -202,7 +202,8 @@ def move(season: Season) -> None:
 
 def cancel(season: Season) -> None:
     if visit := season.visit():
-        cancel_visit(visit=visit, by=season.road.cast.fatima.as_actor(), now=season.now)
+        by = season.road.cast.fatima.as_actor()
+        cancel_visit(visit=visit, by=by, now=season.now, said="Op reis")
 
 
 def look_further(season: Season) -> None:

@@ -19,7 +19,7 @@ from houvast.routes.models import DayRoute
 from houvast.routes.queries.technician_days import as_day
 from houvast.routing.days import Stop
 from houvast.workforce.models import Technician, Territory
-from on_the_road import WEDNESDAY, Road, another_technician, moment
+from on_the_road import WEDNESDAY, Road, another_technician, called_off, moment
 
 LATER = NOW + timedelta(hours=1)
 NEAR, FAR = (52.10, 5.13), (48.85, 2.35)
@@ -141,7 +141,7 @@ def test_visit_under_way_or_over_stays_where_it_was(road: Road, visit: Visit, st
     elif state == "arrived":
         arrive(visit=visit, by=joost, now=moment(25, 8.5))
     else:
-        Visit.objects.filter(pk=visit.pk).update(cancelled_at=NOW)
+        called_off(visit)
     before, _ = stop_of(visit)
 
     moves(road.cast.alice, NEAR, now=moment(25, 8.6))

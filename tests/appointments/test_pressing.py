@@ -192,7 +192,7 @@ def test_what_was_refused_stays_refused_and_another_press_is_another(visit: Visi
 
 
 def test_visit_that_was_cancelled_meanwhile_is_refused(visit: Visit, joost: Actor) -> None:
-    cancel_visit(visit=visit, by=joost, now=LEFT)
+    cancel_visit(visit=visit, by=joost, now=LEFT, said="Niet thuis")
 
     with pytest.raises(VisitOver):
         arrive_as_pressed(visit=visit, pressed_at=THERE, by=joost, now=DONE)

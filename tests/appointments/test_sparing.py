@@ -25,7 +25,7 @@ from houvast.appointments.rules.offering import SPARED_KEPT
 from houvast.appointments.rules.refusals import EnoughAlready, NobodyCanSpare, NotYoursToGive
 from houvast.conversations.models import Delivery
 from houvast.promises.models import Promise
-from on_the_road import WEDNESDAY, Road
+from on_the_road import WEDNESDAY, Road, called_off
 
 REASON = "Iemand twee straten verder zit zonder warmte. Geeft u uw woensdag af?"
 FAVOUR = Favour(wanted=2, reason=REASON, thanks="een bon van 15 euro", cents=1500, budget=3000)
@@ -181,7 +181,8 @@ def test_thanks_stay_within_the_budget(road: Road, visits: list[Visit]) -> None:
 
 
 def test_nobody_is_asked_who_is_not_there_any_more(road: Road, visits: list[Visit]) -> None:
-    Visit.objects.update(cancelled_at=NOW - timedelta(hours=1), cancelled_by="Klant")
+    for visit in visits:
+        called_off(visit, at=NOW - timedelta(hours=1))
 
     cancelled = list(Visit.objects.all())
     with pytest.raises(NobodyCanSpare):

@@ -86,7 +86,7 @@ def test_today_names_what_was_cancelled_today_and_not_before(
     visit: Visit, cast: Cast, joost: Client
 ) -> None:
     by_now = moment(25, 8.5)
-    cancel_visit(visit=visit, by=cast.linda.as_actor(), now=by_now)
+    cancel_visit(visit=visit, by=cast.linda.as_actor(), now=by_now, said="Ziek")
     day = joost.get(address_of("road:today")).context["day"]
     Visit.objects.update(cancelled_at=moment(24, 17))
     before = joost.get(address_of("road:today")).context["day"]

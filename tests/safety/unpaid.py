@@ -28,6 +28,7 @@ def numbers_of_unpaid() -> dict[str, int]:
     return {
         "arrears_of arrears_called arrears_wait arrears_go_on": number,
         "arrears_hand_over arrears_take_back": number,
+        "arrears_cancel arrears_agree arrears_undo": number,
     }
 
 

@@ -323,7 +323,7 @@ def _value(name: str, part: str, world: World) -> object:
         "document_id": world.thing.documents.get().pk,
         "number": 1,
         "detail_id": alice.case.details.get().pk,
-        **dict.fromkeys(("photo", "photo_id", "file_id"), 0),
+        **dict.fromkeys(("photo", "photo_id", "file_id", "visit_pk", "action_pk"), 0),
         "on": NOW.date().isoformat(),
         "pk": _numbered(name, world),
     }

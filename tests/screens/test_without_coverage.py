@@ -16,7 +16,7 @@ from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
 from houvast.promises.models import Promise
 from houvast.workorders.models import WorkedDay
-from on_the_road import moment
+from on_the_road import called_off, moment
 from screens.conftest import AtWork, Office
 
 MORNING = moment(24, 9)
@@ -175,8 +175,7 @@ def test_what_was_refused_is_told_in_both_tabs_with_what_was_typed(
         _fill_in(page)
         expect(other.locator("#waiting li")).to_have_text("Alice de Wit: Klaar, 9:00")
 
-        cancelled = Visit.objects.filter(pk=visit.pk)
-        cancelled.update(cancelled_at=MORNING, cancelled_by="Linda Vos")
+        called_off(visit, at=MORNING)
         page.context.set_offline(False)
         for tab in (page, other):
             refused = tab.locator(".notice.error")

@@ -1,9 +1,11 @@
 """What others may ask of unpaid invoices."""
 
 from houvast.arrears.actions.calling import note_call
+from houvast.arrears.actions.cancelling import agree_as_lead, cancel_because_unpaid
 from houvast.arrears.actions.climbing import climb
-from houvast.arrears.actions.deciding import hand_over, take_back
+from houvast.arrears.actions.deciding import hand_over
 from houvast.arrears.actions.pausing import pause, resume
+from houvast.arrears.actions.taking_back import take_back
 from houvast.arrears.letters.kinds import ArrearsLetter
 from houvast.arrears.queries.lists import (
     ARREARS_LISTS,
@@ -17,8 +19,10 @@ __all__ = [
     "ARREARS_LISTS",
     "ArrearsLetter",
     "ArrearsRow",
+    "agree_as_lead",
     "arrears_of",
     "arrears_page",
+    "cancel_because_unpaid",
     "climb",
     "hand_over",
     "handed_over_now",

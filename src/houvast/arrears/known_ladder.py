@@ -1,6 +1,6 @@
 """The ladder and what the law allows: what comes with Houvast, or a company's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.conf import settings
 
 from houvast.arrears.rules.costs import CostsByLaw, CostsFile, CostsUnknown
+from houvast.arrears.rules.interest import InterestByLaw, InterestFile
 from houvast.arrears.rules.ladder import Ladder
 from houvast.ground.asked import Described
 from houvast.ground.dated_rules import in_force
@@ -30,6 +31,12 @@ def costs_by_law(on: date) -> CostsByLaw:
     if found is None:
         raise CostsUnknown
     return found
+
+
+def interest_by_law() -> Sequence[InterestByLaw]:
+    """What interest a consumer owes by law, as far as somebody read it."""
+    files = _files(InterestFile, "interest", own="statutory_interest")
+    return files["statutory_interest"].versions
 
 
 def _files(what: type[Is], folder: str, *, own: str = "") -> Mapping[str, Is]:

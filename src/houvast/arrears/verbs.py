@@ -10,6 +10,12 @@ INVOICE = {"invoice": TEXT}
 declare(
     "dunning.reminded", _("Reminded of invoice %(invoice)s by mail: %(rung)s"), rung=TEXT, **INVOICE
 )
+declare(
+    "dunning.on_paper",
+    _("Reminded of invoice %(invoice)s by letter: %(rung)s"),
+    rung=TEXT,
+    **INVOICE,
+)
 declare("dunning.called", _("Spoke about invoice %(invoice)s on the phone"), **INVOICE)
 declare("dunning.not_reached", _("Called about invoice %(invoice)s, and reached nobody"), **INVOICE)
 declare(
@@ -29,6 +35,26 @@ declare(
 declare(
     "dunning.taken_back",
     _("Took back that invoice %(invoice)s is handed over: %(why)s"),
+    why=TEXT,
+    **INVOICE,
+)
+declare(
+    "dunning.cancelled",
+    _("Decided that %(window)s is cancelled because of invoice %(invoice)s: %(why)s"),
+    window=TEXT,
+    why=TEXT,
+    **INVOICE,
+)
+declare(
+    "dunning.lead_agreed",
+    _("Agreed that %(window)s may be cancelled because of invoice %(invoice)s: %(why)s"),
+    window=TEXT,
+    why=TEXT,
+    **INVOICE,
+)
+declare(
+    "dunning.offered_again",
+    _("Took back what was cancelled because of invoice %(invoice)s: %(why)s"),
     why=TEXT,
     **INVOICE,
 )

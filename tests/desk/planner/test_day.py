@@ -23,7 +23,7 @@ from houvast.ground.history import HOUVAST
 from houvast.ground.page_addresses import page as address_of
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Daypart, Territory
-from on_the_road import WEDNESDAY, Road, another_technician, moment
+from on_the_road import WEDNESDAY, Road, another_technician, called_off, moment
 
 DAY = address_of("desk:planning", dag="2026-11-25")
 
@@ -230,7 +230,7 @@ def test_customer_service_looks_and_does_not_pin(visit: Visit, fatima: Client) -
 
 
 def test_visit_that_is_over_is_not_pinned(visit: Visit, linda_plans: Client) -> None:
-    Visit.objects.filter(pk=visit.pk).update(cancelled_at=NOW)
+    called_off(visit)
     answer = linda_plans.post(address_of("desk:pin", visit.pk), follow=True)
 
     assert "so it cannot be changed any more" in answer.content.decode()

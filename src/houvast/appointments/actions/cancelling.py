@@ -1,4 +1,4 @@
-"""The customer cancels a visit; the case stays open, and another time can be chosen."""
+"""A visit is taken off: as its customer asks, or as was decided. The case stays open."""
 
 from datetime import datetime
 
@@ -16,7 +16,8 @@ from houvast.appointments.actions.telling import cancel_file, written
 from houvast.appointments.actions.telling_home import tell_home
 from houvast.appointments.letters import agreeing, at_home
 from houvast.appointments.letters.kinds import VisitLetter
-from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.models import Cancellation, Proposal, Visit
+from houvast.appointments.rules.refusals import NotTheirWords
 from houvast.conversations.actions import letters
 from houvast.ground import history
 from houvast.ground.history import Actor
@@ -29,11 +30,18 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
 
     Frees the place, releases the arrival, takes it out of the customer's calendar (CANCEL), and
     promises that somebody looks if no other time is chosen. `by` is the customer, or staff who
-    wrote down what they `said`. Raises TooLate or VisitOver.
+    wrote down what they `said`. Raises TooLate, VisitOver or NotTheirWords.
     """
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
     check_changeable(visit, now=now, by=by)
+    if by.kind == "staff" and not said.strip():
+        raise NotTheirWords
+    asked_by = by.id if by.kind == "customer" else None
+    road = Cancellation(
+        visit=visit, road=Cancellation.Road.ASKED, customer_id=asked_by, said=said.strip(),
+        noted_by_id=None if asked_by else by.id, at=now,
+    )  # fmt: skip
     withdraw_questions(visit, by=by, now=now)
     put = put_forward_again(
         case=visit.case,
@@ -44,14 +52,7 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
         branch=visit.branch,
         person=visit.person,
     )
-    free_place(visit, now=now)
-    visit.cancelled_at, visit.cancelled_by = now, by.name
-    visit.calendar_sequence += 1
-    visit.save(update_fields=["cancelled_at", "cancelled_by", "calendar_sequence"])
-    reason = said.strip() or reasons.CANCELLED()
-    for promise in (visit.promise, visit.unplaced_promise):
-        let_go(promise, reason=reason, by=by, now=now)
-    history.record("visit.cancelled", about=visit, by=by, at=now, said=said)
+    take_off(road, reason=said.strip() or reasons.CANCELLED(), by=by)
     letter = written(
         lambda link: agreeing.cancelled(visit, link, put.promise.words), about=put.proposal, now=now
     )
@@ -66,3 +67,19 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
     )
     tell_home(visit, at_home.does_not_come, now=now)
     return put.proposal
+
+
+def take_off(road: Cancellation, *, reason: str, by: Actor) -> None:
+    """Put on record by which road a visit is taken off, and take it off. Its case is held.
+
+    Frees its place, and lets go of what was promised about it.
+    """
+    visit, now = road.visit, road.at
+    free_place(visit, now=now)
+    road.save(force_insert=True)
+    visit.cancelled_at, visit.cancelled_by = now, by.name
+    visit.calendar_sequence += 1
+    visit.save(update_fields=["cancelled_at", "cancelled_by", "calendar_sequence"])
+    for promise in (visit.promise, visit.unplaced_promise):
+        let_go(promise, reason=reason, by=by, now=now)
+    history.record("visit.cancelled", about=visit, by=by, at=now, said=road.said)

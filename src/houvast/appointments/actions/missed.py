@@ -8,7 +8,7 @@ from houvast.appointments import reasons
 from houvast.appointments.actions.ending_proposals import withdraw_questions
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.places import free_place
-from houvast.appointments.models import Visit
+from houvast.appointments.models import Cancellation, Visit
 from houvast.appointments.queries.crews import days_of
 from houvast.ground import history
 from houvast.ground.history import Actor
@@ -29,6 +29,7 @@ def strike_missed(case: Case, *, by: Actor, now: datetime, of: Q = ALL) -> None:
     lock_days(days_of(*visits))
     for visit in visits:
         free_place(visit, now=now)
+        Cancellation.objects.create(visit=visit, road=Cancellation.Road.MISSED, at=now)
         visit.cancelled_at, visit.cancelled_by = now, by.name
         visit.save(update_fields=["cancelled_at", "cancelled_by"])
         for promise in (visit.promise, visit.unplaced_promise):

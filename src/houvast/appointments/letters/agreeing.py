@@ -1,5 +1,6 @@
 """Letters that confirm what the customer chose, moved or cancelled."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -96,11 +97,9 @@ def moved(visit: Visit, link: Link, before: str, *, now: datetime) -> Letter:
     )
 
 
-def cancelled(visit: Visit, link: Link, words: str) -> Letter:
-    """The appointment is off; another one can be chosen with the link."""
-    when = {"window": window_of(visit), "name": visit.whom, "work": work_of(visit)}
-    return letter(
-        visit.case,
+def _cancelled(visit: Visit) -> str:
+    when = {"window": window_of(visit), "name": visit.whom}
+    return (
         told(
             visit,
             _("Cancelled: the visit on %(window)s"),
@@ -110,7 +109,16 @@ def cancelled(visit: Visit, link: Link, words: str) -> Letter:
             _("Cancelled: your appointment on %(window)s"),
             _("Cancelled: your appointment on %(window)s"),
         )
-        % when,
+        % when
+    )
+
+
+def cancelled(visit: Visit, link: Link, words: str) -> Letter:
+    """The appointment is off; another one can be chosen with the link."""
+    when = {"window": window_of(visit), "name": visit.whom, "work": work_of(visit)}
+    return letter(
+        visit.case,
+        _cancelled(visit),
         Paragraph(
             told(
                 visit,
@@ -124,6 +132,32 @@ def cancelled(visit: Visit, link: Link, words: str) -> Letter:
             % when
         ),
         Paragraph(_("Would you like another time? Choose it whenever it suits you.")),
+        button(_("Choose another moment"), link),
+        Note(words),
+    )
+
+
+def cancelled_against(visit: Visit, link: Link, why: Sequence[Block], words: str) -> Letter:
+    """It is off as was decided, and `why`; what goes on stands on the page of the case."""
+    when = {"window": window_of(visit), "work": work_of(visit)}
+    return letter(
+        visit.case,
+        _cancelled(visit),
+        Paragraph(_("What we agreed for %(window)s does not go on: %(work)s.") % when),
+        *why,
+        button(_("See where it stands"), link),
+        Note(words),
+    )
+
+
+def offered_again(visit: Visit, link: Link, why: Sequence[Block], words: str) -> Letter:
+    """It was off, and they can choose another time for it."""
+    about = {"work": work_of(visit)}
+    return letter(
+        visit.case,
+        _("You can choose a moment again: %(work)s") % about,
+        *why,
+        Paragraph(_("Choose another moment for it, whenever it suits you.")),
         button(_("Choose another moment"), link),
         Note(words),
     )

@@ -191,3 +191,12 @@ class NobodyCanSpare(Refused):
 
 class NotYoursToGive(Refused):
     says = _("A thank-you that costs money is decided by a team lead.")
+
+
+class NotTheirWords(Refused):
+    """Staff take off what the customer wants off, in the customer's words."""
+
+    says = _(
+        "Write what the customer said. Without their word a visit is not cancelled: ask them "
+        "whether another time suits them."
+    )

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from houvast.arrears.actions.climbing import hold, look_again, write
+from houvast.arrears.actions.climbing import hold, look_again
+from houvast.arrears.actions.reminding import write
 from houvast.arrears.models import UnpaidReminder
 from houvast.arrears.queries.climbing import rung_of_call
 from houvast.arrears.queries.households import how_they_stand

@@ -4,28 +4,18 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from houvast.arrears.known_ladder import costs_by_law
-from houvast.arrears.letters import words
-from houvast.arrears.letters.kinds import ArrearsLetter
+from houvast.arrears.actions.reminding import may_leave_at, remind
 from houvast.arrears.models import AdverseAction, Dunning, UnpaidReminder
-from houvast.arrears.queries.climbing import NextStep, next_step, pay_by_of
+from houvast.arrears.queries.climbing import NextStep, next_step
 from houvast.arrears.queries.households import how_they_stand
-from houvast.arrears.queries.pressing import WHY, why_not
-from houvast.arrears.rules import notice, refusals
-from houvast.arrears.rules.costs import at_most
-from houvast.arrears.rules.ladder import Rung
-from houvast.conversations.actions.letters import tell
-from houvast.ground import history, spoken
+from houvast.arrears.queries.pressing import why_not
+from houvast.arrears.rules import refusals
 from houvast.ground.changing import change
-from houvast.ground.history import HOUVAST
-from houvast.ground.speaking import speaking
-from houvast.money.front import invoice_sheet, is_being_paid
+from houvast.money.front import is_anothers, is_being_paid
 from houvast.money.models import Invoice
-from houvast.outages.front import leaves_at
 from houvast.people.queries.company import business_calendar
-from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 
 log = logging.getLogger(__name__)
@@ -33,7 +23,6 @@ MOST = 5_000
 """So many at a time at most: the next beat has the rest."""
 AGAIN = timedelta(hours=20)
 """After so long we look again at what may not be pressed for now."""
-MAIL_ARRIVES_WITHIN = timedelta(days=1)
 
 
 def climb(*, now: datetime) -> int:
@@ -72,9 +61,12 @@ def climb_one(*, dunning: Dunning, now: datetime) -> UnpaidReminder | None:
         return None
     step = next_step(invoice, how_they_stand(invoice, now=now))
     if step.rung is None or step.by_a_person or step.at > now:
-        _comes_next(held, step, handed_over=False, now=now)
+        _comes_next(held, step, decided=_is_decided(invoice), now=now)
         return None
-    reminder = _remind(invoice, step.rung, now=now)
+    if (leaves := may_leave_at(invoice, now=now)) > now and is_anothers(invoice):
+        change(held, {"next_at": leaves})  # what goes beside the case leaves at once
+        return None
+    reminder = remind(invoice, step, now=now)
     look_again(held, now=now)
     if reminder is None:  # nothing could be written, as history says: not again each half hour
         change(held, {"next_at": max(held.next_at, business_calendar().next_opening(now + AGAIN))})
@@ -99,22 +91,26 @@ def look_again(held: Dunning, *, now: datetime) -> None:
     invoice = Invoice.objects.select_related("case__customer", "customer__merged_into").get(
         pk=held.invoice_id
     )
-    handed_over = AdverseAction.objects.standing().filter(invoice=invoice).exists()
+    decided = _is_decided(invoice)
     if why_not(invoice, now=now) == "nothing_open":
-        # Paid, and still with who collects it: somebody takes that back.
-        over: dict[str, Any] = {"waits_for_a_person": handed_over, "ended_at": held.ended_at or now}
-        if handed_over:
+        # Paid, and what was decided still stands: somebody takes that back.
+        over: dict[str, Any] = {"waits_for_a_person": decided, "ended_at": held.ended_at or now}
+        if decided:
             again = business_calendar().next_opening(now + AGAIN)
             over |= {"ended_at": None, "next_at": again}
         change(held, over)
         return
     step = next_step(invoice, how_they_stand(invoice, now=now))
-    _comes_next(held, step, handed_over=handed_over, now=now)
+    _comes_next(held, step, decided=decided, now=now)
 
 
-def _comes_next(held: Dunning, step: NextStep, *, handed_over: bool, now: datetime) -> None:
+def _is_decided(invoice: Invoice) -> bool:
+    return AdverseAction.objects.standing().filter(invoice=invoice).exists()
+
+
+def _comes_next(held: Dunning, step: NextStep, *, decided: bool, now: datetime) -> None:
     waits = step.by_a_person and step.at <= now
-    if handed_over:  # what came back since the decision: somebody looks at that again
+    if decided:  # what came back since the decision: somebody looks at that again
         waits = step.rung is not None
     at = max(step.at, business_calendar().next_opening(now + AGAIN)) if waits else step.at
     change(
@@ -126,47 +122,3 @@ def _comes_next(held: Dunning, step: NextStep, *, handed_over: bool, now: dateti
             "ended_at": None,
         },
     )
-
-
-def _remind(invoice: Invoice, rung: Rung, *, now: datetime) -> UnpaidReminder | None:
-    case, payer = invoice.case, invoice.customer.itself
-    open_amount = invoice_sheet(invoice).open_amount
-    leaves = leaves_at(now, payer.quiet_hours, before=None)
-    costs = until = None
-    if rung.is_notice:
-        costs = at_most(open_amount, costs_by_law(spoken.today(now)))
-        until = notice.stated_day(
-            spoken.today(now), delivered_by=spoken.today(leaves + MAIL_ARRIVES_WITHIN)
-        )
-    with speaking_to(payer):
-        told = words.told_of(
-            invoice, open_amount=open_amount, pay_by=pay_by_of(invoice), costs=costs, until=until
-        )
-        blocks = words.reminded(rung, told, reference=invoice.reference)
-        subject = words.subject_of(invoice)
-    delivery = tell(
-        case=case, kind=ArrearsLetter.REMINDER, subject=subject, blocks=blocks, now=now,
-        leaves_at=leaves,
-    )  # fmt: skip
-    if delivery is None:
-        return None
-    reminder = UnpaidReminder(
-        invoice=invoice, rung=rung.key, channel=UnpaidReminder.Channel.MAIL, delivery=delivery,
-        costs=costs, due_on=until, at=now, by=HOUVAST.name,
-    )  # fmt: skip
-    write(reminder, now=now)
-    with speaking(case.owner.language):
-        name = str(rung.name)
-    history.record("dunning.reminded", about=reminder, by=HOUVAST, at=now, rung=name)
-    return reminder
-
-
-def write(reminder: UnpaidReminder, *, now: datetime) -> None:
-    """Write it, as the database lets it. Raises what `WHY` has."""
-    try:
-        with transaction.atomic():
-            reminder.save(force_insert=True)
-    except IntegrityError as broken:
-        if why := why_not(reminder.invoice, now=now):
-            raise WHY[why] from broken
-        raise

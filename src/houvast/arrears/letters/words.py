@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from houvast.arrears.rules.ladder import Rung
+from houvast.appointments.models import Visit
+from houvast.arrears.rules.ladder import WordsOfRung
 from houvast.conversations.letters import Note, Paragraph
 from houvast.conversations.letters.letter import Block, paragraphs
 from houvast.ground import spoken
@@ -30,9 +31,9 @@ def told_of(
     return told
 
 
-def reminded(rung: Rung, told: Mapping[str, str], *, reference: str) -> Said:
+def reminded(rung_says: WordsOfRung, told: Mapping[str, str], *, reference: str) -> Said:
     """The words of a rung as the company wrote them, and how a payment is known again."""
-    said = str(rung.says).format_map(told)
+    said = str(rung_says).format_map(told)
     pay = _("Say %(reference)s with your payment, then we know what it is for.")
     return [*paragraphs(said), Note(pay % {"reference": reference}, own=True)]
 
@@ -46,7 +47,7 @@ def handed_over(invoice: Invoice, *, open_amount: Decimal, reason: str) -> Said:
     told = {"number": invoice.number, "open": spoken.euros(open_amount)}
     return [
         Paragraph(
-            _("%(open)s of invoice %(number)s is still open. We wrote to you and spoke with you.")
+            _("%(open)s of invoice %(number)s is still open. We reminded you of it more than once.")
             % told
         ),
         Paragraph(
@@ -72,4 +73,44 @@ def taken_back(invoice: Invoice) -> Said:
     return [
         Paragraph(_("Invoice %(number)s is no longer handed over to be collected.") % told),
         Paragraph(_("It costs you nothing more than the invoice itself.")),
+    ]
+
+
+def cancelled(invoice: Invoice, *, open_amount: Decimal, reason: str) -> Said:
+    """Why a visit was cancelled, what that touches, and how it ends."""
+    told = {"number": invoice.number, "open": spoken.euros(open_amount)}
+    return [
+        Paragraph(
+            _("%(open)s of invoice %(number)s is still open. We reminded you of it more than once.")
+            % told
+        ),
+        Paragraph(_("That is why we decided this. The reason: %(why)s") % {"why": reason}),
+        Paragraph(
+            _(
+                "This is about this appointment and this invoice alone. What else we agreed, and "
+                "what we do for others in your house, stays as it is."
+            )
+        ),
+        Paragraph(
+            _(
+                "Did you pay it, or is something wrong with it? Answer this mail or call us. Then "
+                "a colleague looks at it, and you can choose another time."
+            )
+        ),
+    ]
+
+
+def no_longer_cancelled(invoice: Invoice, visit: Visit) -> Said:
+    told = {
+        "number": invoice.number,
+        "window": spoken.window(visit.opens_at, visit.closes_at),
+    }
+    return [
+        Paragraph(
+            _(
+                "What we agreed for %(window)s was cancelled because of invoice %(number)s. We "
+                "take that back."
+            )
+            % told
+        )
     ]

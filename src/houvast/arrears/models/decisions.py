@@ -4,7 +4,9 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
+from houvast.appointments.models import Visit
 from houvast.ground.history import Belongs
 from houvast.money.models import Invoice
 from houvast.people.models import Staff
@@ -15,14 +17,25 @@ class AdverseActionQuerySet(models.QuerySet["AdverseAction"]):
         """Not taken back."""
         return self.filter(undone_at=None)
 
+    def collecting(self) -> Self:
+        """By which an invoice is with who collects it."""
+        return self.standing().filter(kind=AdverseAction.Kind.COLLECT)
+
 
 class AdverseAction(models.Model):
-    """An invoice is handed over to be collected. The database refuses it while anything is missing
-    of what G8 asks; it touches that one invoice, and can be taken back.
+    """An invoice is handed over to be collected, or a visit of its own matter is cancelled because
+    of it. The database refuses it while anything is missing of what G8 asks; it touches that one
+    matter, and can be taken back.
 
-    `seen` is the household as who decided saw it, `reminders` how often they were reached.
+    `seen` is the household as who decided saw it.
     """
 
+    class Kind(models.TextChoices):
+        COLLECT = "collect", _("Handed over to be collected")
+        CANCEL = "cancel", _("Visit cancelled")
+
+    kind = models.CharField(max_length=7, choices=Kind, default=Kind.COLLECT, db_default="collect")
+    visit = models.ForeignKey(Visit, models.PROTECT, null=True, related_name="adverse_actions")
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="adverse_actions")
     reason = models.TextField()
     seen = models.JSONField()
@@ -38,7 +51,14 @@ class AdverseAction(models.Model):
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["invoice"], condition=Q(undone_at=None), name="handed_over_once"
+                fields=["invoice"],
+                condition=Q(undone_at=None, kind="collect"),
+                name="handed_over_once",
+            ),
+            models.UniqueConstraint(fields=["visit"], name="cancelled_against_once"),
+            models.CheckConstraint(
+                condition=Q(kind="collect", visit=None) | Q(kind="cancel", visit__isnull=False),
+                name="harm_of_a_kind",
             ),
             models.CheckConstraint(
                 condition=~Q(reason="") & ~Q(seen={}), name="decided_with_a_reason_and_in_sight"
@@ -51,7 +71,31 @@ class AdverseAction(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.invoice} handed over"
+        return f"{self.invoice}: {self.kind}"
+
+    def in_history(self) -> Belongs:
+        return self.invoice.in_history()
+
+
+class LeadAgreed(models.Model):
+    """A lead agrees that a visit in treatment may be cancelled because of an invoice, before
+    somebody else decides it. Rows are only ever added; each counts for two weeks.
+    """
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="leads_agreed")
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="leads_agreed")
+    why = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(why=""), name="lead_agreed_with_a_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"visit {self.visit_id} because of {self.invoice}"
 
     def in_history(self) -> Belongs:
         return self.invoice.in_history()

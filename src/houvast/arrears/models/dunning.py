@@ -1,13 +1,15 @@
 """How far an unpaid invoice is on the ladder. See `guarantees/no_harm.sql`."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from houvast.arrears.rules.notice import last_day
 from houvast.conversations.models import Delivery, Message
+from houvast.ground import spoken
 from houvast.ground.history import Belongs
 from houvast.money.models import Invoice
 from houvast.people.models import Staff
@@ -57,14 +59,16 @@ class Dunning(models.Model):
 
 class UnpaidReminderQuerySet(models.QuerySet["UnpaidReminder"]):
     def reached(self) -> Self:
-        """Those of which we know that they arrived: mail that left and did not come back, and calls
-        in which somebody was spoken with.
+        """Those of which we know that they arrived: mail that left and did not come back, letters
+        that had the days of the post and did not either, and calls in which somebody was spoken
+        with.
         """
-        return self.filter(UnpaidReminder.BY_MAIL | UnpaidReminder.SPOKEN)
+        return self.filter(UnpaidReminder.WRITTEN | UnpaidReminder.SPOKEN)
 
     def on_their_way(self) -> Self:
-        """Mail that has neither left nor failed."""
-        return self.filter(channel="mail", delivery__sent_at=None, delivery__failed_at=None)
+        """Mail that has neither left nor failed, and letters that are not there yet."""
+        lost = Q(delivery__failed_at__isnull=False) | Q(delivery__bounced_at__isnull=False)
+        return self.filter(call=None, delivery__sent_at=None).exclude(lost)
 
 
 class UnpaidReminder(models.Model):
@@ -75,9 +79,10 @@ class UnpaidReminder(models.Model):
     class Channel(models.TextChoices):
         MAIL = "mail", _("E-mail")
         PHONE = "phone", _("Phone")
+        POST = "post", _("Letter")
 
-    BY_MAIL = Q(
-        channel="mail",
+    WRITTEN = Q(
+        channel__in=["mail", "post"],
         delivery__sent_at__isnull=False,
         delivery__bounced_at=None,
         delivery__failed_at=None,
@@ -103,13 +108,15 @@ class UnpaidReminder(models.Model):
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(channel="mail", delivery__isnull=False, call=None, spoke=None)
+                condition=Q(
+                    channel__in=["mail", "post"], delivery__isnull=False, call=None, spoke=None
+                )
                 | Q(channel="phone", delivery=None, call__isnull=False, spoke__isnull=False),
                 name="reminder_over_a_channel",
             ),
             models.CheckConstraint(
                 condition=Q(costs=None, due_on=None)
-                | Q(costs__gt=0, due_on__isnull=False, channel="mail"),
+                | Q(costs__gte=0, due_on__isnull=False, channel__in=["mail", "post"]),
                 name="notice_names_both",
             ),
         ]
@@ -129,14 +136,24 @@ class UnpaidReminder(models.Model):
         return mail.sent_at if mail and not mail.bounced_at and not mail.failed_at else None
 
     @property
+    def can_pay_until(self) -> date | None:
+        """Of a last notice: the day that it names, or a fortnight after it came where that is
+        later, as with a letter that was posted late.
+        """
+        sent_at = self.delivery.sent_at if self.delivery else None
+        if self.due_on is None or sent_at is None:
+            return self.due_on
+        return max(self.due_on, last_day(spoken.today(sent_at)))
+
+    @property
     def is_on_its_way(self) -> bool:
-        """Whether it is a mail that has neither left nor failed."""
+        """Whether it is written, and has neither arrived nor failed."""
         mail = self.delivery
-        return mail is not None and mail.sent_at is None and mail.failed_at is None
+        return mail is not None and mail.sent_at is None and self.lost_at is None
 
     @property
     def lost_at(self) -> datetime | None:
-        """When it was known that a mail did not arrive."""
+        """When it was known that what was written did not arrive."""
         mail = self.delivery
         return (mail.bounced_at or mail.failed_at) if mail else None
 

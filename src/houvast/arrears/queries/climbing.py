@@ -2,29 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.db.models import Sum
 
 from houvast.arrears.known_ladder import ladder
+from houvast.arrears.models import UnpaidReminder
 from houvast.arrears.queries.households import HowTheyStand
+from houvast.arrears.rules.costs import CostsByLaw
 from houvast.arrears.rules.ladder import Rung
+from houvast.conversations.queries.paper import home_of, post_set_up
 from houvast.ground import spoken
 from houvast.ground.spoken import AMSTERDAM
 from houvast.money.front import invoice_sheet
 from houvast.money.models import Invoice
+from houvast.people.models import Customer, one_with
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.reaching import has_mail
 
 LATER = timedelta(days=1)
+HALF_A_YEAR = timedelta(days=184)
 TRIES = 2
 """After so many mails of one rung that did not arrive a person calls."""
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """The next rung, or none where a person decides; from when, and whether a person does it."""
+    """The next rung, or none where a person decides; from when, whether a person does it, and
+    whether it goes on paper.
+    """
 
     rung: Rung | None
     at: datetime
     by_a_person: bool
+    on_paper: bool = False
 
 
 def next_step(invoice: Invoice, standing: HowTheyStand) -> NextStep:
@@ -43,13 +54,15 @@ def next_step(invoice: Invoice, standing: HowTheyStand) -> NextStep:
             if on_its_way:
                 at = max(at, on_its_way[-1].at + LATER)
             lost = [one.lost_at for one in reminders if one.rung == rung.key and one.lost_at]
-            if rung.channel == "phone" or len(lost) >= TRIES or not _can_be_written(invoice):
+            by_mail = rung.channel == "mail" and has_mail(invoice.customer.itself)
+            on_paper = not by_mail and rung.can_be_on_paper and _can_be_posted(invoice)
+            if len(lost) >= TRIES or (not by_mail and not on_paper):
                 return NextStep(rung, at, by_a_person=True)
             if lost:
                 at = max(at, _days_later(spoken.today(lost[-1]), rung.after_days))
-            return NextStep(rung, at, by_a_person=False)
+            return NextStep(rung, at, by_a_person=False, on_paper=on_paper)
         after = max(after, spoken.today(reached[rung.key]))
-    named = [one.due_on for one in reminders if one.reached_at and one.due_on]
+    named = [one.can_pay_until for one in reminders if one.reached_at and one.can_pay_until]
     ends = _days_later(max([after, *named]), 1)
     return NextStep(None, max(ends, _days_later(after, rules.days_to_react + more)), True)
 
@@ -71,13 +84,23 @@ def pay_by_of(invoice: Invoice) -> date:
     return by
 
 
+def named_on_small(payer: Customer, law: CostsByLaw, *, now: datetime) -> Decimal:
+    """What costs of small claims somebody was named in half a year. One SQL statement."""
+    theirs = UnpaidReminder.objects.filter(one_with(payer, "invoice__customer"))
+    named = theirs.filter(at__gt=now - HALF_A_YEAR, costs__lte=law.least)
+    return named.aggregate(sum=Sum("costs"))["sum"] or Decimal(0)
+
+
 def _more_days(standing: HowTheyStand) -> int:
     return ladder().good_payers_more_days if standing.is_good_payer else 0
 
 
-def _can_be_written(invoice: Invoice) -> bool:
+def _can_be_posted(invoice: Invoice) -> bool:
+    """Whether a letter can go: to the customer of the case alone, whose home is known."""
     payer = invoice.customer.itself
-    return payer == invoice.case.customer and has_mail(payer)
+    if payer != invoice.case.customer or post_set_up() is None:
+        return False
+    return home_of(payer).is_usable
 
 
 def _days_later(after: date, days: int) -> datetime:

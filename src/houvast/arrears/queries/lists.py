@@ -9,6 +9,7 @@ from houvast.arrears.known_ladder import ladder
 from houvast.arrears.models import AdverseAction, Dunning, Pause, UnpaidReminder
 from houvast.arrears.queries.climbing import NextStep, next_step
 from houvast.arrears.queries.households import HowTheyStand, how_they_stand
+from houvast.arrears.queries.matters import VisitOfMatter, interest_until, visits_of
 from houvast.arrears.queries.pressing import WHY, why_not, with_why_not
 from houvast.arrears.rules.ladder import Rung
 from houvast.ground import spoken
@@ -37,6 +38,8 @@ class ArrearsOf:
     why_not: str
     numbers: list[ContactPoint]
     preferred: ContactPoint | None
+    visits: list[VisitOfMatter]
+    interest: Decimal | None
 
     @property
     def why_not_in_words(self) -> str:
@@ -45,8 +48,18 @@ class ArrearsOf:
 
     @property
     def action(self) -> AdverseAction | None:
-        """What was decided and stands."""
-        return next((one for one in self.actions if not one.undone_at), None)
+        """That it is handed over, where that stands."""
+        collect = AdverseAction.Kind.COLLECT
+        return next((one for one in self._standing if one.kind == collect), None)
+
+    @property
+    def cancelled(self) -> list[AdverseAction]:
+        """The visits that were cancelled because of it, where that stands."""
+        return [one for one in self._standing if one.kind == AdverseAction.Kind.CANCEL]
+
+    @property
+    def _standing(self) -> list[AdverseAction]:
+        return [one for one in self.actions if not one.undone_at]
 
     @property
     def may_be_decided(self) -> bool:
@@ -103,7 +116,7 @@ def arrears_page(staff: Staff, which: str, *, now: datetime, after: str | None) 
 
 def handed_over_now(invoice: Invoice) -> AdverseAction | None:
     """What was decided about an invoice and was not taken back. One SQL statement."""
-    return AdverseAction.objects.standing().filter(invoice=invoice).first()
+    return AdverseAction.objects.collecting().filter(invoice=invoice).first()
 
 
 def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
@@ -121,11 +134,13 @@ def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
         now=now,
         dunning=dunning,
         reminders=list(invoice.reminders.select_related("delivery", "call")),
-        actions=list(decided.select_related("decided_by", "undone_by")),
+        actions=list(decided.select_related("decided_by", "undone_by", "visit")),
         pause=invoice.pauses.standing(now).select_related("made_by").first(),
         standing=standing,
         step=next_step(invoice, standing),
         why_not=why_not(invoice, now=now),
         numbers=list(reaching.filter(kind=ContactPoint.Kind.PHONE)),
         preferred=theirs.filter(preferred=True).order_by("pk").first(),
+        visits=visits_of(invoice, now=now),
+        interest=interest_until(invoice, now=now),
     )

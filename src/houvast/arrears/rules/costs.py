@@ -29,6 +29,8 @@ class CostsByLaw(DatedRule):
     bands: tuple[Band, ...] = Field(min_length=1)
     least: Decimal
     most: Decimal
+    small_most: Decimal | None = None
+    """Of claims that cost no more than `least`, at most this together of one in half a year."""
 
 
 class CostsFile(Described):
@@ -53,3 +55,10 @@ def by_law(principal: Decimal, law: CostsByLaw, *, vat: Decimal = Decimal(0)) ->
 def at_most(principal: Decimal, law: CostsByLaw, *, vat: Decimal = Decimal(0)) -> Decimal:
     """What we ask: as the law has it, and never more than what it is for (G9)."""
     return min(by_law(principal, law, vat=vat), principal)
+
+
+def left_of_small(costs: Decimal, law: CostsByLaw, *, named: Decimal) -> Decimal:
+    """The same, where so much was `named` to them in half a year already on small claims."""
+    if law.small_most is None or costs > law.least:
+        return costs
+    return max(min(costs, law.small_most - named), Decimal(0))

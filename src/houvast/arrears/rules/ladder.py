@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from houvast.ground.asked import Described, Key, NameInBoth
 
-Channel = Literal["mail", "phone"]
+Channel = Literal["mail", "phone", "post"]
 SAID = frozenset({"number", "open", "day", "costs", "pay_by"})
 LEAST_DAYS_TO_REACT = 7
 _NAMED = re.compile(r"\{(\w*)\}")
@@ -41,18 +41,30 @@ class Rung(Described):
     channel: Channel
     after_days: int = Field(ge=1, le=60)
     says: WordsOfRung
+    on_paper: WordsOfRung | None = None
+    """The same for whom no mail reaches, where letters are posted; without these a person calls."""
     is_notice: bool = False
 
     @model_validator(mode="after")
     def _says_what_it_knows(self) -> Self:
-        unknown = self.says.named - SAID
-        if unknown:
-            raise ValueError(f"nothing is called {', '.join(sorted(unknown))} here")
-        if self.is_notice != ({"costs", "pay_by"} <= self.says.named):
-            raise ValueError("a last notice names {costs} and {pay_by}, and nothing else does")
+        for says in (self.says, self.said_on_paper):
+            unknown = says.named - SAID
+            if unknown:
+                raise ValueError(f"nothing is called {', '.join(sorted(unknown))} here")
+            if self.is_notice != ({"costs", "pay_by"} <= says.named):
+                raise ValueError("a last notice names {costs} and {pay_by}, and nothing else does")
         if self.is_notice and self.channel == "phone":
             raise ValueError("a last notice is written")
         return self
+
+    @property
+    def said_on_paper(self) -> WordsOfRung:
+        """What a letter says: of a rung that is one, what it says."""
+        return self.on_paper or self.says
+
+    @property
+    def can_be_on_paper(self) -> bool:
+        return self.channel == "post" or self.on_paper is not None
 
 
 class Ladder(Described):

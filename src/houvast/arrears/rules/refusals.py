@@ -70,3 +70,24 @@ class StillToPay(Refused):
 
 class DecisionUndone(Refused):
     says = _("This was taken back already.")
+
+
+class NotItsMatter(Refused):
+    says = _(
+        "This appointment is not what the invoice is for, or is somebody else's. Leave it as it is."
+    )
+
+
+class TooNear(Refused):
+    says = _("This appointment is within two days, began, or is off already. Leave it as it is.")
+
+
+class LeadFirst(Refused):
+    says = _(
+        "This appointment is part of a treatment. A lead has to agree first, and somebody else "
+        "than that lead decides, within two weeks."
+    )
+
+
+class LeadDecides(Refused):
+    says = _("A lead decides this.")

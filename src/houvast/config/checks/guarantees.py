@@ -254,8 +254,14 @@ TRIGGERS = {
     "dispute_kept_for_ever": "what was said of an invoice stays on record",
     "unpaidreminder_fits": "nobody is pressed for what is paid, disputed or unanswered (G8)",
     "unpaidreminder_kept_for_ever": "how often somebody was reached stays on record (G8)",
-    "harm_fits": "an invoice is handed over after two channels and time to react, by a person (G8)",
+    "harm_fits": "harm is decided after two channels and time to react, of its own matter (G8)",
     "harm_kept_for_ever": "what was decided against a customer stays on record (G8)",
+    "lead_agreed_fits": "a lead agrees before a treatment is left off (G8)",
+    "lead_agreed_kept_for_ever": "which lead agreed to that stays on record (G8)",
+    "visit_taken_off_by_a_road": "a visit is taken off as asked, missed or decided alone (G3, G8)",
+    "cancellation_fits": "a visit is taken off once, and missed only once its window is over (G3)",
+    "cancellation_decided": "what is said to be decided against a customer was decided (G8)",
+    "cancellation_kept_for_ever": "by which road a visit was taken off stays on record (G8)",
     "event_kept_for_ever": "history is only ever added to",
 }
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from houvast.conversations import reasons
+from houvast.conversations import providers, reasons
 from houvast.conversations.actions.by_post import NoPostHere
 from houvast.conversations.actions.delivery_effects import hold_case_of
 from houvast.conversations.actions.undelivered import take_back
@@ -85,7 +85,7 @@ def home_now(delivery: Delivery) -> PostalHome:
 def _is_left_out(paper: PaperLetter, home: PostalHome, *, by: Staff, now: datetime) -> bool:
     """Give a letter up that does not go any more. What is not so needs nobody to look at it."""
     delivery = paper.delivery
-    if _is_not_so_any_more(delivery):
+    if _is_not_so_any_more(delivery) or not providers.is_still_so(delivery, now=now):
         give_up(paper, reasons.NOT_SO_ANY_MORE(), by=HOUVAST, now=now, seen_by=by)
     elif why := _why_not(delivery, home, now=now):
         give_up(paper, why, by=HOUVAST, now=now)

@@ -43,6 +43,17 @@ class DecideForm(forms.Form):
     )
 
 
+class LeadAgreesForm(forms.Form):
+    """Why it does no harm."""
+
+    why = WordsField(
+        label=_("Why can this part of the treatment wait?"),
+        help_text=_("Somebody else decides after you, within two weeks. Only we read this."),
+        rows=3,
+        max_length=2_000,
+    )
+
+
 class UndoDecisionForm(forms.Form):
     """Why it is taken back."""
 

@@ -11,5 +11,20 @@ urlpatterns = [
     path("achterstand/<int:pk>/wachten/", arrears.wait, name="arrears_wait"),
     path("achterstand/<int:pk>/verder/", arrears.go_on, name="arrears_go_on"),
     path("achterstand/<int:pk>/overdragen/", deciding.hand_over_it, name="arrears_hand_over"),
+    path(
+        "achterstand/<int:pk>/afzeggen/<int:visit_pk>/",
+        deciding.cancel_it,
+        name="arrears_cancel",
+    ),
+    path(
+        "achterstand/<int:pk>/akkoord/<int:visit_pk>/",
+        deciding.agree_to_it,
+        name="arrears_agree",
+    ),
+    path(
+        "achterstand/<int:pk>/terugnemen/<int:action_pk>/",
+        deciding.undo_it,
+        name="arrears_undo",
+    ),
     path("achterstand/<int:pk>/terugnemen/", deciding.take_it_back, name="arrears_take_back"),
 ]

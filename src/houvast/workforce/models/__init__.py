@@ -9,14 +9,13 @@ from houvast.workforce.models.branches import (
 )
 from houvast.workforce.models.busy import BusyCalendar, BusyTime
 from houvast.workforce.models.calendar_links import CalendarLink, SomebodyOrSomething
+from houvast.workforce.models.capacity import CapacityRule, PromiseClass
 from houvast.workforce.models.certificates import Certificate
 from houvast.workforce.models.keeping import PromiseWorth, WorkSpread
 from houvast.workforce.models.leaving import Leave
 from houvast.workforce.models.series import SeriesStep
 from houvast.workforce.models.working import (
-    CapacityRule,
     Daypart,
-    PromiseClass,
     Shift,
     Technician,
     Territory,

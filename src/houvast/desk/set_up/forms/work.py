@@ -113,6 +113,14 @@ class WorkForm(SetUpForm):
         help_text=_("With commas between them. A first mail with one of them is offered this."),
     )
     self_service = forms.BooleanField(label=_("Customers may plan it themselves"), required=False)
+    in_treatment = forms.BooleanField(
+        label=_("Part of a treatment"),
+        help_text=_(
+            "Because of an unpaid invoice it is only cancelled after a lead agreed and somebody "
+            "else decided."
+        ),
+        required=False,
+    )
     notice_hours = forms.IntegerField(
         label=_("Hours beforehand that it must be chosen"), min_value=0, max_value=720
     )

@@ -1,0 +1,72 @@
+"""Cancelling a visit because an invoice of its own matter is not paid (G8)."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from houvast.appointments.front_deciding import cancel_as_decided
+from houvast.appointments.models import Visit
+from houvast.arrears.actions.climbing import hold
+from houvast.arrears.actions.deciding import decide, rule_of
+from houvast.arrears.letters import words
+from houvast.arrears.models import AdverseAction, LeadAgreed
+from houvast.arrears.rules import refusals
+from houvast.ground import history, spoken
+from houvast.money.front import invoice_sheet
+from houvast.money.models import Invoice
+from houvast.people.models import Staff
+from houvast.people.queries.speaking import speaking_to
+
+
+@transaction.atomic
+def cancel_because_unpaid(
+    *, invoice: Invoice, visit: Visit, reason: str, by: Staff, now: datetime
+) -> AdverseAction:
+    """Cancel a visit of the matter of an invoice; its customer hears why, what ends that, and by
+    when they hear from us again. Nothing else of theirs is touched.
+
+    A lead decides; of a visit in treatment anybody does after a lead agreed. Raises what `decide`
+    raises.
+    """
+    action = decide(
+        AdverseAction(
+            kind=AdverseAction.Kind.CANCEL, visit=visit, invoice=invoice, reason=reason,
+            decided_at=now, decided_by=by,
+        )
+    )  # fmt: skip
+    held = action.invoice
+    with speaking_to(held.case.customer):
+        open_amount = invoice_sheet(held).open_amount
+        why = words.cancelled(held, open_amount=open_amount, reason=action.reason)
+    history.record(
+        "dunning.cancelled", about=held, by=by.as_actor(), at=now, why=action.reason,
+        window=spoken.window(visit.opens_at, visit.closes_at),
+    )  # fmt: skip
+    cancel_as_decided(visit=visit, why=why, reason=action.reason, by=by, now=now)
+    return action
+
+
+@transaction.atomic
+def agree_as_lead(
+    *, invoice: Invoice, visit: Visit, why: str, by: Staff, now: datetime
+) -> LeadAgreed:
+    """Agree that a visit in treatment may be cancelled: somebody else decides it then, within two
+    weeks. Raises WithoutWhy, NothingOpen or NotItsMatter.
+    """
+    if not why.strip():
+        raise refusals.WithoutWhy
+    _dunning, held = hold(invoice)
+    try:
+        with transaction.atomic():
+            agreed = LeadAgreed.objects.create(
+                invoice=held, visit=visit, why=why.strip(), at=now, by=by
+            )
+    except IntegrityError as broken:
+        if rule_of(broken) == "lead_agreed_fits":
+            raise refusals.NotItsMatter from broken
+        raise
+    history.record(
+        "dunning.lead_agreed", about=held, by=by.as_actor(), at=now, why=agreed.why,
+        window=spoken.window(visit.opens_at, visit.closes_at),
+    )  # fmt: skip
+    return agreed

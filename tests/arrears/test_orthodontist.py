@@ -1,0 +1,227 @@
+"""Story 2: a bill of one child is not paid. Its own appointment may be cancelled, after much; that
+of the other child cannot be reached.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test import Client
+
+from arrears.climbed import CALLED, REMINDED, billed, climbed, leave
+from at_ours import Practice, make_practice
+from cast import NOW, Cast
+from concurrency import at_once, broken_rule
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.models import Cancellation, Proposal, Visit
+from houvast.appointments.rules.refusals import NotTheirWords
+from houvast.arrears.front import (
+    agree_as_lead,
+    cancel_because_unpaid,
+    climb,
+    hand_over,
+    note_call,
+    take_back,
+)
+from houvast.arrears.models import AdverseAction, Dunning
+from houvast.arrears.rules import refusals
+from houvast.conversations.models import Delivery
+from houvast.ground.page_addresses import page as address_of
+from houvast.ground.refusals import Refused
+from houvast.money.front import Paid, note_payment
+from houvast.money.models import Invoice
+from houvast.people.actions.acting import add_child
+from houvast.people.models import Customer, Role, Staff
+from making import BY
+
+
+@dataclass
+class Family:
+    """Alice pays for Sam, who always paid, and for Noor, whose first bill slipped through."""
+
+    practice: Practice
+    sam: Customer
+    noor: Customer
+    of_sam: Visit
+    of_noor: Visit
+    bill: Invoice
+
+    @property
+    def cast(self) -> Cast:
+        return self.practice.cast
+
+    def cancel(self, visit: Visit | None = None, **given: Any) -> AdverseAction:
+        asked: dict[str, Any] = {"reason": "Drie keer gevraagd", "by": self.cast.linda, "now": NOW}
+        asked |= given
+        visit = visit or self.of_noor
+        return cancel_because_unpaid(invoice=self.bill, visit=visit, **asked)
+
+
+def make_family(cast: Cast) -> Family:
+    practice = make_practice(cast)
+    sam = add_child(parent=cast.alice, name="Sam de Wit", born_on=date(2013, 2, 28), **BY)
+    noor = add_child(parent=cast.alice, name="Noor de Wit", born_on=date(2015, 6, 1), **BY)
+    of_sam, of_noor = practice.visit(14, sam), practice.visit(15, noor)
+    bill = billed(cast, of_noor.case, cast.alice, "38.40")
+    return Family(practice, sam, noor, of_sam, of_noor, bill)
+
+
+@pytest.fixture
+def family(cast: Cast) -> Family:
+    return make_family(cast)
+
+
+def refusal_of(act: Callable[[], object]) -> type[Refused]:
+    with pytest.raises(Refused) as refused:
+        act()
+    return refused.type
+
+
+def words_of(kind: str) -> str:
+    letter = Delivery.objects.filter(kind=kind, copy_of=None).latest("pk").letter
+    return json.dumps(letter, ensure_ascii=False).replace("\xa0", " ")
+
+
+def test_the_other_child_is_left_alone_and_nobody_is_punished_by_post_alone(
+    family: Family, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast, bill = family.cast, family.bill
+    climb(now=REMINDED)
+    leave(bill, REMINDED)
+    assert refusal_of(family.cancel) == refusals.NotTriedEnough  # one channel is none
+    note_call(invoice=bill, text="Gesproken", spoke=True, by=cast.fatima, now=CALLED)
+    assert refusal_of(family.cancel) == refusals.RungsLeft
+    late = NOW - timedelta(days=55)
+    climb(now=late)
+    leave(bill, late)
+    early = late + timedelta(days=20)
+    assert refusal_of(lambda: family.cancel(now=early)) == refusals.StillToPay
+    # Everything was tried. Still: not the other child, not by anybody, not tomorrow.
+    assert refusal_of(lambda: family.cancel(family.of_sam)) == refusals.NotItsMatter
+    assert refusal_of(lambda: family.cancel(by=cast.fatima)) == refusals.LeadDecides
+    soon = NOW + timedelta(hours=10)
+    assert refusal_of(lambda: family.cancel(now=soon)) == refusals.TooNear
+    assert refusal_of(lambda: family.cancel(reason=" ")) == refusals.WithoutWhy
+    assert not AdverseAction.objects.exists()
+
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    client.force_login(cast.linda)
+    page = address_of("desk:arrears_of", bill.pk)
+    cancelling = address_of("desk:arrears_cancel", bill.pk, family.of_noor.pk)
+    assert cancelling in client.get(page).content.decode()
+    shown = client.get(cancelling).content.decode()
+    assert "Noor de Wit" in shown
+    assert client.post(cancelling, {"reason": "Drie keer gevraagd"}).status_code == 302
+    [action] = AdverseAction.objects.all()
+    assert (action.kind, action.visit, action.seen["open_now"]) == ("cancel", family.of_noor, 1)
+    said = words_of("cancellation")
+    for words in (
+        "staat nog € 38,40 open",
+        "Drie keer gevraagd",
+        "Dit gaat alleen over deze afspraak en deze factuur",
+        "U hoort van ons",
+    ):
+        assert words in said
+    assert {visit.pk for visit in Visit.objects.upcoming()} == {family.of_sam.pk}
+    promised = Cancellation.objects.get().promise
+    assert promised in family.of_noor.case.promises.open()
+    assert "afgezegd" in client.get(page).content.decode()
+    assert refusal_of(family.cancel) == refusals.TooNear  # it is off already
+
+    # They pay: a person looks, takes it back in one step, and Noor chooses again.
+    paid = Paid(Decimal("38.40"), NOW, "transfer")
+    note_payment(invoice=bill, paid=paid, by=cast.fatima.as_actor(), now=NOW)
+    assert Dunning.objects.get().waits_for_a_person
+    undo = address_of("desk:arrears_undo", bill.pk, action.pk)
+    assert undo in client.get(page).content.decode()
+    assert client.post(undo, {"why": "Betaald"}).status_code == 302
+    again = Proposal.objects.to_choose().get()
+    assert (again.case, again.work_type) == (family.of_noor.case, family.of_noor.work_type)
+    assert "Dat nemen we terug" in words_of("proposal")
+    running = family.of_noor.case.promises.open()
+    assert (again.promise in running, promised in running) == (True, False)
+    assert Dunning.objects.get().ended_at
+    action.refresh_from_db()
+    assert (
+        refusal_of(lambda: take_back(action=action, why="x", by=cast.linda, now=NOW))
+        == refusals.DecisionUndone
+    )
+
+
+def test_what_is_in_treatment_takes_a_lead_and_another(family: Family) -> None:
+    cast, bill, visit = family.cast, climbed(family.cast, family.bill), family.of_noor
+    type(visit.work_type).objects.update(in_treatment=True)
+    agree: dict[str, Any] = {"invoice": bill, "visit": visit, "why": "Kan wachten", "now": NOW}
+    assert refusal_of(family.cancel) == refusals.LeadFirst
+    assert refusal_of(lambda: agree_as_lead(**agree, by=cast.fatima)) == refusals.NotItsMatter
+    other = agree | {"visit": family.of_sam}
+    assert refusal_of(lambda: agree_as_lead(**other, by=cast.linda)) == refusals.NotItsMatter
+    agree_as_lead(**agree, by=cast.linda)
+    assert refusal_of(family.cancel) == refusals.LeadFirst  # not the same person
+    later = NOW + timedelta(days=15)
+    Staff.objects.filter(pk=cast.linda.pk).update(roles=[Role.OWNER])
+    assert refusal_of(lambda: family.cancel(by=cast.fatima, now=later)) == refusals.TooNear
+    assert family.cancel(by=cast.fatima).decided_by == cast.fatima
+
+
+def test_by_no_other_road_and_by_hand_not_at_all(committed: Cast) -> None:
+    family = make_family(committed)
+    cast, bill, visit = family.cast, climbed(family.cast, family.bill), family.of_noor
+    linda = cast.linda.as_actor()
+    assert refusal_of(lambda: cancel_visit(visit=visit, by=linda, now=NOW)) == NotTheirWords
+    rows = {
+        "visit_taken_off_by_a_road": "SET CONSTRAINTS visit_taken_off_by_a_road IMMEDIATE;"
+        f" UPDATE appointments_visit SET cancelled_at = '{NOW}'"
+        f" WHERE id = {family.of_sam.pk}",
+        "cancellation_decided": "INSERT INTO appointments_cancellation (visit_id, road, said, at,"
+        f" noted_by_id, promise_id) SELECT {family.of_sam.pk}, 'decided', '', '{NOW}',"
+        f" {cast.linda.pk}, min(id) FROM promises_promise",
+        "cancellation_fits": "INSERT INTO appointments_cancellation (visit_id, road, said, at)"
+        f" VALUES ({family.of_sam.pk}, 'missed', '', '{NOW}')",
+        "cancelled_by_a_road": "INSERT INTO appointments_cancellation (visit_id, road, said, at,"
+        f" noted_by_id) VALUES ({family.of_sam.pk}, 'asked', '', '{NOW}', {cast.linda.pk})",
+        "harm_of_its_own_matter": "INSERT INTO arrears_adverseaction (kind, invoice_id, visit_id,"
+        " reason, seen, decided_at, decided_by_id, undone_why) VALUES ('cancel',"
+        f" {bill.pk}, {family.of_sam.pk}, 'x', '{{\"a\": 1}}', '{NOW}', {cast.linda.pk}, '')",
+        "harm_of_a_kind": "INSERT INTO arrears_adverseaction (kind, invoice_id, visit_id,"
+        " reason, seen, decided_at, decided_by_id, undone_why) VALUES ('collect',"
+        f" {bill.pk}, {family.of_sam.pk}, 'x', '{{\"a\": 1}}', '{NOW}', {cast.linda.pk}, '')",
+    }
+    for rule, statement in rows.items():
+        with pytest.raises(DatabaseError) as refused, transaction.atomic():
+            connection.cursor().execute(statement)
+        assert broken_rule(refused.value) == rule  # type: ignore[arg-type]
+    # Deciding and the customer's own cancelling at once: it is taken off once, by one road.
+    done = at_once(
+        lambda act: act(),
+        [
+            family.cancel,
+            family.cancel,
+            lambda: cancel_visit(visit=visit, by=family.noor.as_actor(), now=NOW),
+        ],
+    )
+    assert sum(not isinstance(one, Exception) for one in done) == 1
+    assert all(isinstance(one, Refused) for one in done if isinstance(one, Exception))
+    road = Cancellation.objects.get()
+    decided = AdverseAction.objects.count()
+    assert (road.road, decided) in (("decided", 1), ("asked", 0))
+    assert Visit.objects.upcoming().get() == family.of_sam
+    with pytest.raises(IntegrityError), transaction.atomic():
+        connection.cursor().execute("DELETE FROM appointments_cancellation")
+
+
+def test_who_pays_for_another_household_harms_nobody_there(family: Family) -> None:
+    cast = family.cast
+    visit = family.practice.visit(16)
+    bill = climbed(cast, billed(cast, visit.case, cast.bob, "20.00"))
+    asked: dict[str, Any] = {"reason": "Niet betaald", "by": cast.linda, "now": NOW}
+    assert (
+        refusal_of(lambda: cancel_because_unpaid(invoice=bill, visit=visit, **asked))
+        == refusals.NotItsMatter
+    )
+    assert hand_over(invoice=bill, **asked).kind == AdverseAction.Kind.COLLECT
