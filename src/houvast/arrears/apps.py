@@ -3,6 +3,7 @@ from django.apps import AppConfig
 CHANGES_WHAT_IS_OPEN = (
     *("payment.noted", "payment.returned", "payment.bounced", "payment.elsewhere"),
     *("invoice.credited", "invoice.disputed", "invoice.answered"),
+    *("plan.agreed", "plan.missed", "plan.taken_back"),
 )
 
 

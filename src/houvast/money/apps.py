@@ -1,5 +1,10 @@
 from django.apps import AppConfig
 
+CHANGES_WHAT_IS_OPEN = (
+    *("payment.noted", "payment.returned", "payment.bounced", "payment.elsewhere"),
+    "invoice.credited",
+)
+
 
 class MoneyConfig(AppConfig):
     name = "houvast.money"
@@ -9,7 +14,12 @@ class MoneyConfig(AppConfig):
         from houvast.appointments import providers
         from houvast.conversations import providers as of_letters
         from houvast.ground import history
-        from houvast.money.actions import beside_the_customer, choosing, listening
+        from houvast.money.actions import (
+            beside_the_customer,
+            choosing,
+            following_plans,
+            listening,
+        )
         from houvast.money.letters.costs import costs_of
         from houvast.money.queries.papers import ENCLOSED, invoice_paper
 
@@ -19,3 +29,5 @@ class MoneyConfig(AppConfig):
         for verb in ("case.given", "case.taken_apart"):
             history.in_same_transaction(verb, listening.was_not_theirs)
             history.in_same_transaction(verb, beside_the_customer.stays_in_sight)
+        for verb in CHANGES_WHAT_IS_OPEN:
+            history.in_same_transaction_to_all(verb, following_plans.goes_on)

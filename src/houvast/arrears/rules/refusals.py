@@ -70,3 +70,13 @@ class StillToPay(Refused):
 
 class DecisionUndone(Refused):
     says = _("This was taken back already.")
+
+
+class Planned(NotPressedFor):
+    says = _("They pay it as we agreed. While they do, nobody is reminded of it.")
+
+
+class PartMissed(NotPressedFor):
+    says = _(
+        "A part that they promised did not come. Speak with them: agree anew, or end the plan."
+    )

@@ -11,6 +11,7 @@ from houvast.conversations.models import Message
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.money.actions.beside_the_customer import is_anothers, their_case
+from houvast.money.actions.planning import move_after_answer
 from houvast.money.models import Dispute, Invoice
 from houvast.money.queries.invoices import invoice_sheet
 from houvast.money.rules import refusals
@@ -72,7 +73,8 @@ def answer_dispute(
     held = known.filter(pk=dispute.pk).first()
     if held is None:
         raise refusals.DisputeAnswered
-    was = invoice_sheet(held.invoice).pay_by
+    sheet = invoice_sheet(held.invoice)
+    was = sheet.pay_by
     if was is None:
         raise refusals.NotYoursToPay
     case = held.promise.case
@@ -87,11 +89,18 @@ def answer_dispute(
         with speaking_to(case.customer):
             told = {"number": held.invoice.number, "day": spoken.day(held.due_on)}
             by_when = _("What is open of invoice %(number)s can be paid until %(day)s.") % told
+            if sheet.plan:
+                goes_on = _(
+                    "You pay invoice %(number)s as we agreed; what comes next by %(day)s, and what "
+                    "is after it as much later."
+                )
+                by_when = goes_on % told
         text = f"{answer.strip()}\n\n{by_when}" if answer.strip() else ""
         reply(case=case, text=text, seen_message_id=seen, by=by, now=now)
     held.answer, held.ended_at, held.ended_by = answer.strip(), now, by
     held.save(update_fields=["answer", "ended_at", "ended_by", "due_on"])
     who = by.as_actor()
+    move_after_answer(held.invoice, next_on=held.due_on, by=by, now=now)
     history.record("invoice.answered", about=held.invoice, by=who, at=now, day=held.due_on)
     return held
 
