@@ -33,6 +33,7 @@ from houvast.money.actions.paying import Paid, note_payment, pay_back, take_at_v
 from houvast.money.actions.planning import (
     agree_on_plan,
     choices_of,
+    first_part_on,
     latest_of,
     pay_in_parts,
     pay_later,
@@ -129,6 +130,7 @@ __all__ = [
     "dispute_invoice",
     "draft_invoice",
     "end_price",
+    "first_part_on",
     "gaps",
     "has_paper",
     "has_provider",

@@ -137,6 +137,11 @@ def choices_of(sheet: InvoiceSheet, *, today: date) -> list[list[Part]]:
     return rules.choices(sheet.open_amount, pay_by=sheet.due, today=today, limits=found.customer)
 
 
+def first_part_on(sheet: InvoiceSheet, *, today: date) -> date:
+    """By when the first part is paid, where nobody says another day."""
+    return rules.earliest(sheet.due, today)
+
+
 def latest_of(sheet: InvoiceSheet, *, today: date) -> date | None:
     """Until which day who pays can put it off by themselves; None where they did once."""
     found = plan_rules(today)

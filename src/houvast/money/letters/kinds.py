@@ -15,3 +15,10 @@ class MoneyLetter(TextChoices):
     PLAN = "plan", _("Paying in parts or later")
     PLAN_MISSED = "plan_missed", _("A part that did not come")
     PLAN_TAKEN_BACK = "plan_taken_back", _("No longer in parts or later")
+
+
+OWED = (
+    *(MoneyLetter.INVOICE, MoneyLetter.CREDIT_NOTE),
+    *(MoneyLetter.PLAN, MoneyLetter.PLAN_MISSED, MoneyLetter.PLAN_TAKEN_BACK),
+)
+"""What somebody owes is said to who pays, and to nobody who reads along."""

@@ -11,8 +11,7 @@ from houvast.desk.arrears.forms import PlanBackForm, PlanForm
 from houvast.desk.arrears.views.arrears import FILLED_IN, filled, unpaid
 from houvast.ground import spoken
 from houvast.ground.posting import posted
-from houvast.money.front import agree_on_plan, invoice_sheet, take_plan_back
-from houvast.money.rules.plans import earliest
+from houvast.money.front import agree_on_plan, first_part_on, invoice_sheet, take_plan_back
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 
 
@@ -21,7 +20,7 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 def plan(request: StaffRequest, pk: int) -> HttpResponse:
     """In how many parts it is paid, the first by a day; or later, all at once."""
     now, found = timezone.now(), unpaid(request, pk)
-    first = earliest(invoice_sheet(found).due, spoken.today(now))
+    first = first_part_on(invoice_sheet(found), today=spoken.today(now))
     form = PlanForm(posted(request), initial={"many": 3, "first_on": first})
 
     def act() -> Any:
