@@ -3,6 +3,7 @@ from django.apps import AppConfig
 CHANGES_WHAT_IS_OPEN = (
     *("payment.noted", "payment.returned", "payment.bounced", "payment.elsewhere"),
     *("invoice.credited", "invoice.disputed", "invoice.answered"),
+    *("plan.agreed", "plan.missed", "plan.taken_back"),
 )
 
 
@@ -15,8 +16,10 @@ class ArrearsConfig(AppConfig):
         from houvast.arrears.letters.kinds import ArrearsLetter
         from houvast.arrears.queries.pressing import may_leave
         from houvast.conversations import providers
+        from houvast.conversations.letters.kept_from_readers import keep_from_readers
         from houvast.ground import history
 
+        keep_from_readers(*ArrearsLetter)
         providers.leaves_if(ArrearsLetter.REMINDER, may_leave)
         history.in_same_transaction("invoice.issued", listening.made_out)
         for verb in CHANGES_WHAT_IS_OPEN:

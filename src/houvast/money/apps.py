@@ -1,5 +1,10 @@
 from django.apps import AppConfig
 
+CHANGES_WHAT_IS_OPEN = (
+    *("payment.noted", "payment.returned", "payment.bounced", "payment.elsewhere"),
+    "invoice.credited",
+)
+
 
 class MoneyConfig(AppConfig):
     name = "houvast.money"
@@ -8,9 +13,18 @@ class MoneyConfig(AppConfig):
     def ready(self) -> None:
         from houvast.appointments import providers
         from houvast.conversations import providers as of_letters
+        from houvast.conversations.letters.kept_from_readers import keep_from_readers
+        from houvast.conversations.letters.with_answers import say_with_answers_by
         from houvast.ground import history
-        from houvast.money.actions import beside_the_customer, choosing, listening
+        from houvast.money.actions import (
+            beside_the_customer,
+            choosing,
+            disputing,
+            following_plans,
+            listening,
+        )
         from houvast.money.letters.costs import costs_of
+        from houvast.money.letters.kinds import OWED
         from houvast.money.queries.papers import ENCLOSED, invoice_paper
 
         providers.say_costs_by(costs_of)
@@ -19,3 +33,9 @@ class MoneyConfig(AppConfig):
         for verb in ("case.given", "case.taken_apart"):
             history.in_same_transaction(verb, listening.was_not_theirs)
             history.in_same_transaction(verb, beside_the_customer.stays_in_sight)
+        for verb in ("message.sent", "case.spoken"):
+            history.in_same_transaction(verb, disputing.answered_with_the_rest)
+        say_with_answers_by(disputing.says_by_when)
+        keep_from_readers(*OWED)
+        for verb in CHANGES_WHAT_IS_OPEN:
+            history.in_same_transaction_to_all(verb, following_plans.goes_on)

@@ -11,6 +11,7 @@ from houvast.money.actions.beside_the_customer import (
 )
 from houvast.money.actions.choosing import choose_at_prices
 from houvast.money.actions.disputing import answer_dispute, dispute_invoice
+from houvast.money.actions.following_plans import look_at_plans, take_plan_back
 from houvast.money.actions.invoicing import (
     Charged,
     Gesture,
@@ -29,6 +30,14 @@ from houvast.money.actions.matching import (
 )
 from houvast.money.actions.offering import OfferAsked, send_offer, withdraw_offer
 from houvast.money.actions.paying import Paid, note_payment, pay_back, take_at_visit
+from houvast.money.actions.planning import (
+    agree_on_plan,
+    choices_of,
+    first_part_on,
+    latest_of,
+    pay_in_parts,
+    pay_later,
+)
 from houvast.money.actions.pricing import (
     PriceAsked,
     PricedItem,
@@ -45,6 +54,7 @@ from houvast.money.actions.requesting import (
 from houvast.money.actions.taking_in import TakenIn, add_account, take_in
 from houvast.money.bank.reading import refuse_too_large
 from houvast.money.letters.kinds import MoneyLetter
+from houvast.money.letters.plans import in_a_line as plan_in_words
 from houvast.money.provider import is_there as has_provider
 from houvast.money.queries.invoices import (
     LISTS,
@@ -80,6 +90,7 @@ from houvast.money.queries.paying import how_to_pay
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
 from houvast.money.queries.requests import is_being_paid, refreshes, requests_of
 from houvast.money.queries.statements import came_from, gaps
+from houvast.money.rules.plans import Part
 from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
 
@@ -95,6 +106,7 @@ __all__ = [
     "OfferAsked",
     "OfferSheet",
     "Paid",
+    "Part",
     "PriceAsked",
     "PriceSheet",
     "PricedItem",
@@ -104,18 +116,21 @@ __all__ = [
     "ToPay",
     "accept_offer",
     "add_account",
+    "agree_on_plan",
     "all_in",
     "answer_dispute",
     "ask_payment",
     "basis_in_words",
     "came_from",
     "candidates",
+    "choices_of",
     "choose_at_prices",
     "credit_invoice",
     "decline_offer",
     "dispute_invoice",
     "draft_invoice",
     "end_price",
+    "first_part_on",
     "gaps",
     "has_paper",
     "has_provider",
@@ -134,8 +149,10 @@ __all__ = [
     "issue_invoice",
     "key_of",
     "keys_of",
+    "latest_of",
     "left_of_lines",
     "line_in_words",
+    "look_at_plans",
     "match_by_hand",
     "match_open",
     "note_payment",
@@ -144,8 +161,11 @@ __all__ = [
     "owed_in",
     "part_in_words",
     "pay_back",
+    "pay_in_parts",
+    "pay_later",
     "payers_of",
     "place_for",
+    "plan_in_words",
     "price_item",
     "price_items",
     "price_sheet",
@@ -163,6 +183,7 @@ __all__ = [
     "take_back",
     "take_in",
     "take_key_back",
+    "take_plan_back",
     "tax_in_words",
     "throw_away_draft",
     "times_each",

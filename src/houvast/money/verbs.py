@@ -95,3 +95,24 @@ declare(
     amount=EUROS,
     **INVOICE,
 )
+declare(
+    "plan.agreed",
+    _("Agreed how invoice %(invoice)s is paid: %(parts)s"),
+    parts=TEXT,
+    **INVOICE,
+)
+declare(
+    "plan.missed",
+    _("Of invoice %(invoice)s did not come what was promised by %(day)s: %(amount)s"),
+    amount=EUROS,
+    day=DAY,
+    **INVOICE,
+)
+declare("plan.kept", _("Invoice %(invoice)s was paid as it was agreed"), **INVOICE)
+declare(
+    "plan.taken_back",
+    _("Invoice %(invoice)s is no longer paid as it was agreed; to be paid by %(day)s. %(why)s"),
+    day=DAY,
+    why=TEXT,
+    **INVOICE,
+)

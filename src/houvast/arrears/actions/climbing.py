@@ -56,6 +56,9 @@ def climb_one(*, dunning: Dunning, now: datetime) -> UnpaidReminder | None:
         return None
     # What has not left by now may still leave: another would say the same twice.
     waits = invoice.reminders.on_their_way().exists() or is_being_paid(invoice, now=now)
+    if why == "part_missed":
+        look_again(held, now=now)
+        return None
     if why or waits:
         change(held, {"next_at": business_calendar().next_opening(now + AGAIN)})
         return None
@@ -92,7 +95,12 @@ def look_again(held: Dunning, *, now: datetime) -> None:
         pk=held.invoice_id
     )
     decided = _is_decided(invoice)
-    if why_not(invoice, now=now) == "nothing_open":
+    why = why_not(invoice, now=now)
+    if why == "part_missed":
+        again = business_calendar().next_opening(now + AGAIN)
+        change(held, {"waits_for_a_person": True, "next_at": again, "ended_at": None})
+        return
+    if why == "nothing_open":
         # Paid, and what was decided still stands: somebody takes that back.
         over: dict[str, Any] = {"waits_for_a_person": decided, "ended_at": held.ended_at or now}
         if decided:

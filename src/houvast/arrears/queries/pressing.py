@@ -16,6 +16,8 @@ WHY: dict[str, type[refusals.NotPressedFor]] = {
     "unanswered": refusals.Unanswered,
     "paused": refusals.Paused,
     "handed_over": refusals.HandedOver,
+    "planned": refusals.Planned,
+    "part_missed": refusals.PartMissed,
 }
 
 

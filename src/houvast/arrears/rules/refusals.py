@@ -91,3 +91,13 @@ class LeadFirst(Refused):
 
 class LeadDecides(Refused):
     says = _("A lead decides this.")
+
+
+class Planned(NotPressedFor):
+    says = _("They pay it as we agreed. While they do, nobody is reminded of it.")
+
+
+class PartMissed(NotPressedFor):
+    says = _(
+        "A part that they promised did not come. Speak with them: agree anew, or end the plan."
+    )

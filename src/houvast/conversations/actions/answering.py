@@ -18,9 +18,10 @@ from houvast.conversations.actions.next_word import NextWord, NothingStands, pro
 from houvast.conversations.actions.notes import NothingWritten, note, written_down
 from houvast.conversations.actions.promises_by_hand import kept_along
 from houvast.conversations.addresses import Address, as_written
-from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters import Note, Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import paragraphs
+from houvast.conversations.letters.with_answers import said_with_answer
 from houvast.conversations.models import Message
 from houvast.conversations.queries.correspondents import (
     copies_of,
@@ -158,7 +159,11 @@ def _send(
             case=answer.case,
             kind=LetterKind.ANSWER,
             subject=answer.subject,
-            blocks=[*paragraphs(rest), *(Paragraph(promise.words) for promise in told)],
+            blocks=[
+                *paragraphs(rest),
+                *(Paragraph(promise.words) for promise in told),
+                *(Note(words, own=True) for words in said_with_answer(answer.case, answer.at)),
+            ],
             now=answer.at,
             tells=told,
             keeps=keeps,

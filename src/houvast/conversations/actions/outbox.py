@@ -14,6 +14,7 @@ from houvast.conversations.actions.own_letters import as_acted_on_by, as_heard_b
 from houvast.conversations.addresses import Address, as_written
 from houvast.conversations.channels.registry import channel_named
 from houvast.conversations.letters import Button, CalendarPart, Letter
+from houvast.conversations.letters.kept_from_readers import is_kept_from_readers
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.correspondents import last_heard
@@ -88,6 +89,8 @@ def queue(
     if case is None:
         return delivery
     for hearer in hearers_of(case, acting, besides=address.address):
+        if is_kept_from_readers(kind) and not hearer.acts:
+            continue
         own = as_heard_by(hearer, letter, case, now=now)
         part = calendar(hearer.address) if calendar and hearer.acts else None
         encloses = delivery.encloses if hearer.acts else ""

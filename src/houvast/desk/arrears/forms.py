@@ -58,3 +58,26 @@ class UndoDecisionForm(forms.Form):
     """Why it is taken back."""
 
     why = forms.CharField(label=_("Why is it taken back?"), max_length=300)
+
+
+class PlanForm(forms.Form):
+    """In how many parts, the first by which day."""
+
+    many = forms.IntegerField(
+        label=_("In how many parts?"),
+        help_text=_("A month apart. One part: all of it, on that day."),
+        min_value=1,
+        max_value=60,
+        initial=3,
+    )
+    first_on = DayField(label=_("The first by"))
+
+
+class PlanBackForm(forms.Form):
+    """Why what was agreed no longer stands."""
+
+    why = forms.CharField(
+        label=_("Why does it no longer stand?"),
+        help_text=_("The customer reads this, and has a week to pay what is open."),
+        max_length=300,
+    )

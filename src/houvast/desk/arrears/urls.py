@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.arrears.views import arrears, deciding
+from houvast.desk.arrears.views import arrears, deciding, plans
 
 urlpatterns = [
     path("achterstand/", arrears.all_of_them, name="arrears"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("achterstand/<int:pk>/gebeld/", arrears.called, name="arrears_called"),
     path("achterstand/<int:pk>/wachten/", arrears.wait, name="arrears_wait"),
     path("achterstand/<int:pk>/verder/", arrears.go_on, name="arrears_go_on"),
+    path("achterstand/<int:pk>/regeling/", plans.plan, name="arrears_plan"),
+    path("achterstand/<int:pk>/regeling/weg/", plans.plan_back, name="arrears_plan_back"),
     path("achterstand/<int:pk>/overdragen/", deciding.hand_over_it, name="arrears_hand_over"),
     path(
         "achterstand/<int:pk>/afzeggen/<int:visit_pk>/",

@@ -1,22 +1,26 @@
 """A customer says that something is wrong with an invoice, and a person answers."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from houvast.conversations.actions.answering import phone_note, reply
+from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Message
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
+from houvast.ground.models import Event
 from houvast.money.actions.beside_the_customer import is_anothers, their_case
+from houvast.money.actions.planning import move_after_answer
 from houvast.money.models import Dispute, Invoice
 from houvast.money.queries.invoices import invoice_sheet
 from houvast.money.rules import refusals
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import hold_team_of, hold_together
+from houvast.promises.models import Case, Promise, whole
 
 
 @transaction.atomic
@@ -72,28 +76,80 @@ def answer_dispute(
     held = known.filter(pk=dispute.pk).first()
     if held is None:
         raise refusals.DisputeAnswered
-    was = invoice_sheet(held.invoice).pay_by
-    if was is None:
-        raise refusals.NotYoursToPay
     case = held.promise.case
     if case.customer.itself != held.invoice.customer.itself:
         by_payer = held.invoice.customer.itself.as_actor()
         said = _said_of(held.invoice, held.words, by=by_payer, now=now)
         case, seen = said.case, said.pk
-    held.due_on = held.pay_by(was=was, said_on=spoken.today(held.said_at), today=spoken.today(now))
+    if not answer.strip():
+        raise NothingWritten
+    with speaking_to(case.customer):
+        by_when = _by_when(held, now)
+    _close(held, answer, by=by, now=now)
     if spoke:
         phone_note(case=case, text=answer, spoke=True, by=by, now=now)
     else:
-        with speaking_to(case.customer):
-            told = {"number": held.invoice.number, "day": spoken.day(held.due_on)}
-            by_when = _("What is open of invoice %(number)s can be paid until %(day)s.") % told
-        text = f"{answer.strip()}\n\n{by_when}" if answer.strip() else ""
+        text = f"{answer.strip()}\n\n{by_when}"
         reply(case=case, text=text, seen_message_id=seen, by=by, now=now)
+    return held
+
+
+def answered_with_the_rest(event: Event) -> None:
+    """React to an answer or a call in which somebody was spoken with: it answers all that was asked
+    there, and so what was wrong with an invoice. Not where they were told to hear more of it.
+    """
+    said = Message.objects.select_related("staff", "case__customer").get(pk=int(event.about_id))
+    if said.staff is None or not said.text.strip():
+        return
+    for dispute in _answered_by(said.case, event.at):
+        _close(dispute, said.text, by=said.staff, now=event.at)
+
+
+def says_by_when(case: Case, now: datetime) -> list[str]:
+    """By when to pay what somebody said was wrong, where an answer that is written now answers
+    that too; call it in their language.
+    """
+    return [_by_when(dispute, now) for dispute in _answered_by(case, now)]
+
+
+def _answered_by(case: Case, now: datetime) -> list[Dispute]:
+    """What is answered by what is said now in a case, held."""
+    told = Promise.objects.open().filter(case__in=whole(case), kind=Promise.Kind.FOLLOW_UP)
+    if told.filter(made_at=now).exists():
+        return []
+    waiting = Dispute.objects.open().filter(promise__case__in=whole(case))
+    known = waiting.select_related("invoice__customer__merged_into", "promise__case__customer")
+    found = known.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    return [one for one in found if one.invoice.customer.itself == case.customer.itself]
+
+
+def _due_on(dispute: Dispute, now: datetime) -> date:
+    was = invoice_sheet(dispute.invoice).pay_by
+    if was is None:
+        raise refusals.NotYoursToPay
+    today = spoken.today(now)
+    return dispute.pay_by(was=was, said_on=spoken.today(dispute.said_at), today=today)
+
+
+def _by_when(dispute: Dispute, now: datetime) -> str:
+    """By when to pay once it is answered, in the language of who pays."""
+    told = {"number": dispute.invoice.number, "day": spoken.day(_due_on(dispute, now))}
+    if invoice_sheet(dispute.invoice).plan:
+        goes_on = _(
+            "You pay invoice %(number)s as we agreed; what comes next by %(day)s, and what is "
+            "after it as much later."
+        )
+        return goes_on % told
+    return _("What is open of invoice %(number)s can be paid until %(day)s.") % told
+
+
+def _close(held: Dispute, answer: str, *, by: Staff, now: datetime) -> None:
+    held.due_on = _due_on(held, now)
     held.answer, held.ended_at, held.ended_by = answer.strip(), now, by
     held.save(update_fields=["answer", "ended_at", "ended_by", "due_on"])
+    move_after_answer(held.invoice, next_on=held.due_on, by=by, now=now)
     who = by.as_actor()
     history.record("invoice.answered", about=held.invoice, by=who, at=now, day=held.due_on)
-    return held
 
 
 def _answered_before(held: Invoice) -> Dispute:

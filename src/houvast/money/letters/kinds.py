@@ -12,3 +12,13 @@ class MoneyLetter(TextChoices):
     OFFER_WITHDRAWN = "offer_withdrawn", _("Offer withdrawn")
     INVOICE = "invoice", _("Invoice")
     CREDIT_NOTE = "credit_note", _("Credit note")
+    PLAN = "plan", _("Paying in parts or later")
+    PLAN_MISSED = "plan_missed", _("A part that did not come")
+    PLAN_TAKEN_BACK = "plan_taken_back", _("No longer in parts or later")
+
+
+OWED = (
+    *(MoneyLetter.INVOICE, MoneyLetter.CREDIT_NOTE),
+    *(MoneyLetter.PLAN, MoneyLetter.PLAN_MISSED, MoneyLetter.PLAN_TAKEN_BACK),
+)
+"""What somebody owes is said to who pays, and to nobody who reads along."""

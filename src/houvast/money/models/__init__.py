@@ -13,6 +13,7 @@ from houvast.money.models.invoices import (
 )
 from houvast.money.models.offers import Offer, OfferLine, OfferPart, OfferWord
 from houvast.money.models.papers import InvoicePaper
+from houvast.money.models.plans import PaymentPlan, PlanPart
 from houvast.money.models.prices import Price, PriceItem, Vat
 from houvast.money.models.requested import PaymentRequest
 
@@ -35,7 +36,9 @@ __all__ = [
     "OfferPart",
     "OfferWord",
     "Payment",
+    "PaymentPlan",
     "PaymentRequest",
+    "PlanPart",
     "Price",
     "PriceItem",
     "Vat",

@@ -13,12 +13,14 @@ from houvast.ground.downloads import download
 from houvast.ground.posting import attempted, posted
 from houvast.ground.refusals import Refused
 from houvast.money.front import (
+    choices_of,
     dispute_invoice,
     has_paper,
     has_provider,
     how_to_pay,
     invoice_paper,
     invoice_sheet,
+    latest_of,
     place_for,
 )
 from houvast.money.models import Invoice
@@ -63,11 +65,16 @@ def shown(
     stands = sheet.stands(today=spoken.today(holder.now))
     is_open = sheet.open_amount > 0
     can_pay = has_provider() and is_open
+    handed_over = handed_over_now(found) if is_open else None
+    # Who must not pay it now, or has to do with somebody else first, puts nothing off.
+    may_wait = stands in ("open", "overdue", "planned") and handed_over is None
+    today = spoken.today(holder.now)
     return show(
         request, holder, "invoice", invoice=found, sheet=sheet, stands=stands, form=form,
         refusal=refusal, can_pay=can_pay, place=place_for(found) if holder.pays else "",
         how=how_to_pay(found, sheet.open_amount), has_paper=has_paper(found),
-        handed_over=handed_over_now(found) if is_open else None,
+        handed_over=handed_over, may_part=may_wait and bool(choices_of(sheet, today=today)),
+        may_later=may_wait and latest_of(sheet, today=today) is not None,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from houvast.promises.models.odds import AgainstOdds
 from houvast.promises.models.only_for import OnlyFor, hidden_from, seen_by
 from houvast.promises.models.promises import MOST_MOVES, TOLD_WITHIN, Promise, Sweep
 from houvast.promises.models.reading_along import ReadingAlong
+from houvast.promises.models.theirs import TheirPromise
 
 __all__ = [
     "MOST_MOVES",
@@ -31,6 +32,7 @@ __all__ = [
     "Question",
     "ReadingAlong",
     "Sweep",
+    "TheirPromise",
     "hidden_from",
     "pairs_around",
     "seen_by",
