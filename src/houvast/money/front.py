@@ -11,6 +11,7 @@ from houvast.money.actions.beside_the_customer import (
 )
 from houvast.money.actions.choosing import choose_at_prices
 from houvast.money.actions.disputing import answer_dispute, dispute_invoice
+from houvast.money.actions.going_back import ToGiveBack, can_go_back, give_back, move_payment
 from houvast.money.actions.invoicing import (
     Charged,
     Gesture,
@@ -43,9 +44,11 @@ from houvast.money.actions.requesting import (
     heard_of_number,
 )
 from houvast.money.actions.taking_in import TakenIn, add_account, take_in
+from houvast.money.actions.terms import set_term
 from houvast.money.bank.reading import refuse_too_large
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.provider import is_there as has_provider
+from houvast.money.queries.going_back import open_of_payer, refunds_of, troubled_page
 from houvast.money.queries.invoices import (
     LISTS,
     InvoiceSheet,
@@ -75,11 +78,12 @@ from houvast.money.queries.offers import (
     times_each,
     vat_in_words,
 )
-from houvast.money.queries.papers import has_paper, invoice_paper
+from houvast.money.queries.papers import has_paper, has_ubl, invoice_paper, invoice_ubl
 from houvast.money.queries.paying import how_to_pay
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
 from houvast.money.queries.requests import is_being_paid, refreshes, requests_of
 from houvast.money.queries.statements import came_from, gaps
+from houvast.money.queries.terms import terms_later, terms_now
 from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
 
@@ -101,6 +105,7 @@ __all__ = [
     "PricesChanged",
     "ShownPrice",
     "TakenIn",
+    "ToGiveBack",
     "ToPay",
     "accept_offer",
     "add_account",
@@ -109,6 +114,7 @@ __all__ = [
     "ask_payment",
     "basis_in_words",
     "came_from",
+    "can_go_back",
     "candidates",
     "choose_at_prices",
     "credit_invoice",
@@ -117,8 +123,10 @@ __all__ = [
     "draft_invoice",
     "end_price",
     "gaps",
+    "give_back",
     "has_paper",
     "has_provider",
+    "has_ubl",
     "heard_of",
     "heard_of_number",
     "how_it_stands",
@@ -127,6 +135,7 @@ __all__ = [
     "invoice_paid_by",
     "invoice_paper",
     "invoice_sheet",
+    "invoice_ubl",
     "invoices_in",
     "invoices_page",
     "is_anothers",
@@ -138,9 +147,11 @@ __all__ = [
     "line_in_words",
     "match_by_hand",
     "match_open",
+    "move_payment",
     "note_payment",
     "offer_of",
     "offers_in",
+    "open_of_payer",
     "owed_in",
     "part_in_words",
     "pay_back",
@@ -152,21 +163,26 @@ __all__ = [
     "promised_in",
     "read_as",
     "refreshes",
+    "refunds_of",
     "refuse_too_large",
     "renew_key",
     "requests_of",
     "send_offer",
     "set_aside",
     "set_price",
+    "set_term",
     "sheet_of_offer",
     "take_at_visit",
     "take_back",
     "take_in",
     "take_key_back",
     "tax_in_words",
+    "terms_later",
+    "terms_now",
     "throw_away_draft",
     "times_each",
     "to_charge",
+    "troubled_page",
     "typed_lines",
     "undo_match",
     "vat_in_words",

@@ -22,6 +22,7 @@ from houvast.money.front import (
     place_for,
 )
 from houvast.money.models import Invoice
+from houvast.people.queries.identity import identity_at, sender_in_words
 from houvast.portal.access import Holder, invoice_for, sees_invoices
 from houvast.portal.forms import WrongForm
 from houvast.portal.pages import for_holder, show
@@ -63,11 +64,13 @@ def shown(
     stands = sheet.stands(today=spoken.today(holder.now))
     is_open = sheet.open_amount > 0
     can_pay = has_provider() and is_open
+    sender = identity_at(found.issued_at) if found.issued_at else None
     return show(
         request, holder, "invoice", invoice=found, sheet=sheet, stands=stands, form=form,
         refusal=refusal, can_pay=can_pay, place=place_for(found) if holder.pays else "",
         how=how_to_pay(found, sheet.open_amount), has_paper=has_paper(found),
         handed_over=handed_over_now(found) if is_open else None,
+        sender=sender_in_words(sender) if sender else [],
     )  # fmt: skip
 
 
