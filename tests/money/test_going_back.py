@@ -91,7 +91,7 @@ def test_it_goes_back_by_a_button_once(cast: Cast, client: Client, at_till: AtTh
     [known] = at_till.till.payments[request.provider_id]["_embedded"]["refunds"]
     assert (known["amount"]["value"], known["metadata"]) == ("60.00", {"key": str(refund.key)})
     shown = text_of(client.get(address_of("desk:invoice", request.invoice_id)))
-    assert "Given back €60.00: Goes out tomorrow" in shown
+    assert "€60.00 back by the payment service: Goes out tomorrow" in shown
 
     known["status"] = "refunded"
     for _ in range(2):

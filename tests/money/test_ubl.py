@@ -200,7 +200,7 @@ def test_person_gets_no_file_for_programs_but_it_is_kept(cast: Cast) -> None:
 
 
 def test_company_without_a_vat_number_has_no_such_file(cast: Cast) -> None:
-    standing = CompanyIdentity.objects.values().get()
+    standing: dict[str, Any] = {**CompanyIdentity.objects.values().get()}
     standing |= {"id": None, "from_on": NOW.date(), "made_on": NOW.date(), "vat_number": ""}
     CompanyIdentity.objects.create(**standing)
     case = case_with_promise(cast)

@@ -42,8 +42,8 @@ def test_company_is_somebody_else_on_paper_from_a_day_on(cast: Cast) -> None:
         said = sender_in_words(made)
     assert said == [
         "Warmhuis Groep B.V.",
-        "Havenkade 2, 3512 BC Utrecht",
-        "Brieven aan: Postbus 12, 3500 AB Utrecht",
+        "Havenkade 2, 3512\N{NO-BREAK SPACE}BC Utrecht",
+        "Brieven aan: Postbus 12, 3500\N{NO-BREAK SPACE}AB Utrecht",
         "KvK 87654321",
         "Btw-nummer NL123456782B01",
     ]
@@ -54,7 +54,7 @@ def test_company_is_somebody_else_on_paper_from_a_day_on(cast: Cast) -> None:
 
 def test_what_was_changed_at_noon_does_not_count_for_the_morning(cast: Cast) -> None:
     before = identity_at(NOW)
-    made = identify_company(asked=MOVED, **{**BY, "now": NOW + timedelta(hours=2)})
+    made = identify_company(asked=MOVED, by=BY["by"], now=NOW + timedelta(hours=2))
 
     assert (identity_at(NOW), identity_at(NOW + timedelta(hours=3))) == (before, made)
 

@@ -93,9 +93,10 @@ class Till:
         """Give some of it back, as it was asked; once for the same key. Raises Unusable."""
         with self.lock:
             given = self.payments[number]["_embedded"]["refunds"]
-            before = [one for one in given if key and one.get("idempotencyKey") == key]
-            if before:
-                return before[0]
+            for one in given:
+                if key and one.get("idempotencyKey") == key:
+                    before: Payment = one
+                    return before
             asked = _amount(question["amount"])
             more = {"metadata": question.get("metadata"), "idempotencyKey": key}
             return self.give_back(number, asked["value"], status=self.refunds_are, more=more)

@@ -81,6 +81,7 @@ from houvast.money.queries.offers import (
 from houvast.money.queries.papers import has_paper, has_ubl, invoice_paper, invoice_ubl
 from houvast.money.queries.paying import how_to_pay
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
+from houvast.money.queries.proposing import Proposed, proposed_from_orders
 from houvast.money.queries.requests import is_being_paid, refreshes, requests_of
 from houvast.money.queries.statements import came_from, gaps
 from houvast.money.queries.terms import terms_later, terms_now
@@ -103,6 +104,7 @@ __all__ = [
     "PriceSheet",
     "PricedItem",
     "PricesChanged",
+    "Proposed",
     "ShownPrice",
     "TakenIn",
     "ToGiveBack",
@@ -161,6 +163,7 @@ __all__ = [
     "price_items",
     "price_sheet",
     "promised_in",
+    "proposed_from_orders",
     "read_as",
     "refreshes",
     "refunds_of",

@@ -1,6 +1,7 @@
 """The owner says who the company is on invoices, and in how many days they are to be paid."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -90,7 +91,7 @@ def test_days_to_pay_are_those_of_the_day_and_of_who_pays(cast: Cast, owner: Cli
 
 def test_nothing_is_made_out_by_a_company_that_is_not_known(cast: Cast, owner: Client) -> None:
     case = agreed(cast)
-    standing = CompanyIdentity.objects.values().get()
+    standing: dict[str, Any] = {**CompanyIdentity.objects.values().get()}
     standing |= {"id": None, "from_on": NOW.date(), "made_on": NOW.date(), "vat_number": ""}
     CompanyIdentity.objects.create(**standing)
     with pytest.raises(refusals.CompanyNotKnown):

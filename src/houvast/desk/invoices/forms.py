@@ -1,6 +1,6 @@
 """What the desk fills in about invoices."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
@@ -33,6 +33,7 @@ class DraftForm(forms.Form):
         payers: Sequence[Customer],
         left: ToCharge,
         promised: Sequence[Promise],
+        done: Mapping[int, Decimal],
     ) -> None:
         super().__init__(data)
         self.payers, self.left = {str(one.pk): one for one in payers}, left
@@ -42,7 +43,7 @@ class DraftForm(forms.Form):
             self.fields[f"line_{line.pk}"] = AmountField(
                 label=line.text,
                 help_text=_in_words(line, many),
-                initial=_typed(many) if many is not None else "",
+                initial=_proposed(many, done.get(line.pk)),
                 required=False,
             )
         self.fields["good"] = forms.CharField(
@@ -212,6 +213,14 @@ class MoveForm(forms.Form):
 def _open_in_words(invoice: Any) -> str:
     told = {"number": invoice.number, "open": spoken.euros(invoice.open_amount)}
     return _("%(number)s, %(open)s is open") % told
+
+
+def _proposed(left: Decimal | None, done: Decimal | None) -> str:
+    """What the work order says was done of it, within what is left; else what is left."""
+    if done is not None and left is not None:
+        return _typed(min(done, left))
+    many = left if done is None else done
+    return _typed(many) if many else ""
 
 
 def _in_words(line: AgreedLine, many: Decimal | None) -> str:

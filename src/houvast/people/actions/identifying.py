@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -68,11 +69,9 @@ def _same(standing: CompanyIdentity, wanted: Identified) -> bool:
 
 
 def _checked(asked: Identified) -> Identified:
-    given = {
-        name: " ".join(value.split()) if isinstance(value, str) else value
-        for name, value in asdict(asked).items()
-    }
-    wanted = Identified(**given)
+    given: dict[str, Any] = asdict(asked)
+    words = {name: " ".join(value.split()) for name, value in given.items() if name != "from_on"}
+    wanted = Identified(from_on=asked.from_on, **words)
     if not (wanted.registered_name and wanted.street and wanted.postcode and wanted.town):
         raise IdentityNotWhole
     post = (wanted.post_street, wanted.post_postcode, wanted.post_town)

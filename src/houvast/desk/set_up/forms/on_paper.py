@@ -35,7 +35,9 @@ class IdentityForm(forms.Form):
     )
     post_postcode = forms.CharField(label=_("Postcode for letters"), max_length=12, required=False)
     post_town = forms.CharField(label=_("Town for letters"), max_length=80, required=False)
-    from_on = DayField(label=_("From"), help_text=_("What was sent before stays as it was."))
+    from_on = DayField(
+        label=_("From this day on"), help_text=_("What was sent before stays as it was.")
+    )
 
     @property
     def identified(self) -> Identified:
@@ -53,4 +55,6 @@ class TermForm(forms.Form):
         max_value=60,
         required=False,
     )
-    from_on = DayField(label=_("From"), help_text=_("What was sent before stays as it was."))
+    from_on = DayField(
+        label=_("From this day on"), help_text=_("What was sent before stays as it was.")
+    )
