@@ -4,11 +4,12 @@ At work: Fatima answers, Gerrit is her colleague, Linda leads, Joost drives.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from houvast.people.models import (
     Company,
+    CompanyIdentity,
     ContactPoint,
     Customer,
     Household,
@@ -40,6 +41,11 @@ def make_cast() -> Cast:
     company = Company.objects.create(
         name="Warmhuis", mail_address="hallo@warmhuis.example", phone="+31201234567"
     )
+    CompanyIdentity.objects.create(
+        from_on=date(2020, 1, 1), made_on=date(2020, 1, 1), made_by="Linda Vos",
+        made_at=datetime(2020, 1, 1, tzinfo=UTC), registered_name="Warmhuis B.V.", kvk="12345678",
+        vat_number="NL123456782B01", street="Ambachtsweg 1", postcode="3511 AA", town="Utrecht",
+    )  # fmt: skip
     for weekday in range(1, 6):
         OpeningHours.objects.create(weekday=weekday, opens=time(8, 30), closes=time(17))
     desk = Team.objects.create(name="Klantenservice")

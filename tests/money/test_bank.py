@@ -296,6 +296,29 @@ def test_the_same_is_there_once_in_whichever_form_and_of_whichever_days(cast: Ca
     assert BankFile.objects.count() == before
 
 
+def test_statements_of_a_day_that_are_alike_to_the_cent_are_each_one(cast: Cast) -> None:
+    ours(cast)
+    in_and_out = [Booked("10.00", text="a"), Booked("-10.00", text="b")]
+    once = as_camt(*in_and_out)
+    statement = once[once.index(b"<Stmt>") : once.index(b"</BkToCstmrStmt>")]
+    twice = once.replace(statement, statement + statement)
+    assert [taken(cast, once), taken(cast, twice), taken(cast, once + b" ")] == [
+        TakenIn(2, 0), TakenIn(2, 2), TakenIn(0, 2),
+    ]  # fmt: skip
+    assert taken(cast, as_mt940(*in_and_out)) == TakenIn(0, 2)
+    assert taken(cast, as_camt(*in_and_out, *in_and_out)) == TakenIn(0, 4)
+    # Of the bank's own references none is the same: another statement, in a file of its own.
+    on = date(2026, 11, 18)
+    numbered = [
+        [replace(one, on=on, at_bank=f"{file}-{place}") for place, one in enumerate(in_and_out)]
+        for file in "AB"
+    ]
+    files = [as_camt(*one) for one in numbered]
+    assert [taken(cast, files[0]), taken(cast, files[1]), taken(cast, files[1] + b" ")] == [
+        TakenIn(2, 0), TakenIn(2, 0), TakenIn(0, 2),
+    ]  # fmt: skip
+
+
 def test_a_batch_is_known_again_in_the_form_that_has_it_as_one() -> None:
     parts = [DayEntry(Decimal(3), Decimal(13)), DayEntry(Decimal(4), Decimal(17))]
     batch = [DayEntry(Decimal(7), Decimal(17))]

@@ -19,7 +19,7 @@ from houvast.money.front import (
     read_as,
     send_offer,
 )
-from houvast.money.models import AgreedLine, Invoice, Offer, PaymentRequest, Price
+from houvast.money.models import AgreedLine, Invoice, Offer, PaymentRequest, Price, Refund
 from houvast.promises.models import Case
 from on_the_road import Road
 from safety.told_by_the_bank import numbers_of_bank, told_by_the_bank
@@ -50,9 +50,14 @@ def invoice_to(case: Case, road: Road) -> Invoice:
     draft = draft_invoice(case=case, customer=case.customer, lines=charged, by=fatima, now=NOW)
     invoice = issue_invoice(invoice=draft, by=fatima, now=NOW)
     dispute_invoice(invoice=invoice, words="<script>alert(24)</script>", by=alice, now=NOW)
-    PaymentRequest.objects.create(
+    asked_of_her = PaymentRequest.objects.create(
         invoice=invoice, amount=Decimal(4), place="road", asked_at=NOW, asked_by="<b>alert(25)</b>"
     )
+    PaymentRequest.objects.update(status="paid", provider_id="tr_alice")
+    Refund.objects.create(
+        request=asked_of_her, amount=Decimal(1), why="<script>alert(34)</script>",
+        asked_at=NOW, asked_by="<b>alert(35)</b>",
+    )  # fmt: skip
     return invoice
 
 
@@ -63,7 +68,9 @@ def numbers_of_money(offer: Offer, price: Price, invoice: Invoice) -> dict[str, 
         "another_price price_ends": price.item_id,
         "invoice credit_invoice invoice_paid invoice_paid_back answer_invoice": invoice.pk,
         "issue_invoice throw_away_invoice let_pay": invoice.pk,
-        "payment_request payment_standing": PaymentRequest.objects.get().pk,
+        "invoice_ubl move_payment": invoice.pk,
+        "payment_request payment_standing give_back": PaymentRequest.objects.get().pk,
+        "ask_refund_again": Refund.objects.get().pk,
         **numbers_of_bank(),
         **numbers_of_unpaid(),
     }

@@ -3,6 +3,7 @@
 They register how to find it when the program starts; this layer does not know them.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -104,7 +105,7 @@ _asked: list[Asked] = []
 _calendars: list[Calendar] = []
 _of_something: list[OfSomething] = []
 _firms: list[FirmFinder] = []
-_enclosures: dict[str, Enclosures] = {}
+_enclosures: dict[str, list[Enclosures]] = defaultdict(list)
 _still_so: dict[str, StillSo] = {}
 
 
@@ -190,14 +191,16 @@ def is_still_so(delivery: Delivery, *, now: datetime) -> bool:
 
 
 def enclose_by(kind: str, enclosures: Enclosures) -> None:
-    """Have `enclosures(number, language)` asked for what a letter encloses as `kind:number`."""
-    _enclosures[kind] = enclosures
+    """Have `enclosures(number, language)` asked too for what a letter encloses as `kind:number`."""
+    _enclosures[kind].append(enclosures)
 
 
-def enclosed(name: str, language: str) -> EnclosedFile | None:
-    """The file that a letter encloses under this name; None where there is none, or not yet."""
+def enclosed(name: str, language: str) -> list[EnclosedFile]:
+    """The files that a letter encloses under this name: those that there are, by now."""
     kind, _, number = name.partition(":")
-    return _enclosures[kind](int(number), language) if name else None
+    if not name:
+        return []
+    return [file for find in _enclosures[kind] if (file := find(int(number), language))]
 
 
 def entry_of(uid: str) -> Entry | None:

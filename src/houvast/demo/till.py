@@ -54,6 +54,7 @@ class Till:
         self.kept, self.tell, self.lock = kept, tell, threading.RLock()
         self.payments: dict[str, Payment] = {}
         self.made_by_key: dict[str, str] = {}
+        self.refunds_are = "refunded"
         if kept and kept.exists():
             self.payments = json.loads(kept.read_text())
 
@@ -88,14 +89,28 @@ class Till:
                 self._told(payment)
             return payment
 
-    def give_back(self, number: str, amount: str, *, status: str = "refunded") -> Payment:
+    def refund(self, number: str, question: Any, *, key: str) -> Payment:
+        """Give some of it back, as it was asked; once for the same key. Raises Unusable."""
+        with self.lock:
+            given = self.payments[number]["_embedded"]["refunds"]
+            for one in given:
+                if key and one.get("idempotencyKey") == key:
+                    before: Payment = one
+                    return before
+            asked = _amount(question["amount"])
+            more = {"metadata": question.get("metadata"), "idempotencyKey": key}
+            return self.give_back(number, asked["value"], status=self.refunds_are, more=more)
+
+    def give_back(
+        self, number: str, amount: str, *, status: str = "refunded", more: Payment | None = None
+    ) -> Payment:
         """Give some of it back. Raises Unusable beyond what is left."""
         with self.lock:
             payment = self.payments[number]
             gone = [Decimal(one["amount"]["value"]) for one in payment["_embedded"]["refunds"]]
             if sum(gone, Decimal(amount)) > Decimal(payment["amount"]["value"]):
                 raise Unusable("amount")
-            back = _back("refund", "re", amount) | {"status": status}
+            back = _back("refund", "re", amount) | {"status": status, **(more or {})}
             payment["_embedded"]["refunds"].append(back)
             self._told(payment)
             return back

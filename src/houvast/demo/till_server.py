@@ -80,11 +80,11 @@ class _Handler(BaseHTTPRequestHandler):
                 self._wrong(422, getattr(wrong, "field", "body"))
 
     def _made(self, path: str, question: Any) -> Any:
+        key = self.headers.get("Idempotency-Key") or ""
         if path == API:
-            key = self.headers.get("Idempotency-Key") or ""
             return self.server.till.make(question, key=key, web=self.server.web)
         number = path.removeprefix(f"{API}/").removesuffix("/refunds")
-        return self.server.till.give_back(number, str(question["amount"]["value"]))
+        return self.server.till.refund(number, question, key=key)
 
     def _page(self, number: str) -> None:
         payment = self.server.till.payments.get(number)

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 CHANGES_WHAT_IS_OPEN = (
     *("payment.noted", "payment.returned", "payment.bounced", "payment.elsewhere"),
-    "invoice.credited",
+    *("payment.moved", "payment.moved_here", "invoice.credited"),
 )
 
 
@@ -25,10 +25,11 @@ class MoneyConfig(AppConfig):
         )
         from houvast.money.letters.costs import costs_of
         from houvast.money.letters.kinds import OWED
-        from houvast.money.queries.papers import ENCLOSED, invoice_paper
+        from houvast.money.queries.papers import ENCLOSED, invoice_paper, ubl_enclosed
 
         providers.say_costs_by(costs_of)
         of_letters.enclose_by(ENCLOSED, invoice_paper)
+        of_letters.enclose_by(ENCLOSED, ubl_enclosed)
         history.in_same_transaction("visit.booked", choosing.agree_to_what_was_read)
         for verb in ("case.given", "case.taken_apart"):
             history.in_same_transaction(verb, listening.was_not_theirs)

@@ -12,6 +12,7 @@ from houvast.money.actions.beside_the_customer import (
 from houvast.money.actions.choosing import choose_at_prices
 from houvast.money.actions.disputing import answer_dispute, dispute_invoice
 from houvast.money.actions.following_plans import look_at_plans, take_plan_back
+from houvast.money.actions.going_back import ToGiveBack, can_go_back, give_back, move_payment
 from houvast.money.actions.invoicing import (
     Charged,
     Gesture,
@@ -52,10 +53,12 @@ from houvast.money.actions.requesting import (
     heard_of_number,
 )
 from houvast.money.actions.taking_in import TakenIn, add_account, take_in
+from houvast.money.actions.terms import set_term
 from houvast.money.bank.reading import refuse_too_large
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.letters.plans import in_a_line as plan_in_words
 from houvast.money.provider import is_there as has_provider
+from houvast.money.queries.going_back import open_of_payer, refunds_of, troubled_page
 from houvast.money.queries.invoices import (
     LISTS,
     InvoiceSheet,
@@ -85,11 +88,13 @@ from houvast.money.queries.offers import (
     times_each,
     vat_in_words,
 )
-from houvast.money.queries.papers import has_paper, invoice_paper
+from houvast.money.queries.papers import has_paper, has_ubl, invoice_paper, invoice_ubl
 from houvast.money.queries.paying import how_to_pay
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
+from houvast.money.queries.proposing import Proposed, proposed_from_orders
 from houvast.money.queries.requests import is_being_paid, refreshes, requests_of
 from houvast.money.queries.statements import came_from, gaps
+from houvast.money.queries.terms import terms_later, terms_now
 from houvast.money.rules.plans import Part
 from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
@@ -111,8 +116,10 @@ __all__ = [
     "PriceSheet",
     "PricedItem",
     "PricesChanged",
+    "Proposed",
     "ShownPrice",
     "TakenIn",
+    "ToGiveBack",
     "ToPay",
     "accept_offer",
     "add_account",
@@ -122,6 +129,7 @@ __all__ = [
     "ask_payment",
     "basis_in_words",
     "came_from",
+    "can_go_back",
     "candidates",
     "choices_of",
     "choose_at_prices",
@@ -132,8 +140,10 @@ __all__ = [
     "end_price",
     "first_part_on",
     "gaps",
+    "give_back",
     "has_paper",
     "has_provider",
+    "has_ubl",
     "heard_of",
     "heard_of_number",
     "how_it_stands",
@@ -142,6 +152,7 @@ __all__ = [
     "invoice_paid_by",
     "invoice_paper",
     "invoice_sheet",
+    "invoice_ubl",
     "invoices_in",
     "invoices_page",
     "is_anothers",
@@ -155,9 +166,11 @@ __all__ = [
     "look_at_plans",
     "match_by_hand",
     "match_open",
+    "move_payment",
     "note_payment",
     "offer_of",
     "offers_in",
+    "open_of_payer",
     "owed_in",
     "part_in_words",
     "pay_back",
@@ -170,14 +183,17 @@ __all__ = [
     "price_items",
     "price_sheet",
     "promised_in",
+    "proposed_from_orders",
     "read_as",
     "refreshes",
+    "refunds_of",
     "refuse_too_large",
     "renew_key",
     "requests_of",
     "send_offer",
     "set_aside",
     "set_price",
+    "set_term",
     "sheet_of_offer",
     "take_at_visit",
     "take_back",
@@ -185,9 +201,12 @@ __all__ = [
     "take_key_back",
     "take_plan_back",
     "tax_in_words",
+    "terms_later",
+    "terms_now",
     "throw_away_draft",
     "times_each",
     "to_charge",
+    "troubled_page",
     "typed_lines",
     "undo_match",
     "vat_in_words",

@@ -28,6 +28,10 @@ class ProviderAway(Exception):
     """It gave no answer that can be used."""
 
 
+class ProviderRefuses(Exception):
+    """It says that this cannot be."""
+
+
 @dataclass(frozen=True)
 class Back:
     """What went back of a payment: given back by us, or taken back by who paid or their bank."""
@@ -36,6 +40,25 @@ class Back:
     amount: Decimal
     is_taken: bool = False
     is_reversed: bool = False
+
+
+@dataclass(frozen=True)
+class ToldRefund:
+    """How what is given back stands. `key` is ours."""
+
+    number: str
+    status: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class WhatToGiveBack:
+    """How much of which payment is to go back, and what who paid reads at their bank."""
+
+    number: str
+    key: UUID
+    amount: Decimal
+    words: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +74,7 @@ class ToldPayment:
     method: str = ""
     paid_at: datetime | None = None
     went_back: list[Back] = field(default_factory=list)
+    refunds: list[ToldRefund] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -89,6 +113,24 @@ def look(number: str) -> ToldPayment:
     return _told(_asked(f"/payments/{number}", query="embed=refunds,chargebacks"))
 
 
+def give_back(what: WhatToGiveBack) -> ToldRefund:
+    """Have some of a payment given back. Asked twice with one key it goes once.
+
+    Raises ProviderRefuses or ProviderAway.
+    """
+    question = {
+        "amount": _money(what.amount),
+        "description": what.words[:255],
+        "metadata": {"key": str(what.key)},
+    }
+    path = f"/payments/{what.number}/refunds"
+    answer = _asked(path, question, key=str(what.key), may_refuse=True)
+    try:
+        return _told_refund(answer)
+    except (KeyError, TypeError, ValueError) as trouble:
+        raise ProviderAway("an answer without a refund") from trouble
+
+
 def _is_reachable(url: str) -> bool:
     """The provider refuses to call at an address that only this machine has; a stand-in on this
     machine does not.
@@ -98,13 +140,17 @@ def _is_reachable(url: str) -> bool:
     return ours not in at_home or theirs in at_home
 
 
-def _asked(path: str, question: Any = None, *, query: str = "", key: str = "") -> Any:
+def _asked(
+    path: str, question: Any = None, *, query: str = "", key: str = "", may_refuse: bool = False
+) -> Any:
     said = {"Authorization": f"Bearer {settings.HOUVAST.payment_key}"}
     said |= {"Idempotency-Key": key} if key else {}
     try:
         at = address(settings.HOUVAST.payment_url, path, query)
         return ask_json(at, question, seconds=PATIENCE_SECONDS, said=said)
-    except (NoUsableAnswer, TurnedDown) as trouble:
+    except TurnedDown as refused:
+        raise (ProviderRefuses if may_refuse else ProviderAway)(str(refused)) from refused
+    except NoUsableAnswer as trouble:
         raise ProviderAway(str(trouble)) from trouble
 
 
@@ -122,6 +168,9 @@ def _told(answer: Any) -> ToldPayment:
             method=str(answer.get("method") or ""),
             paid_at=_moment(answer.get("paidAt")),
             went_back=list(_went_back(answer.get("_embedded") or {})),
+            refunds=[
+                _told_refund(one) for one in (answer.get("_embedded") or {}).get("refunds") or ()
+            ],
         )
     except (KeyError, TypeError, AttributeError, ValueError, InvalidOperation) as trouble:
         raise ProviderAway("an answer without a payment") from trouble
@@ -135,6 +184,12 @@ def _went_back(embedded: Mapping[str, Any]) -> Iterator[Back]:
     for one in embedded.get("chargebacks") or ():
         is_reversed = bool(one.get("reversedAt"))
         yield Back(_number(one["id"]), _amount(one["amount"]), True, is_reversed)
+
+
+def _told_refund(told: Mapping[str, Any]) -> ToldRefund:
+    metadata = told.get("metadata")
+    key = str(metadata.get("key", "")) if isinstance(metadata, Mapping) else ""
+    return ToldRefund(_number(told["id"]), str(told["status"]), key)
 
 
 def _number(told: Any) -> str:

@@ -116,3 +116,38 @@ declare(
     why=TEXT,
     **INVOICE,
 )
+
+TERM = {"whom": TEXT, "from_on": DAY}
+
+declare(
+    "term.set",
+    _("From %(from_on)s invoices are to be paid in %(days)s days: %(whom)s"),
+    days=NUMBER,
+    **TERM,
+)
+declare(
+    "term.ended",
+    _("From %(from_on)s invoices are to be paid in as many days as those of everybody: %(whom)s"),
+    **TERM,
+)
+declare(
+    "refund.asked",
+    _("Asked the payment service to give back of invoice %(invoice)s: %(amount)s. %(why)s"),
+    amount=EUROS,
+    why=TEXT,
+    **INVOICE,
+)
+declare(
+    "payment.moved",
+    _("What was paid too much of invoice %(invoice)s counts for invoice %(to)s: %(amount)s"),
+    amount=EUROS,
+    to=TEXT,
+    **INVOICE,
+)
+declare(
+    "payment.moved_here",
+    _("What was paid too much of invoice %(off)s counts for invoice %(invoice)s: %(amount)s"),
+    amount=EUROS,
+    off=TEXT,
+    **INVOICE,
+)

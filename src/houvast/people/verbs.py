@@ -68,6 +68,12 @@ declare("household.left", _("Moved out, to a household of their own"), left=opti
 declare("household.taken_back", _("Is back in the household of before: it was not so"))
 declare("company.set_up", _("Houvast was set up for %(name)s"), name=TEXT)
 declare("company.changed", _("What is on file about %(name)s was changed"), name=TEXT)
+declare(
+    "company.identified",
+    _("On paper the company is %(name)s from %(from_on)s"),
+    name=TEXT,
+    from_on=DAY,
+)
 declare("company.hours_changed", _("The opening hours were changed"), before=HOURS)
 declare("company.closed_on", _("Closed on %(on)s: %(name)s"), on=DAY, name=TEXT)
 declare("company.open_on", _("Open on %(on)s after all: %(name)s"), on=DAY, name=TEXT)

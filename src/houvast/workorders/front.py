@@ -20,6 +20,7 @@ from houvast.workorders.queries.days import (
     hours_of_week,
     hours_on,
 )
+from houvast.workorders.queries.finished import finished_orders
 from houvast.workorders.queries.invoicing import export_as_csv, exports, to_invoice
 from houvast.workorders.queries.papers import has_paper, latest_paper
 from houvast.workorders.queries.readings import Measured, Readings, readings_of
@@ -89,6 +90,7 @@ __all__ = [
     "exports",
     "fill_in",
     "finish_order",
+    "finished_orders",
     "forms_of_work",
     "has_paper",
     "history_of",

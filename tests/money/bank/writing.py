@@ -19,6 +19,7 @@ class Booked:
     reference: str = ""
     end_to_end: str = ""
     returned: str = ""
+    at_bank: str = ""
     on: date = date(2026, 11, 20)
 
     @property
@@ -51,9 +52,10 @@ def _entry(one: Booked) -> str:
     structured = f"<Strd><CdtrRefInf><Ref>{one.reference}</Ref></CdtrRefInf></Strd>"
     remittance = structured if one.reference else f"<Ustrd>{escape(one.text)}</Ustrd>"
     returned = f"<RtrInf><Rsn><Cd>{one.returned}</Cd></Rsn></RtrInf>" if one.returned else ""
+    at_bank = f"<AcctSvcrRef>{one.at_bank}</AcctSvcrRef>" if one.at_bank else ""
     return (
         f"<Ntry>{_amount(one.euros)}<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>{one.on}</Dt></BookgDt>"
-        f"<NtryDtls><TxDtls><Refs><EndToEndId>{one.end_to_end}</EndToEndId></Refs>"
+        f"{at_bank}<NtryDtls><TxDtls><Refs><EndToEndId>{one.end_to_end}</EndToEndId></Refs>"
         f"<RltdPties><{side}><Pty><Nm>{one.name}</Nm></Pty></{side}>"
         f"<{side}Acct><Id><IBAN>{one.iban}</IBAN></Id></{side}Acct></RltdPties>"
         f"<RmtInf>{remittance}</RmtInf>{returned}</TxDtls></NtryDtls></Ntry>"

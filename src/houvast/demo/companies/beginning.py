@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.demo.companies.shape import InventedCompany
+from houvast.demo.making.on_paper import put_on_paper
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.company import Hours, set_up_company
@@ -32,5 +33,6 @@ def begin(
         by=HOUVAST,
         now=now,
     )
+    put_on_paper(made, now=now)
     history.record("demo.begun", about=made, by=HOUVAST, at=now)
     return made

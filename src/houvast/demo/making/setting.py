@@ -14,6 +14,7 @@ from houvast.demo.invented.work import (
     InventedDaypart,
     InventedWork,
 )
+from houvast.demo.making.on_paper import put_on_paper
 from houvast.demo.making.prices import put_prices
 from houvast.demo.making.world import World
 from houvast.ground import history, spoken
@@ -59,6 +60,7 @@ def set_the_scene(*, mail: str, chance: random.Random, now: datetime, until: dat
         by=HOUVAST,
         now=now,
     )
+    put_on_paper(company, now=now)
     history.record("demo.begun", about=company, by=HOUVAST, at=now)
     desk = _desk(now)
     areas = _areas(now)

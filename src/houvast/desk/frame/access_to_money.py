@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from houvast.ground.queries.paging import whole_number
-from houvast.money.models import BankEntry, BankMatch, Invoice, PaymentRequest
+from houvast.money.models import BankEntry, BankMatch, Invoice, PaymentRequest, Refund
 from houvast.people.models import Staff
 from houvast.promises.models import seen_by
 
@@ -33,6 +33,12 @@ def payment_request_for(staff: Staff, pk: int) -> PaymentRequest:
     """What was asked to be paid at the provider, of an invoice in a case that somebody sees."""
     asked = PaymentRequest.objects.with_left().select_related("invoice__case")
     return get_object_or_404(asked, seen_by(staff, "invoice__case"), pk=pk)
+
+
+def refund_for(staff: Staff, pk: int) -> Refund:
+    """What is given back at the provider, of an invoice in a case that somebody sees."""
+    refunds = Refund.objects.select_related("request__invoice__case")
+    return get_object_or_404(refunds, seen_by(staff, "request__invoice__case"), pk=pk)
 
 
 def owed_for(staff: Staff, pk: int) -> Invoice:

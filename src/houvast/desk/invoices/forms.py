@@ -1,6 +1,6 @@
 """What the desk fills in about invoices."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from houvast.desk.frame.fields import AmountField, DayField, WordsField
 from houvast.ground import spoken
 from houvast.ground.spoken import AMSTERDAM
 from houvast.money.front import Charged, Gesture, MadeGood, Paid
-from houvast.money.models import AgreedLine, InvoiceLine, Payment
+from houvast.money.models import AgreedLine, Invoice, InvoiceLine, Payment
 from houvast.people.models import Customer
 from houvast.promises.models import Promise
 
@@ -33,6 +33,7 @@ class DraftForm(forms.Form):
         payers: Sequence[Customer],
         left: ToCharge,
         promised: Sequence[Promise],
+        done: Mapping[int, Decimal],
     ) -> None:
         super().__init__(data)
         self.payers, self.left = {str(one.pk): one for one in payers}, left
@@ -42,7 +43,7 @@ class DraftForm(forms.Form):
             self.fields[f"line_{line.pk}"] = AmountField(
                 label=line.text,
                 help_text=_in_words(line, many),
-                initial=_typed(many) if many is not None else "",
+                initial=_proposed(many, done.get(line.pk)),
                 required=False,
             )
         self.fields["good"] = forms.CharField(
@@ -176,6 +177,50 @@ class DisputeAnswerForm(forms.Form):
         label=gettext_lazy("I said this on the phone; send no mail"), required=False
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class GiveBackForm(forms.Form):
+    """How much goes back at the payment service, and why."""
+
+    amount = AmountField(label=gettext_lazy("Amount"))
+    why = forms.CharField(
+        label=gettext_lazy("Why is it paid back?"),
+        help_text=gettext_lazy("Who paid may read this at their bank."),
+        max_length=140,
+    )
+    form_id = forms.UUIDField(
+        initial=uuid4, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
+    )
+
+
+class MoveForm(forms.Form):
+    """Which of the open invoices it counts for."""
+
+    to = forms.ChoiceField(label=gettext_lazy("Which invoice?"))
+
+    def __init__(self, *given: Any, others: Sequence[Invoice], **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.others = {str(one.pk): one for one in others}
+        self.fields["to"].choices = [  # type: ignore[attr-defined]
+            (pk, _open_in_words(one)) for pk, one in self.others.items()
+        ]
+
+    @property
+    def chosen(self) -> Invoice:
+        return self.others[self.cleaned_data["to"]]
+
+
+def _open_in_words(invoice: Any) -> str:
+    told = {"number": invoice.number, "open": spoken.euros(invoice.open_amount)}
+    return _("%(number)s, %(open)s is open") % told
+
+
+def _proposed(left: Decimal | None, done: Decimal | None) -> str:
+    """What the work order says was done of it, within what is left; else what is left."""
+    if done is not None and left is not None:
+        return _typed(min(done, left))
+    many = left if done is None else done
+    return _typed(many) if many else ""
 
 
 def _in_words(line: AgreedLine, many: Decimal | None) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.invoices.views import drafting, invoices, paying
+from houvast.desk.invoices.views import drafting, going_back, invoices, paying
 
 urlpatterns = [
     path("facturen/", invoices.all_of_them, name="invoices"),
@@ -18,6 +18,11 @@ urlpatterns = [
     path("facturen/<int:pk>/laten-betalen/", paying.let_pay, name="let_pay"),
     path("facturen/betaling/<int:pk>/", paying.payment_request, name="payment_request"),
     path("facturen/betaling/<int:pk>/stand/", paying.payment_standing, name="payment_standing"),
+    path("facturen/betalingen/", going_back.troubles, name="troubled_payments"),
+    path("facturen/betaling/<int:pk>/terug/", going_back.back_at_provider, name="give_back"),
+    path("facturen/terug/<int:pk>/nogmaals/", going_back.ask_again, name="ask_refund_again"),
+    path("facturen/<int:pk>/verrekenen/", going_back.elsewhere, name="move_payment"),
+    path("facturen/<int:pk>/ubl/", invoices.ubl, name="invoice_ubl"),
     path("facturen/<int:pk>/terug/", invoices.back, name="invoice_paid_back"),
     path("facturen/<int:pk>/antwoord/", invoices.answer, name="answer_invoice"),
 ]

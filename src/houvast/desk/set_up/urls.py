@@ -9,6 +9,7 @@ from houvast.desk.set_up.views import (
     company,
     descriptions,
     keeping,
+    on_paper,
     prices,
     staff,
     work,
@@ -17,6 +18,9 @@ from houvast.desk.set_up.views import (
 urlpatterns = [
     path("inrichting/", company.overview, name="set_up"),
     path("inrichting/bedrijf/", company.company, name="company"),
+    path("inrichting/papier/", on_paper.on_paper, name="on_paper"),
+    path("inrichting/papier/bedrijf/", on_paper.identity, name="identity"),
+    path("inrichting/papier/termijn/", on_paper.term, name="payment_term"),
     path("inrichting/openingstijden/", company.opening_hours, name="opening_hours"),
     path("inrichting/dicht/", company.closed_days, name="closed_days"),
     path("inrichting/feestdagen/", company.holidays, name="holidays"),

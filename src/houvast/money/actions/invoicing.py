@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
@@ -12,19 +12,17 @@ from houvast.conversations.actions.letters import tell
 from houvast.ground import history, spoken
 from houvast.ground.refusals import Refused
 from houvast.money.actions.beside_the_customer import is_anothers, write_to_payer
-from houvast.money.actions.papers import make_paper
+from houvast.money.actions.papers import make_paper, make_ubl
 from houvast.money.letters import invoices as letters
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import AgreedLine, Invoice, InvoiceLine
 from houvast.money.queries.papers import enclosed_as
+from houvast.money.queries.terms import days_to_pay
 from houvast.money.rules import refusals
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.models import Case, Promise
-
-TERM = timedelta(days=14)
-"""In how many days after it was issued an invoice is to be paid."""
 
 
 @dataclass(frozen=True)
@@ -92,14 +90,15 @@ def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
     """Give an invoice its number, its sums and its last day to pay, and send it. Twice is once.
 
     It goes to who pays, with a key to this invoice alone where another is the customer of the case.
+    Raises CompanyNotKnown.
     """
     locked_case(invoice.case_id)
     held = Invoice.objects.select_for_update(no_key=True).get(pk=invoice.pk)
     if held.issued_at:
         return held
-    held.issued_at, held.due_on = now, spoken.today(now + TERM)
-    # The database writes the number and the sums: they are read, never sent along.
-    Invoice.objects.filter(pk=held.pk).update(issued_at=held.issued_at, due_on=held.due_on)
+    today = spoken.today(now)
+    due_on = today + timedelta(days=days_to_pay(held.customer.itself, on=today))
+    _number(held, due_on, now)
     held.refresh_from_db()
     who = by.as_actor()
     if held.credits:
@@ -111,6 +110,7 @@ def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
         tax = sum((rate.tax for rate in held.rates.all()), Decimal(0))
         history.record("invoice.issued", about=held, by=who, at=now, total=held.total, tax=tax)
     make_paper(held, now=now)
+    make_ubl(held, now=now)
     _send(held, now=now)
     return held
 
@@ -167,6 +167,17 @@ def credit_invoice(
     if _sum(note) > 0:
         raise refusals.NotCredited
     return issue_invoice(invoice=note, by=by, now=now)
+
+
+def _number(held: Invoice, due_on: date, now: datetime) -> None:
+    """The database writes the number and the sums: they are read, never sent along."""
+    try:
+        with transaction.atomic():
+            Invoice.objects.filter(pk=held.pk).update(issued_at=now, due_on=due_on)
+    except IntegrityError as broken:
+        if "who issues invoice" in str(broken):
+            raise refusals.CompanyNotKnown from broken
+        raise
 
 
 def _send(invoice: Invoice, *, now: datetime) -> None:

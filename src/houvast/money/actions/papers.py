@@ -2,9 +2,14 @@
 
 from datetime import datetime
 
-from houvast.money.models import Invoice, InvoicePaper
+from django.utils.translation import override
+
+from houvast.money.models import Invoice, InvoicePaper, InvoiceUbl
 from houvast.money.papers.typesetting import pdf_of
+from houvast.money.ubl.content import document_of
+from houvast.money.ubl.writing import written_as_ubl
 from houvast.people.queries.company import our_company
+from houvast.people.queries.identity import identity_at
 
 
 def make_paper(invoice: Invoice, *, now: datetime) -> InvoicePaper:
@@ -13,4 +18,20 @@ def make_paper(invoice: Invoice, *, now: datetime) -> InvoicePaper:
     content = pdf_of(invoice, our_company(), language, now=now)
     return InvoicePaper.objects.create(
         invoice=invoice, language=language, content=content, made_at=now
+    )
+
+
+def make_ubl(invoice: Invoice, *, now: datetime) -> InvoiceUbl | None:
+    """The same for programs. None for a company without a VAT number: EN 16931 has no invoice of
+    one (BR-E-02).
+    """
+    company, known = our_company(), identity_at(now)
+    if known is None or not known.vat_number:
+        return None
+    mail = company.mail_address
+    document = document_of(invoice, known, phone=company.phone, mail=mail)
+    with override(invoice.customer.itself.language):
+        content = written_as_ubl(document)
+    return InvoiceUbl.objects.create(
+        invoice=invoice, customization=document.customization, content=content, made_at=now
     )

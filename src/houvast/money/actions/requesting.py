@@ -17,11 +17,12 @@ from houvast.ground.page_addresses import full_address, page
 from houvast.ground.speaking import speaking
 from houvast.money import provider
 from houvast.money.actions.paying import Paid, note_bounce, note_payment, note_return
+from houvast.money.actions.refunds import note_refunds
 from houvast.money.models import Invoice, Payment, PaymentRequest
 from houvast.money.provider import Back, ProviderAway, ToldPayment, WhatToAsk
 from houvast.money.rules import refusals
 from houvast.money.rules.amounts import CENT
-from houvast.money.rules.looking import look_again
+from houvast.money.rules.looking import PAID_EVERY, look_again
 from houvast.people.queries.company import our_company
 from houvast.promises.access import locked_case
 
@@ -134,6 +135,7 @@ def note_told(*, request: PaymentRequest, told: ToldPayment, now: datetime) -> P
     if (told.amount, told.currency) != (held.amount, provider.EURO):
         held.trouble = Trouble.AMOUNT
     elif held.status == Status.PAID:
+        note_refunds(held, told.refunds)
         held.trouble = _note_money(held, told, now)
     held.looked_at = now
     held.look_at = _look_again(held, now)
@@ -207,6 +209,9 @@ def _status(held: PaymentRequest, told: ToldPayment) -> str:
 
 
 def _look_again(held: PaymentRequest, now: datetime) -> datetime | None:
+    going = held.refunds.on_its_way().last()
+    if going:
+        return look_again(going.asked_at, now, undecided=True) or now + PAID_EVERY
     if held.is_undecided or held.status == Status.PAID:
         return look_again(held.asked_at, now, undecided=held.is_undecided)
     return None

@@ -1,7 +1,7 @@
 """Taking in a file of the bank: what of it is new, and of an account of ours."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from django.db import transaction
 from stdnum import iban as ibans
 from stdnum.exceptions import ValidationError
 
-from houvast.money.bank.overlapping import DayEntry, not_there_yet
+from houvast.money.bank.overlapping import DayEntry, are_others, not_there_yet
 from houvast.money.bank.reading import read
 from houvast.money.bank.statements import Statement, StatementEntry
 from houvast.money.models import BankAccount, BankEntry, BankFile, BankStatement
@@ -22,6 +22,9 @@ from houvast.money.rules.references import named_in
 from houvast.people.models import Staff
 
 _BATCH = 2_000
+
+_Alike = tuple[date, Decimal, Decimal, Decimal]
+"""The day, both balances, and what came in."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,10 @@ def take_in(*, file: IO[bytes], name: str, by: Staff, now: datetime) -> TakenIn:
     if BankFile.objects.filter(digest=digest).exists():
         return TakenIn(0, count)
     kept = BankFile.objects.create(digest=digest, name=name[:200], taken_at=now, taken_by=by)
-    new = sum(_keep(statement, accounts[statement.account], kept) for statement in statements)
+    of_each: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        of_each[statement.account].append(statement)
+    new = sum(_kept(those, accounts[iban], kept) for iban, those in of_each.items())
     return TakenIn(new, count - new)
 
 
@@ -83,23 +89,67 @@ def _digest(file: IO[bytes]) -> str:
     return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
-def _keep(statement: Statement, account: BankAccount, file: BankFile) -> int:
-    """How many entries of the statement are new."""
-    made, is_new = BankStatement.objects.get_or_create(
+def _kept(statements: Sequence[Statement], account: BankAccount, file: BankFile) -> int:
+    """How many entries are new of the statements of an account in one file. Those that are alike to
+    the cent are each one of their own: a file tells nothing twice.
+    """
+    new = 0
+    before: dict[_Alike, list[DayEntry]] = defaultdict(list)
+    told: Counter[_Alike] = Counter()
+    for statement in statements:
+        alike = _alike(statement)
+        told[alike] += 1
+        balances = _balances(statement)
+        entries = [_told(statement, place, balances[place]) for place in range(len(balances))]
+        there = [one for one in _there(account, alike) if not _is_other(entries, one)]
+        if len(there) < told[alike]:
+            places = _new_of(statement, entries, account, before[alike])
+            _keep(statement, account, file, [(place, balances[place]) for place in places])
+            new += len(places)
+        before[alike] += entries
+    return new
+
+
+def _alike(statement: Statement) -> _Alike:
+    return statement.closed_on, statement.opened, statement.closed, statement.came_in
+
+
+def _there(account: BankAccount, alike: _Alike) -> list[BankStatement]:
+    """The statements on file that are alike to the cent."""
+    closed_on, opened, closed, came_in = alike
+    return list(
+        BankStatement.objects.filter(
+            account=account, closed_on=closed_on, opened=opened, closed=closed, came_in=came_in
+        ).order_by("nth")
+    )
+
+
+def _is_other(entries: Sequence[DayEntry], statement: BankStatement) -> bool:
+    rows = statement.entries.all()
+    return are_others(entries, [_told_by(row, statement.form) for row in rows])
+
+
+def _keep(
+    statement: Statement,
+    account: BankAccount,
+    file: BankFile,
+    new: Sequence[tuple[int, Decimal]],
+) -> None:
+    """The statement, with those of its entries that are new: which, and the balance after it."""
+    alike = _alike(statement)
+    made = BankStatement.objects.create(
+        file=file,
         account=account,
-        closed_on=statement.closed_on,
+        number=statement.number[:140],
         opened=statement.opened,
         closed=statement.closed,
-        came_in=sum((one.amount for one in statement.entries if one.amount > 0), Decimal(0)),
-        defaults={"file": file, "number": statement.number[:140]},
+        closed_on=statement.closed_on,
+        came_in=statement.came_in,
+        form=statement.form,
+        nth=len(_there(account, alike)) + 1,
     )
-    if not is_new:
-        return 0
-    balances = _balances(statement)
-    new = _new_of(statement, balances, account)
-    rows = (_row(made, place, statement.entries[place], balances[place]) for place in new)
+    rows = (_row(made, place, statement.entries[place], balance) for place, balance in new)
     BankEntry.objects.bulk_create(rows, batch_size=_BATCH)
-    return len(new)
 
 
 def _balances(statement: Statement) -> list[Decimal]:
@@ -111,25 +161,41 @@ def _balances(statement: Statement) -> list[Decimal]:
     return [after[place] for place in range(len(entries))]
 
 
-def _new_of(statement: Statement, balances: Sequence[Decimal], account: BankAccount) -> list[int]:
-    """Which entries of the statement are not there yet, by their place."""
+def _new_of(
+    statement: Statement,
+    entries: Sequence[DayEntry],
+    account: BankAccount,
+    besides: Sequence[DayEntry],
+) -> list[int]:
+    """Which entries of the statement are not there yet, by their place; `besides` are there for
+    statements like it.
+    """
     days: dict[date, list[int]] = defaultdict(list)
     for place, entry in enumerate(statement.entries):
         days[entry.booked_on].append(place)
     there: dict[date, list[DayEntry]] = defaultdict(list)
-    before = BankEntry.objects.filter(account=account, booked_on__in=days).order_by("id")
-    for row in before.iterator(_BATCH):
-        told = DayEntry(row.amount, row.balance, row.bank_reference, row.iban, row.text)
-        there[row.booked_on].append(told)
+    rows = BankEntry.objects.filter(account=account, booked_on__in=days).order_by("id")
+    taken = Counter((one.amount, one.balance) for one in besides)
+    for row in rows.select_related("statement").iterator(_BATCH):
+        if taken[row.amount, row.balance]:
+            taken[row.amount, row.balance] -= 1
+        else:
+            there[row.booked_on].append(_told_by(row, row.statement.form))
     new = []
     for day, places in days.items():
-        of_day = [_told(statement.entries[place], balances[place]) for place in places]
+        of_day = [entries[place] for place in places]
         new += [places[number] for number in not_there_yet(of_day, there[day])]
     return sorted(new)
 
 
-def _told(entry: StatementEntry, balance: Decimal) -> DayEntry:
-    return DayEntry(entry.amount, balance, entry.bank_reference, entry.iban, entry.text)
+def _told_by(row: BankEntry, form: str) -> DayEntry:
+    return DayEntry(row.amount, row.balance, row.bank_reference, row.iban, row.text, form)
+
+
+def _told(statement: Statement, place: int, balance: Decimal) -> DayEntry:
+    entry = statement.entries[place]
+    reference = entry.bank_reference
+    return DayEntry(entry.amount, balance, reference, entry.iban, entry.text, statement.form)
 
 
 def _row(

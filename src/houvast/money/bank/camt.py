@@ -116,6 +116,7 @@ def _statement(statement: Element, own: str, entries: Sequence[StatementEntry]) 
         closed=_signed(closing),
         closed_on=_day(closing, "Dt"),
         entries=entries,
+        form="camt",
     )
 
 

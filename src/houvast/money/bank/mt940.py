@@ -69,6 +69,7 @@ def _statement(block: "mt940.models.Transactions") -> Statement:
         closed=_euros(closing.amount),
         closed_on=_day(closing.date),
         entries=[_entry(one.data) for one in block if "amount" in one.data],
+        form="mt940",
     )
 
 

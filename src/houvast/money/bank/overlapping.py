@@ -20,6 +20,7 @@ class DayEntry:
     bank_reference: str = ""
     iban: str = ""
     text: str = ""
+    form: str = ""
 
     @property
     def before(self) -> Decimal:
@@ -40,6 +41,8 @@ def not_there_yet(told: Sequence[DayEntry], there: Sequence[DayEntry]) -> list[i
     """Which of the entries of a day, by their place, are not among those that are there."""
     if not told or not there:
         return list(range(len(told)))
+    if are_others(told, there):
+        return list(range(len(told)))
     left = list(range(len(told)))
     rest = list(there)
     if not _overlap(told, there):
@@ -49,6 +52,15 @@ def not_there_yet(told: Sequence[DayEntry], there: Sequence[DayEntry]) -> list[i
     for key in _KEYS:
         left, rest = _unknown(left, told, rest, key)
     return left
+
+
+def are_others(told: Sequence[DayEntry], there: Sequence[DayEntry]) -> bool:
+    """Whether none of both is the same for sure: each has a reference of the bank, all in one form,
+    and no two are alike.
+    """
+    forms = {one.form for one in (*told, *there)}
+    ours, theirs = ({one.bank_reference for one in side} for side in (told, there))
+    return len(forms) == 1 and "" not in forms | ours | theirs and ours.isdisjoint(theirs)
 
 
 def _overlap(told: Sequence[DayEntry], there: Sequence[DayEntry]) -> bool:

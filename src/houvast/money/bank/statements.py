@@ -46,6 +46,12 @@ class Statement:
     closed: Decimal
     closed_on: date
     entries: Sequence[StatementEntry]
+    form: str = ""
+    """What it was written in: within one form an entry has the same reference at the bank."""
+
+    @property
+    def came_in(self) -> Decimal:
+        return sum((one.amount for one in self.entries if one.amount > 0), Decimal(0))
 
 
 def checked(statement: Statement) -> Statement:

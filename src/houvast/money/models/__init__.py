@@ -3,6 +3,7 @@
 from houvast.money.models.agreed import AgreedLine
 from houvast.money.models.banking import BankAccount, BankEntry, BankFile, BankMatch, BankStatement
 from houvast.money.models.disputes import Dispute
+from houvast.money.models.going_back import PaymentMove, Refund
 from houvast.money.models.invoices import (
     GestureBudget,
     Invoice,
@@ -12,10 +13,11 @@ from houvast.money.models.invoices import (
     Payment,
 )
 from houvast.money.models.offers import Offer, OfferLine, OfferPart, OfferWord
-from houvast.money.models.papers import InvoicePaper
+from houvast.money.models.papers import InvoicePaper, InvoiceUbl
 from houvast.money.models.plans import PaymentPlan, PlanPart
 from houvast.money.models.prices import Price, PriceItem, Vat
 from houvast.money.models.requested import PaymentRequest
+from houvast.money.models.terms import PaymentTerm
 
 __all__ = [
     "AgreedLine",
@@ -31,15 +33,19 @@ __all__ = [
     "InvoiceNumber",
     "InvoicePaper",
     "InvoiceRate",
+    "InvoiceUbl",
     "Offer",
     "OfferLine",
     "OfferPart",
     "OfferWord",
     "Payment",
+    "PaymentMove",
     "PaymentPlan",
     "PaymentRequest",
+    "PaymentTerm",
     "PlanPart",
     "Price",
     "PriceItem",
+    "Refund",
     "Vat",
 ]

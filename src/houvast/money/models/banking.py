@@ -59,11 +59,17 @@ class BankStatement(models.Model):
     closed = models.DecimalField(max_digits=14, decimal_places=2)
     closed_on = models.DateField()
     came_in = models.DecimalField(max_digits=14, decimal_places=2, help_text="Without what left.")
+    form = models.CharField(
+        max_length=5, blank=True, db_default="", help_text="camt or mt940; empty: not known."
+    )
+    nth = models.PositiveSmallIntegerField(
+        default=1, db_default=1, help_text="Of those of a day that are alike to the cent."
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["account", "closed_on", "opened", "closed", "came_in"],
+                fields=["account", "closed_on", "opened", "closed", "came_in", "nth"],
                 name="one_bank_statement_a_day",
             )
         ]

@@ -245,6 +245,7 @@ class Payment(models.Model):
         TRANSFER = "transfer", _("Transfer, noted by hand")
         BANK = "bank", _("Transfer, read from the bank")
         LINK = "link", _("Payment link")
+        MOVED = "moved", _("Moved from or to another invoice")
 
     BY_HAND = (Road.CASH, Road.CARD, Road.TRANSFER)
     READ = (Road.BANK, Road.LINK)

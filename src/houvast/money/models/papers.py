@@ -1,4 +1,4 @@
-"""An invoice or credit note on paper, as it was sent."""
+"""An invoice or credit note on paper and for programs, as it was sent."""
 
 from django.db import models
 
@@ -18,3 +18,17 @@ class InvoicePaper(models.Model):
 
     def __str__(self) -> str:
         return f"paper of {self.invoice_id}"
+
+
+class InvoiceUbl(models.Model):
+    """An invoice or credit note as UBL, for programs; made when it was issued. It stands, and which
+    customization it says it follows. See `guarantees/invoice_ubl.sql`.
+    """
+
+    invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="ubl")
+    customization = models.CharField(max_length=120)
+    content = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"UBL of {self.invoice_id}"

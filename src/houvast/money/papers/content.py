@@ -17,6 +17,7 @@ from houvast.money.queries.invoices import (
 from houvast.money.queries.offers import vat_in_words
 from houvast.money.queries.paying import HowToPay, how_to_pay
 from houvast.people.models import Company
+from houvast.people.queries.identity import identity_at, sender_in_words
 
 
 def content_of(invoice: Invoice, company: Company) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def content_of(invoice: Invoice, company: Company) -> dict[str, Any]:
     named = _("Credit note %(number)s") if invoice.credits_id else _("Invoice %(number)s")
     return {
         "title": named % {"number": invoice.number},
-        "company": {"name": company.name, "address": company.address, "phone": company.phone},
+        "company": {"name": company.name, "lines": _sender(invoice, company)},
         "accent": company.accent,
         "to": [payer.name, *([f"{home.street} {home.number}".strip()] if home.street else []),
                *([f"{home.postcode}  {home.town}".strip()] if home.town else [])],
@@ -38,6 +39,13 @@ def content_of(invoice: Invoice, company: Company) -> dict[str, Any]:
         "tax": vat_in_words(tax_in_words(sheet.rates)),
         "pay": _pay(invoice, sheet),
     }  # fmt: skip
+
+
+def _sender(invoice: Invoice, company: Company) -> list[str]:
+    """Who sends it, as the law wants it on an invoice."""
+    known = identity_at(invoice.issued_at) if invoice.issued_at else None
+    rows = sender_in_words(known) if known else [company.address]
+    return [line for line in (*rows, company.phone) if line]
 
 
 def _facts(invoice: Invoice) -> list[tuple[str, str]]:

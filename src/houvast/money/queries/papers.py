@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from houvast.conversations.providers import EnclosedFile
-from houvast.money.models import Invoice, InvoicePaper
+from houvast.money.models import Invoice, InvoicePaper, InvoiceUbl
+from houvast.people.models import Customer
 
-PDF = "application/pdf"
+PDF, XML = "application/pdf", "application/xml"
 ENCLOSED = "invoice"
 """What a letter calls the paper of an invoice or credit note that it encloses."""
 
@@ -35,3 +36,30 @@ def invoice_paper(invoice_id: int, language: str) -> EnclosedFile | None:
             else _("invoice-%(number)s.pdf")
         )
     return EnclosedFile(name % {"number": paper.invoice.number}, PDF, bytes(paper.content))
+
+
+def has_ubl(invoice: Invoice) -> bool:
+    """Whether there is a file of it for programs."""
+    return InvoiceUbl.objects.filter(invoice=invoice).exists()
+
+
+def invoice_ubl(invoice_id: int, language: str) -> EnclosedFile | None:
+    """An invoice or credit note as UBL, for a program."""
+    kept = InvoiceUbl.objects.filter(invoice=invoice_id).select_related("invoice").first()
+    if kept is None:
+        return None
+    with override(language):
+        name = (
+            _("credit-note-%(number)s.xml")
+            if kept.invoice.credits_id
+            else _("invoice-%(number)s.xml")
+        )
+    return EnclosedFile(name % {"number": kept.invoice.number}, XML, bytes(kept.content))
+
+
+def ubl_enclosed(invoice_id: int, language: str) -> EnclosedFile | None:
+    """The same in a letter: to an organisation, which has a program for it, and to nobody else."""
+    is_theirs = Invoice.objects.filter(
+        pk=invoice_id, customer__kind=Customer.Kind.ORGANISATION
+    ).exists()
+    return invoice_ubl(invoice_id, language) if is_theirs else None

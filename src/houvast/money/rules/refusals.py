@@ -238,3 +238,39 @@ class PlanTakenBackForNothing(Refused):
 
 class NoPlan(Refused):
     says = _("Nothing is agreed about how this invoice is paid.")
+
+
+class CompanyNotKnown(Refused):
+    says = _(
+        "Nothing can be sent yet: under “Set up” the owner first writes what the company is called "
+        "on paper, with its address and VAT number."
+    )
+
+
+class TermForThePast(Refused):
+    says = _("Choose today or a later day: what was sent before keeps its own days.")
+
+
+class NoSuchTerm(Refused):
+    says = _("Choose from 7 to 60 days.")
+
+
+class NothingToGiveBack(Refused):
+    says = _(
+        "So much cannot be given back: only what was paid too much of this invoice by way of the "
+        "payment service, and is not going back already."
+    )
+
+
+class GivenBackNot(Refused):
+    says = _(
+        "The payment service refuses to give this back. Transfer it to them yourself, and note it "
+        "here."
+    )
+
+
+class MovedToNothing(Refused):
+    says = _(
+        "This cannot be moved: choose an open invoice of the same payer, and an invoice of which "
+        "too much was paid."
+    )

@@ -5,6 +5,7 @@ from houvast.people.models.acting import ActingFor
 from houvast.people.models.company import Company, DayOff, Language, OpeningHours
 from houvast.people.models.customers import ContactPoint, Customer, Household, one_with
 from houvast.people.models.households import HouseholdChange, Regrouping
+from houvast.people.models.identity import CompanyIdentity
 from houvast.people.models.merging import BroughtAlong, Merging, TwoPeople
 from houvast.people.models.places import AddressPlace, Place
 from houvast.people.models.roles import PlaceRole
@@ -16,6 +17,7 @@ __all__ = [
     "AddressPlace",
     "BroughtAlong",
     "Company",
+    "CompanyIdentity",
     "ContactPoint",
     "Customer",
     "DayOff",

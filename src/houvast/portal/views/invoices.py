@@ -24,6 +24,7 @@ from houvast.money.front import (
     place_for,
 )
 from houvast.money.models import Invoice
+from houvast.people.queries.identity import identity_at, sender_in_words
 from houvast.portal.access import Holder, invoice_for, sees_invoices
 from houvast.portal.forms import WrongForm
 from houvast.portal.pages import for_holder, show
@@ -65,6 +66,7 @@ def shown(
     stands = sheet.stands(today=spoken.today(holder.now))
     is_open = sheet.open_amount > 0
     can_pay = has_provider() and is_open
+    sender = identity_at(found.issued_at) if found.issued_at else None
     handed_over = handed_over_now(found) if is_open else None
     # Who must not pay it now, or has to do with somebody else first, puts nothing off.
     may_wait = stands in ("open", "overdue", "planned") and handed_over is None
@@ -75,6 +77,7 @@ def shown(
         how=how_to_pay(found, sheet.open_amount), has_paper=has_paper(found),
         handed_over=handed_over, may_part=may_wait and bool(choices_of(sheet, today=today)),
         may_later=may_wait and latest_of(sheet, today=today) is not None,
+        sender=sender_in_words(sender) if sender else [],
     )  # fmt: skip
 
 

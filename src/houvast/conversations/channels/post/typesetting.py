@@ -18,6 +18,7 @@ from houvast.ground.qr import qr_picture
 from houvast.ground.typesetting import set_paper
 from houvast.people.models import Company
 from houvast.people.queries.company import our_company
+from houvast.people.queries.identity import address_for_post
 
 PAGE = Path(__file__).parent / "letters.typ"
 
@@ -26,7 +27,8 @@ def printed(papers: Sequence[PaperLetter], *, now: datetime) -> bytes:
     """The letters in their order, each on a page of its own, as they stand on record: the same
     words, address, day and code whenever it is asked for.
     """
-    return _set([_letter(paper) for paper in papers], title=_("Letters"), now=now)
+    address = address_for_post(now)
+    return _set([_letter(paper, address) for paper in papers], title=_("Letters"), now=now)
 
 
 def printed_test_page(*, now: datetime) -> bytes:
@@ -61,7 +63,7 @@ def code_on(paper: PaperLetter) -> str:
 
 
 def _set(letters: list[dict[str, Any]], *, title: str, now: datetime, frame: bool = False) -> bytes:
-    company = our_company()
+    company, address = our_company(), address_for_post(now)
     set_up = PostSetUp.objects.get(pk=1)
     words = {
         "title": title,
@@ -70,15 +72,15 @@ def _set(letters: list[dict[str, Any]], *, title: str, now: datetime, frame: boo
         "frame": frame,
         "company": {
             "name": company.name,
-            "lines": [line for line in (company.address, company.phone) if line],
+            "lines": [line for line in (address, company.phone) if line],
         },
-        "sender": ", ".join(line for line in (company.name, company.address) if line),
+        "sender": ", ".join(line for line in (company.name, address) if line),
         "letters": letters,
     }
     return set_paper(PAGE, words, now=now)
 
 
-def _letter(paper: PaperLetter) -> dict[str, Any]:
+def _letter(paper: PaperLetter, address: str) -> dict[str, Any]:
     delivery, company = paper.delivery, our_company()
     letter = Letter.from_json(delivery.letter, subject=delivery.subject, language=delivery.language)
     with override(letter.language):
@@ -91,18 +93,18 @@ def _letter(paper: PaperLetter) -> dict[str, Any]:
             "blocks": [_block(block, paper) for block in letter.blocks],
             "regards": _("Kind regards,"),
             "signed": [name for name in (letter.signed_by, company.name) if name],
-            "answering": _answering(company),
+            "answering": _answering(company, address),
         }
 
 
-def _answering(company: Company) -> str:
+def _answering(company: Company, address: str) -> str:
     """How they answer without a computer, and with one."""
     said = {
-        "address": company.address,
+        "address": address,
         "phone": company.phone,
         "mail": company.mail_address,
     }
-    if company.address and company.phone:
+    if address and company.phone:
         return _("Do you want to say something? Write to %(address)s, call %(phone)s or mail "
                  "%(mail)s.") % said  # fmt: skip
     if company.phone:

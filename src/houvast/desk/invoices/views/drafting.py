@@ -14,6 +14,7 @@ from houvast.money.front import (
     issue_invoice,
     payers_of,
     promised_in,
+    proposed_from_orders,
     renew_key,
     take_key_back,
     throw_away_draft,
@@ -28,7 +29,11 @@ def make(request: StaffRequest, pk: int) -> HttpResponse:
     """Put an invoice ready; nothing goes out yet."""
     now, case = timezone.now(), case_for(request.user, pk)
     left, promised = to_charge(case), promised_in(case)
-    form = DraftForm(posted(request), payers=payers_of(case), left=left, promised=promised)
+    proposed = proposed_from_orders([line for line, _many in left])
+    form = DraftForm(
+        posted(request), payers=payers_of(case), left=left, promised=promised,
+        done=proposed.many,
+    )  # fmt: skip
     done = tried(
         form,
         lambda: draft_invoice(
@@ -39,7 +44,7 @@ def make(request: StaffRequest, pk: int) -> HttpResponse:
         return show(
             request, "invoices/form", now=now, here="inbox", form=form, case=case,
             heading=_("An invoice"), button=_("Put the invoice ready"),
-            is_empty=not (left or promised),
+            is_empty=not (left or promised), besides=proposed.besides,
         )  # fmt: skip
     return saved(request, "desk:invoice", done.pk)
 

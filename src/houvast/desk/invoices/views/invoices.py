@@ -20,23 +20,29 @@ from houvast.ground.downloads import download
 from houvast.ground.posting import posted, tried
 from houvast.money.front import (
     LISTS,
+    InvoiceSheet,
     answer_dispute,
     came_from,
     credit_invoice,
     has_paper,
     has_provider,
+    has_ubl,
     invoice_paper,
     invoice_sheet,
+    invoice_ubl,
     invoices_page,
     is_anothers,
     keys_of,
     left_of_lines,
     note_payment,
+    open_of_payer,
     pay_back,
+    refunds_of,
     requests_of,
 )
-from houvast.money.models import Invoice
+from houvast.money.models import Invoice, PaymentRequest
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.models import Staff
 from houvast.people.queries.reaching import has_mail
 from houvast.promises.models import whole
 
@@ -63,10 +69,12 @@ def invoice(request: StaffRequest, pk: int) -> HttpResponse:
     return show(
         request, "invoices/invoice", now=now, here="inbox", invoice=found, case=found.case,
         sheet=sheet, stands=sheet.stands(today=spoken.today(now)), is_theirs=is_theirs,
-        can_let_pay=has_provider() and sheet.open_amount > 0, requests=requests_of(found),
+        can_let_pay=has_provider() and sheet.open_amount > 0,
         came_from=came_from(found) if sheet.too_much else [],
         is_reached=has_mail(found.customer.itself),
-        has_paper=has_paper(found), has_link=not is_theirs and keys_of(found, now=now).exists(),
+        **_going_back(found, sheet, request.user),
+        has_paper=has_paper(found), has_ubl=has_ubl(found),
+        has_link=not is_theirs and keys_of(found, now=now).exists(),
     )  # fmt: skip
 
 
@@ -78,6 +86,28 @@ def paper(request: StaffRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     return download(found.content, found.name, found.content_type)
+
+
+@require_safe
+@staff_only(*DESK)
+def ubl(request: StaffRequest, pk: int) -> HttpResponse:
+    """The invoice or credit note for a program, as it was sent."""
+    found = invoice_ubl(invoice_for(request.user, pk).pk, get_language() or "nl")
+    if found is None:
+        raise Http404
+    return download(found.content, found.name, found.content_type)
+
+
+def _going_back(found: Invoice, sheet: InvoiceSheet, staff: Staff) -> dict[str, Any]:
+    """What was asked at the provider, and what can be done with what was paid too much."""
+    requests = requests_of(found)
+    paid = [one for one in requests if one.status == PaymentRequest.Status.PAID and not one.trouble]
+    return {
+        "requests": requests,
+        "refunds": refunds_of(found) if paid else [],
+        "paid_requests": paid if sheet.too_much and has_provider() else [],
+        "can_move": bool(sheet.too_much and open_of_payer(found, staff)),
+    }
 
 
 @require_http_methods(FILLED_IN)

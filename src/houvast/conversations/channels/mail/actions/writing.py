@@ -31,7 +31,7 @@ def written(delivery: Delivery) -> EmailMessage:
         calendar = CalendarPart(delivery.calendar, delivery.calendar_method)
     company = our_company()
     mail = write_out(letter, _envelope(delivery, letter, company), _style(company), calendar)
-    if file := enclosed(delivery.encloses, delivery.language):
+    for file in enclosed(delivery.encloses, delivery.language):
         enclose(mail, file.name, file.content_type, file.content)
     return mail
 

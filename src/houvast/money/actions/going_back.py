@@ -1,0 +1,147 @@
+"""What was paid too much: giving it back at the provider, or counting it for another invoice."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Sum
+
+from houvast.ground import history
+from houvast.money import provider
+from houvast.money.actions.requesting import look_at_request
+from houvast.money.models import Invoice, Payment, PaymentMove, PaymentRequest, Refund
+from houvast.money.provider import ProviderAway, WhatToGiveBack
+from houvast.money.rules import refusals
+from houvast.people.models import Staff
+from houvast.promises.access import locked_case
+
+
+@dataclass(frozen=True)
+class ToGiveBack:
+    """How much and why; `key` makes one form one refund."""
+
+    amount: Decimal
+    why: str
+    key: UUID
+
+
+def give_back(*, request: PaymentRequest, asked: ToGiveBack, by: Staff, now: datetime) -> Refund:
+    """Have the provider give back what was paid too much of an invoice. Pressed twice, it is one.
+
+    Not one transaction, but two with the provider in between: it is on record before they hear of
+    it, and what they do not answer is asked again with the same key, so that it never goes twice.
+    Raises NoProvider, PaidBackForNothing, NothingToGiveBack, ProviderIsAway or GivenBackNot.
+    """
+    if not provider.is_there():
+        raise refusals.NoProvider
+    if not asked.why.strip():
+        raise refusals.PaidBackForNothing
+    refund = _begun(request, asked, by, now)
+    if refund.provider_id or not refund.is_undecided:
+        return refund
+    what = WhatToGiveBack(refund.request.provider_id, refund.key, refund.amount, refund.why)
+    try:
+        told = provider.give_back(what)
+    except provider.ProviderRefuses as refused:
+        Refund.objects.filter(pk=refund.pk, provider_id="").update(status=Refund.Status.FAILED)
+        raise refusals.GivenBackNot from refused
+    except ProviderAway as away:
+        Refund.objects.filter(pk=refund.pk, status="asked").update(status="unanswered")
+        raise refusals.ProviderIsAway from away
+    Refund.objects.filter(pk=refund.pk, provider_id="").update(
+        provider_id=told.number, status=told.status
+    )
+    # It was asked: where they do not say how it stands, that is heard the next time.
+    with suppress(ProviderAway):
+        look_at_request(request=refund.request, now=now)
+    return Refund.objects.get(pk=refund.pk)
+
+
+@transaction.atomic
+def move_payment(*, invoice: Invoice, to: Invoice, by: Staff, now: datetime) -> Decimal:
+    """Count what was paid too much of one invoice for another of who pays both: as much as is open
+    there. How much that was.
+
+    Raises MovedToNothing, where there is nothing to move, or no invoice of theirs to move it to.
+    """
+    for pk in sorted({invoice.case_id, to.case_id}):
+        locked_case(pk)
+    owed = Invoice.objects.owed().select_related("customer__merged_into")
+    held = owed.select_for_update(no_key=True, of=("self",)).order_by("pk").in_bulk(
+        [invoice.pk, to.pk]
+    )  # fmt: skip
+    opened = Invoice.objects.with_open().in_bulk(held)
+    if len(held) < 2 or held[invoice.pk].customer.itself != held[to.pk].customer.itself:
+        raise refusals.MovedToNothing
+    too_much = -_open(opened[invoice.pk]) - _on_its_way(invoice)
+    amount = min(too_much, _open(opened[to.pk]))
+    if amount <= 0:
+        raise refusals.MovedToNothing
+    words = {invoice.pk: held[to.pk].number, to.pk: held[invoice.pk].number}
+    key = uuid4()
+    off, onto = (
+        Payment.objects.create(
+            invoice=held[pk], amount=much, at=now, road=Payment.Road.MOVED,
+            source=f"moved {key} {side}", words=words[pk], noted_at=now, noted_by=by.name[:200],
+        )
+        for pk, much, side in ((invoice.pk, -amount, "off"), (to.pk, amount, "onto"))
+    )  # fmt: skip
+    PaymentMove.objects.create(off=off, onto=onto, made_at=now, made_by=by.name[:200])
+    history.record(
+        "payment.moved", about=held[invoice.pk], by=by.as_actor(), at=now,
+        amount=amount, to=held[to.pk].number,
+    )  # fmt: skip
+    history.record(
+        "payment.moved_here", about=held[to.pk], by=by.as_actor(), at=now,
+        amount=amount, off=held[invoice.pk].number,
+    )  # fmt: skip
+    return amount
+
+
+@transaction.atomic
+def _begun(request: PaymentRequest, asked: ToGiveBack, by: Staff, now: datetime) -> Refund:
+    """The refund as it is on record before anybody is asked, or the same one of before."""
+    locked_case(request.invoice.case_id)
+    owed = Invoice.objects.owed().select_for_update(no_key=True).filter(pk=request.invoice_id)
+    if not owed.exists():
+        raise refusals.NothingToGiveBack
+    before = Refund.objects.filter(key=asked.key, request=request).first()
+    if before:
+        return before
+    held = PaymentRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
+    if not 0 < asked.amount <= can_go_back(held):
+        raise refusals.NothingToGiveBack
+    refund = Refund.objects.create(
+        request=held, amount=asked.amount, why=" ".join(asked.why.split())[:200], key=asked.key,
+        asked_at=now, asked_by=by.name[:200],
+    )  # fmt: skip
+    history.record(
+        "refund.asked", about=refund, by=by.as_actor(), at=now, amount=refund.amount, why=refund.why
+    )
+    return refund
+
+
+def can_go_back(request: PaymentRequest) -> Decimal:
+    """How much of what came in by a request was too much, and is still there to be given back."""
+    if request.status != PaymentRequest.Status.PAID or request.trouble:
+        return Decimal(0)
+    invoice = Invoice.objects.with_open().get(pk=request.invoice_id)
+    too_much = -_open(invoice) - _on_its_way(invoice)
+    mine = Payment.objects.filter(invoice=invoice, road=Payment.Road.LINK)
+    left = mine.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+    given = request.refunds.living().aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+    return max(min(too_much, request.amount - given, left - _on_its_way(invoice)), Decimal(0))
+
+
+def _open(invoice: Invoice) -> Decimal:
+    found: Decimal = invoice.open_amount  # type: ignore[attr-defined]
+    return found
+
+
+def _on_its_way(invoice: Invoice) -> Decimal:
+    """What of an invoice is going back already, and not noted yet."""
+    going = Refund.objects.on_its_way().filter(request__invoice=invoice)
+    return going.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)

@@ -1,0 +1,46 @@
+"""What was paid too much and what becomes of it, and which payments somebody has to look at."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from houvast.ground.queries.paging import Page, cut, whole_number
+from houvast.money.models import Invoice, PaymentRequest, Refund
+from houvast.people.models import Customer, Staff, one_with
+from houvast.promises.models import seen_by
+
+SHOWN = 50
+
+
+def refunds_of(invoice: Invoice) -> list[Refund]:
+    """What is given back of it at the provider, the newest first."""
+    return list(Refund.objects.filter(request__invoice=invoice).order_by("-pk"))
+
+
+def open_of_payer(invoice: Invoice, staff: Staff) -> list[Invoice]:
+    """The open invoices of who pays this one that somebody may see, the oldest first: what was paid
+    too much can count for one of them.
+    """
+    payer: Customer = invoice.customer.itself
+    found: Any = Invoice.objects.owed().with_open().filter(one_with(payer), seen_by(staff, "case"))
+    return list(found.filter(open_amount__gt=0).exclude(pk=invoice.pk).order_by("pk")[:SHOWN])
+
+
+def troubled_page(staff: Staff, *, after: str | None) -> Page[PaymentRequest]:
+    """The payments with which something is wrong, in cases that somebody may see, the newest first:
+    other money than was asked, more gone back than came, and what could not be given back.
+    """
+    refunds = Refund.objects.filter(request=OuterRef("pk"))
+    later = Refund.objects.living().filter(request=OuterRef("request"), pk__gt=OuterRef("pk"))
+    failed = refunds.filter(status__in=Refund.NEVER).filter(~Exists(later))
+    unanswered = refunds.filter(status=Refund.Status.UNANSWERED)
+    found = PaymentRequest.objects.filter(seen_by(staff, "invoice__case")).filter(
+        ~Q(trouble="") | Exists(failed) | Exists(unanswered)
+    )
+    number = whole_number(after)
+    if number is not None:
+        found = found.filter(pk__lt=number)
+    rows = found.annotate(
+        has_failed=Exists(failed), is_unanswered=Exists(unanswered)
+    ).select_related("invoice__case", "invoice__customer")
+    return cut(rows.order_by("-pk")[: SHOWN + 1], limit=SHOWN, mark=lambda one: str(one.pk))

@@ -1,0 +1,192 @@
+"""What was paid too much goes back by a button, or counts for another invoice; never twice."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+
+from cast import NOW, Cast
+from concurrency import at_once, broken_rule
+from houvast.ground.page_addresses import page as address_of
+from houvast.ground.refusals import Refused
+from houvast.money.actions.requesting import look_at_request
+from houvast.money.front import Paid, ToGiveBack, give_back, move_payment, note_payment
+from houvast.money.models import Invoice, Payment, PaymentMove, PaymentRequest, Refund
+from houvast.money.rules import refusals
+from houvast.people.models import Staff
+from houvast.promises.actions.links import make_link, token_of
+from houvast.promises.models import Link
+from money.at_the_till import AtTheTill, at_the_till
+from money.invoiced import agreed, issued, text_of
+
+
+@pytest.fixture(autouse=True)
+def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+@pytest.fixture
+def at_till(monkeypatch: pytest.MonkeyPatch) -> Iterator[AtTheTill]:
+    with at_the_till(monkeypatch) as till:
+        yield till
+
+
+def open_of(invoice: Invoice) -> Any:
+    return Invoice.objects.with_open().get(pk=invoice.pk).open_amount  # type: ignore[attr-defined]
+
+
+def refusal_of(act: Any) -> type[Refused]:
+    with pytest.raises(Refused) as refused:
+        act()
+    return refused.type
+
+
+def in_english(cast: Cast, client: Client) -> None:
+    Staff.objects.filter(pk=cast.fatima.pk).update(language="en")
+    client.force_login(Staff.objects.get(pk=cast.fatima.pk))
+    client.cookies["django_language"] = "en"
+
+
+def at_the_commit(act: Any) -> None:
+    act()
+    connection.check_constraints()
+
+
+def paid_too_much(cast: Cast, at_till: AtTheTill, much: str = "100.00") -> PaymentRequest:
+    """Paid at the provider, and the same once more in cash."""
+    invoice = issued(cast, agreed(cast))
+    asked = at_till.asked(cast, invoice, much)
+    at_till.till.payments[asked.provider_id]["status"] = "paid"
+    cash = Paid(Decimal(open_of(invoice)), NOW, "cash")
+    note_payment(invoice=invoice, paid=cash, by=cast.fatima.as_actor(), now=NOW)
+    return look_at_request(request=asked, now=NOW)
+
+
+def back(cast: Cast, request: PaymentRequest, amount: str, key: UUID | None = None) -> Refund:
+    asked = ToGiveBack(Decimal(amount), "Dubbel betaald", key or uuid4())
+    return give_back(request=request, asked=asked, by=cast.fatima, now=NOW)
+
+
+def test_it_goes_back_by_a_button_once(cast: Cast, client: Client, at_till: AtTheTill) -> None:
+    request = paid_too_much(cast, at_till)
+    page = address_of("desk:give_back", request.pk)
+    in_english(cast, client)
+    assert page in client.get(address_of("desk:invoice", request.invoice_id)).content.decode()
+    assert 'value="100,00"' in client.get(page).content.decode()
+    given = {"amount": "60", "why": "Dubbel betaald", "form_id": str(uuid4())}
+    at_till.till.refunds_are = "pending"
+    for _ in range(2):
+        assert client.post(page, given).status_code == 302
+    refund = Refund.objects.get()
+    assert (refund.status, open_of(request.invoice)) == ("pending", -100)
+    told = [
+        client.post(page, given | {"form_id": str(uuid4()), "amount": "40,01"}).status_code,
+        client.post(page, given | {"form_id": str(uuid4()), "why": ""}).status_code,
+    ]
+    assert (told, Refund.objects.count()) == ([409, 422], 1)
+    [known] = at_till.till.payments[request.provider_id]["_embedded"]["refunds"]
+    assert (known["amount"]["value"], known["metadata"]) == ("60.00", {"key": str(refund.key)})
+    shown = text_of(client.get(address_of("desk:invoice", request.invoice_id)))
+    assert "€60.00 back by the payment service: Goes out tomorrow" in shown
+
+    known["status"] = "refunded"
+    for _ in range(2):
+        look_at_request(request=request, now=NOW)
+    refund.refresh_from_db()
+    assert (refund.status, open_of(request.invoice)) == ("refunded", -40)
+    assert Payment.objects.filter(amount=-60, road="link").count() == 1
+    connection.check_constraints()
+
+
+def test_what_is_not_answered_or_refused_is_in_sight(
+    cast: Cast, client: Client, at_till: AtTheTill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request, key = paid_too_much(cast, at_till), uuid4()
+    in_english(cast, client)
+    troubles = address_of("desk:troubled_payments")
+    assert "No payment needs looking at." in text_of(client.get(troubles))
+    with monkeypatch.context() as away:
+        away.setattr("houvast.money.provider.ask_json", _gone)
+        assert refusal_of(lambda: back(cast, request, "100.00", key)) == refusals.ProviderIsAway
+    refund = Refund.objects.get()
+    assert refund.status == "unanswered"
+    assert "did not answer about giving back" in text_of(client.get(troubles))
+    # It may have gone: no other refund takes its place, and asked again it goes once.
+    assert refusal_of(lambda: back(cast, request, "1.00")) == refusals.NothingToGiveBack
+    client.post(address_of("desk:ask_refund_again", refund.pk))
+    refund.refresh_from_db()
+    assert (refund.status, open_of(request.invoice)) == ("refunded", 0)
+    assert "No payment needs looking at." in text_of(client.get(troubles))
+
+    other = paid_too_much(cast, at_till)
+    at_till.till.give_back(other.provider_id, "100.00", status="pending")
+    assert refusal_of(lambda: back(cast, other, "50.00")) == refusals.GivenBackNot
+    assert Refund.objects.get(request=other).status == "failed"
+    assert "Giving back did not succeed" in text_of(client.get(troubles))
+
+
+def _gone(*_asked: object, **_more: object) -> object:
+    from houvast.ground.json_over_http import NoUsableAnswer
+
+    raise NoUsableAnswer("gone")
+
+
+def test_many_who_press_at_once_give_back_no_more_than_came(
+    committed: Cast, at_till: AtTheTill
+) -> None:
+    request = paid_too_much(committed, at_till)
+    outcomes = at_once(lambda amount: back(committed, request, amount), ["60.00"] * 4)
+    went = [one for one in outcomes if isinstance(one, Refund)]
+    assert (len(went), open_of(request.invoice)) == (1, -40)
+
+
+def test_it_counts_for_another_invoice_of_who_paid(
+    cast: Cast, client: Client, at_till: AtTheTill
+) -> None:
+    request = paid_too_much(cast, at_till)
+    invoice, other = request.invoice, issued(cast, agreed(cast))
+    before = open_of(other)
+    in_english(cast, client)
+    page = address_of("desk:move_payment", invoice.pk)
+    assert page in client.get(address_of("desk:invoice", invoice.pk)).content.decode()
+    assert client.post(page, {"to": other.pk}).status_code == 302
+    assert (open_of(invoice), open_of(other)) == (0, before - 100)
+    again = lambda: move_payment(invoice=invoice, to=other, by=cast.fatima, now=NOW)  # noqa: E731
+    assert refusal_of(again) == refusals.MovedToNothing
+    token = token_of(make_link(case=other.case, purpose=Link.Purpose.CASE, now=NOW))
+    shown = text_of(client.get(address_of("portal:invoice", token, other.pk)))
+    assert f"Comes from what you paid too much of invoice {invoice.number}" in shown
+    connection.check_constraints()
+
+
+def test_database_moves_and_gives_back_nothing_from_nowhere(cast: Cast, at_till: AtTheTill) -> None:
+    request = paid_too_much(cast, at_till)
+    invoice = request.invoice
+    row = {"why": "x", "asked_at": NOW, "asked_by": "x"}
+    kept = back(cast, request, "30.00")
+    moved = {"at": NOW, "road": "moved", "words": "x", "noted_at": NOW, "noted_by": "x"}
+    acts = (
+        lambda: Refund.objects.create(request=request, amount=Decimal("70.01"), **row),
+        lambda: Refund.objects.create(request=request, amount=1, status="refunded", **row),
+        lambda: Refund.objects.filter(pk=kept.pk).update(amount=1),
+        lambda: Refund.objects.filter(pk=kept.pk).delete(),
+        lambda: Payment.objects.create(invoice=invoice, amount=5, source="a", **moved),
+        lambda: PaymentMove.objects.create(
+            off=Payment.objects.create(invoice=invoice, amount=-5, source="b", **moved),
+            onto=Payment.objects.create(invoice=invoice, amount=5, source="c", **moved),
+            made_at=NOW, made_by="x",
+        ),
+    )  # fmt: skip
+    rules = []
+    for act in acts:
+        with pytest.raises(IntegrityError) as broken, transaction.atomic():
+            at_the_commit(act)
+        rules.append(broken_rule(broken.value))
+    assert rules == [
+        "refund_stands", rules[1], "refund_stands", rules[3],
+        "moved_payment_fits", "moved_payment_fits",
+    ]  # fmt: skip
