@@ -27,7 +27,7 @@ from houvast.money.actions.matching import (
     take_back,
     undo_match,
 )
-from houvast.money.actions.offering import OfferAsked, send_offer, withdraw_offer
+from houvast.money.actions.offering import OfferAsked, PaidAtStep, send_offer, withdraw_offer
 from houvast.money.actions.paying import Paid, note_payment, pay_back, take_at_visit
 from houvast.money.actions.pricing import (
     PriceAsked,
@@ -95,6 +95,7 @@ __all__ = [
     "OfferAsked",
     "OfferSheet",
     "Paid",
+    "PaidAtStep",
     "PriceAsked",
     "PriceSheet",
     "PricedItem",

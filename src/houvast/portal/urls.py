@@ -80,6 +80,11 @@ urlpatterns = [
         name="order_photo",
     ),
     path("k/<str:token>/bijlage/<int:attachment_id>/", downloads.attachment, name="attachment"),
+    path(
+        "k/<str:token>/nog-te-doen/foto/<int:photo_id>/",
+        downloads.loose_end_photo,
+        name="loose_end_photo",
+    ),
     path("k/<str:token>/contract/<int:renewal_id>/", contracts.contract, name="contract"),
     path("k/<str:token>/offerte/<int:offer_id>/", offers.offer, name="offer"),
     path("k/<str:token>/offerte/<int:offer_id>/nee/", offers.no_thanks, name="no_to_offer"),

@@ -1,6 +1,7 @@
 """What a technician fills in, with one thumb."""
 
 from datetime import date, datetime
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext
@@ -121,4 +122,16 @@ class FinishForm(OutcomeForm):
         help_text=_("The customer reads this."),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write down what you found and did.")},
+    )
+
+
+class AgreedForm(forms.Form):
+    """What was agreed with the customer, in their words."""
+
+    words = forms.CharField(label=_("What did you agree?"), max_length=300)
+    form_id = forms.CharField(
+        max_length=40,
+        required=False,
+        initial=uuid4,
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
     )

@@ -8,6 +8,7 @@ from houvast.road.views import (
     certificates,
     details,
     kept,
+    loose_ends,
     my_day,
     order,
     paying,
@@ -47,6 +48,13 @@ urlpatterns = [
         "bezoek/<int:pk>/afgesproken/<int:detail_id>/klopt/",
         details.detail_there,
         name="agreed_detail",
+    ),
+    path("bezoek/<int:pk>/afgesproken/", details.agree, name="agree"),
+    path("bezoek/<int:pk>/later/", loose_ends.later, name="later"),
+    path(
+        "bezoek/<int:pk>/later/<int:loose_end_id>/klaar/",
+        loose_ends.is_done,
+        name="loose_end_done",
     ),
     path("bezoek/<int:pk>/betalen/", paying.pay, name="pay"),
     path(

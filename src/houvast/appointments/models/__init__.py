@@ -8,6 +8,7 @@ from houvast.appointments.models.agreeing import (
     ProposalQuerySet,
     Round,
 )
+from houvast.appointments.models.asked_today import AskedToday
 from houvast.appointments.models.corrections import ArrivalCorrection
 from houvast.appointments.models.delays import Delay
 from houvast.appointments.models.families import Comes, Family, FamilyMember
@@ -28,6 +29,7 @@ from houvast.appointments.rules.needs import VisitNeeds
 
 __all__ = [
     "ArrivalCorrection",
+    "AskedToday",
     "Choice",
     "Comes",
     "Delay",

@@ -101,6 +101,15 @@ class NotToday(Refused):
     says = _("This visit is on another day.")
 
 
+class NotPlannedToItsEnd(Refused):
+    """`what` has no time."""
+
+    says = _(
+        "This job does not begin before all of it is planned: for %(what)s no time stands. Choose "
+        "one with the customer, or say that they do not want it any more."
+    )
+
+
 class TooEarlyToLeave(Refused):
     says = _(
         "The customer expects you from %(opens)s, and reads this at once. Say that you are on the "

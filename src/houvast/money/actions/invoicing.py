@@ -63,7 +63,7 @@ def draft_invoice(
 ) -> Invoice:
     """Put an invoice ready for whoever pays. What stands on it is charged nowhere else meanwhile.
 
-    Raises NothingOnInvoice, NotAgreed, BeyondBudget or GivenMoreThanAsked.
+    Raises NothingOnInvoice, NotAgreed, NotDueYet, BeyondBudget or GivenMoreThanAsked.
     """
     if not lines:
         raise refusals.NothingOnInvoice
@@ -92,6 +92,7 @@ def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
     """Give an invoice its number, its sums and its last day to pay, and send it. Twice is once.
 
     It goes to who pays, with a key to this invoice alone where another is the customer of the case.
+    Raises NotDueYet.
     """
     locked_case(invoice.case_id)
     held = Invoice.objects.select_for_update(no_key=True).get(pk=invoice.pk)
@@ -99,7 +100,13 @@ def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
         return held
     held.issued_at, held.due_on = now, spoken.today(now + TERM)
     # The database writes the number and the sums: they are read, never sent along.
-    Invoice.objects.filter(pk=held.pk).update(issued_at=held.issued_at, due_on=held.due_on)
+    try:
+        with transaction.atomic():
+            Invoice.objects.filter(pk=held.pk).update(issued_at=held.issued_at, due_on=held.due_on)
+    except IntegrityError as broken:
+        if "not due yet" not in str(broken):
+            raise
+        raise refusals.NotDueYet from broken
     held.refresh_from_db()
     who = by.as_actor()
     if held.credits:
@@ -241,6 +248,8 @@ def _write(line: InvoiceLine, *, otherwise: type[Refused]) -> None:
     except IntegrityError as broken:
         if "may give in a month" in str(broken):
             raise refusals.BeyondBudget from broken
+        if "not due yet" in str(broken):
+            raise refusals.NotDueYet from broken
         raise otherwise from broken
 
 

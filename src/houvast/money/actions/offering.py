@@ -27,9 +27,18 @@ A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
+class PaidAtStep:
+    """So many percent when a step of the journey is done; `words` name it to the customer."""
+
+    step: str
+    words: str
+    percent: int
+
+
+@dataclass(frozen=True)
 class OfferAsked:
-    """What is offered, and until when. `parts` says of each moment how many percent is paid then;
-    without it is paid in one go.
+    """What is offered, and until when. `parts` says of each moment how many percent is paid then,
+    `at_steps` of each step, in their order; without it is paid in one go.
     """
 
     title: str
@@ -37,6 +46,7 @@ class OfferAsked:
     open_until: datetime
     explanation: str = ""
     parts: Sequence[tuple[str, int]] = field(default=())
+    at_steps: Sequence[PaidAtStep] = field(default=())
 
 
 @transaction.atomic
@@ -46,8 +56,8 @@ def send_offer(
     """Put an offer forward, by a letter and on the customer's page.
 
     One that `replaces` another withdraws that in the same breath. Raises CaseClosed,
-    NothingOffered, OfferNotOpen, PartsNotWhole or RateUnknown, and WaitsNoLonger of an offer that
-    was to be replaced.
+    NothingOffered, OfferNotOpen, PartsNotWhole, BeforeIsNoStep or RateUnknown, and
+    WaitsNoLonger of an offer that was to be replaced.
     """
     _check(asked, now)
     if replaces:
@@ -112,8 +122,11 @@ def _check(asked: OfferAsked, now: datetime) -> None:
     if not now < asked.open_until <= now + A_YEAR:
         raise refusals.OfferNotOpen
     percent = sum(percent for _when, percent in asked.parts)
-    if asked.parts and percent != 100:  # percent
+    percent += sum(one.percent for one in asked.at_steps)
+    if (asked.parts or asked.at_steps) and percent != 100:  # percent
         raise refusals.PartsNotWhole(percent=percent)
+    if asked.at_steps and OfferPart.When.BEFORE in [when for when, _percent in asked.parts]:
+        raise refusals.BeforeIsNoStep
 
 
 def _written(
@@ -140,9 +153,26 @@ def _written(
             percent=vat_percent(line.vat, today),
             is_option=line.is_option,
         )
-    for when, percent in asked.parts:
-        OfferPart.objects.create(offer=offer, when=when, percent=percent)
+    _write_parts(offer, asked)
     return offer
+
+
+def _write_parts(offer: Offer, asked: OfferAsked) -> None:
+    """In the order in which they are paid: at a step before at the end."""
+    for when, percent in asked.parts:
+        if when != OfferPart.When.DONE:
+            OfferPart.objects.create(offer=offer, when=when, percent=percent)
+    for one in asked.at_steps:
+        OfferPart.objects.create(
+            offer=offer,
+            when=OfferPart.When.STEP,
+            step=one.step,
+            words=one.words[:200],
+            percent=one.percent,
+        )
+    for when, percent in asked.parts:
+        if when == OfferPart.When.DONE:
+            OfferPart.objects.create(offer=offer, when=when, percent=percent)
 
 
 def _end(offer: Offer, why: str, *, by: Actor, now: datetime) -> OfferWord:

@@ -44,6 +44,20 @@ class PartsNotWhole(Refused):
     says = _("The parts in which it is paid come to %(percent)s percent. Together they are 100.")
 
 
+class BeforeIsNoStep(Refused):
+    says = _(
+        "Where it is paid as the work goes, choose the step after which it is paid, instead of "
+        "before we start."
+    )
+
+
+class NotDueYet(Refused):
+    says = _(
+        "This part is not due yet: it is paid when its step is done, and the last part when all "
+        "that was agreed is there."
+    )
+
+
 class CaseClosed(Refused):
     says = _("This case is settled. Open it again before you send an offer.")
 

@@ -10,7 +10,12 @@ from houvast.conversations.actions.page import close, say
 from houvast.conversations.models import Message
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
-from houvast.journeys.front import JourneyStep, planned_by_themselves, what_comes_first
+from houvast.journeys.front import (
+    JourneyStep,
+    loose_ends_for_customer,
+    planned_by_themselves,
+    what_comes_first,
+)
 from houvast.money.front import invoices_in, offers_in
 from houvast.outages.front import (
     is_asked_still_open,
@@ -119,6 +124,7 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         invoices=invoices_in(case, now=now),
         one_tap=OneTapForm(),
         plans=_plans(case, file),
+        loose_ends=loose_ends_for_customer(case),
         questions=questions_open(holder.case, now=holder.now),
         asked=asked_of(holder, has_journey=bool(file.journey)),
         form=form,

@@ -11,6 +11,7 @@ from houvast.ground.downloads import download
 from houvast.portal.access import (
     Holder,
     attachment_for,
+    loose_end_photo_for,
     needs_case,
     order_photo_for,
     shows_order,
@@ -59,3 +60,12 @@ def order_photo(
     """A photo of the work."""
     photo = order_photo_for(holder, visit_for(holder, visit_id), photo_id)
     return download(bytes(photo.content), f"{photo.key}-{photo.pk}", photo.content_type)
+
+
+@require_safe
+@for_holder
+@needs_case
+def loose_end_photo(request: HttpRequest, holder: Holder, photo_id: int) -> HttpResponse:  # noqa: ARG001
+    """A photo of what is still to be done."""
+    photo = loose_end_photo_for(holder, photo_id)
+    return download(bytes(photo.content), f"{photo.loose_end_id}-{photo.pk}", photo.content_type)

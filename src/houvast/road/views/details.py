@@ -8,10 +8,28 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from houvast.appointments.front import Answered
-from houvast.journeys.front import detail_is_there
+from houvast.journeys.front import agree_detail, detail_is_there
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import agreed_detail, own_visit
+from houvast.road.forms import AgreedForm
 from houvast.road.pages import Pressing
+
+
+@require_POST
+@staff_only(*ROAD)
+def agree(request: StaffRequest, pk: int) -> HttpResponse:
+    """Something was agreed with the customer where they stand: in the fitting room, at the wall."""
+    press = Pressing(request, timezone.now(), own_visit(request.user, pk))
+    form, then = AgreedForm(request.POST), redirect("road:visit", pk)
+    if not form.is_valid():
+        return press.wrong(form, lambda **_wrong: redirect(then.url))
+
+    def note(pressed_at: datetime | None) -> Answered:
+        by, at = request.user.as_actor(), pressed_at or press.now
+        agree_detail(case=press.visit.case, by=by, now=at, **form.cleaned_data)
+        return Answered()
+
+    return press.answer(note, then=then, otherwise=lambda **_refused: redirect(then.url))
 
 
 @require_POST

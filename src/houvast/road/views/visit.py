@@ -16,7 +16,7 @@ from houvast.ground.refusals import Refused
 from houvast.journeys.front import what_was_told
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
-from houvast.road.forms import DONE, EarlyForm, FinishForm, OnMyWayForm, OutcomeForm
+from houvast.road.forms import DONE, AgreedForm, EarlyForm, FinishForm, OnMyWayForm, OutcomeForm
 from houvast.road.pages import Pressing, pressed, show
 from houvast.road.queries.day import sheet_of
 from houvast.road.words import what_is_on_file, what_is_told
@@ -146,5 +146,6 @@ def _show(
         preparations=list(the_visit.preparations.order_by("number")),
         sheet=sheet_of(the_visit, staff=request.user),
         told=what_was_told(the_visit.case, request.user, now=now),
+        agreed_form=AgreedForm(),
         on_my_way_form=form or OnMyWayForm(),
     )
