@@ -36,7 +36,14 @@ from houvast.conversations.models import (
     RawMail,
 )
 from houvast.conversations.rules.call_windows import call_windows
-from houvast.journeys.front import Voice, agree_detail, begin_inquiry, begin_journey
+from houvast.journeys.front import (
+    Left,
+    Voice,
+    agree_detail,
+    begin_inquiry,
+    begin_journey,
+    leave_for_later,
+)
 from houvast.money.models import Invoice, Offer, PaymentRequest, Price
 from houvast.outages.front import CalledSo, Concerns, NewOutage, SaidOfIt, make_outage
 from houvast.outages.front import hang as hang_on
@@ -182,6 +189,8 @@ def make_world(cast: Cast) -> World:
     begin_journey(case=alice.case, key="boiler_fault", **BY)
     _told_of_the_fault(alice.case)
     agree_detail(case=alice.case, words="<script>alert(15)</script> {{7*7}}", **BY)
+    left = Left(NOW.date() + timedelta(days=4), words="<script>alert(16)</script> {{7*7}}")
+    leave_for_later(case=alice.case, left=left, **BY)
     _promised_to_alice(alice, cast)
     asked_and_away(alice.case, alice.customer, cast)
     sparing = _waits_and_spares(road, alice)
@@ -323,6 +332,7 @@ def _value(name: str, part: str, world: World) -> object:
         "document_id": world.thing.documents.get().pk,
         "number": 1,
         "detail_id": alice.case.details.get().pk,
+        "loose_end_id": alice.case.loose_ends.get().pk,
         **dict.fromkeys(("photo", "photo_id", "file_id"), 0),
         "on": NOW.date().isoformat(),
         "pk": _numbered(name, world),
@@ -419,9 +429,10 @@ def _numbered(name: str, world: World) -> int:
         "let_hanging_go": world.hanging.pk,
         "move_together questions pay pay_code pay_code_standing": alice.visit.pk,
         "journey begin_journey journey_step journey_tell stop_journey": alice.case.pk,
-        "journey_new_text agree_detail journey_asks": alice.case.pk,
-        "agreed_detail": alice.visit.pk,
+        "journey_new_text agree_detail journey_asks leave_later": alice.case.pk,
+        "agreed_detail agree later asked_today": alice.visit.pk,
         "detail_there detail_let_go": alice.case.details.get().pk,
+        **_of_both(name, alice),
         "print_batch batch_paper batch_posted": world.paper.batch_id or 0,
         "letter_paper letter_left_out": world.paper.pk,
         "letter_not_posted letter_came_back": world.paper.pk,
@@ -430,6 +441,16 @@ def _numbered(name: str, world: World) -> int:
     }
     page = name.rpartition(":")[2]
     return next((pk for pages, pk in kinds.items() if page in pages.split()), 0)
+
+
+def _of_both(name: str, alice: Side) -> dict[str, int]:
+    """Pages that desk and road call alike: on the road each is of a visit."""
+    if name.startswith("road:"):
+        return {"detail_made loose_end_done": alice.visit.pk}
+    return {
+        "detail_made": alice.case.details.get().pk,
+        "loose_end_done": alice.case.loose_ends.get().pk,
+    }
 
 
 def _side(road: Road, case: Case, customer: Customer, on: date) -> Side:

@@ -9,6 +9,7 @@ class AppointmentsConfig(AppConfig):
         from django.conf import settings
 
         from houvast.appointments.actions import (
+            asking_today,
             closing,
             following_routes,
             left_behind,
@@ -29,6 +30,7 @@ class AppointmentsConfig(AppConfig):
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
         for verb in ("visit.booked", "visit.moved", "visit.cancelled", "proposal.declined"):
             history.in_same_transaction(verb, silence.no_longer_silent)
+        history.in_same_transaction("visit.finished", asking_today.when_the_visit_is_over)
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
         history.in_same_transaction("case.given", settling.leave_no_visit_with_another)
         for verb in ("company.closed_on", "company.open_on", "company.changed"):

@@ -11,6 +11,7 @@ from houvast.journeys.actions.loose_ends import Left, leave_for_later, loose_end
 from houvast.journeys.actions.moving_on import follow_new_version
 from houvast.journeys.actions.obstacles import meet_obstacle, obstacle_is_gone
 from houvast.journeys.actions.others_answer import answer_as_another, say_yes_as_another
+from houvast.journeys.actions.second_eyes import detail_is_made, want_second_eyes
 from houvast.journeys.actions.taking_back import untick
 from houvast.journeys.actions.telling import tell_what_is_untold
 from houvast.journeys.actions.telling_us import answer_asked
@@ -41,6 +42,7 @@ from houvast.journeys.queries.pages import (
 )
 from houvast.journeys.queries.promised import ever_promised
 from houvast.journeys.queries.running import journey_in, steps_ahead
+from houvast.journeys.queries.second_eyes import wants_second_eyes
 from houvast.journeys.queries.told import what_was_told
 from houvast.journeys.queries.untold import journeys_to_tell
 from houvast.journeys.queries.whose_word import asked_of_another
@@ -101,6 +103,7 @@ __all__ = [
     "behind_the_text",
     "check",
     "days_of",
+    "detail_is_made",
     "detail_is_there",
     "details_for_customer",
     "details_of",
@@ -143,6 +146,8 @@ __all__ = [
     "tick",
     "told",
     "untick",
+    "want_second_eyes",
+    "wants_second_eyes",
     "weeks_of",
     "what_comes_first",
     "what_was_told",

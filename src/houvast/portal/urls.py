@@ -7,6 +7,7 @@ from houvast.portal.views import (
     agenda,
     appointments,
     asked,
+    asking_today,
     book,
     calls,
     case,
@@ -70,6 +71,11 @@ urlpatterns = [
     path("k/<str:token>/afspraak/<int:visit_id>/afzeggen/", appointments.cancel, name="cancel"),
     path("k/<str:token>/afspraak/<int:visit_id>/eerder/", earlier.earlier, name="earlier"),
     path("k/<str:token>/afspraak/<int:visit_id>/geregeld/", preparing.prepared, name="prepared"),
+    path(
+        "k/<str:token>/afspraak/<int:visit_id>/vandaag/",
+        asking_today.asks_today,
+        name="asks_today",
+    ),
     path("k/<str:token>/afspraak/<int:visit_id>/agenda/", downloads.calendar, name="calendar"),
     path(
         "k/<str:token>/afspraak/<int:visit_id>/werkbon/", downloads.order_paper, name="order_paper"

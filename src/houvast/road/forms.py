@@ -1,6 +1,7 @@
 """What a technician fills in, with one thumb."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -135,3 +136,27 @@ class AgreedForm(forms.Form):
         initial=uuid4,
         widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
     )
+
+
+class TodayForm(forms.Form):
+    """Whether it is done today, and by when."""
+
+    says = forms.ChoiceField(choices=[("done", ""), ("not", "")])
+    at = forms.TimeField(
+        label=_("Done today by"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        required=False,
+        error_messages={"invalid": _("Fill in a time, such as 16:30.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("says") == "done" and not cleaned.get("at"):
+            self.add_error("at", _("Fill in by when it is done."))
+        return cleaned
+
+    def until(self, on: date) -> datetime | None:
+        """By when it is done today; None where it is not."""
+        if self.cleaned_data["says"] == "not":
+            return None
+        return datetime.combine(on, self.cleaned_data["at"], AMSTERDAM)

@@ -191,3 +191,11 @@ class NobodyCanSpare(Refused):
 
 class NotYoursToGive(Refused):
     says = _("A thank-you that costs money is decided by a team lead.")
+
+
+class AnsweredToday(Refused):
+    says = _("This was answered in the meantime.")
+
+
+class TooLateForToday(Refused):
+    says = _("Choose a time later today. If that cannot be, say that it is not all done today.")

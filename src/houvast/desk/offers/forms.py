@@ -30,6 +30,12 @@ class OfferForm(forms.Form):
         label=_("What is it for?"), help_text=_("The customer reads this first."), max_length=120
     )
     explanation = WordsField(label=_("In a few words"), rows=3, max_length=2000, required=False)
+    on_top = forms.CharField(
+        label=_("They did not ask for this: why do we offer it now?"),
+        help_text=_("Empty where they asked. The customer reads it; at most once in half a year."),
+        max_length=200,
+        required=False,
+    )
     lines = WordsField(
         label=_("Lines"),
         help_text=_(
@@ -63,7 +69,7 @@ class OfferForm(forms.Form):
                 min_value=0, max_value=100, required=False,
             )  # fmt: skip
         if self.steps:
-            self.order_fields([*list(self.fields)[:6], *(f"step_{key}" for key in self.steps)])
+            self.order_fields([*list(self.fields)[:7], *(f"step_{key}" for key in self.steps)])
 
     def clean_lines(self) -> Any:
         try:
@@ -78,6 +84,7 @@ class OfferForm(forms.Form):
             title=given["title"],
             explanation=given["explanation"],
             lines=given["lines"],
+            on_top=given["on_top"],
             open_until=datetime.combine(given["until_on"], time(23, 59), AMSTERDAM),
             parts=[(when, given[name]) for name, when in PARTS.items() if given[name]],
             at_steps=[
@@ -115,6 +122,7 @@ def as_sent(offer: Offer) -> dict[str, Any]:
     return {
         "title": offer.title,
         "explanation": offer.explanation,
+        "on_top": offer.on_top,
         "lines": "\n".join(rows),
         "until_on": offer.open_until.astimezone(AMSTERDAM).date(),
         **{name: percents.get(when) for name, when in PARTS.items()},

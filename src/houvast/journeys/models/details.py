@@ -57,6 +57,11 @@ class AgreedDetail(models.Model):
         return not hasattr(self, "ticked")
 
     @property
+    def maker(self) -> Staff | None:
+        """Who of us made it, as they said; asked for along with it where it was."""
+        return self.made.by if hasattr(self, "made") else None
+
+    @property
     def comes_later(self) -> bool:
         """Whether its customer agreed to have it later, and it is not there yet."""
         return self.is_open and hasattr(self, "left_for_later")

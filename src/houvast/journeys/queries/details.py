@@ -8,14 +8,16 @@ def details_of(case: Case) -> list[AgreedDetail]:
     """All that was agreed, each with how it was ticked. One SQL statement."""
     return list(
         AgreedDetail.objects.filter(case=case)
-        .select_related("ticked", "left_for_later")
+        .select_related("ticked", "left_for_later", "made__by")
         .order_by("id")
     )
 
 
 def details_for_customer(case: Case) -> list[AgreedDetail]:
     """What was agreed since the case is theirs. One SQL statement."""
-    agreed = AgreedDetail.objects.filter(case=case).select_related("ticked", "left_for_later")
+    agreed = AgreedDetail.objects.filter(case=case).select_related(
+        "ticked", "left_for_later", "made__by"
+    )
     if case.given_at:
         agreed = agreed.filter(agreed_at__gte=case.given_at)
     return list(agreed.order_by("id"))

@@ -12,6 +12,7 @@ from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.money import reasons
 from houvast.money.access import held_offer
+from houvast.money.actions.moderation import check_moderation
 from houvast.money.known_rates import vat_percent
 from houvast.money.letters import offers as letters
 from houvast.money.letters.kinds import MoneyLetter
@@ -38,13 +39,15 @@ class PaidAtStep:
 @dataclass(frozen=True)
 class OfferAsked:
     """What is offered, and until when. `parts` says of each moment how many percent is paid then,
-    `at_steps` of each step, in their order; without it is paid in one go.
+    `at_steps` of each step, in their order; without it is paid in one go. `on_top` is why it is
+    offered, where they did not ask for it.
     """
 
     title: str
     lines: Sequence[LineAsked]
     open_until: datetime
     explanation: str = ""
+    on_top: str = ""
     parts: Sequence[tuple[str, int]] = field(default=())
     at_steps: Sequence[PaidAtStep] = field(default=())
 
@@ -56,8 +59,8 @@ def send_offer(
     """Put an offer forward, by a letter and on the customer's page.
 
     One that `replaces` another withdraws that in the same breath. Raises CaseClosed,
-    NothingOffered, OfferNotOpen, PartsNotWhole, BeforeIsNoStep or RateUnknown, and
-    WaitsNoLonger of an offer that was to be replaced.
+    NothingOffered, OfferNotOpen, PartsNotWhole, BeforeIsNoStep or RateUnknown,
+    WaitsNoLonger of an offer that was to be replaced, and what `check_moderation` raises.
     """
     _check(asked, now)
     if replaces:
@@ -67,6 +70,8 @@ def send_offer(
     held = locked_case(case.pk)
     if not held.is_open:
         raise refusals.CaseClosed
+    if asked.on_top.strip():
+        check_moderation(held.customer, now=now, replaces=replaces)
     if replaces:
         _end(replaces, str(reasons.REPLACED()), by=by.as_actor(), now=now)
     offer = _written(held, asked, replaces, by, now)
@@ -137,6 +142,7 @@ def _written(
         customer=case.customer,
         title=" ".join(asked.title.split())[:120],
         explanation=asked.explanation.strip(),
+        on_top=" ".join(asked.on_top.split())[:200],
         open_until=asked.open_until,
         replaces=replaces,
         made_at=now,

@@ -2,8 +2,12 @@
 -- and seldom. Never while they are in arrears, disagree with an invoice, or wait for a word of ours
 -- that broke; never while somebody is with them, nor on the day on which they paid.
 
-CREATE FUNCTION money_why_not_on_top(the_customer bigint, the_moment timestamptz) RETURNS text
+CREATE FUNCTION money_why_not_on_top(
+    the_customer bigint, the_moment timestamptz, instead_of bigint
+) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+    -- The first reason why it is no moment; nothing where it is. What takes the place of such an
+    -- offer is no other one.
     SELECT CASE
         WHEN EXISTS (
             SELECT FROM money_invoice bill
@@ -25,6 +29,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
         ) THEN 'complaint'
         WHEN EXISTS (
             SELECT FROM money_offer other WHERE other.customer_id = the_customer
+            AND other.id IS DISTINCT FROM instead_of
             AND other.on_top <> '' AND other.made_at > the_moment - interval '180 days'
         ) THEN 'lately'
         WHEN EXISTS (
@@ -47,7 +52,7 @@ CREATE FUNCTION money_on_top_in_moderation() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM FROM people_customer WHERE id = NEW.customer_id FOR NO KEY UPDATE;
-    IF money_why_not_on_top(NEW.customer_id, NEW.made_at) <> '' THEN
+    IF money_why_not_on_top(NEW.customer_id, NEW.made_at, NEW.replaces_id) <> '' THEN
         RAISE EXCEPTION 'this is no moment to offer customer % what they did not ask for',
             NEW.customer_id
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'on_top_in_moderation';

@@ -19,6 +19,7 @@ def put_forward(offer: Offer, *, replaces: Offer | None) -> Said:
     return [
         Paragraph(_("This is our offer: %(offer)s.") % {"offer": offer.title}),
         *([Paragraph(other)] if replaces else []),
+        *([Paragraph(offered_because(offer))] if offer.on_top else []),
         *([Paragraph(offer.explanation)] if offer.explanation else []),
         *_sum(OfferSheet(offer)),
         *_options(OfferSheet(offer)),
@@ -27,6 +28,12 @@ def put_forward(offer: Offer, *, replaces: Offer | None) -> Said:
             own=True,
         ),
     ]
+
+
+def offered_because(offer: Offer) -> str:
+    """Why we offer what they did not ask for."""
+    told = {"why": offer.on_top}
+    return _("You did not ask for this, and need not answer. Why we offer it: %(why)s") % told
 
 
 def agreed_to(sheet: OfferSheet, words: str) -> Said:

@@ -220,3 +220,23 @@ class ProviderIsAway(Refused):
         "The payment page does not answer at the moment, and nothing was paid. Try it again in a "
         "few minutes, or pay in another way."
     )
+
+
+class NotInArrears(Refused):
+    says = _("Something is to be paid still. First that, then what they did not ask for.")
+
+
+class NotInComplaint(Refused):
+    says = _("They wait for us to put something right. First that, then what they did not ask for.")
+
+
+class OfferedLately(Refused):
+    says = _("We offered them something that they did not ask for within the last half year.")
+
+
+class NotAfterPaying(Refused):
+    says = _("They paid today. What they did not ask for waits for another day.")
+
+
+class NotAtTheDoor(Refused):
+    says = _("Somebody is on the way to them or with them. Do not offer them anything now.")

@@ -16,7 +16,7 @@ from houvast.journeys.forms_of_the_rest import LaterForm
 from houvast.journeys.front import details_of, leave_for_later, loose_end_is_done
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import loose_end_of, own_visit
-from houvast.road.pages import Pressing, show
+from houvast.road.pages import Pressing, back_to_visit, show
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,9 +45,6 @@ def is_done(request: StaffRequest, pk: int, loose_end_id: int) -> HttpResponse:
         loose_end_is_done(loose_end=loose_end, by=by, now=max(at, loose_end.noted_at))
         return Answered()
 
-    then = redirect("road:visit", pk)
-    return press.answer(end, then=then, otherwise=partial(_back, then.url))
-
-
-def _back(url: str, **_refused: object) -> HttpResponse:
-    return redirect(url)
+    return press.answer(
+        end, then=redirect("road:visit", pk), otherwise=partial(back_to_visit, press)
+    )
