@@ -19,7 +19,7 @@ from houvast.journeys.queries.loose_ends import loose_ends_of
 from houvast.journeys.rules.refusals import (
     DetailsNotThere,
     NoSuchPhoto,
-    NothingLeft,
+    NothingComesLater,
     StillToDo,
 )
 from houvast.promises.actions.cases import settle
@@ -75,7 +75,7 @@ def test_detail_comes_later_only_as_they_said_and_once(case: Case) -> None:
     loop = agreed(case)
     with pytest.raises(NoReason):
         leave_for_later(case=case, left=later(loop, said=" "), **BY)
-    with pytest.raises(NothingLeft):
+    with pytest.raises(NothingComesLater):
         leave_for_later(case=case, left=Left(FRIDAY), **BY)
     with pytest.raises(NoSuchPhoto):
         leave_for_later(case=case, left=later(loop, photo=b"%PDF-"), **BY)
@@ -84,7 +84,7 @@ def test_detail_comes_later_only_as_they_said_and_once(case: Case) -> None:
     left = later(loop, words=PLINTH, photo=PNG, form_id="f1")
     first = leave_for_later(case=case, left=left, **BY)
     assert leave_for_later(case=case, left=left, **BY) == first
-    with pytest.raises(NothingLeft):
+    with pytest.raises(NothingComesLater):
         leave_for_later(case=case, left=later(loop), **BY)
     assert [(one.words, len(one.photos.all())) for one in loose_ends_of(case)] == [
         (LOOP, 0),

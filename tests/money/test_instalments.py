@@ -30,7 +30,7 @@ from houvast.money.front import (
 )
 from houvast.money.models import AgreedLine, Invoice, Offer, OfferPart
 from houvast.money.rules.amounts import in_parts, parts_by_rate
-from houvast.money.rules.refusals import BeforeIsNoStep, NotDueYet, PartsNotWhole
+from houvast.money.rules.refusals import BeforeIsNoStep, PartNotDueYet, PartsNotWhole
 from houvast.promises.models import Case
 from making import BY, case_with_promise
 
@@ -74,7 +74,7 @@ def test_each_part_is_an_invoice_when_its_step_is_done(kitchen: None, cast: Cast
     [first] = Invoice.objects.get().lines.filter(vat="high")
     assert first.text == "Deel 1 van 3: 33% van “Keuken”"
     [second, *_more] = AgreedLine.objects.filter(part__step="make")
-    with pytest.raises(NotDueYet):
+    with pytest.raises(PartNotDueYet):
         draft_invoice(
             case=case, customer=cast.alice, lines=[Charged(second, Decimal(1))], by=cast.fatima,
             now=NOW,

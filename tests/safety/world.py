@@ -36,14 +36,7 @@ from houvast.conversations.models import (
     RawMail,
 )
 from houvast.conversations.rules.call_windows import call_windows
-from houvast.journeys.front import (
-    Left,
-    Voice,
-    agree_detail,
-    begin_inquiry,
-    begin_journey,
-    leave_for_later,
-)
+from houvast.journeys.front import Voice, agree_detail, begin_inquiry, begin_journey
 from houvast.money.models import Invoice, Offer, PaymentRequest, Price
 from houvast.outages.front import CalledSo, Concerns, NewOutage, SaidOfIt, make_outage
 from houvast.outages.front import hang as hang_on
@@ -94,6 +87,7 @@ from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 from safety.among_us import asked_and_away
 from safety.keys import keys_of
+from safety.left import of_both, something_is_left
 from safety.mails import bobs_mail, hostile_mail, put_on_file
 from safety.money_of_alice import invoice_to, money_of, numbers_of_money
 from safety.paper_of_alice import paper_of
@@ -189,8 +183,7 @@ def make_world(cast: Cast) -> World:
     begin_journey(case=alice.case, key="boiler_fault", **BY)
     _told_of_the_fault(alice.case)
     agree_detail(case=alice.case, words="<script>alert(15)</script> {{7*7}}", **BY)
-    left = Left(NOW.date() + timedelta(days=4), words="<script>alert(16)</script> {{7*7}}")
-    leave_for_later(case=alice.case, left=left, **BY)
+    something_is_left(alice.case)
     _promised_to_alice(alice, cast)
     asked_and_away(alice.case, alice.customer, cast)
     sparing = _waits_and_spares(road, alice)
@@ -432,7 +425,7 @@ def _numbered(name: str, world: World) -> int:
         "journey_new_text agree_detail journey_asks leave_later": alice.case.pk,
         "agreed_detail agree later asked_today": alice.visit.pk,
         "detail_there detail_let_go": alice.case.details.get().pk,
-        **_of_both(name, alice),
+        **of_both(name, alice.case, alice.visit),
         "print_batch batch_paper batch_posted": world.paper.batch_id or 0,
         "letter_paper letter_left_out": world.paper.pk,
         "letter_not_posted letter_came_back": world.paper.pk,
@@ -441,16 +434,6 @@ def _numbered(name: str, world: World) -> int:
     }
     page = name.rpartition(":")[2]
     return next((pk for pages, pk in kinds.items() if page in pages.split()), 0)
-
-
-def _of_both(name: str, alice: Side) -> dict[str, int]:
-    """Pages that desk and road call alike: on the road each is of a visit."""
-    if name.startswith("road:"):
-        return {"detail_made loose_end_done": alice.visit.pk}
-    return {
-        "detail_made": alice.case.details.get().pk,
-        "loose_end_done": alice.case.loose_ends.get().pk,
-    }
 
 
 def _side(road: Road, case: Case, customer: Customer, on: date) -> Side:

@@ -11,6 +11,7 @@ from houvast.money.actions.beside_the_customer import (
 )
 from houvast.money.actions.choosing import choose_at_prices
 from houvast.money.actions.disputing import answer_dispute, dispute_invoice
+from houvast.money.actions.gesturing import set_gesture_budget
 from houvast.money.actions.invoicing import (
     Charged,
     Gesture,
@@ -46,6 +47,7 @@ from houvast.money.actions.taking_in import TakenIn, add_account, take_in
 from houvast.money.bank.reading import refuse_too_large
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.provider import is_there as has_provider
+from houvast.money.queries.gestures import GestureSheet, gesture_sheet
 from houvast.money.queries.invoices import (
     LISTS,
     InvoiceSheet,
@@ -88,6 +90,7 @@ __all__ = [
     "Candidate",
     "Charged",
     "Gesture",
+    "GestureSheet",
     "InvoiceSheet",
     "LineAsked",
     "MadeGood",
@@ -118,6 +121,7 @@ __all__ = [
     "draft_invoice",
     "end_price",
     "gaps",
+    "gesture_sheet",
     "has_paper",
     "has_provider",
     "heard_of",
@@ -158,6 +162,7 @@ __all__ = [
     "requests_of",
     "send_offer",
     "set_aside",
+    "set_gesture_budget",
     "set_price",
     "sheet_of_offer",
     "take_at_visit",

@@ -95,3 +95,4 @@ declare(
     amount=EUROS,
     **INVOICE,
 )
+declare("money.budget_set", _("A budget for gestures was set"), a_month=EUROS)

@@ -16,7 +16,6 @@ from houvast.appointments.front import knowing_steps
 from houvast.appointments.models import Proposal, Renewal, Visit, Waiting
 from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
-from houvast.journeys.models import LooseEndPhoto
 from houvast.money.front import invoice_of, invoice_paid_by
 from houvast.money.models import Invoice
 from houvast.people.models import Customer
@@ -275,16 +274,6 @@ def attachment_for(holder: Holder, attachment_id: int) -> Attachment:
     said = Message.objects.between_us(holder.case)
     files = Attachment.objects.filter(message__in=said).select_related("message__raw")
     return get_object_or_404(files, pk=attachment_id)
-
-
-def loose_end_photo_for(holder: Holder, photo_id: int) -> LooseEndPhoto:
-    """A photo of what is still to be done, since the matter is theirs. Raises Http404 for any
-    other.
-    """
-    photos = LooseEndPhoto.objects.select_related("loose_end").filter(loose_end__case=holder.case)
-    if holder.case.given_at:
-        photos = photos.filter(loose_end__noted_at__gte=holder.case.given_at)
-    return get_object_or_404(photos, pk=photo_id)
 
 
 def work_for(work_type_id: int) -> WorkType:

@@ -145,6 +145,7 @@ BOTH = {
     "desk:answer_invoice",
     "desk:let_pay",
     "road:pay",
+    "desk:gestures",
     "desk:leave_later",
     "road:asked_today",
     "road:later",

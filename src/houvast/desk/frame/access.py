@@ -17,7 +17,7 @@ from houvast.conversations.models import (
     PrintBatch,
     RawMail,
 )
-from houvast.journeys.models import AgreedDetail, LooseEnd
+from houvast.journeys.models import AgreedDetail
 from houvast.money.models import Invoice, Offer
 from houvast.outages.models import Hanging, Outage
 from houvast.partners.models import JobFile, Partner, PartnerJob
@@ -294,9 +294,3 @@ def detail_for(staff: Staff, pk: int) -> AgreedDetail:
     """Something that was agreed with a customer, with its case, in one SQL statement."""
     details = AgreedDetail.objects.select_related("ticked", "case__customer")
     return get_object_or_404(details, seen_by(staff, "case"), pk=pk)
-
-
-def loose_end_for(staff: Staff, pk: int) -> LooseEnd:
-    """Something that is still to be done for a customer, with its case, in one SQL statement."""
-    found = LooseEnd.objects.select_related("done", "case__customer")
-    return get_object_or_404(found, seen_by(staff, "case"), pk=pk)

@@ -24,7 +24,7 @@ from houvast.journeys.models import (
     LooseEndPromise,
 )
 from houvast.journeys.queries.loose_ends import LARGEST_PHOTO, open_loose_ends
-from houvast.journeys.rules.refusals import NoSuchPhoto, NothingLeft, StillToDo
+from houvast.journeys.rules.refusals import NoSuchPhoto, NothingComesLater, StillToDo
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
@@ -53,7 +53,7 @@ def leave_for_later(*, case: Case, left: Left, by: Actor, now: datetime) -> list
     """Note what is still to be done, each with a promise, and write that to the customer once.
 
     It costs nothing. A detail that was agreed comes later only as the customer `said`. Sent twice
-    by one form, or said twice of a detail, it is noted once. Raises NothingLeft, NoReason,
+    by one form, or said twice of a detail, it is noted once. Raises NothingComesLater, NoReason,
     NoSuchPhoto, AlreadySettled, or what `make_promise` raises.
     """
     held, details = locked_case(case.pk), _still_open(case, left)
@@ -63,7 +63,7 @@ def leave_for_later(*, case: Case, left: Left, by: Actor, now: datetime) -> list
     if left.form_id and (before := list(held.loose_ends.filter(form_id=left.form_id))):
         return before
     if not details and not words:
-        raise NothingLeft
+        raise NothingComesLater
     if details and not left.said.strip():
         raise NoReason
     noted = [_note(held, one.words, one, left, by=by, now=now) for one in details]

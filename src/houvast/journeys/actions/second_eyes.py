@@ -19,8 +19,10 @@ def want_second_eyes(*, wanted: bool, by: Actor, now: datetime) -> None:
     if wanted == wants_second_eyes():
         return
     row = SecondEyes.objects.create(wanted=wanted, from_at=now, set_by=by.name[:200])
-    verb = "detail.second_eyes" if wanted else "detail.no_second_eyes"
-    history.record(verb, about=row, by=by, at=now)
+    if wanted:
+        history.record("detail.second_eyes", about=row, by=by, at=now)
+    else:
+        history.record("detail.no_second_eyes", about=row, by=by, at=now)
 
 
 @transaction.atomic
@@ -54,4 +56,4 @@ def check_second_eyes(detail: AgreedDetail, *, by: Actor) -> None:
 
 def who_of_us(by: Actor) -> Staff | None:
     """The colleague that somebody is, if they are one. One SQL statement at most."""
-    return Staff.objects.filter(pk=by.id).first() if by.kind == "staff" else None
+    return Staff.objects.filter(pk=by.id or 0).first() if by.kind == "staff" else None

@@ -84,7 +84,7 @@ class NothingAgreed(Refused):
     says = _("Write down what was agreed, in the words of the customer.")
 
 
-class NothingLeft(Refused):
+class NothingComesLater(Refused):
     says = _("Choose what comes later, or write down what is still to be done.")
 
 

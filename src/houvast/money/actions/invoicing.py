@@ -63,7 +63,7 @@ def draft_invoice(
 ) -> Invoice:
     """Put an invoice ready for whoever pays. What stands on it is charged nowhere else meanwhile.
 
-    Raises NothingOnInvoice, NotAgreed, NotDueYet, BeyondBudget or GivenMoreThanAsked.
+    Raises NothingOnInvoice, NotAgreed, PartNotDueYet, BeyondBudget or GivenMoreThanAsked.
     """
     if not lines:
         raise refusals.NothingOnInvoice
@@ -92,7 +92,7 @@ def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
     """Give an invoice its number, its sums and its last day to pay, and send it. Twice is once.
 
     It goes to who pays, with a key to this invoice alone where another is the customer of the case.
-    Raises NotDueYet.
+    Raises PartNotDueYet.
     """
     locked_case(invoice.case_id)
     held = Invoice.objects.select_for_update(no_key=True).get(pk=invoice.pk)
@@ -106,7 +106,7 @@ def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
     except IntegrityError as broken:
         if "not due yet" not in str(broken):
             raise
-        raise refusals.NotDueYet from broken
+        raise refusals.PartNotDueYet from broken
     held.refresh_from_db()
     who = by.as_actor()
     if held.credits:
@@ -249,7 +249,7 @@ def _write(line: InvoiceLine, *, otherwise: type[Refused]) -> None:
         if "may give in a month" in str(broken):
             raise refusals.BeyondBudget from broken
         if "not due yet" in str(broken):
-            raise refusals.NotDueYet from broken
+            raise refusals.PartNotDueYet from broken
         raise otherwise from broken
 
 

@@ -20,7 +20,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
             ), 0)
         ) THEN 'arrears'
         WHEN EXISTS (
-            SELECT FROM money_dispute dispute JOIN money_invoice bill ON bill.id = dispute.invoice_id
+            SELECT FROM money_dispute dispute
+            JOIN money_invoice bill ON bill.id = dispute.invoice_id
             WHERE bill.customer_id = the_customer AND dispute.ended_at IS NULL
         ) OR EXISTS (
             SELECT FROM promises_promise broken JOIN promises_case of ON of.id = broken.case_id

@@ -51,7 +51,7 @@ class BeforeIsNoStep(Refused):
     )
 
 
-class NotDueYet(Refused):
+class PartNotDueYet(Refused):
     says = _(
         "This part is not due yet: it is paid when its step is done, and the last part when all "
         "that was agreed is there."
@@ -240,3 +240,11 @@ class NotAfterPaying(Refused):
 
 class NotAtTheDoor(Refused):
     says = _("Somebody is on the way to them or with them. Do not offer them anything now.")
+
+
+class BudgetForThePast(Refused):
+    says = _("A budget starts today at the earliest: what was given stays as it was.")
+
+
+class BudgetSetAlready(Refused):
+    says = _("For %(day)s another amount was set already. Choose a later day.")

@@ -11,12 +11,12 @@ from houvast.ground.downloads import download
 from houvast.portal.access import (
     Holder,
     attachment_for,
-    loose_end_photo_for,
     needs_case,
     order_photo_for,
     shows_order,
     visit_for,
 )
+from houvast.portal.access_to_the_rest import loose_end_photo_for
 from houvast.portal.pages import for_holder
 from houvast.workorders.front import latest_paper
 

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from houvast.desk.frame.access import case_for, loose_end_for
+from houvast.desk.frame.access import case_for
+from houvast.desk.frame.access_to_the_rest import loose_end_for
 from houvast.desk.frame.pages import one_press, saved, show
 from houvast.ground.posting import posted, tried
 from houvast.journeys.forms_of_the_rest import LaterForm
