@@ -5,25 +5,26 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from answers import Statements
 from appointments.checking import check_every_day
 from appointments.kinds_of_work import floor_heating, keep, kind
 from appointments.many_customers import customers
 from cast import NOW
-from concurrency import at_once
+from concurrency import at_once, broken_rule
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.moving import move_visit
-from houvast.appointments.actions.road import arrive, finish
+from houvast.appointments.actions.road import arrive, finish, on_my_way
 from houvast.appointments.actions.series import accept_series
 from houvast.appointments.models import Choice, Mate, Proposal, Visit
 from houvast.appointments.queries.series import chains_for
 from houvast.appointments.queries.wishes import request_of, request_to_move
-from houvast.appointments.rules.refusals import AlreadyChosen, SlotJustTaken
+from houvast.appointments.rules.refusals import AlreadyChosen, NotPlannedToItsEnd, SlotJustTaken
 from houvast.appointments.rules.series import Chain, OutOfOrder, key_of
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
@@ -423,3 +424,34 @@ def test_series_key_fits_what_a_page_sends(road: Road, series: WorkType) -> None
     chain = chains_for(asked(road, series), road.cast.alice, now=NOW)[0]
 
     assert len(key_of(chain.wanted)) < 100
+
+
+def test_series_does_not_begin_while_one_of_its_visits_has_no_time(
+    road: Road, visits: list[Visit]
+) -> None:
+    """G11: choosing again, or saying that they do not want it, lets it begin."""
+    joost, at = road.cast.joost.as_actor(), visits[0].opens_at
+    again = cancel_visit(visit=visits[1], by=road.cast.alice.as_actor(), now=NOW)
+
+    with pytest.raises(NotPlannedToItsEnd) as refused:
+        on_my_way(visit=visits[0], expected_at=at, by=joost, now=at - timedelta(minutes=30))
+    assert "for Connect no time stands" in refused.value.sentence
+    with pytest.raises(NotPlannedToItsEnd):
+        arrive(visit=visits[0], by=joost, now=at)
+    with pytest.raises(IntegrityError) as broken, transaction.atomic():
+        Visit.objects.filter(pk=visits[0].pk).update(arrived_at=at)
+    assert broken_rule(broken.value) == "planned_to_its_end"
+
+    decline(proposal=again, said="Dat doen we zelf", by=road.cast.alice.as_actor(), now=NOW)
+    assert arrive(visit=visits[0], by=joost, now=at).is_begun
+
+
+def test_series_that_has_begun_goes_on_whatever_is_cancelled_since(road: Road) -> None:
+    proposal = asked(road, floor_heating(road, Step(1, 4), Step(1, 4)))
+    visits = chosen(road, proposal, chains_for(proposal, road.cast.alice, now=NOW)[0])
+    joost, at = road.cast.joost.as_actor(), visits[0].opens_at
+    arrive(visit=visits[0], by=joost, now=at)
+    finish(visit=visits[0], found="Ligt.", by=joost, now=at)
+    cancel_visit(visit=visits[2], by=road.cast.alice.as_actor(), now=at)
+
+    assert arrive(visit=visits[1], by=joost, now=visits[1].opens_at).is_begun

@@ -87,6 +87,7 @@ from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 from safety.among_us import asked_and_away
 from safety.keys import keys_of
+from safety.left import of_both, something_is_left
 from safety.mails import bobs_mail, hostile_mail, put_on_file
 from safety.money_of_alice import invoice_to, money_of, numbers_of_money
 from safety.paper_of_alice import paper_of
@@ -182,6 +183,7 @@ def make_world(cast: Cast) -> World:
     begin_journey(case=alice.case, key="boiler_fault", **BY)
     _told_of_the_fault(alice.case)
     agree_detail(case=alice.case, words="<script>alert(15)</script> {{7*7}}", **BY)
+    something_is_left(alice.case)
     _promised_to_alice(alice, cast)
     asked_and_away(alice.case, alice.customer, cast)
     sparing = _waits_and_spares(road, alice)
@@ -323,6 +325,7 @@ def _value(name: str, part: str, world: World) -> object:
         "document_id": world.thing.documents.get().pk,
         "number": 1,
         "detail_id": alice.case.details.get().pk,
+        "loose_end_id": alice.case.loose_ends.get().pk,
         **dict.fromkeys(("photo", "photo_id", "file_id", "visit_pk", "action_pk"), 0),
         "on": NOW.date().isoformat(),
         "pk": _numbered(name, world),
@@ -419,9 +422,10 @@ def _numbered(name: str, world: World) -> int:
         "let_hanging_go": world.hanging.pk,
         "move_together questions pay pay_code pay_code_standing": alice.visit.pk,
         "journey begin_journey journey_step journey_tell stop_journey": alice.case.pk,
-        "journey_new_text agree_detail journey_asks": alice.case.pk,
-        "agreed_detail": alice.visit.pk,
+        "journey_new_text agree_detail journey_asks leave_later": alice.case.pk,
+        "agreed_detail agree later asked_today": alice.visit.pk,
         "detail_there detail_let_go": alice.case.details.get().pk,
+        **of_both(name, alice.case, alice.visit),
         "print_batch batch_paper batch_posted": world.paper.batch_id or 0,
         "letter_paper letter_left_out": world.paper.pk,
         "letter_not_posted letter_came_back": world.paper.pk,

@@ -9,6 +9,7 @@ class AppointmentsConfig(AppConfig):
         from django.conf import settings
 
         from houvast.appointments.actions import (
+            asking_today,
             closing,
             following_routes,
             left_behind,
@@ -34,6 +35,7 @@ class AppointmentsConfig(AppConfig):
         history.in_same_transaction("promise.made", parts.follow_the_parts)
         for verb in ("promise.kept", "promise.broken", "promise.released"):
             history.in_same_transaction(verb, parts.wait_no_longer)
+        history.in_same_transaction("visit.finished", asking_today.when_the_visit_is_over)
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
         history.in_same_transaction("case.given", settling.leave_no_visit_with_another)
         for verb in ("company.closed_on", "company.open_on", "company.changed"):

@@ -55,3 +55,7 @@ WITHOUT_COVERAGE = because(_("There was no coverage: it reached us later."))
 NEEDS_CERTIFICATE = because(_("%(name)s needs a new certificate for %(skill)s."))
 CERTIFICATE_ON_FILE = because(_("Another certificate is on file."))
 NOT_NEEDED_ANY_MORE = because(_("No certificate is needed for this any more."))
+
+ANSWERED_TODAY = because(_("It was answered whether it is done today."))
+VISIT_ENDED = because(_("The visit ended, and the customer read how."))
+NOT_DONE_TODAY = because(_("It was not done today, other than was said."))

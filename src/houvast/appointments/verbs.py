@@ -152,6 +152,8 @@ declare(
     "visit.apology_put_right", _("The customer was written that our apology was not right"), **VISIT
 )
 declare("visit.finished", _("%(technician)s is done"), outcome=TEXT, found=TEXT, **VISIT)
+declare("visit.asked_today", _("The customer asks whether it is done today"), **VISIT)
+declare("visit.answered_today", _("Answered about today: %(says)s"), says=TEXT, **VISIT)
 declare("visit.nobody_home", _("%(technician)s was at the door, and nobody opened"), **VISIT)
 declare_bad_news("visit.missed", _("The visit of %(window)s did not take place"), **VISIT)
 declare(

@@ -16,6 +16,8 @@ class JourneysConfig(AppConfig):
             ending,
             facts_known,
             happening,
+            instalments,
+            loose_ends,
             next_words,
             silence,
             updating,
@@ -38,12 +40,19 @@ class JourneysConfig(AppConfig):
             in_same_transaction(verb, happening.when_it_did_not_happen)
         in_same_transaction("outage.hung", ending.not_for_a_known_cause)
         in_same_transaction_to_all("promise.made", updating.stay_with_its_step)
+        in_same_transaction_to_all("promise.made", loose_ends.when_its_promise_is_made_anew)
+        in_same_transaction("promise.kept", loose_ends.when_its_promise_was_kept)
+        for verb in ("detail.there", "detail.let_go"):
+            in_same_transaction(verb, loose_ends.when_its_detail_is_ticked)
         for verb in ("promise.kept", "promise.released", "promise.broken"):
             in_same_transaction(verb, updating.promise_what_recurs)
         in_same_transaction("case.reopened", updating.recur_again)
+        in_same_transaction("case.settled", loose_ends.nothing_is_left_to_do)
         in_same_transaction("case.settled", details.nothing_is_left_open)
         in_same_transaction("case.settled", asking_no_more.when_the_matter_is_settled)
         in_same_transaction("visit.finished", details.nothing_is_left_after_the_last_visit)
+        for verb in instalments.CHARGED_AT:
+            in_same_transaction(verb, instalments.charge_what_is_due)
         in_same_transaction("case.not_reached", silence.when_they_were_not_reached)
         providers.ask_in_words_by(silence.asked_in_words)
         providers.belongs_by(running.of_journeys)

@@ -7,9 +7,11 @@ from houvast.journeys.actions.ending import stop_journey
 from houvast.journeys.actions.ending_inquiries import Voice
 from houvast.journeys.actions.in_turn import start_in_turn
 from houvast.journeys.actions.inquiring import answer_inquiry, begin_inquiry
+from houvast.journeys.actions.loose_ends import Left, leave_for_later, loose_end_is_done
 from houvast.journeys.actions.moving_on import follow_new_version
 from houvast.journeys.actions.obstacles import meet_obstacle, obstacle_is_gone
 from houvast.journeys.actions.others_answer import answer_as_another, say_yes_as_another
+from houvast.journeys.actions.second_eyes import detail_is_made, want_second_eyes
 from houvast.journeys.actions.taking_back import untick
 from houvast.journeys.actions.telling import tell_what_is_untold
 from houvast.journeys.actions.telling_us import answer_asked
@@ -29,6 +31,7 @@ from houvast.journeys.queries.in_use import (
 )
 from houvast.journeys.queries.inquiries import InquirySheet, inquiry_sheet
 from houvast.journeys.queries.known import KnownAnswer
+from houvast.journeys.queries.loose_ends import loose_ends_for_customer, loose_ends_of
 from houvast.journeys.queries.others_asked import asked_another
 from houvast.journeys.queries.pages import (
     JourneySheet,
@@ -38,7 +41,8 @@ from houvast.journeys.queries.pages import (
     with_odds,
 )
 from houvast.journeys.queries.promised import ever_promised
-from houvast.journeys.queries.running import journey_in
+from houvast.journeys.queries.running import journey_in, steps_ahead
+from houvast.journeys.queries.second_eyes import wants_second_eyes
 from houvast.journeys.queries.told import what_was_told
 from houvast.journeys.queries.untold import journeys_to_tell
 from houvast.journeys.queries.whose_word import asked_of_another
@@ -76,6 +80,7 @@ __all__ = [
     "JourneySheet",
     "JourneyStep",
     "KnownAnswer",
+    "Left",
     "Obstacle",
     "Played",
     "PlayedCustomer",
@@ -98,6 +103,7 @@ __all__ = [
     "behind_the_text",
     "check",
     "days_of",
+    "detail_is_made",
     "detail_is_there",
     "details_for_customer",
     "details_of",
@@ -109,8 +115,12 @@ __all__ = [
     "journey_in",
     "journeys",
     "journeys_to_tell",
+    "leave_for_later",
     "let_detail_go",
     "look_at_step",
+    "loose_end_is_done",
+    "loose_ends_for_customer",
+    "loose_ends_of",
     "meant",
     "meet_obstacle",
     "name_of_customer",
@@ -129,12 +139,15 @@ __all__ = [
     "sheet_for_customer",
     "sheet_of_journey",
     "start_in_turn",
+    "steps_ahead",
     "stop_journey",
     "summary_of",
     "tell_what_is_untold",
     "tick",
     "told",
     "untick",
+    "want_second_eyes",
+    "wants_second_eyes",
     "weeks_of",
     "what_comes_first",
     "what_was_told",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import GIVEN, NUMBER, TEXT
+from houvast.ground.facts import GIVEN, MOMENT, NUMBER, TEXT
 from houvast.ground.verbs import declare, declare_bad_news
 
 JOURNEY = {"journey": TEXT}
@@ -43,7 +43,13 @@ declare("journey.back_to_the_file", _("The file of the journey %(key)s counts ag
 
 declare("detail.agreed", _("Agreed: %(words)s"), words=TEXT)
 declare("detail.there", _("There as agreed: %(words)s"), words=TEXT)
+declare("detail.made", _("Made: %(words)s"), words=TEXT)
+declare("detail.second_eyes", _("What was agreed is ticked by somebody other than who made it"))
+declare("detail.no_second_eyes", _("Who made what was agreed may tick it again"))
 declare("detail.let_go", _("The customer lets go: %(words)s"), words=TEXT, said=GIVEN)
+
+declare("loose_end.noted", _("Comes later: %(words)s"), words=TEXT, due_at=MOMENT)
+declare("loose_end.done", _("Done afterwards: %(words)s"), words=TEXT, proof=GIVEN)
 
 declare("inquiry.begun", _("Questions about the fault begun"))
 declare("inquiry.ended", _("The questions point to: %(says)s"), says=TEXT)

@@ -12,6 +12,7 @@ from houvast.money.actions.beside_the_customer import (
 from houvast.money.actions.choosing import choose_at_prices
 from houvast.money.actions.disputing import answer_dispute, dispute_invoice
 from houvast.money.actions.following_plans import look_at_plans, take_plan_back
+from houvast.money.actions.gesturing import set_gesture_budget
 from houvast.money.actions.going_back import ToGiveBack, can_go_back, give_back, move_payment
 from houvast.money.actions.invoicing import (
     Charged,
@@ -29,7 +30,7 @@ from houvast.money.actions.matching import (
     take_back,
     undo_match,
 )
-from houvast.money.actions.offering import OfferAsked, send_offer, withdraw_offer
+from houvast.money.actions.offering import OfferAsked, PaidAtStep, send_offer, withdraw_offer
 from houvast.money.actions.paying import Paid, note_payment, pay_back, take_at_visit
 from houvast.money.actions.planning import (
     agree_on_plan,
@@ -58,6 +59,7 @@ from houvast.money.bank.reading import refuse_too_large
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.letters.plans import in_a_line as plan_in_words
 from houvast.money.provider import is_there as has_provider
+from houvast.money.queries.gestures import GestureSheet, gesture_sheet
 from houvast.money.queries.going_back import open_of_payer, refunds_of, troubled_page
 from houvast.money.queries.invoices import (
     LISTS,
@@ -104,6 +106,7 @@ __all__ = [
     "Candidate",
     "Charged",
     "Gesture",
+    "GestureSheet",
     "InvoiceSheet",
     "LineAsked",
     "MadeGood",
@@ -111,6 +114,7 @@ __all__ = [
     "OfferAsked",
     "OfferSheet",
     "Paid",
+    "PaidAtStep",
     "Part",
     "PriceAsked",
     "PriceSheet",
@@ -140,6 +144,7 @@ __all__ = [
     "end_price",
     "first_part_on",
     "gaps",
+    "gesture_sheet",
     "give_back",
     "has_paper",
     "has_provider",
@@ -192,6 +197,7 @@ __all__ = [
     "requests_of",
     "send_offer",
     "set_aside",
+    "set_gesture_budget",
     "set_price",
     "set_term",
     "sheet_of_offer",

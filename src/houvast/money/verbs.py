@@ -151,3 +151,4 @@ declare(
     off=TEXT,
     **INVOICE,
 )
+declare("money.budget_set", _("A budget for gestures was set"), a_month=EUROS)

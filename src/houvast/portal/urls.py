@@ -7,6 +7,7 @@ from houvast.portal.views import (
     agenda,
     appointments,
     asked,
+    asking_today,
     book,
     calls,
     case,
@@ -71,6 +72,11 @@ urlpatterns = [
     path("k/<str:token>/afspraak/<int:visit_id>/afzeggen/", appointments.cancel, name="cancel"),
     path("k/<str:token>/afspraak/<int:visit_id>/eerder/", earlier.earlier, name="earlier"),
     path("k/<str:token>/afspraak/<int:visit_id>/geregeld/", preparing.prepared, name="prepared"),
+    path(
+        "k/<str:token>/afspraak/<int:visit_id>/vandaag/",
+        asking_today.asks_today,
+        name="asks_today",
+    ),
     path("k/<str:token>/afspraak/<int:visit_id>/agenda/", downloads.calendar, name="calendar"),
     path(
         "k/<str:token>/afspraak/<int:visit_id>/werkbon/", downloads.order_paper, name="order_paper"
@@ -81,6 +87,11 @@ urlpatterns = [
         name="order_photo",
     ),
     path("k/<str:token>/bijlage/<int:attachment_id>/", downloads.attachment, name="attachment"),
+    path(
+        "k/<str:token>/nog-te-doen/foto/<int:photo_id>/",
+        downloads.loose_end_photo,
+        name="loose_end_photo",
+    ),
     path("k/<str:token>/contract/<int:renewal_id>/", contracts.contract, name="contract"),
     path("k/<str:token>/offerte/<int:offer_id>/", offers.offer, name="offer"),
     path("k/<str:token>/offerte/<int:offer_id>/nee/", offers.no_thanks, name="no_to_offer"),

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from houvast.appointments.front import comes, current_visit
 from houvast.appointments.models import Visit
-from houvast.journeys.models import AgreedDetail
+from houvast.journeys.models import AgreedDetail, LooseEnd
 from houvast.money.models import PaymentRequest
 from houvast.people.models import Staff
 from houvast.things.models import Thing
@@ -34,6 +34,11 @@ def own_visit_about(staff: Staff, thing: Thing) -> Visit | None:
 def agreed_detail(visit: Visit, pk: int) -> AgreedDetail:
     """Something that was agreed in the case of a visit; anything else is a 404."""
     return get_object_or_404(AgreedDetail, pk=pk, case=visit.case_id)
+
+
+def loose_end_of(visit: Visit, pk: int) -> LooseEnd:
+    """Something that is still to be done in the case of a visit; anything else is a 404."""
+    return get_object_or_404(LooseEnd, pk=pk, case=visit.case_id)
 
 
 def request_at(visit: Visit, pk: int) -> PaymentRequest:

@@ -1,6 +1,8 @@
 """What a technician fills in, with one thumb."""
 
 from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext
@@ -122,3 +124,39 @@ class FinishForm(OutcomeForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write down what you found and did.")},
     )
+
+
+class AgreedForm(forms.Form):
+    """What was agreed with the customer, in their words."""
+
+    words = forms.CharField(label=_("What did you agree?"), max_length=300)
+    form_id = forms.CharField(
+        max_length=40,
+        required=False,
+        initial=uuid4,
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class TodayForm(forms.Form):
+    """Whether it is done today, and by when."""
+
+    says = forms.ChoiceField(choices=[("done", ""), ("not", "")])
+    at = forms.TimeField(
+        label=_("Done today by"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        required=False,
+        error_messages={"invalid": _("Fill in a time, such as 16:30.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("says") == "done" and not cleaned.get("at"):
+            self.add_error("at", _("Fill in by when it is done."))
+        return cleaned
+
+    def until(self, on: date) -> datetime | None:
+        """By when it is done today; None where it is not."""
+        if self.cleaned_data["says"] == "not":
+            return None
+        return datetime.combine(on, self.cleaned_data["at"], AMSTERDAM)

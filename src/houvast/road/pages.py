@@ -114,6 +114,12 @@ class Pressing(PhonePress):
         )
 
 
+def back_to_visit(press: Pressing, *, refusal: Refused) -> HttpResponse:
+    """The page of the visit, with why what was pressed cannot be."""
+    messages.warning(press.request, refusal.sentence)
+    return redirect("road:visit", press.visit.pk)
+
+
 JSON = "application/json"
 LEVELS = {"info": messages.INFO, "success": messages.SUCCESS, "warning": messages.WARNING}
 

@@ -4,10 +4,12 @@ from django.urls import path
 
 from houvast.road.views import (
     agenda,
+    asked_today,
     at_the_door,
     certificates,
     details,
     kept,
+    loose_ends,
     my_day,
     order,
     paying,
@@ -37,6 +39,7 @@ urlpatterns = [
     path("bezoek/<int:pk>/was-er/", report.was_there, name="was_there"),
     path("bezoek/<int:pk>/niet-aangekomen/", report.not_there, name="not_there"),
     path("bezoek/<int:pk>/niet-geweest/", report.did_not_come, name="did_not_come"),
+    path("bezoek/<int:pk>/vandaag/", asked_today.asked_today, name="asked_today"),
     path("bezoek/<int:pk>/niemand-thuis/", at_the_door.nobody_home, name="nobody_home"),
     path("bezoek/<int:pk>/volgende/", at_the_door.next_visit, name="next_visit"),
     path("bezoek/<int:pk>/sticker/", things.sticker, name="sticker"),
@@ -47,6 +50,18 @@ urlpatterns = [
         "bezoek/<int:pk>/afgesproken/<int:detail_id>/klopt/",
         details.detail_there,
         name="agreed_detail",
+    ),
+    path("bezoek/<int:pk>/afgesproken/", details.agree, name="agree"),
+    path("bezoek/<int:pk>/later/", loose_ends.later, name="later"),
+    path(
+        "bezoek/<int:pk>/later/<int:loose_end_id>/klaar/",
+        loose_ends.is_done,
+        name="loose_end_done",
+    ),
+    path(
+        "bezoek/<int:pk>/afgesproken/<int:detail_id>/gemaakt/",
+        details.detail_made,
+        name="detail_made",
     ),
     path("bezoek/<int:pk>/betalen/", paying.pay, name="pay"),
     path(

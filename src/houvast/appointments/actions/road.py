@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments import reasons
 from houvast.appointments.access import current_visit
+from houvast.appointments.actions.beginning_today import of_today, refuse_unplanned
 from houvast.appointments.actions.ending_proposals import withdraw_questions
 from houvast.appointments.actions.ending_visits import (
     going_along,
@@ -29,9 +30,7 @@ from houvast.appointments.rules import terms
 from houvast.appointments.rules.arriving import estimate, leaves_from, tells_the_same
 from houvast.appointments.rules.recurring import things_done
 from houvast.appointments.rules.refusals import (
-    NobodyDrives,
     NobodySetsOff,
-    NotToday,
     TooEarlyToArrive,
     TooEarlyToLeave,
     VisitOver,
@@ -41,7 +40,6 @@ from houvast.ground.history import Actor
 from houvast.ground.months import months_later
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Promise
@@ -68,11 +66,11 @@ def on_my_way(
     What was `pressed_at` a moment before, without coverage, counts from then. Nobody is told of an
     estimate that has passed since, nor of any by who is there already (`expected_at` is None).
 
-    Raises NotToday, TooEarlyToLeave, NobodyDrives, NobodySetsOff, or VisitOver for one that was
+    Raises TooEarlyToLeave, NobodySetsOff, what `of_today` raises, or VisitOver for one that was
     cancelled, begun or finished.
     """
     left_at = pressed_at or now
-    visit = _today(visit, now=left_at)
+    visit = of_today(visit, now=left_at)
     if visit.is_begun:
         raise VisitOver
     if visit.is_indoors:
@@ -116,9 +114,9 @@ def arrive(*, visit: Visit, by: Actor, now: datetime, early_agreed: bool = False
     (`early_agreed`); that counts as kept, and is on record as early. A promise to ask afterwards
     whether it is solved takes the place of the arrival (G1), unless another visit was promised or
     put forward: that is the next word. Arriving twice is arriving once,
-    whoever of a crew says it. Raises NotToday, NobodyDrives, VisitOver or TooEarlyToArrive.
+    whoever of a crew says it. Raises TooEarlyToArrive and what `of_today` raises.
     """
-    visit = _today(visit, now=now)
+    visit = of_today(visit, now=now)
     if visit.is_begun:
         return visit
     opens_at, _closes_at = visit.expected
@@ -135,9 +133,12 @@ def note_arrival(
 ) -> Visit:
     """Write the moment of arrival, and end the promise by it if it still runs.
 
-    `why` it is said only `now`, where it happened before. Call it with the case held.
+    `why` it is said only `now`, where it happened before. Call it with the case held. Raises
+    NotPlannedToItsEnd.
     """
     is_first = not visit.is_begun
+    if is_first:
+        refuse_unplanned(visit)
     visit.arrived_at = arrived_at
     visit.save(update_fields=["arrived_at", "early"])
     if is_first and comes_next(visit) is None:
@@ -238,18 +239,6 @@ def needs_another_visit(
         tells=[put.promise],
         **going_along(written, now=now),
     )
-    return visit
-
-
-def _today(visit: Visit, *, now: datetime) -> Visit:
-    locked_case(visit.case_id)
-    visit = current_visit(visit.pk)
-    if not visit.is_upcoming:
-        raise VisitOver
-    if visit.is_unplaced:
-        raise NobodyDrives
-    if visit.on != spoken.today(now):
-        raise NotToday
     return visit
 
 

@@ -8,6 +8,7 @@ from houvast.appointments.models.agreeing import (
     ProposalQuerySet,
     Round,
 )
+from houvast.appointments.models.asked_today import AskedToday
 from houvast.appointments.models.cancelling import Cancellation
 from houvast.appointments.models.corrections import ArrivalCorrection
 from houvast.appointments.models.delays import Delay
@@ -29,6 +30,7 @@ from houvast.appointments.rules.needs import VisitNeeds
 
 __all__ = [
     "ArrivalCorrection",
+    "AskedToday",
     "Cancellation",
     "Choice",
     "Comes",

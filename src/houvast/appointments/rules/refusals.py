@@ -110,6 +110,15 @@ class NotToday(Refused):
     says = _("This visit is on another day.")
 
 
+class NotPlannedToItsEnd(Refused):
+    """`what` has no time."""
+
+    says = _(
+        "This job does not begin before all of it is planned: for %(what)s no time stands. Choose "
+        "one with the customer, or say that they do not want it any more."
+    )
+
+
 class TooEarlyToLeave(Refused):
     says = _(
         "The customer expects you from %(opens)s, and reads this at once. Say that you are on the "
@@ -200,3 +209,11 @@ class NotTheirWords(Refused):
         "Write what the customer said. Without their word a visit is not cancelled: ask them "
         "whether another time suits them."
     )
+
+
+class AnsweredToday(Refused):
+    says = _("This was answered in the meantime.")
+
+
+class TooLateForToday(Refused):
+    says = _("Choose a time later today. If that cannot be, say that it is not all done today.")

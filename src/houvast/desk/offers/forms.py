@@ -1,5 +1,6 @@
 """What the desk fills in about an offer."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.desk.frame.fields import DayField, WordsField
 from houvast.ground.refusals import Refused
 from houvast.ground.spoken import AMSTERDAM
-from houvast.money.front import OfferAsked, typed_lines
+from houvast.money.front import OfferAsked, PaidAtStep, typed_lines
 from houvast.money.models import Offer, OfferPart, Vat
 
 PARTS = {
@@ -29,6 +30,12 @@ class OfferForm(forms.Form):
         label=_("What is it for?"), help_text=_("The customer reads this first."), max_length=120
     )
     explanation = WordsField(label=_("In a few words"), rows=3, max_length=2000, required=False)
+    on_top = forms.CharField(
+        label=_("They did not ask for this: why do we offer it now?"),
+        help_text=_("Empty where they asked. The customer reads it; at most once in half a year."),
+        max_length=200,
+        required=False,
+    )
     lines = WordsField(
         label=_("Lines"),
         help_text=_(
@@ -52,6 +59,18 @@ class OfferForm(forms.Form):
         min_value=0, max_value=100, required=False,
     )  # fmt: skip
 
+    def __init__(self, *given: Any, steps: Sequence[tuple[str, str]] = (), **options: Any) -> None:
+        """`steps` are those of the journey of the case, by their keys, that are not done."""
+        super().__init__(*given, **options)
+        self.steps = dict(steps)
+        for key, name in self.steps.items():
+            self.fields[f"step_{key}"] = forms.IntegerField(
+                label=_("Percent paid when this is done: %(step)s") % {"step": name},
+                min_value=0, max_value=100, required=False,
+            )  # fmt: skip
+        if self.steps:
+            self.order_fields([*list(self.fields)[:7], *(f"step_{key}" for key in self.steps)])
+
     def clean_lines(self) -> Any:
         try:
             return typed_lines(self.cleaned_data["lines"])
@@ -65,8 +84,14 @@ class OfferForm(forms.Form):
             title=given["title"],
             explanation=given["explanation"],
             lines=given["lines"],
+            on_top=given["on_top"],
             open_until=datetime.combine(given["until_on"], time(23, 59), AMSTERDAM),
             parts=[(when, given[name]) for name, when in PARTS.items() if given[name]],
+            at_steps=[
+                PaidAtStep(key, name, percent)
+                for key, name in self.steps.items()
+                if (percent := given[f"step_{key}"])
+            ],
         )
 
 
@@ -82,6 +107,7 @@ class WithdrawOfferForm(forms.Form):
 def as_sent(offer: Offer) -> dict[str, Any]:
     """What the form of an offer that replaces another starts with."""
     percents = {part.when: part.percent for part in offer.parts.all()}
+    at_steps = {f"step_{part.step}": part.percent for part in offer.parts.all() if part.step}
     rows = [
         "; ".join(
             [
@@ -96,9 +122,11 @@ def as_sent(offer: Offer) -> dict[str, Any]:
     return {
         "title": offer.title,
         "explanation": offer.explanation,
+        "on_top": offer.on_top,
         "lines": "\n".join(rows),
         "until_on": offer.open_until.astimezone(AMSTERDAM).date(),
         **{name: percents.get(when) for name, when in PARTS.items()},
+        **at_steps,
     }
 
 

@@ -8,7 +8,7 @@ from houvast.journeys import reasons
 from houvast.journeys.actions.facts_known import is_known
 from houvast.journeys.actions.steps import StepSeen, put_on_record
 from houvast.journeys.models import CaseJourney
-from houvast.journeys.queries.details import open_details
+from houvast.journeys.queries.details import keeps_from_handing_over
 from houvast.journeys.queries.running import steps_of
 from houvast.journeys.queries.work import work_of_event
 from houvast.journeys.rules.happening import is_unfinished, makes_done, taken_back
@@ -47,7 +47,7 @@ def _note_done(journey: CaseJourney, event: Event) -> None:
     for one in steps_of(journey):
         if not makes_done(one, event.verb, work):
             continue
-        if one.step.key == hand_over and open_details(journey.case_id):
+        if one.step.key == hand_over and keeps_from_handing_over(journey.case_id):
             continue
         seen = StepSeen(reasons.HAPPENED(), event)
         put_on_record(journey, one.step, StepKind.DONE, by=by, now=event.at, seen=seen)

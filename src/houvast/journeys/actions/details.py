@@ -9,8 +9,9 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
+from houvast.journeys.actions.second_eyes import check_second_eyes, who_of_us
 from houvast.journeys.models import AgreedDetail, CaseJourney, DetailTicked
-from houvast.journeys.queries.details import open_details
+from houvast.journeys.queries.details import keeps_from_handing_over, open_details
 from houvast.journeys.queries.running import journey_in, steps_of
 from houvast.journeys.rules.refusals import (
     DetailsNotThere,
@@ -52,10 +53,14 @@ def agree_detail(
 
 @transaction.atomic
 def detail_is_there(*, detail: AgreedDetail, by: Actor, now: datetime) -> DetailTicked:
-    """It is there as it was agreed. Ticked twice it is ticked once."""
+    """It is there as it was agreed. Ticked twice it is ticked once.
+
+    Raises TickedByWhoMadeIt or NobodyMadeIt where the company wants a second pair of eyes.
+    """
     held = _held(detail)
     if not held.is_open:
         return held.ticked
+    check_second_eyes(held, by=by)
     ticked = _tick(held, DetailTicked.How.THERE, "", by=by, now=now)
     history.record("detail.there", about=held, by=by, at=now)
     return ticked
@@ -97,7 +102,7 @@ def nothing_is_left_after_the_last_visit(event: Event) -> None:
     """
     if event.facts["outcome"] != Visit.Outcome.DONE or event.case_id is None:
         return
-    still = open_details(event.case_id)
+    still = keeps_from_handing_over(event.case_id)
     if not still or Visit.objects.upcoming().filter(case=event.case_id).exists():
         return
     journey = journey_in(event.case_id)
@@ -120,4 +125,6 @@ def _held(detail: AgreedDetail) -> AgreedDetail:
 
 
 def _tick(detail: AgreedDetail, how: str, said: str, *, by: Actor, now: datetime) -> DetailTicked:
-    return DetailTicked.objects.create(detail=detail, how=how, said=said, at=now, by=by.name[:200])
+    return DetailTicked.objects.create(
+        detail=detail, how=how, said=said, at=now, by=by.name[:200], staff=who_of_us(by)
+    )

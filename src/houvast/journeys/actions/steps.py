@@ -19,7 +19,7 @@ from houvast.journeys.actions.reminding import await_answers
 from houvast.journeys.actions.step_runs import leave_runs, note_runs
 from houvast.journeys.models import CaseJourney, StepHappened
 from houvast.journeys.queries.chosen_ahead import chosen_ahead
-from houvast.journeys.queries.details import open_details
+from houvast.journeys.queries.details import keeps_from_handing_over
 from houvast.journeys.queries.running import promises_of, speaks_for_itself, steps_of
 from houvast.journeys.rules.definition import JourneyStep
 from houvast.journeys.rules.refusals import DetailsNotThere
@@ -136,10 +136,10 @@ def end(journey: CaseJourney, how: str, *, why: str, by: Actor, now: datetime) -
 def waits_for_details(journey: CaseJourney, step: JourneyStep) -> bool:
     """Whether a step hands over, and something that was agreed is not there yet (G10)."""
     is_hand_over = step.key == hand_over_of(journey.version.journey)
-    return is_hand_over and bool(open_details(journey.case_id))
+    return is_hand_over and bool(keeps_from_handing_over(journey.case_id))
 
 
 def refuse_open_details(case_id: int) -> None:
     """Raise DetailsNotThere while something that was agreed in a case is not there (G10)."""
-    if still := open_details(case_id):
+    if still := keeps_from_handing_over(case_id):
         raise DetailsNotThere(details=", ".join(one.words for one in still))

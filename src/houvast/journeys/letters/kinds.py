@@ -13,3 +13,4 @@ class JourneyLetter(TextChoices):
     ASKS_ANOTHER = "journey_asks", _("Asked for their word")
     ASKS_NO_MORE = "journey_known", _("Asked no more")
     NOT_REACHED = "journey_not_reached", _("We called and did not reach you")
+    COMES_LATER = "journey_later", _("What comes later")

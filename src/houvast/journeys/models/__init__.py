@@ -2,6 +2,12 @@
 
 from houvast.journeys.models.asking_others import OtherAsked
 from houvast.journeys.models.details import AgreedDetail, DetailTicked
+from houvast.journeys.models.loose_ends import (
+    LooseEnd,
+    LooseEndDone,
+    LooseEndPhoto,
+    LooseEndPromise,
+)
 from houvast.journeys.models.reminders import StepReminder
 from houvast.journeys.models.running import (
     CaseJourney,
@@ -10,16 +16,23 @@ from houvast.journeys.models.running import (
     JourneyVersion,
     StepHappened,
 )
+from houvast.journeys.models.second_eyes import DetailMade, SecondEyes
 from houvast.journeys.models.step_runs import StepRun
 
 __all__ = [
     "AgreedDetail",
     "CaseJourney",
+    "DetailMade",
     "DetailTicked",
     "FollowedVersion",
     "JourneyPromise",
     "JourneyVersion",
+    "LooseEnd",
+    "LooseEndDone",
+    "LooseEndPhoto",
+    "LooseEndPromise",
     "OtherAsked",
+    "SecondEyes",
     "StepHappened",
     "StepReminder",
     "StepRun",

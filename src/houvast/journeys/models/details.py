@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
+from houvast.people.models import Staff
 from houvast.promises.models import Case
 
 
@@ -55,6 +56,21 @@ class AgreedDetail(models.Model):
     def is_open(self) -> bool:
         return not hasattr(self, "ticked")
 
+    @property
+    def maker(self) -> Staff | None:
+        """Who of us made it, as they said; asked for along with it where it was."""
+        return self.made.by if hasattr(self, "made") else None
+
+    @property
+    def comes_later(self) -> bool:
+        """Whether its customer agreed to have it later, and it is not there yet."""
+        return self.is_open and hasattr(self, "left_for_later")
+
+    @property
+    def can_come_later(self) -> bool:
+        """Whether that can be agreed still."""
+        return self.is_open and not self.comes_later
+
 
 class DetailTicked(models.Model):
     """That a detail is there as it was agreed, or that the customer no longer wants it."""
@@ -64,6 +80,7 @@ class DetailTicked(models.Model):
         NOT_WANTED = "not_wanted", _("The customer does not want it any more")
 
     detail = models.OneToOneField(AgreedDetail, models.PROTECT, related_name="ticked")
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="details_ticked")
     how = models.CharField(max_length=10, choices=How)
     said = models.TextField(blank=True, help_text="What the customer said.")
     at = models.DateTimeField()

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from houvast.journeys.models import CaseJourney, JourneyPromise
 from houvast.journeys.rules.standing import StepStanding, standing_of_steps
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.models import Case, Promise
 
 
@@ -31,6 +32,17 @@ def steps_of(journey: CaseJourney) -> list[StepStanding]:
     """Each step and what it is at. One SQL statement."""
     rows = [row.as_happened() for row in journey.happened.all()]
     return standing_of_steps(journey.version.journey, rows)
+
+
+def steps_ahead(case: Case) -> list[tuple[str, str]]:
+    """The steps of the journey that a case follows that are not done, each with its name as the
+    customer reads it. Three SQL statements; one where there is no journey.
+    """
+    journey = journey_followed(case.pk)
+    if journey is None:
+        return []
+    with speaking_to(case.customer):
+        return [(one.step.key, str(one.step.name)) for one in steps_of(journey) if not one.is_done]
 
 
 def promises_of(journey: CaseJourney) -> list[JourneyPromise]:

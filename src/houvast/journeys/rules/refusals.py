@@ -70,7 +70,10 @@ class CannotMove(Refused):
 class DetailsNotThere(Refused):
     """`details` are those that are open."""
 
-    says = _("Nothing is handed over before what was agreed is there. Still open: %(details)s.")
+    says = _(
+        "Nothing is handed over before what was agreed is there. Still open: %(details)s. Make it "
+        "good now, or agree with the customer what comes later and by when."
+    )
 
 
 class DetailTickedAlready(Refused):
@@ -79,3 +82,25 @@ class DetailTickedAlready(Refused):
 
 class NothingAgreed(Refused):
     says = _("Write down what was agreed, in the words of the customer.")
+
+
+class NothingComesLater(Refused):
+    says = _("Choose what comes later, or write down what is still to be done.")
+
+
+class NoSuchPhoto(Refused):
+    says = _("This is not a photo, or it is too large. Choose a JPEG, PNG or WebP of at most 8 MB.")
+
+
+class StillToDo(Refused):
+    """`what` is what is left."""
+
+    says = _("This is not finished yet. Still to be done: %(what)s.")
+
+
+class NobodyMadeIt(Refused):
+    says = _("First whoever made it says so; then somebody else looks whether it is as agreed.")
+
+
+class TickedByWhoMadeIt(Refused):
+    says = _("%(name)s made this. Let somebody else look whether it is as agreed.")

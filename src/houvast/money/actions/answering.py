@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import AgreedLine, Offer, OfferWord
 from houvast.money.queries.offers import OfferSheet, digest_of, read_as
 from houvast.money.rules import refusals
+from houvast.money.rules.amounts import parts_by_rate
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.cases import reopen
@@ -101,7 +103,12 @@ def decline_offer(*, offer: Offer, said: str, by: Actor, now: datetime) -> Offer
 
 
 def _agree(sheet: OfferSheet, *, by: Actor, now: datetime) -> None:
-    """Each line that they said yes to may be charged, at its price."""
+    """Each line that they said yes to may be charged, at its price; or each part, where it is paid
+    as the work goes.
+    """
+    if sheet.offer.follows_the_work:
+        _agree_parts(sheet, by=by, now=now)
+        return
     AgreedLine.objects.bulk_create(
         AgreedLine(
             case_id=sheet.offer.case_id,
@@ -118,3 +125,30 @@ def _agree(sheet: OfferSheet, *, by: Actor, now: datetime) -> None:
         )
         for line in sheet.lines
     )
+
+
+def _agree_parts(sheet: OfferSheet, *, by: Actor, now: datetime) -> None:
+    """What is paid of each part, by rate."""
+    rates: dict[tuple[str, Decimal], Decimal] = {}
+    for line in sheet.lines:
+        rate = (line.vat, line.percent)
+        rates[rate] = rates.get(rate, Decimal(0)) + line.amount
+    parts = list(sheet.offer.parts.all())
+    amounts = parts_by_rate(list(rates.values()), [part.percent for part in parts])
+    with speaking_to(sheet.offer.case.customer):
+        AgreedLine.objects.bulk_create(
+            AgreedLine(
+                case_id=sheet.offer.case_id,
+                basis=AgreedLine.Basis.PART,
+                part=part,
+                text=letters.part_charged(sheet.offer, number, len(parts), part)[:200],
+                quantity=Decimal(1),
+                price=amount,
+                vat=vat,
+                percent=percent,
+                agreed_at=now,
+                agreed_by=by.name[:200],
+            )
+            for number, (part, of_part) in enumerate(zip(parts, amounts, strict=True), start=1)
+            for (vat, percent), amount in zip(rates, of_part, strict=True)
+        )

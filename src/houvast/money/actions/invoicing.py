@@ -61,7 +61,7 @@ def draft_invoice(
 ) -> Invoice:
     """Put an invoice ready for whoever pays. What stands on it is charged nowhere else meanwhile.
 
-    Raises NothingOnInvoice, NotAgreed, BeyondBudget or GivenMoreThanAsked.
+    Raises NothingOnInvoice, NotAgreed, PartNotDueYet, BeyondBudget or GivenMoreThanAsked.
     """
     if not lines:
         raise refusals.NothingOnInvoice
@@ -90,7 +90,7 @@ def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
     """Give an invoice its number, its sums and its last day to pay, and send it. Twice is once.
 
     It goes to who pays, with a key to this invoice alone where another is the customer of the case.
-    Raises CompanyNotKnown.
+    Raises CompanyNotKnown or PartNotDueYet.
     """
     locked_case(invoice.case_id)
     held = Invoice.objects.select_for_update(no_key=True).get(pk=invoice.pk)
@@ -177,6 +177,8 @@ def _number(held: Invoice, due_on: date, now: datetime) -> None:
     except IntegrityError as broken:
         if "who issues invoice" in str(broken):
             raise refusals.CompanyNotKnown from broken
+        if "not due yet" in str(broken):
+            raise refusals.PartNotDueYet from broken
         raise
 
 
@@ -252,6 +254,8 @@ def _write(line: InvoiceLine, *, otherwise: type[Refused]) -> None:
     except IntegrityError as broken:
         if "may give in a month" in str(broken):
             raise refusals.BeyondBudget from broken
+        if "not due yet" in str(broken):
+            raise refusals.PartNotDueYet from broken
         raise otherwise from broken
 
 

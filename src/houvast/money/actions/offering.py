@@ -12,6 +12,7 @@ from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.money import reasons
 from houvast.money.access import held_offer
+from houvast.money.actions.moderation import check_moderation
 from houvast.money.known_rates import vat_percent
 from houvast.money.letters import offers as letters
 from houvast.money.letters.kinds import MoneyLetter
@@ -27,16 +28,28 @@ A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
+class PaidAtStep:
+    """So many percent when a step of the journey is done; `words` name it to the customer."""
+
+    step: str
+    words: str
+    percent: int
+
+
+@dataclass(frozen=True)
 class OfferAsked:
-    """What is offered, and until when. `parts` says of each moment how many percent is paid then;
-    without it is paid in one go.
+    """What is offered, and until when. `parts` says of each moment how many percent is paid then,
+    `at_steps` of each step, in their order; without it is paid in one go. `on_top` is why it is
+    offered, where they did not ask for it.
     """
 
     title: str
     lines: Sequence[LineAsked]
     open_until: datetime
     explanation: str = ""
+    on_top: str = ""
     parts: Sequence[tuple[str, int]] = field(default=())
+    at_steps: Sequence[PaidAtStep] = field(default=())
 
 
 @transaction.atomic
@@ -46,8 +59,8 @@ def send_offer(
     """Put an offer forward, by a letter and on the customer's page.
 
     One that `replaces` another withdraws that in the same breath. Raises CaseClosed,
-    NothingOffered, OfferNotOpen, PartsNotWhole or RateUnknown, and WaitsNoLonger of an offer that
-    was to be replaced.
+    NothingOffered, OfferNotOpen, PartsNotWhole, BeforeIsNoStep or RateUnknown,
+    WaitsNoLonger of an offer that was to be replaced, and what `check_moderation` raises.
     """
     _check(asked, now)
     if replaces:
@@ -57,6 +70,8 @@ def send_offer(
     held = locked_case(case.pk)
     if not held.is_open:
         raise refusals.CaseClosed
+    if asked.on_top.strip():
+        check_moderation(held.customer, now=now, replaces=replaces)
     if replaces:
         _end(replaces, str(reasons.REPLACED()), by=by.as_actor(), now=now)
     offer = _written(held, asked, replaces, by, now)
@@ -112,8 +127,11 @@ def _check(asked: OfferAsked, now: datetime) -> None:
     if not now < asked.open_until <= now + A_YEAR:
         raise refusals.OfferNotOpen
     percent = sum(percent for _when, percent in asked.parts)
-    if asked.parts and percent != 100:  # percent
+    percent += sum(one.percent for one in asked.at_steps)
+    if (asked.parts or asked.at_steps) and percent != 100:  # percent
         raise refusals.PartsNotWhole(percent=percent)
+    if asked.at_steps and OfferPart.When.BEFORE in [when for when, _percent in asked.parts]:
+        raise refusals.BeforeIsNoStep
 
 
 def _written(
@@ -124,6 +142,7 @@ def _written(
         customer=case.customer,
         title=" ".join(asked.title.split())[:120],
         explanation=asked.explanation.strip(),
+        on_top=" ".join(asked.on_top.split())[:200],
         open_until=asked.open_until,
         replaces=replaces,
         made_at=now,
@@ -140,9 +159,26 @@ def _written(
             percent=vat_percent(line.vat, today),
             is_option=line.is_option,
         )
-    for when, percent in asked.parts:
-        OfferPart.objects.create(offer=offer, when=when, percent=percent)
+    _write_parts(offer, asked)
     return offer
+
+
+def _write_parts(offer: Offer, asked: OfferAsked) -> None:
+    """In the order in which they are paid: at a step before at the end."""
+    for when, percent in asked.parts:
+        if when != OfferPart.When.DONE:
+            OfferPart.objects.create(offer=offer, when=when, percent=percent)
+    for one in asked.at_steps:
+        OfferPart.objects.create(
+            offer=offer,
+            when=OfferPart.When.STEP,
+            step=one.step,
+            words=one.words[:200],
+            percent=one.percent,
+        )
+    for when, percent in asked.parts:
+        if when == OfferPart.When.DONE:
+            OfferPart.objects.create(offer=offer, when=when, percent=percent)
 
 
 def _end(offer: Offer, why: str, *, by: Actor, now: datetime) -> OfferWord:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from houvast.conversations.letters import Facts, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
-from houvast.money.models import Offer
+from houvast.money.models import Offer, OfferPart
 from houvast.money.queries.offers import OfferSheet, line_in_words, part_in_words, vat_in_words
 
 Said = list[Block]
@@ -19,6 +19,7 @@ def put_forward(offer: Offer, *, replaces: Offer | None) -> Said:
     return [
         Paragraph(_("This is our offer: %(offer)s.") % {"offer": offer.title}),
         *([Paragraph(other)] if replaces else []),
+        *([Paragraph(offered_because(offer))] if offer.on_top else []),
         *([Paragraph(offer.explanation)] if offer.explanation else []),
         *_sum(OfferSheet(offer)),
         *_options(OfferSheet(offer)),
@@ -27,6 +28,12 @@ def put_forward(offer: Offer, *, replaces: Offer | None) -> Said:
             own=True,
         ),
     ]
+
+
+def offered_because(offer: Offer) -> str:
+    """Why we offer what they did not ask for."""
+    told = {"why": offer.on_top}
+    return _("You did not ask for this, and need not answer. Why we offer it: %(why)s") % told
 
 
 def agreed_to(sheet: OfferSheet, words: str) -> Said:
@@ -49,6 +56,12 @@ def hears_further(offer: Offer, by: str) -> str:
     """What is promised when somebody said yes."""
     told = {"by": by, "offer": offer.title}
     return _("You hear from us %(by)s how we go on with “%(offer)s”.") % told
+
+
+def part_charged(offer: Offer, number: int, of: int, part: OfferPart) -> str:
+    """A part of an offer as it stands on its invoice."""
+    told = {"number": number, "of": of, "percent": part.percent, "offer": offer.title}
+    return _("Part %(number)s of %(of)s: %(percent)s%% of “%(offer)s”") % told
 
 
 def _sum(sheet: OfferSheet) -> Said:

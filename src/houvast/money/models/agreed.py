@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.appointments.models import Visit
-from houvast.money.models.offers import OfferLine
+from houvast.money.models.offers import OfferLine, OfferPart
 from houvast.money.models.prices import Price, Vat
 from houvast.promises.models import Case
 
@@ -22,10 +22,12 @@ class AgreedLine(models.Model):
     class Basis(models.TextChoices):
         OFFER = "offer", _("An offer that was accepted")
         PRICE = "price", _("A price that was read before choosing")
+        PART = "part", _("A part of an offer, paid as the work goes")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="agreed_lines")
     basis = models.CharField(max_length=6, choices=Basis)
     offer_line = models.OneToOneField(OfferLine, models.PROTECT, null=True, related_name="agreed")
+    part = models.ForeignKey(OfferPart, models.PROTECT, null=True, related_name="agreed")
     seen = models.ForeignKey(Price, models.PROTECT, null=True, related_name="agreed")
     visit = models.ForeignKey(Visit, models.PROTECT, null=True, related_name="agreed_lines")
     text = models.CharField(max_length=200)
@@ -49,13 +51,23 @@ class AgreedLine(models.Model):
                 condition=Q(
                     basis="offer",
                     offer_line__isnull=False,
+                    part__isnull=True,
                     seen__isnull=True,
                     visit__isnull=True,
                     quantity__gt=0,
                 )
                 | Q(
+                    basis="part",
+                    offer_line__isnull=True,
+                    part__isnull=False,
+                    seen__isnull=True,
+                    visit__isnull=True,
+                    quantity=1,
+                )
+                | Q(
                     basis="price",
                     offer_line__isnull=True,
+                    part__isnull=True,
                     seen__isnull=False,
                     visit__isnull=False,
                     quantity__isnull=True,
@@ -67,6 +79,9 @@ class AgreedLine(models.Model):
                 name="agreed_line_says_what",
             ),
             models.UniqueConstraint(fields=["visit", "seen"], name="price_agreed_once_a_visit"),
+            models.UniqueConstraint(
+                fields=["part", "vat", "percent"], name="part_agreed_once_a_rate"
+            ),
         ]
 
     def __str__(self) -> str:

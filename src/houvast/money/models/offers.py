@@ -55,6 +55,12 @@ class Offer(models.Model):
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="offers")
     title = models.CharField(max_length=120)
     explanation = models.TextField(blank=True)
+    on_top = models.CharField(
+        max_length=200,
+        blank=True,
+        db_default="",
+        help_text="Why it is offered, where they did not ask for it; they read this.",
+    )
     open_until = models.DateTimeField(help_text="Up to here the customer can say yes.")
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     made_at = models.DateTimeField()
@@ -76,6 +82,11 @@ class Offer(models.Model):
 
     def in_history(self) -> Belongs:
         return Belongs(self.case_id, self.case.customer_id, {"offer": self.title})
+
+    @property
+    def follows_the_work(self) -> bool:
+        """Whether a part of it is paid when a step is done: each part is an invoice then."""
+        return any(part.step for part in self.parts.all())
 
     @property
     def number(self) -> str:
@@ -132,11 +143,16 @@ class OfferPart(models.Model):
     class When(models.TextChoices):
         ACCEPTED = "accepted", _("Paid when they say yes")
         BEFORE = "before", _("Paid before we start")
+        STEP = "step", _("Paid when a step is done")
         DONE = "done", _("Paid when it is handed over")
 
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="parts")
     percent = models.PositiveSmallIntegerField()
     when = models.CharField(max_length=8, choices=When)
+    step = models.CharField(max_length=40, blank=True, db_default="", help_text="Of its journey.")
+    words = models.CharField(
+        max_length=200, blank=True, db_default="", help_text="That step, as the customer reads it."
+    )
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -144,7 +160,14 @@ class OfferPart(models.Model):
             models.CheckConstraint(
                 condition=Q(percent__gte=1, percent__lte=100), name="offer_part_is_a_part"
             ),
-            models.UniqueConstraint(fields=["offer", "when"], name="one_offer_part_a_moment"),
+            models.UniqueConstraint(
+                fields=["offer", "when", "step"], name="one_offer_part_a_moment"
+            ),
+            models.CheckConstraint(
+                condition=Q(when="step") & ~Q(step="") & ~Q(words="")
+                | ~Q(when="step") & Q(step="", words=""),
+                name="offer_part_names_its_step",
+            ),
         ]
 
     def __str__(self) -> str:

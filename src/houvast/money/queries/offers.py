@@ -118,10 +118,11 @@ def vat_in_words(vat: Sequence[tuple[Decimal, Decimal]]) -> list[str]:
 
 
 def part_in_words(part: OfferPart, amount: Decimal) -> str:
-    told = {"amount": spoken.euros(amount), "percent": part.percent}
+    told = {"amount": spoken.euros(amount), "percent": part.percent, "step": part.words}
     return {
         OfferPart.When.ACCEPTED: _("%(amount)s (%(percent)s%%) when you say yes"),
         OfferPart.When.BEFORE: _("%(amount)s (%(percent)s%%) before we start"),
+        OfferPart.When.STEP: _("%(amount)s (%(percent)s%%) when this is done: %(step)s"),
         OfferPart.When.DONE: _("%(amount)s (%(percent)s%%) when it is handed over"),
     }[OfferPart.When(part.when)] % told
 

@@ -23,6 +23,24 @@ def vat_by_rate(lines: Iterable[tuple[Decimal, Decimal]]) -> list[tuple[Decimal,
     return [(percent, vat_within(sums[percent], percent)) for percent in sorted(sums) if percent]
 
 
+def parts_by_rate(by_rate: Sequence[Decimal], percents: Sequence[int]) -> list[list[Decimal]]:
+    """What falls under each rate of each part of so many percent: together each part is what
+    `in_parts` says, and each rate what it was, to the cent. No amount is below nought.
+    """
+    left, found = list(by_rate), []
+    for whole in in_parts(sum(by_rate, Decimal(0)), percents)[:-1]:
+        share = whole / (sum(left, Decimal(0)) or 1)
+        shares = [(one * share).quantize(CENT, ROUND_HALF_UP) for one in left]
+        over = whole - sum(shares, Decimal(0))
+        for number in sorted(range(len(left)), key=lambda n: left[n], reverse=True):
+            put = min(max(shares[number] + over, Decimal(0)), left[number])
+            over -= put - shares[number]
+            shares[number] = put
+        found.append(shares)
+        left = [one - taken for one, taken in zip(left, shares, strict=True)]
+    return [*found, left] if percents else []
+
+
 def in_parts(total: Decimal, percents: Sequence[int]) -> list[Decimal]:
     """An amount in parts of so many percent, in whole cents; the last one has what is left over."""
     if not percents:

@@ -44,6 +44,20 @@ class PartsNotWhole(Refused):
     says = _("The parts in which it is paid come to %(percent)s percent. Together they are 100.")
 
 
+class BeforeIsNoStep(Refused):
+    says = _(
+        "Where it is paid as the work goes, choose the step after which it is paid, instead of "
+        "before we start."
+    )
+
+
+class PartNotDueYet(Refused):
+    says = _(
+        "This part is not due yet: it is paid when its step is done, and the last part when all "
+        "that was agreed is there."
+    )
+
+
 class CaseClosed(Refused):
     says = _("This case is settled. Open it again before you send an offer.")
 
@@ -274,3 +288,31 @@ class MovedToNothing(Refused):
         "This cannot be moved: choose an open invoice of the same payer, and an invoice of which "
         "too much was paid."
     )
+
+
+class NotInArrears(Refused):
+    says = _("Something is to be paid still. First that, then what they did not ask for.")
+
+
+class NotInComplaint(Refused):
+    says = _("They wait for us to put something right. First that, then what they did not ask for.")
+
+
+class OfferedLately(Refused):
+    says = _("We offered them something that they did not ask for within the last half year.")
+
+
+class NotAfterPaying(Refused):
+    says = _("They paid today. What they did not ask for waits for another day.")
+
+
+class NotAtTheDoor(Refused):
+    says = _("Somebody is on the way to them or with them. Do not offer them anything now.")
+
+
+class BudgetForThePast(Refused):
+    says = _("A budget starts today at the earliest: what was given stays as it was.")
+
+
+class BudgetSetAlready(Refused):
+    says = _("For %(day)s another amount was set already. Choose a later day.")

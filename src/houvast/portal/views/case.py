@@ -6,11 +6,19 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houvast.appointments.front_today import asked_on_the_day
+from houvast.appointments.models import AskedToday, Visit
 from houvast.conversations.actions.page import close, say
 from houvast.conversations.models import Message
+from houvast.ground import spoken
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
-from houvast.journeys.front import JourneyStep, planned_by_themselves, what_comes_first
+from houvast.journeys.front import (
+    JourneyStep,
+    loose_ends_for_customer,
+    planned_by_themselves,
+    what_comes_first,
+)
 from houvast.money.front import invoices_in, offers_in
 from houvast.outages.front import (
     is_asked_still_open,
@@ -119,10 +127,21 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         invoices=invoices_in(case, now=now),
         one_tap=OneTapForm(),
         plans=_plans(case, file),
+        loose_ends=loose_ends_for_customer(case),
+        of_today=_of_today(file, holder),
         questions=questions_open(holder.case, now=holder.now),
         asked=asked_of(holder, has_journey=bool(file.journey)),
         form=form,
     )
+
+
+def _of_today(file: CaseFile, holder: Holder) -> list[tuple[Visit, AskedToday | None]]:
+    """The visits of today to which somebody comes or came, each with what was asked about today."""
+    today = spoken.today(holder.now)
+    visits = [one.visit for one in file.appointments if one.visit.on == today]
+    visits = [visit for visit in visits if not visit.is_unplaced]
+    asked = asked_on_the_day(visits)
+    return [(visit, asked.get(visit.pk)) for visit in visits]
 
 
 def _plans(case: Case, file: CaseFile) -> list[JourneyStep | None]:

@@ -16,6 +16,7 @@ from houvast.portal.access import (
     shows_order,
     visit_for,
 )
+from houvast.portal.access_to_the_rest import loose_end_photo_for
 from houvast.portal.pages import for_holder
 from houvast.workorders.front import latest_paper
 
@@ -59,3 +60,12 @@ def order_photo(
     """A photo of the work."""
     photo = order_photo_for(holder, visit_for(holder, visit_id), photo_id)
     return download(bytes(photo.content), f"{photo.key}-{photo.pk}", photo.content_type)
+
+
+@require_safe
+@for_holder
+@needs_case
+def loose_end_photo(request: HttpRequest, holder: Holder, photo_id: int) -> HttpResponse:  # noqa: ARG001
+    """A photo of what is still to be done."""
+    photo = loose_end_photo_for(holder, photo_id)
+    return download(bytes(photo.content), f"{photo.loose_end_id}-{photo.pk}", photo.content_type)

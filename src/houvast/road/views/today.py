@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from houvast.appointments.front_today import open_questions_of
 from houvast.ground import spoken
 from houvast.ground.day_fields import day_asked
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
@@ -28,5 +29,6 @@ def today(request: StaffRequest) -> HttpResponse:
         is_today=on == spoken.today(now),
         before=on - timedelta(days=1),
         after=on + timedelta(days=1),
+        asked_today=open_questions_of(request.user),
         on_my_way_form=OnMyWayForm(),
     )

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.appointments import front as appointments
 from houvast.appointments.front import Answered
+from houvast.appointments.front_today import open_questions_of
 from houvast.appointments.models import Visit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.journeys.front import what_was_told
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
-from houvast.road.forms import DONE, EarlyForm, FinishForm, OnMyWayForm, OutcomeForm
+from houvast.road.forms import DONE, AgreedForm, EarlyForm, FinishForm, OnMyWayForm, OutcomeForm
 from houvast.road.pages import Pressing, pressed, show
 from houvast.road.queries.day import sheet_of
 from houvast.road.words import what_is_on_file, what_is_told
@@ -146,5 +147,7 @@ def _show(
         preparations=list(the_visit.preparations.order_by("number")),
         sheet=sheet_of(the_visit, staff=request.user),
         told=what_was_told(the_visit.case, request.user, now=now),
+        agreed_form=AgreedForm(),
+        asked_today=open_questions_of(request.user),
         on_my_way_form=form or OnMyWayForm(),
     )

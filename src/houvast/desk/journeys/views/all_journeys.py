@@ -6,15 +6,19 @@ from django.views.decorators.http import require_safe
 
 from houvast.desk.frame.pages import show
 from houvast.ground.describing import versions_of
-from houvast.journeys.front import JOURNEYS, behind_the_text, in_use, journeys
+from houvast.journeys.front import JOURNEYS, behind_the_text, in_use, journeys, wants_second_eyes
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.models import Role
 
 
 @require_safe
 @staff_only(*DESK)
 def all_journeys(request: StaffRequest) -> HttpResponse:
     """Each with how many cases follow it."""
-    return show(request, "journeys/all", now=timezone.now(), here="set_up", journeys=in_use())
+    return show(
+        request, "journeys/all", now=timezone.now(), here="set_up", journeys=in_use(),
+        wants_second_eyes=wants_second_eyes(), is_owner=Role.OWNER in request.user.roles,
+    )  # fmt: skip
 
 
 @require_safe

@@ -9,8 +9,15 @@ from houvast.desk.frame.pages import one_press, saved, show
 from houvast.desk.journeys.forms import DetailForm, DetailLetGoForm
 from houvast.desk.journeys.views.of_case import show_journey
 from houvast.ground.posting import posted, tried
-from houvast.journeys.front import agree_detail, detail_is_there, let_detail_go
+from houvast.journeys.front import (
+    agree_detail,
+    detail_is_made,
+    detail_is_there,
+    let_detail_go,
+    want_second_eyes,
+)
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.models import Role
 
 
 @require_POST
@@ -35,6 +42,27 @@ def there(request: StaffRequest, pk: int) -> HttpResponse:
         lambda: detail_is_there(detail=found, by=request.user.as_actor(), now=timezone.now()),
         otherwise=("desk:journey", found.case_id),
     )
+
+
+@require_POST
+@staff_only(*DESK)
+def made(request: StaffRequest, pk: int) -> HttpResponse:
+    """Who pressed this made it; where the company wants so, somebody else ticks it."""
+    found = detail_for(request.user, pk)
+    return one_press(
+        request,
+        lambda: detail_is_made(detail=found, by=request.user, now=timezone.now()),
+        otherwise=("desk:journey", found.case_id),
+    )
+
+
+@require_POST
+@staff_only(Role.OWNER)
+def second_eyes(request: StaffRequest) -> HttpResponse:
+    """Whether what was agreed is ticked by somebody other than who made it, from now on."""
+    wanted = request.POST.get("wanted") == "yes"
+    want_second_eyes(wanted=wanted, by=request.user.as_actor(), now=timezone.now())
+    return saved(request, "desk:journeys")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

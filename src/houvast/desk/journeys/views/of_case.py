@@ -115,6 +115,7 @@ def show_journey(
         note_form=forms.JourneyNoteForm(),
         detail_form=detail or forms.DetailForm(),
         details=front.details_of(the_case),
+        loose_ends=front.loose_ends_of(the_case),
         asked=front.asked_by_step(the_case, now=now, staff=request.user) if follows else None,
         is_behind=follows is not None and front.follows_older_text(follows),
     )

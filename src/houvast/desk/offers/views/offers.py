@@ -12,6 +12,7 @@ from houvast.desk.frame.pages import saved, show
 from houvast.desk.offers.forms import OfferForm, WithdrawOfferForm, as_sent
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
+from houvast.journeys.front import steps_ahead
 from houvast.money.front import how_it_stands, send_offer, sheet_of_offer, withdraw_offer
 from houvast.money.models import Offer
 from houvast.people.entrance import DESK, StaffRequest, staff_only
@@ -28,8 +29,9 @@ def make(request: StaffRequest, pk: int) -> HttpResponse:
     """Put an offer forward to the customer of a case."""
     now = timezone.now()
     initial = {"until_on": spoken.today(now + STANDS_FOR)}
-    form = OfferForm(posted(request), initial=initial)
-    return _sent(request, case_for(request.user, pk), form, None, now)
+    the_case = case_for(request.user, pk)
+    form = OfferForm(posted(request), initial=initial, steps=steps_ahead(the_case))
+    return _sent(request, the_case, form, None, now)
 
 
 @require_safe
@@ -53,7 +55,7 @@ def replace(request: StaffRequest, pk: int) -> HttpResponse:
     initial = as_sent(found)
     if found.has_expired(now):
         initial["until_on"] = spoken.today(now + STANDS_FOR)
-    form = OfferForm(posted(request), initial=initial)
+    form = OfferForm(posted(request), initial=initial, steps=steps_ahead(found.case))
     return _sent(request, found.case, form, found, now)
 
 

@@ -1,0 +1,53 @@
+"""Parts of an offer that follow the work: each becomes an invoice when its step is done."""
+
+from decimal import Decimal
+from itertools import groupby
+
+from django.db import transaction
+
+from houvast.ground.models import Event
+from houvast.ground.refusals import Refused
+from houvast.journeys.queries.instalments import parts_due
+from houvast.money.front import Charged, draft_invoice, issue_invoice
+from houvast.people.models import Staff
+from houvast.promises.access import locked_case
+
+CHARGED_AT = (
+    "offer.accepted",
+    "journey.step_done",
+    "journey.finished",
+    "detail.there",
+    "detail.let_go",
+    "loose_end.done",
+)
+"""What can make a part due."""
+
+
+def charge_what_is_due(event: Event) -> None:
+    """React to what can make a part due: make an invoice of each that is, and send it. One SQL
+    statement where there is none.
+
+    What cannot be sent stays a draft, for a person to see to.
+    """
+    if event.case_id is None:
+        return
+    due = parts_due(event.case_id)
+    if not due:
+        return
+    case = locked_case(event.case_id)
+    by = _who(event) or case.owner
+    for _part, lines in groupby(due, key=lambda line: line.part_id):
+        charged = [Charged(line, Decimal(1)) for line in lines]
+        draft = draft_invoice(case=case, customer=case.customer, lines=charged, by=by, now=event.at)
+        try:
+            with transaction.atomic():
+                issue_invoice(invoice=draft, by=by, now=event.at)
+        except Refused:
+            continue
+
+
+def _who(event: Event) -> Staff | None:
+    """Who of us did it, where it was one of us."""
+    if event.by_kind != "staff":
+        return None
+    return Staff.objects.filter(pk=event.by_id).first()
