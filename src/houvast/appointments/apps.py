@@ -14,6 +14,7 @@ class AppointmentsConfig(AppConfig):
             left_behind,
             merging,
             moving_house,
+            permission,
             proposing,
             recognising,
             settling,
@@ -29,6 +30,9 @@ class AppointmentsConfig(AppConfig):
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
         for verb in ("visit.booked", "visit.moved", "visit.cancelled", "proposal.declined"):
             history.in_same_transaction(verb, silence.no_longer_silent)
+        history.in_same_transaction("proposal.made", permission.ask_who_owns)
+        for verb in ("proposal.declined", "proposal.withdrawn", "case.settled"):
+            history.in_same_transaction(verb, permission.nobody_needs_it)
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
         history.in_same_transaction("case.given", settling.leave_no_visit_with_another)
         for verb in ("company.closed_on", "company.open_on", "company.changed"):

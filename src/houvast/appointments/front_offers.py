@@ -4,6 +4,7 @@ many.
 
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.nobody_home import nobody_home
+from houvast.appointments.actions.permission import forbid, permit
 from houvast.appointments.actions.preparing import say_what_is_ready
 from houvast.appointments.actions.proposing_on_the_phone import propose_on_the_phone
 from houvast.appointments.actions.ringing import note_sooner_call
@@ -13,6 +14,7 @@ from houvast.appointments.actions.waiting_to_choose import choose_by_themselves,
 from houvast.appointments.letters.preparing import asked_in
 from houvast.appointments.letters.unplaced import reason_to_move
 from houvast.appointments.queries.holding import kept_now, last_hold, open_hold, wanted_of
+from houvast.appointments.queries.permission import permission_asked_in, permission_waited_for
 from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
 from houvast.appointments.queries.sparing import could_be_asked, sparings_on
 from houvast.appointments.queries.told import HowFar, Told, told_of
@@ -33,6 +35,7 @@ __all__ = [
     "choose_by_themselves",
     "could_be_asked",
     "first_days_of",
+    "forbid",
     "hold_slot",
     "kept_now",
     "last_hold",
@@ -40,6 +43,9 @@ __all__ = [
     "nobody_home",
     "note_sooner_call",
     "open_hold",
+    "permission_asked_in",
+    "permission_waited_for",
+    "permit",
     "propose_on_the_phone",
     "reason_to_move",
     "say_what_is_ready",

@@ -16,8 +16,10 @@ from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import asking
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import asked_for, work_for
+from houvast.appointments.letters.permission import waits_for_who_owns
 from houvast.appointments.models import Maintenance, Proposal, ProposalQuerySet, Round
 from houvast.appointments.queries.outside import reach
+from houvast.appointments.queries.permission import permission_waited_for
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.refusals import (
     AlreadyProposed,
@@ -89,8 +91,13 @@ def propose(
         reason=reason,
         parts_from_on=parts_from_on,
     )
+    waits = permission_waited_for(put.proposal)
     send(
-        lambda link: asking.request_to_choose(put.proposal, link, put.promise.words),
+        lambda link: (
+            waits_for_who_owns(put.proposal, put.promise.words)
+            if waits
+            else asking.request_to_choose(put.proposal, link, put.promise.words)
+        ),
         about=put.proposal,
         kind=VisitLetter.PROPOSAL,
         now=now,

@@ -26,3 +26,4 @@ class VisitLetter(TextChoices):
     PREPARE = "prepare", _("What we ask beforehand")
     SPARE = "spare", _("Can you spare your time?")
     ENOUGH = "enough", _("Thank you, it is not needed")
+    PERMISSION = "permission", _("Permission of who owns the place")

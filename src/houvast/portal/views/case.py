@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houvast.appointments.front_offers import permission_asked_in
 from houvast.conversations.actions.page import close, say
 from houvast.conversations.models import Message
 from houvast.ground.posting import posted
@@ -121,6 +122,7 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         plans=_plans(case, file),
         questions=questions_open(holder.case, now=holder.now),
         asked=asked_of(holder, has_journey=bool(file.journey)),
+        permission=permission_asked_in(case),
         form=form,
     )
 

@@ -11,6 +11,7 @@ from houvast.workforce.models.busy import BusyCalendar, BusyTime
 from houvast.workforce.models.calendar_links import CalendarLink, SomebodyOrSomething
 from houvast.workforce.models.certificates import Certificate
 from houvast.workforce.models.leaving import Leave
+from houvast.workforce.models.permission import PermissionAsked
 from houvast.workforce.models.series import SeriesStep
 from houvast.workforce.models.working import (
     CapacityRule,
@@ -34,6 +35,7 @@ __all__ = [
     "Certificate",
     "Daypart",
     "Leave",
+    "PermissionAsked",
     "PromiseClass",
     "Resource",
     "ResourceHours",
