@@ -29,6 +29,8 @@ NOT_OF_THEM = {
     "money/actions/disputing",
     # Who said that we wait no longer with an unpaid invoice.
     "arrears/actions/pausing",
+    # What who owns a place said, or that nobody needs it any more.
+    "appointments/actions/permission",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ class AppointmentsConfig(AppConfig):
             merging,
             moving_house,
             parts,
+            permission,
             proposing,
             recognising,
             settling,
@@ -36,6 +37,9 @@ class AppointmentsConfig(AppConfig):
         for verb in ("promise.kept", "promise.broken", "promise.released"):
             history.in_same_transaction(verb, parts.wait_no_longer)
         history.in_same_transaction("visit.finished", asking_today.when_the_visit_is_over)
+        history.in_same_transaction("proposal.made", permission.ask_who_owns)
+        for verb in ("proposal.declined", "proposal.withdrawn", "case.settled"):
+            history.in_same_transaction(verb, permission.nobody_needs_it)
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
         history.in_same_transaction("case.given", settling.leave_no_visit_with_another)
         for verb in ("company.closed_on", "company.open_on", "company.changed"):

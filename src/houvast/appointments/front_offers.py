@@ -5,6 +5,7 @@ many.
 from houvast.appointments.actions.half_days import note_half_days
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.nobody_home import nobody_home
+from houvast.appointments.actions.permission import forbid, permit
 from houvast.appointments.actions.preparing import say_what_is_ready
 from houvast.appointments.actions.proposing_on_the_phone import propose_on_the_phone
 from houvast.appointments.actions.ringing import note_sooner_call
@@ -15,6 +16,7 @@ from houvast.appointments.letters.preparing import asked_in
 from houvast.appointments.letters.unplaced import reason_to_move
 from houvast.appointments.queries.half_days import HalfDaysAsked
 from houvast.appointments.queries.holding import kept_now, last_hold, open_hold, wanted_of
+from houvast.appointments.queries.permission import permission_asked_in, permission_waited_for
 from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
 from houvast.appointments.queries.room_proposed import room_lately
 from houvast.appointments.queries.sparing import could_be_asked, sparings_on
@@ -38,6 +40,7 @@ __all__ = [
     "choose_by_themselves",
     "could_be_asked",
     "first_days_of",
+    "forbid",
     "from_codes",
     "hold_slot",
     "kept_now",
@@ -47,6 +50,9 @@ __all__ = [
     "note_half_days",
     "note_sooner_call",
     "open_hold",
+    "permission_asked_in",
+    "permission_waited_for",
+    "permit",
     "propose_on_the_phone",
     "reason_to_move",
     "room_lately",

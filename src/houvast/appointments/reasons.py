@@ -16,6 +16,8 @@ WERE_ASKED = because(_("The customer was asked about another time."))
 OUT_OF_DATE = because(_("The question is out of date."))
 ASKED_ANEW = because(_("Asked anew."))
 CASE_SETTLED = because(_("The case is settled."))
+NOT_PERMITTED = because(_("Whoever owns the place does not agree."))
+PERMISSION_IS_KNOWN = because(_("It is known whether whoever owns the place agrees."))
 PUT_TO_ANOTHER = because(_("It was put to another."))
 
 RING_ABOUT_SOONER = because(_("Call about a sooner time, which is kept until %(until_at)s."))

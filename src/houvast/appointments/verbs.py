@@ -25,6 +25,20 @@ declare(
     work=TEXT,
     address=TEXT,
 )
+ABOUT_PERMISSION = {"name": TEXT, "work": TEXT}
+declare(
+    "permission.asked",
+    _("Asked %(name)s, who owns the place, for permission: %(work)s (case %(number)s)"),
+    number=NUMBER,
+    **ABOUT_PERMISSION,
+)
+declare("permission.agreed", _("%(name)s agrees: %(work)s"), **ABOUT_PERMISSION)
+declare_bad_news("permission.refused", _("%(name)s does not agree: %(work)s"), **ABOUT_PERMISSION)
+declare(
+    "permission.not_needed",
+    _("The permission of %(name)s is not needed any more: %(work)s"),
+    **ABOUT_PERMISSION,
+)
 declare("proposal.reminded", _("Reminded the customer to choose"))
 declare(
     "proposal.held",

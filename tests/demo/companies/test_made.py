@@ -9,7 +9,9 @@ from playwright.sync_api import Page
 
 from browser import DESK, PHONE, barriers, chromium, overflows, trouble_on, visitor
 from demo.companies.conftest import MOMENTS, Make
+from demo.companies.main_walks import WALKS
 from demo.companies.truths import untruths_of
+from demo.companies.walker import Walker
 from houvast.demo.companies.known import ALL
 from houvast.demo.companies.shape import InventedCompany
 from houvast.ground.page_addresses import page as address_of
@@ -35,6 +37,9 @@ def test_company_is_made_is_true_and_can_be_walked(
         with visitor(browser, base_url=served) as page:
             in_dutch = trouble_on(page, ["/", address_of("demo:write")], sizes=(PHONE, DESK))
             played = [trouble for part in invented.parts for trouble in _played(page, part.slug)]
+        if walk := WALKS.get(invented.slug):
+            with visitor(browser, base_url=served) as page:
+                walk(Walker(page, served, now))
         connections.close_all()
 
     assert (faults, untruths) == ([], [])

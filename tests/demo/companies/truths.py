@@ -10,6 +10,7 @@ from houvast.ground.models import Event
 from houvast.people.models import ContactPoint, Place, PlaceRole, Staff
 from houvast.promises.models import Promise
 from houvast.things.models import Contract, Sticker, Thing
+from houvast.workforce.models import PermissionAsked
 
 Truths = Mapping[str, bool]
 
@@ -74,6 +75,8 @@ def _landlord(now: datetime) -> Truths:
         "the fault is promised by the contract": fault.filter(
             due_at__gt=now, words__contains=contract.number
         ).exists(),
+        "the owner is asked first": PermissionAsked.objects.get(ended_at=None).case.customer
+        == contract.customer,
         "tenants are invited": Proposal.objects.filter(round__isnull=False).count() == 6,
     }
 

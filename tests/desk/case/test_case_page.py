@@ -57,7 +57,7 @@ def test_case_page_takes_as_many_statements_for_thirty_messages_as_for_one(
     for _ in range(29):
         _with_letter_and_file(case)
 
-    assert (one, cost(fatima, address_of("desk:case", case.pk))) == (39, 39)
+    assert (one, cost(fatima, address_of("desk:case", case.pk))) == (40, 40)
 
 
 def _with_letter_and_file(case: Case) -> None:

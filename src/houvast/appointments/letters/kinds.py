@@ -27,3 +27,4 @@ class VisitLetter(TextChoices):
     SPARE = "spare", _("Can you spare your time?")
     ENOUGH = "enough", _("Thank you, it is not needed")
     TODAY = "today", _("Whether it is done today")
+    PERMISSION = "permission", _("Permission of who owns the place")

@@ -6,7 +6,7 @@ from houvast.ground.sql_files import run_files
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appointments", "0035_kept_for_who_waits"),
+        ("appointments", "0037_taken_off_by_a_road"),
         ("promises", "0040_links_to_invoices"),
     ]
 

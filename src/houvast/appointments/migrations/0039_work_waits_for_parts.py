@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appointments", "0035_kept_for_who_waits"),
+        ("appointments", "0038_planned_to_its_end"),
         ("promises", "0044_parts_and_who_rings"),
     ]
 

@@ -39,6 +39,7 @@ class InventedWork(NamedTuple):
     narrow_to_minutes: int | None = None
     form: str = ""
     asks: tuple[tuple[str, str], ...] = ()
+    needs_permission: bool = False
 
 
 MAINTENANCE = InventedWork(

@@ -186,6 +186,7 @@ def _work_type(
         skills=[work.skill],
         recognised_by=list(work.recognised_by),
         self_service=work.self_service,
+        needs_permission=work.needs_permission,
         notice_hours=work.notice_hours,
         horizon_days=work.horizon_days,
         crew=work.crew,

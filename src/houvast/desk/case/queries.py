@@ -10,6 +10,7 @@ from django.db.models import Case as Among
 from django.db.models import Exists, OuterRef, Q, When
 
 from houvast.appointments.front import along, knowing_who_comes
+from houvast.appointments.front_offers import permission_asked_in
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.colleagues_answering import PRESENT_FOR
 from houvast.conversations.models import Answering, Claim, Delivery, Message
@@ -35,6 +36,7 @@ from houvast.promises.models import Case, CaseJoin, InternalPromise, Promise, se
 from houvast.promises.queries.bouncing import Bounced, bounced
 from houvast.promises.queries.internal import questions_beside
 from houvast.promises.queries.questions import questions
+from houvast.workforce.models import PermissionAsked
 
 SHOWN = 12
 SAID_ELSEWHERE = (
@@ -132,6 +134,7 @@ class Standing:
     questions: list[InternalPromise]
     bounced: Bounced
     joins: list[CaseJoin]
+    permission: PermissionAsked | None
 
     @property
     def next(self) -> Promise | None:
@@ -179,7 +182,7 @@ def standing_of(
     before: int | None = None,
     besides: Collection[str] = SAID_ELSEWHERE,
 ) -> Standing:
-    """How a case stands, in twenty-five SQL statements at most; `before` pages through what
+    """How a case stands, in twenty-six SQL statements at most; `before` pages through what
     happened, without the verbs in `besides`.
     """
     leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
@@ -210,6 +213,7 @@ def standing_of(
         questions=questions_beside(case),
         bounced=bounced(case, now=now),
         joins=joins_of(case),
+        permission=permission_asked_in(case),
     )
 
 

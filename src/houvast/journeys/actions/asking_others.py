@@ -21,13 +21,9 @@ from houvast.journeys.rules.definition import JourneyStep
 from houvast.journeys.rules.standing import StepStanding, running_steps
 from houvast.people.models import Customer
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.access import closes_its_cases
-from houvast.promises.actions.cases import open_case
-from houvast.promises.actions.only_for import be_for_team, stays_with_them
-from houvast.promises.actions.places import concern_place
+from houvast.promises.actions.asking_apart import open_case_apart
 from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Case
-from houvast.promises.queries.covering import holder_of
 
 
 def ask_others(
@@ -93,21 +89,7 @@ def _asked(journey: CaseJourney, step: JourneyStep, person: Customer, *, now: da
         said = {"journey": described.name, "address": str(where)}
         subject = _("%(journey)s at %(address)s") % said if where.is_known else said["journey"]
         blocks = _blocks(journey, step, subject, now=now)
-    closes = closes_its_cases(before)
-    owner = holder_of(before)
-    case = open_case(
-        customer=person,
-        owner=owner,
-        subject=str(subject),
-        by=HOUVAST,
-        now=now,
-        team=before.team if closes else None,
-    )
-    if where.is_known and person.household.place != where:
-        concern_place(case, where, by=HOUVAST, now=now)
-    if closes is None and before.team:
-        be_for_team(case=case, team=before.team, why=str(before.team), by=owner, now=now)
-    stays_with_them(case=case, before=before, by=owner, now=now)
+    case = open_case_apart(before=before, person=person, subject=str(subject), now=now)
     promise = give_word(case, first_word_of(case, step, now=now), by=HOUVAST, now=now)
     blocks.append(Paragraph(promise.words))
     tell(

@@ -7,6 +7,7 @@ from houvast.journeys.rules.definition import JourneyStep, WhoseWord
 from houvast.people.models import Customer, PlaceRole
 from houvast.promises.access import who_is_home
 from houvast.promises.models import Case
+from houvast.promises.queries.whose_place import others_with_a_role
 
 ROLES: dict[str, WhoseWord] = {PlaceRole.Role.OWNS: "owner", PlaceRole.Role.PAYS: "payer"}
 
@@ -17,15 +18,8 @@ def others_whose_word_counts(case: Case) -> dict[WhoseWord, Customer]:
 
     Two SQL statements at most.
     """
-    found: dict[WhoseWord, Customer] = {}
-    standing = case.where.roles.standing().filter(role__in=ROLES).order_by("id")
-    theirs = {case.customer.itself.pk}
-    roles = list(standing.select_related("customer__merged_into"))
-    for role in roles:
-        found.setdefault(ROLES[role.role], role.customer.itself)
-    for role in roles:
-        if role.customer.itself.pk in theirs:
-            found.pop(ROLES[role.role], None)
+    having = others_with_a_role(case, ROLES)
+    found: dict[WhoseWord, Customer] = {ROLES[role]: one for role, one in having.items()}
     if home := who_is_home(case):
         found["occupant"] = home[0].itself
     return found

@@ -4,8 +4,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("money", "0017_plans_stand"),
         ("appointments", "0038_planned_to_its_end"),
-        ("money", "0015_requests_stand"),
         ("promises", "0040_links_to_invoices"),
     ]
 

@@ -7,8 +7,8 @@ from houvast.ground.sql_files import run_files
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("money", "0019_parts_follow_the_work"),
         ("people", "0016_who_the_company_is_on_paper"),
-        ("money", "0015_requests_stand"),
     ]
 
     operations = [

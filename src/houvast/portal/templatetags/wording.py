@@ -7,9 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from houvast.appointments.front import what_for, work_of
-from houvast.appointments.front_offers import asked_in
+from houvast.appointments.front_offers import asked_in, permission_waited_for
 from houvast.appointments.models import Proposal, offer_of
+from houvast.conversations.actions.next_word import hear_from_us
 from houvast.ground.reasons import words_of
+from houvast.promises.models import Case, Promise
 from houvast.promises.queries.covering import holder_of
 
 register = template.Library()
@@ -18,6 +20,7 @@ register.filter("what_for", what_for)
 register.filter("work_of", work_of)
 register.filter("in_words", words_of)
 register.filter("holder", holder_of)
+register.filter("waits_for_permission", permission_waited_for)
 
 BEFORE_A_FIGURE = re.compile(r"\b(om|at|tussen|between|en|and) (?=\d)")
 BEFORE_A_MONTH = re.compile(r"\b(\d{1,2}) (?=[^\W\d]+ \d{4}\b)")
@@ -52,6 +55,12 @@ def asks(proposal: Proposal) -> str:
 def held_together(text: str) -> str:
     """The same words, with no line break inside "24 november" or "om 12:00"."""
     return BEFORE_A_FIGURE.sub("\\1\N{NO-BREAK SPACE}", _months(text))
+
+
+@register.filter
+def says_what(promise: Promise, case: Case) -> bool:
+    """Whether its words say what is promised, and not only that they hear from us."""
+    return promise.is_kept_by_hand and promise.words != hear_from_us(case, promise.due_at)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from houvast.appointments.front_offers import permission_asked_in, permit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.journeys.forms import AnswerForm
@@ -22,6 +23,7 @@ from houvast.portal.access import Holder, needs_case
 from houvast.portal.asking import asked_of, is_shown_to
 from houvast.portal.pages import for_holder, show
 from houvast.promises.models import HowTold
+from houvast.workforce.models import PermissionAsked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,6 +31,8 @@ from houvast.promises.models import HowTold
 @needs_case
 def asked(request: HttpRequest, holder: Holder) -> HttpResponse:
     """The next question of the step at hand; back to the matter when there is none."""
+    if permission := permission_asked_in(holder.case):
+        return _permits(request, holder, permission)
     sheet = asked_of(holder)
     if sheet and sheet.next is None and sheet.is_of_another:
         return _agrees(request, holder, sheet)
@@ -68,3 +72,17 @@ def _agrees(request: HttpRequest, holder: Holder, sheet: AskedByStep) -> HttpRes
             messages.success(request, _("Thank you. We go on with it."))
             return redirect(holder.address("home"))
     return show(request, holder, "agrees", sheet=sheet, refusal=refusal)
+
+
+def _permits(request: HttpRequest, holder: Holder, permission: PermissionAsked) -> HttpResponse:
+    """Whether they agree, for who owns the place where something is to be done for another."""
+    refusal = None
+    if request.method == "POST" and request.POST.get("do") == "yes":
+        try:
+            permit(permission=permission, by=holder.actor, now=holder.now)
+        except Refused as refused:
+            refusal = refused
+        else:
+            messages.success(request, _("Thank you. We go on with it."))
+            return redirect(holder.address("home"))
+    return show(request, holder, "permits", permission=permission, refusal=refusal)

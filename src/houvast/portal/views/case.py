@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houvast.appointments.front_offers import permission_asked_in
 from houvast.appointments.front_today import asked_on_the_day
 from houvast.appointments.models import AskedToday, Visit
 from houvast.conversations.actions.page import close, say
@@ -131,6 +132,7 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         of_today=_of_today(file, holder),
         questions=questions_open(holder.case, now=holder.now),
         asked=asked_of(holder, has_journey=bool(file.journey)),
+        permission=permission_asked_in(case),
         form=form,
     )
 

@@ -15,6 +15,7 @@ from houvast.appointments.front import (
     accept_slot,
     decline,
 )
+from houvast.appointments.front_offers import permission_waited_for
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
@@ -75,6 +76,8 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
         )
         return _answered(request, holder, proposal)
 
+    if permission_waited_for(proposal):
+        return show(request, holder, "waits_for_permission", proposal=proposal)
     try:
         if is_family:
             return picking_family(request, holder, proposal)

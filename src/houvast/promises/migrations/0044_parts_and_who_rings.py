@@ -4,7 +4,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("promises", "0040_links_to_invoices")]
+    dependencies = [("promises", "0041_what_customers_promise")]
 
     operations = [
         migrations.AlterField(

@@ -4,9 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("workforce", "0013_asked_of_customers"),
-    ]
+    dependencies = [("workforce", "0015_which_times_stand_first")]
 
     operations = [
         migrations.AddField(

@@ -13,6 +13,7 @@ from houvast.workforce.models.capacity import CapacityRule, PromiseClass
 from houvast.workforce.models.certificates import Certificate
 from houvast.workforce.models.keeping import PromiseWorth, WorkSpread
 from houvast.workforce.models.leaving import Leave
+from houvast.workforce.models.permission import PermissionAsked
 from houvast.workforce.models.series import SeriesStep
 from houvast.workforce.models.working import (
     Daypart,
@@ -34,6 +35,7 @@ __all__ = [
     "Certificate",
     "Daypart",
     "Leave",
+    "PermissionAsked",
     "PromiseClass",
     "PromiseWorth",
     "Resource",

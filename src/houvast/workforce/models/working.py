@@ -94,6 +94,7 @@ class WorkType(ShownFirst):
         help_text="Words in a first message on which this visit is offered at once.",
     )
     self_service = models.BooleanField(default=False, help_text="Customers may plan it themselves.")
+    needs_permission = models.BooleanField(default=False, db_default=False)
     notice_hours = models.PositiveSmallIntegerField(default=24)
     horizon_days = models.PositiveSmallIntegerField(default=14)
     change_limit_hours = models.PositiveSmallIntegerField(default=24)

@@ -38,6 +38,7 @@ def _stories(on_file: FlatsOnFile, now: datetime) -> list[PlannedStory]:
         ago(60, stories.a_fault_mended(on_file, tenants[1])),
         ago(24, stories.the_owner_asks(on_file)),
         ago(3, stories.a_fault_mended(on_file, tenants[2], days=4)),
+        ago(1.2, stories.a_thermostat_asked(on_file, tenants[4])),
         ago(0.6, stories.a_fault_by_phone(on_file, tenants[0])),
         PlannedStory(invited_at, a_round(world, INVITED)),
         *answers,
@@ -59,6 +60,8 @@ LANDLORD = InventedCompany(
           "the owner."),
         _("Each flat is a place with people in their roles: who rents, owns, pays and manages it, "
           "and who has the key of the empty one."),
+        _("Dewi Koster wants another thermostat. The association was asked first: once it agrees "
+          "on its page, from the mailbox, she chooses a time."),
         _("One contract covers the twelve boilers, with the yearly maintenance to which tenants "
           "are invited."),
         _("Each boiler has a sticker that opens its own page, without an account and without "

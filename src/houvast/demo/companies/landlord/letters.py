@@ -19,6 +19,11 @@ CALL_ANSWER = (
 FAULT_FOUND = "De ketel ontstak niet: de ionisatiepen was versleten en is vervangen."
 SOLVED = ("Warm water is er weer, dank u wel.", "Hij brandt weer. Bedankt.")
 
+THERMOSTAT_CALL = (
+    "Ik wil een slimme thermostaat, dan kan ik de verwarming lager zetten als ik weg ben."
+)
+THERMOSTAT_SUBJECT = "Slimme thermostaat"
+
 QUESTION_SUBJECT = "Onderhoud Lindenhof"
 QUESTION_MAIL = """Beste mensen,
 

@@ -14,7 +14,7 @@ from houvast.demo.companies.shape import InventedCompany
 from houvast.demo.invented.households import Invented
 from houvast.demo.invented.orders import ARTICLES
 from houvast.demo.invented.staff import EVERY_DAY, GAS, NORMAL
-from houvast.demo.invented.work import AFTERNOON, FAULT, MAINTENANCE, MORNING
+from houvast.demo.invented.work import AFTERNOON, FAULT, MAINTENANCE, MORNING, InventedWork
 from houvast.demo.making.customers import put_customer_on_file
 from houvast.demo.making.setting import OPEN, add_kinds_of_work
 from houvast.demo.making.world import World
@@ -37,7 +37,18 @@ from houvast.workforce.models import Technician
 from houvast.workorders.front import take_in_articles
 
 PARTS = (MORNING, AFTERNOON)
-KINDS = tuple(work._replace(parts=PARTS) for work in (MAINTENANCE, FAULT))
+THERMOSTAT = InventedWork(
+    "Slimme thermostaat plaatsen",
+    "Placing a smart thermostat",
+    "De monteur haalt de oude thermostaat weg en plaatst de nieuwe.",
+    "The technician takes the old thermostat away and places the new one.",
+    45,
+    GAS,
+    ("slimme thermostaat", "smart thermostat"),
+    needs_permission=True,
+)
+"""What nobody does in a flat before its owner agrees."""
+KINDS = tuple(work._replace(parts=PARTS) for work in (MAINTENANCE, FAULT, THERMOSTAT))
 WITHIN_HALF_A_DAY = ResponseTime(How.OPEN, hours=4)
 SOON = timedelta(days=30)
 

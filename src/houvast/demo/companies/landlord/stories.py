@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from houvast.appointments.front import propose
+from houvast.conversations.actions.calling import take_call
 from houvast.demo.companies.landlord import letters
-from houvast.demo.companies.landlord.setting import FlatsOnFile
+from houvast.demo.companies.landlord.setting import THERMOSTAT, FlatsOnFile
 from houvast.demo.making import acting
 from houvast.demo.making.asking import ask_about_fault
 from houvast.demo.making.at_ours import choose_ahead
 from houvast.demo.making.stage import Story
 from houvast.demo.making.stories import on_the_day
+from houvast.demo.making.world import World
 from houvast.people.models import Customer
 
 
@@ -47,6 +50,32 @@ def a_fault_by_phone(on_file: FlatsOnFile, tenant: Customer) -> Callable[[dateti
             acting.answer(case, letters.CALL_ANSWER, now=now)
 
     return lived
+
+
+def a_thermostat_asked(on_file: FlatsOnFile, tenant: Customer) -> Callable[[datetime], Story]:
+    """A tenant calls about something that the owner has to agree to first, who is asked."""
+    world = on_file.world
+
+    def lived(now: datetime) -> Story:
+        yield now
+        wants_a_thermostat(tenant, world, now=now)
+
+    return lived
+
+
+@acting.unless_refused
+def wants_a_thermostat(tenant: Customer, world: World, *, now: datetime) -> None:
+    agent = world.chance.choice(world.agents)
+    case = take_call(
+        caller=tenant,
+        said=letters.THERMOSTAT_CALL,
+        subject=letters.THERMOSTAT_SUBJECT,
+        owner=agent,
+        by=agent,
+        now=now,
+    )
+    work = world.work[THERMOSTAT.name_nl]
+    propose(case=case, work_type=work, by=agent.as_actor(), now=now)
 
 
 def the_owner_asks(on_file: FlatsOnFile) -> Callable[[datetime], Story]:

@@ -121,6 +121,11 @@ class WorkForm(SetUpForm):
         ),
         required=False,
     )
+    needs_permission = forms.BooleanField(
+        label=_("Whoever owns the place must agree first"),
+        help_text=_("They are asked by us, where they are another than the customer."),
+        required=False,
+    )
     notice_hours = forms.IntegerField(
         label=_("Hours beforehand that it must be chosen"), min_value=0, max_value=720
     )

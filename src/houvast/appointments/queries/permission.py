@@ -1,0 +1,37 @@
+"""Whether who owns a place still has to agree before work is offered there."""
+
+from houvast.appointments.models import Proposal
+from houvast.people.models import Customer, PlaceRole
+from houvast.promises.models import Case
+from houvast.promises.queries.whose_place import others_with_a_role
+from houvast.workforce.models import PermissionAsked, Where, WorkType
+
+
+def who_has_to_agree(case: Case, work_type: WorkType) -> Customer | None:
+    """Who owns the place where this work would be done, where their permission is needed: another
+    than the customer. No SQL statement for other work, one for this.
+    """
+    if not work_type.needs_permission or work_type.where != Where.THEIRS:
+        return None
+    return others_with_a_role(case, [PlaceRole.Role.OWNS]).get(PlaceRole.Role.OWNS)
+
+
+def permission_waited_for(proposal: Proposal) -> PermissionAsked | None:
+    """What nobody answered yet, and nothing is offered before. One SQL statement, none for work
+    that needs no permission.
+    """
+    if not proposal.work_type.needs_permission:
+        return None
+    waiting = PermissionAsked.objects.filter(
+        PermissionAsked.WAITS, asking=proposal.case_id, work_type=proposal.work_type_id
+    )
+    return waiting.select_related("case__customer").first()
+
+
+def permission_asked_in(case: Case) -> PermissionAsked | None:
+    """What is asked in a case of somebody who owns a place, and waits for their answer still. One
+    SQL statement.
+    """
+    waiting = PermissionAsked.objects.filter(PermissionAsked.WAITS, case=case)
+    asked = waiting.select_related("work_type", "asking__customer").first()
+    return asked if asked and case.is_open and asked.asking.is_open else None

@@ -1,0 +1,160 @@
+"""Work that who owns the place has to agree to first: asked apart, and offered once they did."""
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+from django.test import Client
+
+from cast import NOW, Cast
+from concurrency import at_once, broken_rule
+from houvast.appointments.actions.declining import decline
+from houvast.appointments.actions.permission import PermissionOver, forbid, permit
+from houvast.appointments.actions.proposing import propose
+from houvast.appointments.models import Proposal, WorkWaits
+from houvast.appointments.queries.wishes import request_of
+from houvast.conversations.models import Delivery
+from houvast.ground.page_addresses import page as address_of
+from houvast.people.models import PlaceRole
+from houvast.promises.actions.cases import settle
+from houvast.promises.actions.links import make_link, token_of
+from houvast.promises.models import Case, Link, Promise
+from houvast.routes.front import slots_for
+from houvast.workforce.actions.changing_work import change_work_type
+from houvast.workforce.models import PermissionAsked
+from making import BY
+from on_the_road import WEDNESDAY, Road, chosen
+
+OWNS = {"role": "owns", "from_on": NOW.date(), "given_at": NOW, "given_by": "Fatima"}
+
+
+@pytest.fixture(autouse=True)
+def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+def asked_of_bob(road: Road, cast: Cast) -> tuple[Proposal, PermissionAsked]:
+    """Something is to be done at Alice's, whose house is Bob's."""
+    PlaceRole.objects.create(place=cast.alice.household.place, customer=cast.bob, **OWNS)
+    change_work_type(work_type=road.service, needs_permission=True, **BY)
+    road.service.refresh_from_db()
+    proposal = road.proposal()
+    return proposal, PermissionAsked.objects.get()
+
+
+def times_of(proposal: Proposal) -> int:
+    proposal = Proposal.objects.select_related("work_type", "case__customer").get(pk=proposal.pk)
+    request = request_of(proposal.work_type, proposal.case.customer, proposal=proposal)
+    return len(slots_for(proposal.work_type, request, now=NOW))
+
+
+def page_of(client: Client, case: Case, name: str, *more: object, **posted: Any) -> Any:
+    token = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))
+    address = address_of(f"portal:{name}", token, *more)
+    return client.post(address, posted, follow=True) if posted else client.get(address)
+
+
+def letters_in(case: Case) -> list[str]:
+    return list(Delivery.objects.filter(case=case).order_by("pk").values_list("subject", flat=True))
+
+
+def test_who_owns_is_asked_apart_and_agrees_on_their_page(
+    road: Road, cast: Cast, client: Client
+) -> None:
+    proposal, asked = asked_of_bob(road, cast)
+    theirs, hers = asked.case, proposal.case
+
+    assert (theirs.customer, theirs.where) == (cast.bob, cast.alice.household.place)
+    assert (theirs.owner, theirs.promises.open().count()) == (hers.owner, 1)
+    assert cast.alice.name not in str(Delivery.objects.get(case=theirs).letter)
+    assert times_of(proposal) == 0
+    assert "Eerst vragen wij toestemming" in letters_in(hers)[-1]
+    shown = page_of(client, hers, "choose", proposal.pk).content.decode()
+    assert "Eerst vragen wij toestemming" in shown
+    assert cast.bob.name not in shown
+    assert "Kies een dag" not in page_of(client, hers, "home").content.decode()
+    assert "U zegt of u het ermee eens bent" in page_of(client, theirs, "home").content.decode()
+
+    page_of(client, theirs, "asked", do="yes")
+
+    asked.refresh_from_db()
+    assert (asked.outcome, asked.ended_by) == ("agreed", cast.bob.name)
+    assert times_of(proposal) > 0
+    assert letters_in(hers)[-1].startswith("Kies een moment voor ons bezoek")
+    assert theirs.promises.open().exists()
+    assert chosen(proposal, road.wanted(WEDNESDAY)).is_ahead
+    page_of(client, theirs, "asked", do="yes")
+    with pytest.raises(PermissionOver):
+        permit(permission=asked, by=cast.bob.as_actor(), now=NOW)
+    # Who agreed to this work in this case is not asked again.
+    again = propose(case=hers, work_type=road.service, **BY)
+    assert (PermissionAsked.objects.count(), times_of(again) > 0) == (1, True)
+
+
+def test_refusal_is_written_down_at_the_desk_and_told(
+    road: Road, cast: Cast, client: Client
+) -> None:
+    proposal, asked = asked_of_bob(road, cast)
+    client.force_login(cast.fatima)
+    address = address_of("desk:permission", asked.case_id)
+    for case in (proposal.case_id, asked.case_id):
+        assert address in client.get(address_of("desk:case", case)).content.decode()
+    assert client.get(address).status_code == 200
+    assert client.post(address, {}).status_code == 422
+
+    client.post(address, {"agrees": "no"})
+
+    asked.refresh_from_db()
+    proposal.refresh_from_db()
+    assert (asked.outcome, asked.ended_by) == ("refused", cast.fatima.name)
+    assert (proposal.is_open, WorkWaits.objects.exists()) == (False, False)
+    assert letters_in(proposal.case)[-1].startswith("Geen toestemming")
+    assert proposal.case.promises.open().exists()
+    # Asked anew they are asked anew.
+    propose(case=proposal.case, work_type=road.service, **BY)
+    assert PermissionAsked.objects.filter(PermissionAsked.WAITS).count() == 1
+
+
+def test_nobody_is_asked_where_nobody_else_owns_it(road: Road, cast: Cast) -> None:
+    change_work_type(work_type=road.service, needs_permission=True, **BY)
+    road.service.refresh_from_db()
+    place = cast.alice.household.place
+    PlaceRole.objects.create(place=place, customer=cast.alice, **OWNS)
+    PlaceRole.objects.create(place=place, customer=cast.bob, **OWNS | {"role": "pays"})
+
+    assert times_of(road.proposal()) > 0
+    assert not PermissionAsked.objects.exists()
+
+
+def test_who_was_asked_hears_when_nobody_needs_it(road: Road, cast: Cast) -> None:
+    proposal, asked = asked_of_bob(road, cast)
+    decline(proposal=proposal, said="Toch niet.", by=cast.alice.as_actor(), now=NOW)
+    asked.refresh_from_db()
+    assert (asked.outcome, WorkWaits.objects.exists()) == ("not_needed", False)
+    assert letters_in(asked.case)[-1] == asked.case.subject
+    first = Promise.objects.filter(case=asked.case).earliest("pk")
+    assert first.outcome == "released"
+
+    propose(case=proposal.case, work_type=road.service, **BY)
+    settle(case=proposal.case, by=cast.alice.as_actor(), said="Klaar.", now=NOW)
+    assert not PermissionAsked.objects.filter(PermissionAsked.WAITS).exists()
+
+
+def test_of_many_answers_at_once_one_counts(committed_road: Road, committed: Cast) -> None:
+    _, asked = asked_of_bob(committed_road, committed)
+    ways = [permit, forbid, permit, forbid]
+
+    by = committed.bob.as_actor()
+    said = at_once(lambda say: say(permission=asked, by=by, now=NOW), ways)
+
+    assert sum(isinstance(one, PermissionAsked) for one in said) == 1
+    assert sum(isinstance(one, PermissionOver) for one in said) == 3
+    with pytest.raises(IntegrityError) as broken, transaction.atomic():
+        PermissionAsked.objects.update(outcome="agreed", ended_by="Iemand")
+    assert broken_rule(broken.value) == "permission_stands"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PermissionAsked.objects.all().delete()
+    own = {"asking": asked.asking, "work_type": asked.work_type, "asked_at": NOW}
+    with pytest.raises(IntegrityError) as broken, transaction.atomic():
+        PermissionAsked.objects.create(case=asked.asking, **own)
+    assert broken_rule(broken.value) == "permission_asked_apart"
