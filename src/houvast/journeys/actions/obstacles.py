@@ -1,5 +1,6 @@
 """What gets in the way of a step, and what is promised because of it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from houvast.journeys.rules.steps_by_key import obstacle_there, obstacle_to_meet
 from houvast.journeys.rules.telling import something_in_the_way, why_later
 from houvast.promises.actions.promising import promise_later, renegotiate_word
 from houvast.promises.models import Promise
+from houvast.promises.rules import Word
 
 
 @transaction.atomic
@@ -74,7 +76,7 @@ def meet(
     put_on_record(journey, one.step, StepKind.IN_THE_WAY, by=by, now=now, seen=seen)
     named = {"step": str(one.step.name), "obstacle": str(obstacle.name), "note": note}
     history.record("journey.in_the_way", about=journey, by=by, at=now, **named)
-    word = word_within(journey, obstacle.promise, now=now)
+    word = _beside_a_call(journey, word_within(journey, obstacle.promise, now=now))
     language = journey.case.customer.language
     before, reason = _promised(journey, one), why_later(obstacle, language, note=note)
     beside = by == HOUVAST and letter_of_now(journey.case, now=now) is not None
@@ -92,6 +94,15 @@ def meet(
         now=now,
         beside=beside,
     )
+
+
+def _beside_a_call(journey: CaseJourney, word: Word) -> Word:
+    """The same, where somebody calls them already: one call runs in a case, and this is said then,
+    or they hear it by its own moment.
+    """
+    if word.kind == Promise.Kind.CALL and journey.case.promises.calls().exists():
+        return replace(word, kind=Promise.Kind.FOLLOW_UP)
+    return word
 
 
 def _promised(journey: CaseJourney, one: StepStanding) -> Promise | None:
