@@ -103,7 +103,7 @@ def test_half_days_are_put_right_and_none_says_that_all_suit(
     stands = Fact.objects.last_said().get()
     assert (stands.value, stands.instead_of is not None) == ("all", True)
     assert Event.objects.filter(verb="fact.corrected").count() == 1
-    assert "every day, in the morning and in the afternoon" in alice.get(path).content.decode()
+    assert "every day, before and after noon" in alice.get(path).content.decode()
     assert kinds(proposal) == [("Tue", Kindness.LEAST_DRIVING)]
 
 

@@ -24,7 +24,7 @@ def test_half_days_said_on_the_phone_are_on_file_with_whose_word_it_is(
     assert bob.noted_by == road.cast.fatima.name
     assert "Suits the customer: Thursday in the morning" in after
     assert "Suits them" in after
-    assert "Suits the customer: Thursday in the afternoon" in moved.content.decode()
+    assert "Suits the customer: Thursday after noon" in moved.content.decode()
     assert (
         "Thursday in the morning"
         in fatima.get(address_of("desk:case", asked.case_id)).content.decode()

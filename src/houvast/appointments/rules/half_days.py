@@ -49,7 +49,7 @@ def from_kept(value: str) -> frozenset[HalfDay]:
 def in_words(halves: Collection[HalfDay]) -> str:
     """Such as "Monday in the morning, Friday all day"."""
     if not halves:
-        return _("every day, in the morning and in the afternoon")
+        return _("every day, before and after noon")
     said = []
     for number, weekday in enumerate(WEEKDAYS, 1):
         early, late = (number, False) in halves, (number, True) in halves
@@ -58,7 +58,7 @@ def in_words(halves: Collection[HalfDay]) -> str:
         elif early:
             said.append(_("%(weekday)s in the morning") % {"weekday": weekday})
         elif late:
-            said.append(_("%(weekday)s in the afternoon") % {"weekday": weekday})
+            said.append(_("%(weekday)s after noon") % {"weekday": weekday})
     return ", ".join(said)
 
 
