@@ -15,6 +15,7 @@ from houvast.appointments.models import Proposal, WorkWaits
 from houvast.appointments.queries.wishes import request_of
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
+from houvast.journeys.front import planned_by_themselves
 from houvast.people.models import PlaceRole
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.links import make_link, token_of
@@ -72,6 +73,7 @@ def test_who_owns_is_asked_apart_and_agrees_on_their_page(
     shown = page_of(client, hers, "choose", proposal.pk).content.decode()
     assert "Eerst vragen wij toestemming" in shown
     assert cast.bob.name not in shown
+    assert planned_by_themselves(theirs) == []
     assert "Kies een dag" not in page_of(client, hers, "home").content.decode()
     assert "U zegt of u het ermee eens bent" in page_of(client, theirs, "home").content.decode()
 

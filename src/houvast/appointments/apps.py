@@ -38,7 +38,8 @@ class AppointmentsConfig(AppConfig):
             history.in_same_transaction(verb, parts.wait_no_longer)
         history.in_same_transaction("visit.finished", asking_today.when_the_visit_is_over)
         history.in_same_transaction("proposal.made", permission.ask_who_owns)
-        for verb in ("proposal.declined", "proposal.withdrawn", "case.settled"):
+        ends = ("proposal.declined", "proposal.withdrawn", "proposal.overtaken", "case.settled")
+        for verb in ends:
             history.in_same_transaction(verb, permission.nobody_needs_it)
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
         history.in_same_transaction("case.given", settling.leave_no_visit_with_another)

@@ -11,15 +11,17 @@ from houvast.journeys.queries.work import names_of
 from houvast.journeys.rules.definition import JourneyStep
 from houvast.journeys.rules.fitting import comes_first
 from houvast.promises.models import Case
-from houvast.workforce.models import WorkType
+from houvast.workforce.models import PermissionAsked, WorkType
 
 
 def planned_by_themselves(case: Case) -> list[WorkType]:
     """The kinds of visits that a customer may plan in a case: none where they were only asked for
-    their word in the journey of another. One SQL statement.
+    their word about the matter of another. One SQL statement.
     """
-    only_asked = OtherAsked.objects.filter(case=case)
-    return list(WorkType.objects.filter(~Exists(only_asked), self_service=True))
+    of_journey = OtherAsked.objects.filter(case=case)
+    of_work = PermissionAsked.objects.filter(case=case)
+    not_asked = ~Exists(of_journey) & ~Exists(of_work)
+    return list(WorkType.objects.filter(not_asked, self_service=True))
 
 
 def what_comes_first(case: Case, works: Iterable[WorkType]) -> dict[int, JourneyStep]:
