@@ -19,7 +19,7 @@ from houvast.routes.queries.unsure import unsure_on
 from houvast.workforce.actions.keeping import DayHasPassed, keep_spreads, say_worth
 from houvast.workforce.models import PromiseWorth, WorkSpread
 from houvast.workforce.queries.keeping import minutes_worth, worth_later
-from houvast.workforce.rules.keeping import USUAL, Seen, spreads_of
+from houvast.workforce.rules.keeping import USUAL, WorkSeen, spreads_of
 from making import BY
 from on_the_road import WEDNESDAY, another_technician, moment
 
@@ -62,9 +62,9 @@ def test_what_was_said_stands_and_is_some_hours_at_most(cast: Cast) -> None:
 
 
 def test_kinds_of_which_little_was_seen_are_as_all_work() -> None:
-    usual, each = spreads_of({1: Seen(1000, 0.04), 2: Seen(1, 1.0), 3: Seen(0, 0.0)})
-    _, nothing = spreads_of({1: Seen(0, 0.0)})
-    _, wild = spreads_of({1: Seen(5000, 9.0)})
+    usual, each = spreads_of({1: WorkSeen(1000, 0.04), 2: WorkSeen(1, 1.0), 3: WorkSeen(0, 0.0)})
+    _, nothing = spreads_of({1: WorkSeen(0, 0.0)})
+    _, wild = spreads_of({1: WorkSeen(5000, 9.0)})
 
     assert nothing == {1: pytest.approx(USUAL)}
     assert 0.2 < usual < 0.22
