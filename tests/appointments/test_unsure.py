@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from answers import Statements
+from appointments.seasons import FewTurns
 from cast import NOW, Cast
 from concurrency import broken_rule
 from houvast.appointments.models import Visit
@@ -107,7 +108,7 @@ def test_how_far_work_goes_is_reckoned_from_visits_that_were_done(
 def test_a_plan_drives_more_for_surer_promises_and_says_what_it_gained(busy: list[Visit]) -> None:
     say_worth(minutes=240, from_on=WEDNESDAY, **BY)
 
-    run = improve_day(territory=None, on=WEDNESDAY, now=NOW, seconds_long=0.3)
+    run = improve_day(territory=None, on=WEDNESDAY, now=NOW, solver=FewTurns())
 
     assert run.outcome == SolverRun.Outcome.APPLIED
     assert 0 <= run.at_risk_after < run.at_risk_before
@@ -117,7 +118,7 @@ def test_a_plan_drives_more_for_surer_promises_and_says_what_it_gained(busy: lis
 def test_at_a_price_of_nought_driving_alone_counts(busy: list[Visit]) -> None:
     say_worth(minutes=0, from_on=WEDNESDAY, **BY)
 
-    run = improve_day(territory=None, on=WEDNESDAY, now=NOW, seconds_long=0.3)
+    run = improve_day(territory=None, on=WEDNESDAY, now=NOW, solver=FewTurns())
 
     assert (run.outcome, run.at_risk_before) == (SolverRun.Outcome.APPLIED, 0.0)
     assert run.driving_after < run.driving_before
