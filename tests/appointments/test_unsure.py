@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from answers import Statements
+from appointments.seasons import FewTurns
 from cast import NOW, Cast
 from concurrency import broken_rule
 from houvast.appointments.models import Visit
@@ -19,7 +20,7 @@ from houvast.routes.queries.unsure import unsure_on
 from houvast.workforce.actions.keeping import DayHasPassed, keep_spreads, say_worth
 from houvast.workforce.models import PromiseWorth, WorkSpread
 from houvast.workforce.queries.keeping import minutes_worth, worth_later
-from houvast.workforce.rules.keeping import USUAL, Seen, spreads_of
+from houvast.workforce.rules.keeping import USUAL, WorkSeen, spreads_of
 from making import BY
 from on_the_road import WEDNESDAY, another_technician, moment
 
@@ -62,9 +63,9 @@ def test_what_was_said_stands_and_is_some_hours_at_most(cast: Cast) -> None:
 
 
 def test_kinds_of_which_little_was_seen_are_as_all_work() -> None:
-    usual, each = spreads_of({1: Seen(1000, 0.04), 2: Seen(1, 1.0), 3: Seen(0, 0.0)})
-    _, nothing = spreads_of({1: Seen(0, 0.0)})
-    _, wild = spreads_of({1: Seen(5000, 9.0)})
+    usual, each = spreads_of({1: WorkSeen(1000, 0.04), 2: WorkSeen(1, 1.0), 3: WorkSeen(0, 0.0)})
+    _, nothing = spreads_of({1: WorkSeen(0, 0.0)})
+    _, wild = spreads_of({1: WorkSeen(5000, 9.0)})
 
     assert nothing == {1: pytest.approx(USUAL)}
     assert 0.2 < usual < 0.22
@@ -107,7 +108,7 @@ def test_how_far_work_goes_is_reckoned_from_visits_that_were_done(
 def test_a_plan_drives_more_for_surer_promises_and_says_what_it_gained(busy: list[Visit]) -> None:
     say_worth(minutes=240, from_on=WEDNESDAY, **BY)
 
-    run = improve_day(territory=None, on=WEDNESDAY, now=NOW, seconds_long=0.3)
+    run = improve_day(territory=None, on=WEDNESDAY, now=NOW, solver=FewTurns())
 
     assert run.outcome == SolverRun.Outcome.APPLIED
     assert 0 <= run.at_risk_after < run.at_risk_before
@@ -117,7 +118,7 @@ def test_a_plan_drives_more_for_surer_promises_and_says_what_it_gained(busy: lis
 def test_at_a_price_of_nought_driving_alone_counts(busy: list[Visit]) -> None:
     say_worth(minutes=0, from_on=WEDNESDAY, **BY)
 
-    run = improve_day(territory=None, on=WEDNESDAY, now=NOW, seconds_long=0.3)
+    run = improve_day(territory=None, on=WEDNESDAY, now=NOW, solver=FewTurns())
 
     assert (run.outcome, run.at_risk_before) == (SolverRun.Outcome.APPLIED, 0.0)
     assert run.driving_after < run.driving_before

@@ -57,7 +57,7 @@ from houvast.workforce.queries.keeping import (
 )
 from houvast.workforce.queries.steps import between, steps_of
 from houvast.workforce.rules.certificates import can_do, last_days
-from houvast.workforce.rules.keeping import USUAL, Seen
+from houvast.workforce.rules.keeping import USUAL, WorkSeen
 from houvast.workforce.rules.own_events import own_uid
 from houvast.workforce.rules.shifts import AHEAD, Hours, Moments
 from houvast.workforce.rules.steps import Step
@@ -77,13 +77,13 @@ __all__ = [
     "Moments",
     "NotTheirSkill",
     "Paper",
-    "Seen",
     "SharedCalendar",
     "SkillOnPaper",
     "Step",
     "TechnicianDetails",
     "WasRead",
     "Week",
+    "WorkSeen",
     "add_branch",
     "add_busy_calendar",
     "add_certificate",

@@ -4,7 +4,7 @@ from cast import NOW
 from houvast.ground.page_addresses import page as address_of
 from houvast.workforce.actions.keeping import keep_spreads
 from houvast.workforce.models import PromiseWorth
-from houvast.workforce.rules.keeping import Seen
+from houvast.workforce.rules.keeping import WorkSeen
 from on_the_road import Road
 
 PAGE = address_of("desk:promise_worth")
@@ -36,7 +36,7 @@ def test_days_that_passed_and_other_numbers_are_refused(linda: Client) -> None:
 
 
 def test_page_says_how_long_work_really_takes(road: Road, linda: Client) -> None:
-    keep_spreads(seen={road.service.pk: Seen(5000, 0.25)}, now=NOW)
+    keep_spreads(seen={road.service.pk: WorkSeen(5000, 0.25)}, now=NOW)
     page = " ".join(linda.get(PAGE).content.decode().split())
 
     assert "planned 60 minutes: most take between 30 and 90 minutes" in page

@@ -8,7 +8,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Extract, Power
 
 from houvast.appointments.models import Visit
-from houvast.workforce.front import Seen
+from houvast.workforce.front import WorkSeen
 
 LOOKS_BACK = timedelta(days=365)
 
@@ -16,7 +16,7 @@ FORGOTTEN = 5.0
 """Who says only after so many times what was reckoned that they are done forgot to say it."""
 
 
-def work_taken(*, now: datetime) -> dict[int, Seen]:
+def work_taken(*, now: datetime) -> dict[int, WorkSeen]:
     """Of each kind of work how far the visits of the last year went from its minutes.
 
     Those that ended as done, whatever of it a break took. Where what was the matter needed other
@@ -27,11 +27,11 @@ def work_taken(*, now: datetime) -> dict[int, Seen]:
     needed = Cast(KeyTextTransform("minutes", "choice__proposal__needs_kept"), FloatField())
     reckoned = Coalesce(needed, Cast("work_type__minutes", FloatField()))
     ended = (
-        Visit.objects.filter(
+        Visit.objects.standing()
+        .filter(
             outcome=Visit.Outcome.DONE,
             finished_at__gte=now - LOOKS_BACK,
             arrived_at__lt=F("finished_at"),
-            cancelled_at=None,
         )
         .annotate(share=ExpressionWrapper(minutes / reckoned, FloatField()))
         .filter(share__lt=FORGOTTEN)
@@ -41,7 +41,7 @@ def work_taken(*, now: datetime) -> dict[int, Seen]:
         .values_list("work_type")
         .annotate(visits=Count("pk"), square=Avg(Power(F("share") - 1.0, 2.0)))
     )
-    return {kind: Seen(visits, square) for kind, visits, square in found}
+    return {kind: WorkSeen(visits, square) for kind, visits, square in found}
 
 
 def spreads_of_visits(visits: Collection[int]) -> dict[int, float]:

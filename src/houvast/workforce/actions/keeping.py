@@ -10,7 +10,7 @@ from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.workforce.models import PromiseWorth, WorkSpread, WorkType
-from houvast.workforce.rules.keeping import Seen, spreads_of
+from houvast.workforce.rules.keeping import WorkSeen, spreads_of
 
 
 class DayHasPassed(Refused):
@@ -38,9 +38,9 @@ def say_worth(*, minutes: int, from_on: date, by: Actor, now: datetime) -> Promi
 
 
 @transaction.atomic
-def keep_spreads(*, seen: Mapping[int, Seen], now: datetime) -> int:
+def keep_spreads(*, seen: Mapping[int, WorkSeen], now: datetime) -> int:
     """Keep how far each kind of work spreads, as visits showed; how many kinds that are."""
-    nothing = Seen(0, 0.0)
+    nothing = WorkSeen(0, 0.0)
     kinds = WorkType.objects.order_by("pk").values_list("pk", flat=True)
     _usual, spreads = spreads_of({kind: seen.get(kind, nothing) for kind in kinds})
     rows = [

@@ -15,7 +15,7 @@ LEAST, MOST = 0.05, 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class WorkSeen:
     """What visits of one kind of work showed: how many, and the mean square of how far each was
     from what was reckoned, as a share of that."""
 
@@ -23,7 +23,7 @@ class Seen:
     square: float
 
 
-def spreads_of(seen: Mapping[int, Seen]) -> tuple[float, dict[int, float]]:
+def spreads_of(seen: Mapping[int, WorkSeen]) -> tuple[float, dict[int, float]]:
     """How far work spreads, of all kinds together and of each: the less was seen of a kind, the
     more it is as all of them."""
     visits = sum(one.visits for one in seen.values())
