@@ -145,6 +145,7 @@ def test_the_other_child_is_left_alone_and_nobody_is_punished_by_post_alone(
     assert (again.case, again.work_type) == (family.of_noor.case, family.of_noor.work_type)
     assert "Dat nemen we terug" in words_of("proposal")
     running = family.of_noor.case.promises.open()
+    assert again.promise
     assert (again.promise in running, promised in running) == (True, False)
     assert Dunning.objects.get().ended_at
     action.refresh_from_db()
