@@ -129,6 +129,7 @@ def test_the_other_child_is_left_alone_and_nobody_is_punished_by_post_alone(
         assert words in said
     assert {visit.pk for visit in Visit.objects.upcoming()} == {family.of_sam.pk}
     promised = Cancellation.objects.get().promise
+    assert promised
     assert promised in family.of_noor.case.promises.open()
     assert "afgezegd" in client.get(page).content.decode()
     assert refusal_of(family.cancel) == refusals.TooNear  # it is off already
@@ -144,6 +145,7 @@ def test_the_other_child_is_left_alone_and_nobody_is_punished_by_post_alone(
     assert (again.case, again.work_type) == (family.of_noor.case, family.of_noor.work_type)
     assert "Dat nemen we terug" in words_of("proposal")
     running = family.of_noor.case.promises.open()
+    assert again.promise
     assert (again.promise in running, promised in running) == (True, False)
     assert Dunning.objects.get().ended_at
     action.refresh_from_db()
@@ -158,7 +160,7 @@ def test_what_is_in_treatment_takes_a_lead_and_another(family: Family) -> None:
     type(visit.work_type).objects.update(in_treatment=True)
     agree: dict[str, Any] = {"invoice": bill, "visit": visit, "why": "Kan wachten", "now": NOW}
     assert refusal_of(family.cancel) == refusals.LeadFirst
-    assert refusal_of(lambda: agree_as_lead(**agree, by=cast.fatima)) == refusals.NotItsMatter
+    assert refusal_of(lambda: agree_as_lead(**agree, by=cast.fatima)) == refusals.LeadDecides
     other = agree | {"visit": family.of_sam}
     assert refusal_of(lambda: agree_as_lead(**other, by=cast.linda)) == refusals.NotItsMatter
     agree_as_lead(**agree, by=cast.linda)

@@ -14,7 +14,7 @@ from houvast.arrears.rules import refusals
 from houvast.ground import history, spoken
 from houvast.money.front import invoice_sheet
 from houvast.money.models import Invoice
-from houvast.people.models import Staff
+from houvast.people.models import Role, Staff
 from houvast.people.queries.speaking import speaking_to
 
 
@@ -51,10 +51,12 @@ def agree_as_lead(
     *, invoice: Invoice, visit: Visit, why: str, by: Staff, now: datetime
 ) -> LeadAgreed:
     """Agree that a visit in treatment may be cancelled: somebody else decides it then, within two
-    weeks. Raises WithoutWhy, NothingOpen or NotItsMatter.
+    weeks. Raises WithoutWhy, LeadDecides, NothingOpen or NotItsMatter.
     """
     if not why.strip():
         raise refusals.WithoutWhy
+    if not by.has_role(Role.OWNER, Role.LEAD):
+        raise refusals.LeadDecides
     _dunning, held = hold(invoice)
     try:
         with transaction.atomic():

@@ -73,8 +73,10 @@ def remind(invoice: Invoice, step: NextStep, *, now: datetime) -> UnpaidReminder
     write(reminder, now=now)
     with speaking(invoice.case.owner.language):
         name = str(rung.name)
-    verb = "dunning.on_paper" if step.on_paper else "dunning.reminded"
-    history.record(verb, about=reminder, by=HOUVAST, at=now, rung=name)
+    if step.on_paper:
+        history.record("dunning.on_paper", about=reminder, by=HOUVAST, at=now, rung=name)
+    else:
+        history.record("dunning.reminded", about=reminder, by=HOUVAST, at=now, rung=name)
     return reminder
 
 

@@ -37,7 +37,7 @@ def visits_of(invoice: Invoice, *, now: datetime) -> list[VisitOfMatter]:
     of_matter = Func(
         Value(invoice.pk), F("pk"), function="arrears_of_its_matter", output_field=BooleanField()
     )
-    found = ahead.filter(on_my_way_at=None).annotate(of_matter=of_matter).filter(of_matter=True)
+    found = ahead.filter(Visit.NOBODY_LEFT).annotate(of_matter=of_matter).filter(of_matter=True)
     since = now - COUNTS_FOR
     agreed = {
         one.visit_id: one
