@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -39,7 +40,7 @@ def agreed(case: Case, words: str = LOOP) -> AgreedDetail:
     return agree_detail(case=case, words=words, **BY)
 
 
-def later(detail: AgreedDetail, **given: object) -> Left:
+def later(detail: AgreedDetail, **given: Any) -> Left:
     return replace(Left(FRIDAY, details=[detail], said="Dat mag vrijdag."), **given)
 
 

@@ -32,7 +32,10 @@ def test_budget_counts_from_its_day_and_is_read_with_what_was_given(
 
     case = agreed(cast)
     line = case.agreed_lines.order_by("id")[0]
-    given = [Charged(line, Decimal(1)), Gesture("Excuus", Decimal(20), line)]
+    given: list[Charged | Gesture] = [
+        Charged(line, Decimal(1)),
+        Gesture("Excuus", Decimal(20), line),
+    ]
     draft_invoice(case=case, customer=cast.alice, lines=given, by=cast.fatima, now=NOW)
     with pytest.raises(BeyondBudget):
         draft_invoice(case=case, customer=cast.alice, lines=given, by=cast.fatima, now=NOW)

@@ -5,8 +5,10 @@ from itertools import groupby
 
 from django.db import transaction
 
+from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
+from houvast.journeys.actions.second_eyes import who_of_us
 from houvast.journeys.queries.instalments import parts_due
 from houvast.money.front import Charged, draft_invoice, issue_invoice
 from houvast.people.models import Staff
@@ -48,6 +50,4 @@ def charge_what_is_due(event: Event) -> None:
 
 def _who(event: Event) -> Staff | None:
     """Who of us did it, where it was one of us."""
-    if event.by_kind != "staff":
-        return None
-    return Staff.objects.filter(pk=event.by_id).first()
+    return who_of_us(Actor.of(event))
