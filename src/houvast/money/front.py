@@ -90,7 +90,7 @@ from houvast.money.queries.paying import how_to_pay
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
 from houvast.money.queries.requests import is_being_paid, refreshes, requests_of
 from houvast.money.queries.statements import came_from, gaps
-from houvast.money.rules.plans import Part
+from houvast.money.rules.plans import PartToPay
 from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
 
@@ -106,7 +106,7 @@ __all__ = [
     "OfferAsked",
     "OfferSheet",
     "Paid",
-    "Part",
+    "PartToPay",
     "PriceAsked",
     "PriceSheet",
     "PricedItem",

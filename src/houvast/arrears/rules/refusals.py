@@ -72,7 +72,7 @@ class DecisionUndone(Refused):
     says = _("This was taken back already.")
 
 
-class Planned(NotPressedFor):
+class PaidAsAgreed(NotPressedFor):
     says = _("They pay it as we agreed. While they do, nobody is reminded of it.")
 
 

@@ -1,4 +1,4 @@
--- G8 and G9: what was agreed about paying in parts stands. A plan is about what is open of an invoice
+-- G9, no surprise on the bill: what was agreed about paying in parts stands. A plan is about what is open of an invoice
 -- that asks something and is not disputed, its parts come to just that, one day after the other, and
 -- it ends once.
 
