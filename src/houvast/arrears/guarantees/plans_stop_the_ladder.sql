@@ -1,6 +1,6 @@
--- G8, no harm by procedure: nobody is pressed while they pay as it was agreed, nor while a part that did not come waits for
--- a person to speak with them. Who had their plan taken back has the days that were named then. And
--- no plan is made of what was handed over: that is taken back first.
+-- G8, no harm by procedure: nobody is pressed while they pay as it was agreed, nor while a part
+-- that did not come waits for a person to speak with them. Who had their plan taken back has the
+-- days that were named then. And no plan is made of what was handed over: that is taken back first.
 
 ALTER FUNCTION arrears_not_pressed_for(bigint, timestamptz) RENAME TO arrears_not_pressed_besides;
 
