@@ -27,6 +27,9 @@ NOT_OF_THEM = {
     "journeys/actions/ending_inquiries",
     # What was answered to what was wrong with an invoice.
     "money/actions/disputing",
+    # How it ended what a customer promised, and what was agreed about paying.
+    "promises/actions/of_theirs",
+    "money/actions/planning",
     # Who said that we wait no longer with an unpaid invoice.
     "arrears/actions/pausing",
     # What who owns a place said, or that nobody needs it any more.

@@ -79,7 +79,7 @@ def test_paying_in_parts_stops_the_ladder_and_is_kept_by_what_comes_in(cast: Cas
     paid(invoice, cast, "100.01", on(7, 1, 2027))
     paid(invoice, cast, "200.00", on(6, 2, 2027))  # more than is open
     plan.refresh_from_db()
-    assert (plan.ending, plan.pay_by) == ("kept", THIRD)
+    assert (plan.ending, plan.due_on) == ("kept", THIRD)
     assert [outcome for _day, outcome in outcomes(invoice)] == ["kept"] * 3
     assert invoice_sheet(invoice).stands(today=THIRD) == "owed_back"
     assert Dunning.objects.get().ended_at is not None
@@ -234,8 +234,8 @@ def test_at_once_there_is_one_plan_and_what_was_agreed_stands(committed: Cast) -
         "DELETE FROM promises_theirpromise",
         "UPDATE promises_theirpromise SET ended_at = made_at, outcome = 'missed', proof = 'x'",
         "UPDATE money_paymentplan SET ended_at = made_at, ending = 'taken_back', ended_by = 'x'",
-        "INSERT INTO money_paymentplan (invoice_id, asked, is_later, by_customer, pay_by, made_at,"
-        " made_by, ending, ended_by, ended_why) SELECT invoice_id, asked + 1, true, false, pay_by,"
+        "INSERT INTO money_paymentplan (invoice_id, asked, is_later, by_customer, due_on, made_at,"
+        " made_by, ending, ended_by, ended_why) SELECT invoice_id, asked + 1, true, false, due_on,"
         " made_at, 'x', '', '', '' FROM money_paymentplan",
     ):
         with pytest.raises(IntegrityError):

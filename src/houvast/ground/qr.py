@@ -24,13 +24,26 @@ def transfer_code(*, name: str, iban: str, amount: Decimal, reference: str) -> S
     `reference` is an ISO 11649 reference. Raises ValueError, also for an IBAN that is none: segno
     would draw it.
     """
-    code = make_epc_qr(
+    return _drawn(_transfer(name, iban, amount, reference))
+
+
+def transfer_picture(*, name: str, iban: str, amount: Decimal, reference: str) -> str:
+    """The same as a picture that stands by itself, for paper."""
+    return _picture(_transfer(name, iban, amount, reference))
+
+
+def qr_picture(address: str) -> str:
+    """An address as a picture that stands by itself, for paper."""
+    return _picture(segno.make_qr(address, error="m"))
+
+
+def _transfer(name: str, iban: str, amount: Decimal, reference: str) -> segno.QRCode:
+    return make_epc_qr(
         name=" ".join(name.split())[:70],
         iban=ibans.validate(iban),
         amount=amount,
         reference=reference,
     )
-    return _drawn(code)
 
 
 def _drawn(code: segno.QRCode) -> SafeString:
@@ -40,10 +53,7 @@ def _drawn(code: segno.QRCode) -> SafeString:
     return mark_safe(drawn)  # noqa: S308 - drawn by segno: figures, and nothing of the address
 
 
-def qr_picture(address: str) -> str:
-    """The same as a picture that stands by itself, for paper."""
+def _picture(code: segno.QRCode) -> str:
     drawn = BytesIO()
-    segno.make_qr(address, error="m").save(
-        drawn, kind="svg", border=QUIET, omitsize=True, light="#fff", xmldecl=False
-    )
+    code.save(drawn, kind="svg", border=QUIET, omitsize=True, light="#fff", xmldecl=False)
     return drawn.getvalue().decode()

@@ -97,7 +97,7 @@ from houvast.money.queries.proposing import Proposed, proposed_from_orders
 from houvast.money.queries.requests import is_being_paid, refreshes, requests_of
 from houvast.money.queries.statements import came_from, gaps
 from houvast.money.queries.terms import terms_later, terms_now
-from houvast.money.rules.plans import Part
+from houvast.money.rules.plans import PartToPay
 from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
 
@@ -115,7 +115,7 @@ __all__ = [
     "OfferSheet",
     "Paid",
     "PaidAtStep",
-    "Part",
+    "PartToPay",
     "PriceAsked",
     "PriceSheet",
     "PricedItem",

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.money.front import Part, plan_in_words
+from houvast.money.front import PartToPay, plan_in_words
 
 
 class PartsForm(forms.Form):
@@ -23,7 +23,7 @@ class PartsForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, plans: Sequence[Sequence[Part]], **options: Any) -> None:
+    def __init__(self, *args: Any, plans: Sequence[Sequence[PartToPay]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["many"].choices = [  # type: ignore[attr-defined]
             (len(plan), plan_in_words(plan)) for plan in plans

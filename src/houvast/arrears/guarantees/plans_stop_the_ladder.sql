@@ -1,6 +1,6 @@
--- G8: nobody is pressed while they pay as it was agreed, nor while a part that did not come waits for
--- a person to speak with them. Who had their plan taken back has the days that were named then. And
--- no plan is made of what was handed over: that is taken back first.
+-- G8, no harm by procedure: nobody is pressed while they pay as it was agreed, nor while a part
+-- that did not come waits for a person to speak with them. Who had their plan taken back has the
+-- days that were named then. And no plan is made of what was handed over: that is taken back first.
 
 ALTER FUNCTION arrears_not_pressed_for(bigint, timestamptz) RENAME TO arrears_not_pressed_besides;
 
@@ -16,9 +16,9 @@ BEGIN
     END IF;
     SELECT * INTO plan FROM money_paymentplan WHERE invoice_id = bill_id ORDER BY id DESC LIMIT 1;
     IF plan.id IS NOT NULL AND plan.ended_at IS NULL THEN
-        RETURN CASE WHEN plan.waits_since IS NULL THEN 'planned' ELSE 'part_missed' END;
+        RETURN CASE WHEN plan.missed_at IS NULL THEN 'planned' ELSE 'part_missed' END;
     END IF;
-    IF why = '' AND plan.pay_by >= (at AT TIME ZONE 'Europe/Amsterdam')::date THEN
+    IF why = '' AND plan.due_on >= (at AT TIME ZONE 'Europe/Amsterdam')::date THEN
         RETURN 'not_due';
     END IF;
     RETURN why;

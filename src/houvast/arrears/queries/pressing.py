@@ -16,7 +16,7 @@ WHY: dict[str, type[refusals.NotPressedFor]] = {
     "unanswered": refusals.Unanswered,
     "paused": refusals.Paused,
     "handed_over": refusals.HandedOver,
-    "planned": refusals.Planned,
+    "planned": refusals.PaidAsAgreed,
     "part_missed": refusals.PartMissed,
 }
 

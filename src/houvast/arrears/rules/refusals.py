@@ -93,7 +93,7 @@ class LeadDecides(Refused):
     says = _("A lead decides this.")
 
 
-class Planned(NotPressedFor):
+class PaidAsAgreed(NotPressedFor):
     says = _("They pay it as we agreed. While they do, nobody is reminded of it.")
 
 

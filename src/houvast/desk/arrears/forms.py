@@ -60,7 +60,7 @@ class UndoDecisionForm(forms.Form):
     why = forms.CharField(label=_("Why is it taken back?"), max_length=300)
 
 
-class PlanForm(forms.Form):
+class PaymentPlanForm(forms.Form):
     """In how many parts, the first by which day."""
 
     many = forms.IntegerField(

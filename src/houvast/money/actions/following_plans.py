@@ -46,7 +46,7 @@ def look_at_plans(*, now: datetime) -> int:
     """See which parts did not come; how many were looked at. One that fails stops no other."""
     disputed = Exists(Dispute.objects.open().filter(invoice=OuterRef("invoice")))
     late = PaymentPlan.objects.missed_by(spoken.today(now) - GRACE).exclude(disputed)
-    found = list(late.select_related("invoice").order_by("pay_by", "pk")[:MOST])
+    found = list(late.select_related("invoice").order_by("due_on", "pk")[:MOST])
     for plan in found:
         try:
             miss(plan=plan, now=now)
@@ -65,15 +65,15 @@ def miss(*, plan: PaymentPlan, now: datetime) -> bool:
     invoice, sheet = hold_to_plan(plan.invoice)
     standing = sheet.plan
     today = spoken.today(now)
-    if standing is None or standing.waits_since or is_being_paid(invoice, now=now):
+    if standing is None or standing.missed_at or is_being_paid(invoice, now=now):
         return False
-    if standing.pay_by + GRACE >= today:
+    if standing.due_on + GRACE >= today:
         return False
     part, still = next((part, still) for part, still in sheet.still_of_plan if still > 0)
     told: dict[str, Any] = {"amount": still, "day": part.due_on}
     proof = f"{still} was not seen by {today}."
     end_theirs(part.promise, Outcome.MISSED, proof=proof, by=HOUVAST, now=now)
-    change(standing, {"waits_since": now})
+    change(standing, {"missed_at": now})
     history.record("plan.missed", about=invoice, by=HOUVAST, at=now, **told)
     with speaking_to(invoice.customer.itself):
         subject = letters.subject_of(invoice)
@@ -99,7 +99,7 @@ def take_plan_back(*, invoice: Invoice, why: str, by: Staff, now: datetime) -> P
     for part, _still in sheet.still_of_plan:
         end_theirs(part.promise, Outcome.RELEASED, proof=why, by=who, now=now)
     end_plan_as(
-        plan, PaymentPlan.Ending.TAKEN_BACK, by=who, now=now, ended_why=why[:300], pay_by=pay_by
+        plan, PaymentPlan.Ending.TAKEN_BACK, by=who, now=now, ended_why=why[:300], due_on=pay_by
     )
     history.record("plan.taken_back", about=held, by=who, at=now, day=pay_by, why=why)
     with speaking_to(held.customer.itself):
@@ -126,9 +126,9 @@ def _follow(plan: PaymentPlan, event: Event) -> None:
         end_plan_as(plan, PaymentPlan.Ending.KEPT, by=HOUVAST, now=event.at)
         history.record("plan.kept", about=invoice, by=HOUVAST, at=event.at)
         return
-    waits, comes = plan.waits_since, left[0]
+    waits, comes = plan.missed_at, left[0]
     if comes.promise.outcome == Outcome.KEPT:  # the bank took it back since
         waits = waits or event.at
     elif comes.due_on + GRACE >= today:
         waits = None
-    change(plan, {"pay_by": comes.due_on, "waits_since": waits})
+    change(plan, {"due_on": comes.due_on, "missed_at": waits})

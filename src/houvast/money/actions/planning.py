@@ -18,7 +18,7 @@ from houvast.money.models import Invoice, PaymentPlan, PlanPart
 from houvast.money.queries.invoices import InvoiceSheet, invoice_sheet
 from houvast.money.rules import plans as rules
 from houvast.money.rules import refusals
-from houvast.money.rules.plans import Part
+from houvast.money.rules.plans import PartToPay
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
@@ -30,7 +30,7 @@ from houvast.promises.models import TheirPromise
 class _Wish:
     """What is agreed, by whom, and in whose place."""
 
-    parts: Sequence[Part]
+    parts: Sequence[PartToPay]
     by: Actor
     by_customer: bool
 
@@ -68,14 +68,14 @@ def pay_later(*, invoice: Invoice, on: date, by: Actor, now: datetime) -> Paymen
     """
     held, sheet = hold_to_plan(invoice)
     standing, today = sheet.plan, spoken.today(now)
-    if standing and standing.by_customer and standing.is_later and standing.pay_by == on:
+    if standing and standing.by_customer and standing.is_later and standing.due_on == on:
         return standing
     if standing:
         raise refusals.PlannedAlready
     until = latest_of(sheet, today=today)
     if until is None or not max(sheet.due, today) < on <= until:
         raise refusals.NotSoLate(day=spoken.day(until or today))
-    wish = _Wish([Part(on, sheet.open_amount)], by, by_customer=True)
+    wish = _Wish([PartToPay(on, sheet.open_amount)], by, by_customer=True)
     return _agree(held, sheet, wish, now=now)
 
 
@@ -108,7 +108,7 @@ def move_after_answer(invoice: Invoice, *, next_on: date, by: Staff, now: dateti
         return
     left = [(part.due_on, still) for part, still in sheet.still_of_plan if still > 0]
     later = next_on - left[0][0]
-    parts = [Part(due_on + later, still) for due_on, still in left]
+    parts = [PartToPay(due_on + later, still) for due_on, still in left]
     _write(invoice, sheet, _Wish(parts, by.as_actor(), by_customer=False), now=now)
 
 
@@ -127,7 +127,7 @@ def hold_to_plan(invoice: Invoice) -> tuple[Invoice, InvoiceSheet]:
     return held, sheet
 
 
-def choices_of(sheet: InvoiceSheet, *, today: date) -> list[list[Part]]:
+def choices_of(sheet: InvoiceSheet, *, today: date) -> list[list[PartToPay]]:
     """In which parts who pays can agree to pay by themselves; none where they did once."""
     found = plan_rules(today)
     if found is None or any(one.by_customer and not one.is_later for one in sheet.plans):
@@ -168,7 +168,7 @@ def _write(held: Invoice, sheet: InvoiceSheet, wish: _Wish, *, now: datetime) ->
         with transaction.atomic():
             plan = PaymentPlan.objects.create(
                 invoice=held, asked=sheet.open_amount, is_later=wish.is_later,
-                by_customer=wish.by_customer, pay_by=wish.parts[0].due_on, renews=before,
+                by_customer=wish.by_customer, due_on=wish.parts[0].due_on, renews=before,
                 made_at=now, made_by=wish.by.name[:200],
             )  # fmt: skip
     except IntegrityError as broken:
@@ -209,6 +209,6 @@ def _end_before(sheet: InvoiceSheet, by: Actor, now: datetime) -> list[TheirProm
 def end_plan_as(
     plan: PaymentPlan, ending: PaymentPlan.Ending, *, by: Actor, now: datetime, **more: Any
 ) -> None:
-    """End a plan that is held. `more` may have its `ended_why` and `pay_by`."""
-    ends = {"ended_at": now, "ending": ending, "ended_by": by.name[:200], "waits_since": None}
+    """End a plan that is held. `more` may have its `ended_why` and `due_on`."""
+    ends = {"ended_at": now, "ending": ending, "ended_by": by.name[:200], "missed_at": None}
     change(plan, ends | more)

@@ -1,6 +1,6 @@
--- G8 and G9: what was agreed about paying in parts stands. A plan is about what is open of an invoice
--- that asks something and is not disputed, its parts come to just that, one day after the other, and
--- it ends once.
+-- G9, no surprise on the bill: what was agreed about paying in parts stands. A plan is about what
+-- is open of an invoice that asks something and is not disputed, its parts come to just that, one
+-- day after the other, and it ends once.
 
 CREATE FUNCTION money_plan_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

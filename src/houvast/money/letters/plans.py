@@ -10,7 +10,7 @@ from houvast.conversations.letters import Facts, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
 from houvast.money.models import Invoice
-from houvast.money.rules.plans import Part
+from houvast.money.rules.plans import PartToPay
 
 Said = list[Block]
 
@@ -19,19 +19,19 @@ def subject_of(invoice: Invoice) -> str:
     return _("How you pay invoice %(number)s") % {"number": invoice.number}
 
 
-def promised(part: Part) -> str:
+def promised(part: PartToPay) -> str:
     """What they promise of a part."""
     told = {"amount": spoken.euros(part.amount), "day": spoken.day(part.due_on)}
     return _("%(amount)s by %(day)s") % told
 
 
-def in_a_line(parts: Sequence[Part]) -> str:
+def in_a_line(parts: Sequence[PartToPay]) -> str:
     """A plan that can be chosen: how many parts, and what is paid when."""
     each = "; ".join(promised(part) for part in parts)
     return _("%(many)s parts: %(each)s") % {"many": len(parts), "each": each}
 
 
-def agreed(invoice: Invoice, parts: Sequence[Part], *, is_anew: bool) -> Said:
+def agreed(invoice: Invoice, parts: Sequence[PartToPay], *, is_anew: bool) -> Said:
     """What was agreed, and that nothing else happens while it is kept."""
     told = {"number": invoice.number}
     begun = _("This is how you pay invoice %(number)s, as we agreed.")

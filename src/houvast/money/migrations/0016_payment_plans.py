@@ -33,11 +33,11 @@ class Migration(migrations.Migration):
                     "by_customer",
                     models.BooleanField(help_text="Who pays agreed to it on their own page."),
                 ),
-                ("pay_by", models.DateField()),
+                ("due_on", models.DateField()),
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.CharField(max_length=200)),
                 (
-                    "waits_since",
+                    "missed_at",
                     models.DateTimeField(
                         help_text="A part did not come: since when a person is to look at it.",
                         null=True,
@@ -115,8 +115,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="paymentplan",
             index=models.Index(
-                condition=models.Q(("ended_at__isnull", True), ("waits_since__isnull", True)),
-                fields=["pay_by", "id"],
+                condition=models.Q(("ended_at__isnull", True), ("missed_at__isnull", True)),
+                fields=["due_on", "id"],
                 name="plan_next",
             ),
         ),
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                     models.Q(("ended_at__isnull", True), ("ended_by", ""), ("ending", "")),
                     models.Q(
                         ("ended_at__isnull", False),
-                        ("waits_since__isnull", True),
+                        ("missed_at__isnull", True),
                         models.Q(("ending", ""), _negated=True),
                         models.Q(("ended_by", ""), _negated=True),
                     ),

@@ -19,13 +19,13 @@ class PaymentPlanQuerySet(models.QuerySet["PaymentPlan"]):
 
     def missed_by(self, on: date) -> Self:
         """Standing, a part was due before a day, and nobody of us looks at it yet."""
-        return self.standing().filter(pay_by__lt=on, waits_since=None)
+        return self.standing().filter(due_on__lt=on, missed_at=None)
 
 
 class PaymentPlan(models.Model):
     """An agreement to pay what is open of an invoice in parts; of one part: to pay all of it later.
 
-    Its parts stand; other ones are another plan, which `renews` it. `pay_by` is the day of the part
+    Its parts stand; other ones are another plan, which `renews` it. `due_on` is the day of the part
     that comes next, after its end the day from which the invoice is late.
     """
 
@@ -40,11 +40,11 @@ class PaymentPlan(models.Model):
     )
     is_later = models.BooleanField(help_text="All at once, on another day.")
     by_customer = models.BooleanField(help_text="Who pays agreed to it on their own page.")
-    pay_by = models.DateField()
+    due_on = models.DateField()
     renews = models.OneToOneField("self", models.PROTECT, null=True, related_name="renewed_by")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=200)
-    waits_since = models.DateTimeField(
+    missed_at = models.DateTimeField(
         null=True, help_text="A part did not come: since when a person is to look at it."
     )
     ended_at = models.DateTimeField(null=True)
@@ -58,9 +58,9 @@ class PaymentPlan(models.Model):
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
             models.Index(
-                fields=["pay_by", "id"],
+                fields=["due_on", "id"],
                 name="plan_next",
-                condition=Q(ended_at__isnull=True, waits_since__isnull=True),
+                condition=Q(ended_at__isnull=True, missed_at__isnull=True),
             )
         ]
         constraints: ClassVar = [
@@ -74,7 +74,7 @@ class PaymentPlan(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ending="", ended_by="")
-                | Q(ended_at__isnull=False, waits_since__isnull=True)
+                | Q(ended_at__isnull=False, missed_at__isnull=True)
                 & ~Q(ending="")
                 & ~Q(ended_by=""),
                 name="plan_ended_somehow",
@@ -85,7 +85,7 @@ class PaymentPlan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.invoice}: by {self.pay_by}"
+        return f"{self.invoice}: by {self.due_on}"
 
     def in_history(self) -> Belongs:
         return self.invoice.in_history()
@@ -97,7 +97,7 @@ class PaymentPlan(models.Model):
     @property
     def waits_for_a_person(self) -> bool:
         """Whether a part did not come, so that somebody is to speak with them."""
-        return self.waits_since is not None
+        return self.missed_at is not None
 
 
 class PlanPart(models.Model):

@@ -86,7 +86,7 @@ def _pay(invoice: Invoice, sheet: InvoiceSheet) -> dict[str, Any] | None:
     how = None if invoice.credits_id else how_to_pay(invoice, sheet.total)
     if how is None:
         return None
-    return {"name": _("When you pay"), "rows": _rows(how), "code": _drawn(how), "alt": _alt()}
+    return {"name": _("When you pay"), "rows": _rows(how), "code": how.picture, "alt": _alt()}
 
 
 def _rows(how: HowToPay) -> list[tuple[str, str]]:
@@ -96,11 +96,6 @@ def _rows(how: HowToPay) -> list[tuple[str, str]]:
         (_("Amount"), spoken.euros(how.amount)),
         (_("Payment reference"), how.reference),
     ]
-
-
-def _drawn(how: HowToPay) -> str:
-    """The code as a picture that stands by itself."""
-    return (how.code or "").replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
 def _alt() -> str:

@@ -109,7 +109,7 @@ class InvoiceSheet:
     def pay_by(self) -> date | None:
         """By when; it moves when something was wrong with it, or another day was agreed."""
         if self.plans:
-            return self.plans[-1].pay_by
+            return self.plans[-1].due_on
         return self.due if self.invoice.due_on else None
 
     def stands(self, *, today: date) -> str:
@@ -159,7 +159,7 @@ def with_standing(invoices: Any) -> "QuerySet[Invoice]":
     mine = Dispute.objects.filter(invoice=OuterRef("pk"))
     newest = mine.answered().order_by("-pk").values("due_on")[:1]
     plans = PaymentPlan.objects.filter(invoice=OuterRef("pk"))
-    agreed = plans.order_by("-pk").values("pay_by")[:1]
+    agreed = plans.order_by("-pk").values("due_on")[:1]
     found: QuerySet[Invoice] = invoices.with_open().annotate(
         is_disputed=Exists(mine.open()),
         is_planned=Exists(plans.standing()),

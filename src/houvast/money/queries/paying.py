@@ -2,14 +2,24 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypedDict
 
 from django.utils.safestring import SafeString
 
-from houvast.ground.qr import transfer_code
+from houvast.ground.qr import transfer_code, transfer_picture
 from houvast.money.models import BankAccount, Invoice
 
 MOST = Decimal("999999999.99")
 """More than this no code of a transfer can ask."""
+
+
+class Transfer(TypedDict):
+    """What the code of a transfer says."""
+
+    name: str
+    iban: str
+    amount: Decimal
+    reference: str
 
 
 @dataclass(frozen=True)
@@ -31,9 +41,19 @@ class HowToPay:
         """The QR code that a banking app reads; None for an amount that none can ask."""
         if not 0 < self.amount <= MOST:
             return None
-        return transfer_code(
-            name=self.name, iban=self.iban, amount=self.amount, reference=self.reference
-        )
+        return transfer_code(**self._asked)
+
+    @property
+    def picture(self) -> str:
+        """The same code for paper; empty where there is none."""
+        return transfer_picture(**self._asked) if 0 < self.amount <= MOST else ""
+
+    @property
+    def _asked(self) -> Transfer:
+        return {
+            "name": self.name, "iban": self.iban, "amount": self.amount,
+            "reference": self.reference,
+        }  # fmt: skip
 
 
 def paid_to() -> BankAccount | None:

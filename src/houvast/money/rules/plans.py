@@ -44,18 +44,18 @@ class PlanRulesFile(Described):
 
 
 @dataclass(frozen=True)
-class Part:
+class PartToPay:
     """So much by a day."""
 
     due_on: date
     amount: Decimal
 
 
-def monthly_parts(amount: Decimal, many: int, first_on: date) -> list[Part]:
+def monthly_parts(amount: Decimal, many: int, first_on: date) -> list[PartToPay]:
     """So many equal parts, a month apart; what does not divide comes with the last."""
     each = (amount / many).quantize(CENT, rounding=ROUND_DOWN)
     amounts = [*[each] * (many - 1), amount - each * (many - 1)]
-    return [Part(months_later(first_on, at), part) for at, part in enumerate(amounts)]
+    return [PartToPay(months_later(first_on, at), part) for at, part in enumerate(amounts)]
 
 
 def earliest(pay_by: date, today: date) -> date:
@@ -68,7 +68,7 @@ def latest(pay_by: date, today: date, limits: PlanLimits) -> date:
     return max(pay_by, today) + timedelta(days=limits.later_days)
 
 
-def fits(parts: Sequence[Part], limits: PlanLimits, *, today: date) -> bool:
+def fits(parts: Sequence[PartToPay], limits: PlanLimits, *, today: date) -> bool:
     """Whether a plan is within the limits."""
     days = [part.due_on for part in parts]
     return (
@@ -79,7 +79,9 @@ def fits(parts: Sequence[Part], limits: PlanLimits, *, today: date) -> bool:
     )
 
 
-def choices(amount: Decimal, *, pay_by: date, today: date, limits: PlanLimits) -> list[list[Part]]:
+def choices(
+    amount: Decimal, *, pay_by: date, today: date, limits: PlanLimits
+) -> list[list[PartToPay]]:
     """Each plan within the limits, the fewest parts first."""
     first = earliest(pay_by, today)
     plans = (monthly_parts(amount, many, first) for many in range(2, limits.parts + 1))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from houvast.desk.arrears.forms import PlanBackForm, PlanForm
+from houvast.desk.arrears.forms import PaymentPlanForm, PlanBackForm
 from houvast.desk.arrears.views.arrears import FILLED_IN, filled, unpaid
 from houvast.ground import spoken
 from houvast.ground.posting import posted
@@ -21,7 +21,7 @@ def plan(request: StaffRequest, pk: int) -> HttpResponse:
     """In how many parts it is paid, the first by a day; or later, all at once."""
     now, found = timezone.now(), unpaid(request, pk)
     first = first_part_on(invoice_sheet(found), today=spoken.today(now))
-    form = PlanForm(posted(request), initial={"many": 3, "first_on": first})
+    form = PaymentPlanForm(posted(request), initial={"many": 3, "first_on": first})
 
     def act() -> Any:
         return agree_on_plan(invoice=found, by=request.user, now=now, **form.cleaned_data)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from houvast.desk.frame.queries.trouble import Stuck, in_trouble, stuck
+from houvast.conversations.models import PaperLetter
+from houvast.desk.frame.queries.trouble import SHOWN, Stuck, in_trouble, stuck
 from houvast.ground.queries.numbers import Numbers, Questions
 from houvast.outages.front import standing_surge
 from houvast.outages.models import Surge
@@ -21,6 +22,7 @@ class Menu:
     at_stake: int
     in_trouble: int
     broken: int
+    on_paper: int
     stuck: Stuck
     surge: Surge | None
 
@@ -33,6 +35,7 @@ def menu(staff: Staff, *, now: datetime) -> Menu:
         at_stake=found["at_stake"],
         in_trouble=found["letters"] + found["mails"],
         broken=found["broken"],
+        on_paper=found["on_paper"],
         stuck=Stuck(found["stuck"], found["since"]),
         surge=standing_surge() if staff.has_role(Role.LEAD) else None,
     )
@@ -50,6 +53,7 @@ def _bar(staff_id: int, now: datetime) -> Questions:
             "mails": mails,
             "broken": counted_to_look_at(staff, now=now).values("pk"),
             "stuck": waiting,
+            "on_paper": PaperLetter.objects.seen_by(staff).to_print().values("pk")[:SHOWN],
         },
         first={"since": waiting.order_by("queued_at")[:1]},
     )
