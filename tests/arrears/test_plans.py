@@ -29,7 +29,7 @@ from houvast.money.front import (
     take_plan_back,
 )
 from houvast.money.models import Invoice, PaymentPlan
-from houvast.money.rules import refusals
+from houvast.money.rules import plan_refusals, refusals
 from houvast.promises.models import Promise, TheirPromise
 
 FIRST, SECOND, THIRD = date(2026, 12, 7), date(2027, 1, 7), date(2027, 2, 7)
@@ -141,7 +141,7 @@ def test_a_part_that_does_not_come_brings_a_friendly_word_and_a_person(cast: Cas
         refusal_of(
             lambda: take_plan_back(invoice=invoice, why="x", by=cast.fatima, now=on(27, 1, 2027))
         )
-        == refusals.NoPlan
+        == plan_refusals.NoPlan
     )
 
 
@@ -150,25 +150,25 @@ def test_later_is_one_day_within_a_limit_and_once(cast: Cast) -> None:
     for wrong in (FIRST, date(2027, 1, 7), NOW.date()):
         assert (
             refusal_of(partial(pay_later, invoice=invoice, on=wrong, by=alice, now=NOW))
-            == refusals.NotSoLate
+            == plan_refusals.NotSoLate
         )
     plan = pay_later(invoice=invoice, on=date(2027, 1, 6), by=alice, now=NOW)
     assert pay_later(invoice=invoice, on=date(2027, 1, 6), by=alice, now=NOW) == plan
     assert (
         refusal_of(lambda: pay_later(invoice=invoice, on=date(2027, 1, 5), by=alice, now=NOW))
-        == refusals.PlannedAlready
+        == plan_refusals.PlannedAlready
     )
     # In parts after all: once too, from the day that was agreed at first.
     assert in_three(invoice, cast, on(8)).renews == plan
     assert outcomes(invoice)[0] == (date(2027, 1, 6), "renegotiated")
     assert (
         refusal_of(lambda: pay_in_parts(invoice=invoice, many=2, by=alice, now=on(9)))
-        == refusals.PlannedAlready
+        == plan_refusals.PlannedAlready
     )
     small = owing(cast, "40.00", case=invoice.case)
     assert (
         refusal_of(lambda: pay_in_parts(invoice=small, many=2, by=alice, now=NOW))
-        == refusals.NotSoManyParts
+        == plan_refusals.NotSoManyParts
     )
     for many, first_on in ((5, FIRST), (1, date(2028, 1, 1)), (2, date(2026, 11, 1))):
         assert (
@@ -182,7 +182,7 @@ def test_later_is_one_day_within_a_limit_and_once(cast: Cast) -> None:
                     now=NOW,
                 )
             )
-            == refusals.PlanTooLong
+            == plan_refusals.PlanTooLong
         )
     paid(small, cast, "40.00", NOW)
     assert (
@@ -198,7 +198,7 @@ def test_what_is_wrong_halts_a_plan_and_what_is_credited_shortens_it(cast: Cast)
     dispute = dispute_invoice(invoice=invoice, words="Er lekt iets", by=alice, now=on(5))
     look_at_plans(now=on(20, 1, 2027))
     assert left("plan_missed") == []  # nothing is due while we look
-    assert refusal_of(lambda: in_three(invoice, cast, on(6))) == refusals.FirstAnswered
+    assert refusal_of(lambda: in_three(invoice, cast, on(6))) == plan_refusals.FirstAnswered
     answer_dispute(
         dispute=dispute, answer="Dat is verholpen.", spoke=True, seen=None, by=cast.fatima,
         now=on(20, 1, 2027),
@@ -222,7 +222,7 @@ def test_at_once_there_is_one_plan_and_what_was_agreed_stands(committed: Cast) -
     )
     kinds = Counter(type(one) for one in found)
     assert kinds[PaymentPlan] in (1, 2)  # the same twice is one
-    assert kinds[PaymentPlan] + kinds[refusals.PlannedAlready] == 4
+    assert kinds[PaymentPlan] + kinds[plan_refusals.PlannedAlready] == 4
     plan = PaymentPlan.objects.get()
     part = plan.parts.all()[0]
     for broken in (

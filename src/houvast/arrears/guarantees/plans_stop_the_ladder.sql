@@ -29,7 +29,8 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM FROM money_invoice WHERE id = NEW.invoice_id FOR NO KEY UPDATE;
     IF EXISTS (
-        SELECT FROM arrears_adverseaction WHERE invoice_id = NEW.invoice_id AND undone_at IS NULL
+        SELECT FROM arrears_adverseaction
+        WHERE invoice_id = NEW.invoice_id AND kind = 'collect' AND undone_at IS NULL
     ) THEN
         RAISE EXCEPTION 'invoice % was handed over to be collected', NEW.invoice_id
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'plan_before_collecting';

@@ -19,7 +19,7 @@ from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import Dispute, Invoice, PaymentPlan
 from houvast.money.queries.invoices import invoice_sheet
 from houvast.money.queries.requests import is_being_paid
-from houvast.money.rules import refusals
+from houvast.money.rules import plan_refusals, refusals
 from houvast.money.rules.plans import GRACE
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
@@ -90,11 +90,11 @@ def take_plan_back(*, invoice: Invoice, why: str, by: Staff, now: datetime) -> P
     """
     why = why.strip()
     if not why:
-        raise refusals.PlanTakenBackForNothing
+        raise plan_refusals.PlanTakenBackForNothing
     held, sheet = hold_to_plan(invoice)
     plan = sheet.plan
     if plan is None:
-        raise refusals.NoPlan
+        raise plan_refusals.NoPlan
     who, pay_by = by.as_actor(), max(spoken.today(now) + A_WEEK, held.due_on or date.min)
     for part, _still in sheet.still_of_plan:
         end_theirs(part.promise, Outcome.RELEASED, proof=why, by=who, now=now)

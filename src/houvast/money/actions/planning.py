@@ -16,8 +16,8 @@ from houvast.money.letters import plans as letters
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import Invoice, PaymentPlan, PlanPart
 from houvast.money.queries.invoices import InvoiceSheet, invoice_sheet
+from houvast.money.rules import plan_refusals, refusals
 from houvast.money.rules import plans as rules
-from houvast.money.rules import refusals
 from houvast.money.rules.plans import PartToPay
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
@@ -51,11 +51,11 @@ def pay_in_parts(*, invoice: Invoice, many: int, by: Actor, now: datetime) -> Pa
     if standing and standing.by_customer and not standing.is_later:
         if standing.parts.count() == many:
             return standing
-        raise refusals.PlannedAlready
+        raise plan_refusals.PlannedAlready
     offered = choices_of(sheet, today=today)
     parts = next((one for one in offered if len(one) == many), None)
     if parts is None:
-        raise refusals.NotSoManyParts
+        raise plan_refusals.NotSoManyParts
     return _agree(held, sheet, _Wish(parts, by, by_customer=True), now=now)
 
 
@@ -71,10 +71,10 @@ def pay_later(*, invoice: Invoice, on: date, by: Actor, now: datetime) -> Paymen
     if standing and standing.by_customer and standing.is_later and standing.due_on == on:
         return standing
     if standing:
-        raise refusals.PlannedAlready
+        raise plan_refusals.PlannedAlready
     until = latest_of(sheet, today=today)
     if until is None or not max(sheet.due, today) < on <= until:
-        raise refusals.NotSoLate(day=spoken.day(until or today))
+        raise plan_refusals.NotSoLate(day=spoken.day(until or today))
     wish = _Wish([PartToPay(on, sheet.open_amount)], by, by_customer=True)
     return _agree(held, sheet, wish, now=now)
 
@@ -94,7 +94,7 @@ def agree_on_plan(
     is_later = today <= first_on <= rules.latest(sheet.due, today, found.desk) if found else False
     fits = is_later if many == 1 else bool(found and rules.fits(parts, found.desk, today=today))
     if not fits:
-        raise refusals.PlanTooLong
+        raise plan_refusals.PlanTooLong
     return _agree(held, sheet, _Wish(parts, by.as_actor(), by_customer=False), now=now)
 
 
@@ -123,7 +123,7 @@ def hold_to_plan(invoice: Invoice) -> tuple[Invoice, InvoiceSheet]:
     if held.credits_id or not held.issued_at or sheet.open_amount <= 0:
         raise refusals.NotYoursToPay
     if sheet.dispute:
-        raise refusals.FirstAnswered
+        raise plan_refusals.FirstAnswered
     return held, sheet
 
 
@@ -173,7 +173,7 @@ def _write(held: Invoice, sheet: InvoiceSheet, wish: _Wish, *, now: datetime) ->
             )  # fmt: skip
     except IntegrityError as broken:
         if "handed over" in str(broken):
-            raise refusals.WithWhoCollects from broken
+            raise plan_refusals.WithWhoCollects from broken
         raise
     with speaking_to(held.customer.itself):
         words = [
