@@ -7,7 +7,7 @@ from django.db import connection
 
 from architecture.sources import HOUVAST, ROOT
 from houvast.config import manifest
-from houvast.config.checks.guarantees import TRIGGERS
+from houvast.config.checks.triggers import TRIGGERS
 
 MANUAL = (ROOT / "docs" / "guarantees.md").read_text(encoding="utf-8")
 IN_THE_DATABASE = """

@@ -30,7 +30,7 @@ class PartsForm(forms.Form):
         ]
 
 
-class LaterForm(forms.Form):
+class PayLaterForm(forms.Form):
     """By which day."""
 
     on = forms.DateField(

@@ -65,7 +65,7 @@ class NetLine:
 
 
 @dataclass(frozen=True)
-class Account:
+class PayeeAccount:
     """Where it is paid to."""
 
     iban: str
@@ -73,7 +73,7 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Document:
+class Bill:
     """All of it. Of a credit note the amounts are what goes back, so above nought."""
 
     number: str
@@ -83,7 +83,7 @@ class Document:
     payer: Party
     lines: Sequence[NetLine]
     rates: Sequence[RateSum]
-    account: Account | None
+    account: PayeeAccount | None
     reference: str
     credits: str = ""
     why: str = ""
@@ -114,7 +114,7 @@ class Document:
         return NLCIUS if is_known and (self.account or self.total <= 0) else EN16931
 
 
-def document_of(invoice: Invoice, known: CompanyIdentity, *, phone: str, mail: str) -> Document:
+def document_of(invoice: Invoice, known: CompanyIdentity, *, phone: str, mail: str) -> Bill:
     """What an invoice that was issued says, by who the company is on that day."""
     sheet = invoice_sheet(invoice)
     turned = Decimal(-1 if invoice.credits else 1)
@@ -123,7 +123,7 @@ def document_of(invoice: Invoice, known: CompanyIdentity, *, phone: str, mail: s
     if not rates:
         rates = [RateSum("E", Decimal(0), Decimal(0), Decimal(0))]
     account = paid_to()
-    return Document(
+    return Bill(
         number=invoice.number,
         issued_on=spoken.today(invoice.issued_at),  # type: ignore[arg-type]  # it was issued
         due_on=None if invoice.credits else invoice.due_on,
@@ -134,7 +134,7 @@ def document_of(invoice: Invoice, known: CompanyIdentity, *, phone: str, mail: s
         payer=_payer(invoice.customer.itself),
         lines=lines,
         rates=rates,
-        account=Account(account.iban, account.name) if account else None,
+        account=PayeeAccount(account.iban, account.name) if account else None,
         reference=invoice.reference,
         credits=invoice.credits.number if invoice.credits else "",
         why=invoice.why,

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from houvast.money.ubl.content import Document, NetLine, Party, RateSum
+from houvast.money.ubl.content import Bill, NetLine, Party, RateSum
 
 UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 CAC, CBC = f"{UBL}CommonAggregateComponents-2", f"{UBL}CommonBasicComponents-2"
@@ -21,7 +21,7 @@ SEPA_TRANSFER = "58"
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def written_as_ubl(document: Document) -> bytes:
+def written_as_ubl(document: Bill) -> bytes:
     """The file."""
     kind = "CreditNote" if document.is_credit else "Invoice"
     spaces: Any = {None: f"{UBL}{kind}-2", "cac": CAC, "cbc": CBC}
@@ -37,7 +37,7 @@ def written_as_ubl(document: Document) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _head(root: Any, document: Document) -> None:
+def _head(root: Any, document: Bill) -> None:
     _say(root, "CustomizationID", document.customization)
     _say(root, "ID", document.number)
     _say(root, "IssueDate", document.issued_on.isoformat())
@@ -76,7 +76,7 @@ def _party(at: Any, party: Party) -> None:
                 _say(contact, name, value)
 
 
-def _payment(root: Any, document: Document) -> None:
+def _payment(root: Any, document: Bill) -> None:
     if document.is_credit or document.account is None or document.total <= 0:
         return
     means = _in(root, "PaymentMeans")
@@ -87,7 +87,7 @@ def _payment(root: Any, document: Document) -> None:
     _say(account, "Name", document.account.name)
 
 
-def _tax(root: Any, document: Document) -> None:
+def _tax(root: Any, document: Bill) -> None:
     total = _in(root, "TaxTotal")
     _amount(total, "TaxAmount", document.tax)
     for rate in document.rates:
@@ -97,7 +97,7 @@ def _tax(root: Any, document: Document) -> None:
         _category(part, "TaxCategory", rate, with_reason=True)
 
 
-def _totals(root: Any, document: Document) -> None:
+def _totals(root: Any, document: Bill) -> None:
     totals = _in(root, "LegalMonetaryTotal")
     _amount(totals, "LineExtensionAmount", document.net)
     _amount(totals, "TaxExclusiveAmount", document.net)

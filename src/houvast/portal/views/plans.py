@@ -11,7 +11,7 @@ from houvast.ground.posting import attempted, posted
 from houvast.ground.refusals import Refused
 from houvast.money.front import choices_of, invoice_sheet, latest_of, pay_in_parts, pay_later
 from houvast.portal.access import Holder, invoice_for, sees_invoices
-from houvast.portal.forms_of_plans import LaterForm, PartsForm
+from houvast.portal.forms_of_plans import PartsForm, PayLaterForm
 from houvast.portal.pages import for_holder, show
 
 
@@ -51,7 +51,7 @@ def later(request: HttpRequest, holder: Holder, invoice_id: int) -> HttpResponse
     found, refusal = invoice_for(holder, invoice_id), None
     sheet, today = invoice_sheet(found), spoken.today(holder.now)
     until = latest_of(sheet, today=today)
-    form = LaterForm(posted(request), initial={"on": until}, until=until or today)
+    form = PayLaterForm(posted(request), initial={"on": until}, until=until or today)
     if form.is_valid():
         done = attempted(
             lambda: pay_later(
