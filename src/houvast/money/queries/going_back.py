@@ -28,15 +28,16 @@ def open_of_payer(invoice: Invoice, staff: Staff) -> list[Invoice]:
 
 def troubled_page(staff: Staff, *, after: str | None) -> Page[PaymentRequest]:
     """The payments with which something is wrong, in cases that somebody may see, the newest first:
-    other money than was asked, more gone back than came, and what could not be given back.
+    other money than was asked, more gone back than came, and what could not be given back while we
+    owe it still.
     """
     refunds = Refund.objects.filter(request=OuterRef("pk"))
     later = Refund.objects.living().filter(request=OuterRef("request"), pk__gt=OuterRef("pk"))
     failed = refunds.filter(status__in=Refund.NEVER).filter(~Exists(later))
-    unanswered = refunds.filter(status=Refund.Status.UNANSWERED)
-    found = PaymentRequest.objects.filter(seen_by(staff, "invoice__case")).filter(
-        ~Q(trouble="") | Exists(failed) | Exists(unanswered)
-    )
+    unheard = (Refund.Status.ASKED, Refund.Status.UNANSWERED)
+    unanswered = refunds.filter(status__in=unheard, provider_id="")
+    seen = PaymentRequest.objects.filter(seen_by(staff, "invoice__case")).with_left()
+    found = seen.filter(~Q(trouble="") | Q(Exists(failed), left__lt=0) | Exists(unanswered))
     number = whole_number(after)
     if number is not None:
         found = found.filter(pk__lt=number)
