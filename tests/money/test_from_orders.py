@@ -59,6 +59,9 @@ def test_hours_and_materials_are_proposed_once_and_only_what_was_agreed(
     proposed = proposed_from_orders(lines)
     assert proposed.many == {quarter.pk: Decimal(4), vessel.pk: Decimal(1)}
     assert [words.split()[-1] for words in proposed.besides] == ["Slang"]
+    # Who read it in English agreed to the same.
+    vessel.text = "Expansion vessel, 12 litres"
+    assert proposed_from_orders(lines) == proposed
 
     fatima = road.cast.fatima
     Staff.objects.filter(pk=fatima.pk).update(language="en")

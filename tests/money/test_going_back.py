@@ -14,7 +14,7 @@ from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
-from houvast.money.actions.requesting import look_at_request
+from houvast.money.actions.requesting import look_at_request, look_at_what_is_due
 from houvast.money.front import Paid, ToGiveBack, give_back, move_payment, note_payment, pay_back
 from houvast.money.models import Invoice, Payment, PaymentMove, PaymentRequest, Refund
 from houvast.money.rules import refusals
@@ -168,9 +168,12 @@ def test_asked_again_it_goes_once_however_late(
     shown = client.get(address_of("desk:invoice", request.invoice_id)).content.decode()
     refund = Refund.objects.get()
     assert address_of("desk:ask_refund_again", refund.pk) in shown
+    with monkeypatch.context() as away:
+        away.setattr("houvast.money.provider.ask_json", _gone)
+        look_at_what_is_due(now=NOW + timedelta(minutes=1))
     request.refresh_from_db()
     assert request.look_at
-    assert request.look_at < NOW + timedelta(hours=1)
+    assert NOW + timedelta(minutes=1) < request.look_at < NOW + timedelta(hours=1)
     assert refusal_of(lambda: back(cast, request, "50.00", key)) == refusals.NothingToGiveBack
 
     went = {"metadata": {"key": str(key)}}

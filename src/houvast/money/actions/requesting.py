@@ -254,6 +254,5 @@ def _unanswered(pk: int, now: datetime) -> None:
 
 def _later(pk: int, now: datetime) -> None:
     request = PaymentRequest.objects.get(pk=pk)
-    undecided = request.is_undecided
-    request.look_at = look_again(request.asked_at, now, undecided=undecided)
+    request.look_at = _look_again(request, now)
     request.save(update_fields=["look_at"])
