@@ -22,7 +22,7 @@ from houvast.people.models import Staff
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 from money.at_the_till import AtTheTill, at_the_till
-from money.invoiced import agreed, issued, text_of
+from money.invoiced import agreed, disputed, issued, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -233,6 +233,19 @@ def test_it_counts_for_another_invoice_of_who_paid(
     shown = text_of(client.get(address_of("portal:invoice", token, other.pk)))
     assert f"Comes from what you paid too much of invoice {invoice.number}" in shown
     connection.check_constraints()
+
+
+def test_it_counts_for_nothing_that_they_say_is_wrong(
+    cast: Cast, client: Client, at_till: AtTheTill
+) -> None:
+    request = paid_too_much(cast, at_till)
+    invoice, other = request.invoice, issued(cast, agreed(cast))
+    disputed(cast, other)
+    in_english(cast, client)
+    shown = client.get(address_of("desk:invoice", invoice.pk)).content.decode()
+    assert address_of("desk:move_payment", invoice.pk) not in shown
+    move = lambda: move_payment(invoice=invoice, to=other, by=cast.fatima, now=NOW)  # noqa: E731
+    assert refusal_of(move) == refusals.MovedToNothing
 
 
 def test_database_moves_and_gives_back_nothing_from_nowhere(cast: Cast, at_till: AtTheTill) -> None:

@@ -12,7 +12,7 @@ from django.db.models import Sum
 from houvast.ground import history
 from houvast.money import provider
 from houvast.money.actions.requesting import look_at_request
-from houvast.money.models import Invoice, Payment, PaymentMove, PaymentRequest, Refund
+from houvast.money.models import Dispute, Invoice, Payment, PaymentMove, PaymentRequest, Refund
 from houvast.money.provider import ProviderAway, WhatToGiveBack
 from houvast.money.rules import refusals
 from houvast.money.rules.looking import look_again
@@ -71,7 +71,8 @@ def move_payment(*, invoice: Invoice, to: Invoice, by: Staff, now: datetime) -> 
     """Count what was paid too much of one invoice for another of who pays both: as much as is open
     there. How much that was.
 
-    Raises MovedToNothing, where there is nothing to move, or no invoice of theirs to move it to.
+    Raises MovedToNothing, where there is nothing to move, or no invoice of theirs to move it to:
+    what they say is wrong need not be paid before it is answered.
     """
     for pk in sorted({invoice.case_id, to.case_id}):
         locked_case(pk)
@@ -80,7 +81,12 @@ def move_payment(*, invoice: Invoice, to: Invoice, by: Staff, now: datetime) -> 
         [invoice.pk, to.pk]
     )  # fmt: skip
     opened = Invoice.objects.with_open().in_bulk(held)
-    if len(held) < 2 or held[invoice.pk].customer.itself != held[to.pk].customer.itself:
+    is_disputed = Dispute.objects.open().filter(invoice=to).exists()
+    if (
+        is_disputed
+        or len(held) < 2
+        or held[invoice.pk].customer.itself != held[to.pk].customer.itself
+    ):
         raise refusals.MovedToNothing
     too_much = -_open(opened[invoice.pk]) - _on_its_way(invoice)
     amount = min(too_much, _open(opened[to.pk]))

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from houvast.ground.queries.paging import Page, cut, whole_number
-from houvast.money.models import Invoice, PaymentRequest, Refund
+from houvast.money.models import Dispute, Invoice, PaymentRequest, Refund
 from houvast.people.models import Customer, Staff, one_with
 from houvast.promises.models import seen_by
 
@@ -19,10 +19,11 @@ def refunds_of(invoice: Invoice) -> list[Refund]:
 
 def open_of_payer(invoice: Invoice, staff: Staff) -> list[Invoice]:
     """The open invoices of who pays this one that somebody may see, the oldest first: what was paid
-    too much can count for one of them.
+    too much can count for one of them. Not what they say is wrong: that need not be paid yet.
     """
     payer: Customer = invoice.customer.itself
     found: Any = Invoice.objects.owed().with_open().filter(one_with(payer), seen_by(staff, "case"))
+    found = found.filter(~Exists(Dispute.objects.open().filter(invoice=OuterRef("pk"))))
     return list(found.filter(open_amount__gt=0).exclude(pk=invoice.pk).order_by("pk")[:SHOWN])
 
 
