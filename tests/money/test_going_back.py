@@ -182,9 +182,12 @@ def test_asked_again_it_goes_once_however_late(
     assert len(at_till.till.payments[request.provider_id]["_embedded"]["refunds"]) == 1
     shown = client.get(address_of("desk:invoice", request.invoice_id)).content.decode()
     assert address_of("desk:give_back", request.pk) in shown
+    assert "€40.00 is theirs" in shown
+    at_till.till.refunds_are = "pending"
     back(cast, request, "40.00")
     shown = client.get(address_of("desk:invoice", request.invoice_id)).content.decode()
     assert address_of("desk:give_back", request.pk) not in shown
+    assert "is theirs" not in shown
 
 
 def test_what_was_transferred_meanwhile_is_not_asked_again(

@@ -107,6 +107,7 @@ def _going_back(found: Invoice, sheet: InvoiceSheet, staff: Staff) -> dict[str, 
     going = sum((one.amount for one in refunds if one.is_undecided), Decimal(0))
     is_left = sheet.too_much > going
     return {
+        "theirs": sheet.too_much - going if is_left else Decimal(0),
         "requests": requests,
         "refunds": refunds,
         "paid_requests": [o for o in paid if not o.trouble] if is_left and has_provider() else [],
