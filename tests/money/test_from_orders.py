@@ -1,5 +1,6 @@
 """A finished work order proposes what can stand on an invoice: within what was agreed, no more."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,11 +11,16 @@ from houvast.ground import spoken
 from houvast.ground.page_addresses import page as address_of
 from houvast.money.front import (
     Charged,
+    LineAsked,
+    OfferAsked,
     PriceAsked,
     PricedItem,
+    accept_offer,
     draft_invoice,
     price_item,
     proposed_from_orders,
+    read_as,
+    send_offer,
 )
 from houvast.money.models import AgreedLine, InvoiceLine, Price
 from houvast.people.models import Staff
@@ -59,6 +65,9 @@ def test_hours_and_materials_are_proposed_once_and_only_what_was_agreed(
     proposed = proposed_from_orders(lines)
     assert proposed.many == {quarter.pk: Decimal(4), vessel.pk: Decimal(1)}
     assert [words.split()[-1] for words in proposed.besides] == ["Slang"]
+    # Who read it in English agreed to the same.
+    vessel.text = "Expansion vessel, 12 litres"
+    assert proposed_from_orders(lines) == proposed
 
     fatima = road.cast.fatima
     Staff.objects.filter(pk=fatima.pk).update(language="en")
@@ -76,3 +85,15 @@ def test_hours_and_materials_are_proposed_once_and_only_what_was_agreed(
     draft_invoice(case=case, customer=case.customer, lines=charged, by=fatima, now=FINISHED)
     assert proposed_from_orders(lines).many == {quarter.pk: Decimal(1), vessel.pk: Decimal(1)}
     assert InvoiceLine.objects.count() == 2
+
+    # What was agreed and stands on an invoice was agreed.
+    asked = OfferAsked(
+        "Slang", (LineAsked("Slang", Decimal(2), Decimal("4.10")),), FINISHED + timedelta(days=30)
+    )
+    offer = send_offer(case=case, asked=asked, by=fatima, now=FINISHED)
+    who = case.customer.as_actor()
+    accept_offer(offer=offer, options=[], read=read_as(offer), by=who, now=FINISHED)
+    hoses = [Charged(case.agreed_lines.get(text="Slang"), Decimal(2))]
+    draft_invoice(case=case, customer=case.customer, lines=hoses, by=fatima, now=FINISHED)
+    page = text_of(client.get(address_of("desk:make_invoice", case.pk)))
+    assert "it cannot be charged" not in page

@@ -1,6 +1,7 @@
 """What was paid too much goes back by a button, or counts for another invoice; never twice."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,15 +14,15 @@ from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
-from houvast.money.actions.requesting import look_at_request
-from houvast.money.front import Paid, ToGiveBack, give_back, move_payment, note_payment
+from houvast.money.actions.requesting import look_at_request, look_at_what_is_due
+from houvast.money.front import Paid, ToGiveBack, give_back, move_payment, note_payment, pay_back
 from houvast.money.models import Invoice, Payment, PaymentMove, PaymentRequest, Refund
 from houvast.money.rules import refusals
 from houvast.people.models import Staff
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 from money.at_the_till import AtTheTill, at_the_till
-from money.invoiced import agreed, issued, text_of
+from money.invoiced import agreed, disputed, issued, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -111,7 +112,7 @@ def test_what_is_not_answered_or_refused_is_in_sight(
     assert "No payment needs looking at." in text_of(client.get(troubles))
     with monkeypatch.context() as away:
         away.setattr("houvast.money.provider.ask_json", _gone)
-        assert refusal_of(lambda: back(cast, request, "100.00", key)) == refusals.ProviderIsAway
+        assert refusal_of(lambda: back(cast, request, "100.00", key)) == refusals.BackNotAnswered
     refund = Refund.objects.get()
     assert refund.status == "unanswered"
     assert "did not answer about giving back" in text_of(client.get(troubles))
@@ -127,6 +128,80 @@ def test_what_is_not_answered_or_refused_is_in_sight(
     assert refusal_of(lambda: back(cast, other, "50.00")) == refusals.GivenBackNot
     assert Refund.objects.get(request=other).status == "failed"
     assert "Giving back did not succeed" in text_of(client.get(troubles))
+
+
+def test_what_went_back_and_failed_after_all_is_owed_again(
+    cast: Cast, client: Client, at_till: AtTheTill
+) -> None:
+    request = paid_too_much(cast, at_till)
+    refund = back(cast, request, "60.00")
+    assert (refund.status, open_of(request.invoice)) == ("refunded", -40)
+    [known] = at_till.till.payments[request.provider_id]["_embedded"]["refunds"]
+    known["status"] = "failed"
+    for _ in range(2):
+        look_at_request(request=request, now=NOW)
+    refund.refresh_from_db()
+    assert (refund.status, open_of(request.invoice)) == ("failed", -100)
+    in_english(cast, client)
+    troubles = address_of("desk:troubled_payments")
+    assert "Giving back did not succeed" in text_of(client.get(troubles))
+    assert refusal_of(lambda: back(cast, request, "60.00", refund.key)) == refusals.GivenBackNot
+    # Transferred by hand and noted, nobody has to look at it any more.
+    paid = Paid(Decimal(100), NOW, "transfer", words="Zelf overgemaakt")
+    pay_back(invoice=request.invoice, paid=paid, by=cast.fatima, now=NOW)
+    assert "No payment needs looking at." in text_of(client.get(troubles))
+    connection.check_constraints()
+
+
+def test_asked_again_it_goes_once_however_late(
+    cast: Cast, client: Client, at_till: AtTheTill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The provider knows a key for a while only, and we may have stopped before it was asked."""
+    request, key = paid_too_much(cast, at_till), uuid4()
+    with monkeypatch.context() as away:
+        away.setattr("houvast.money.provider.ask_json", _gone)
+        assert refusal_of(lambda: back(cast, request, "60.00", key)) == refusals.BackNotAnswered
+    Refund.objects.update(status="asked")
+    in_english(cast, client)
+    troubles = address_of("desk:troubled_payments")
+    assert "did not answer about giving back" in text_of(client.get(troubles))
+    shown = client.get(address_of("desk:invoice", request.invoice_id)).content.decode()
+    refund = Refund.objects.get()
+    assert address_of("desk:ask_refund_again", refund.pk) in shown
+    with monkeypatch.context() as away:
+        away.setattr("houvast.money.provider.ask_json", _gone)
+        look_at_what_is_due(now=NOW + timedelta(minutes=1))
+    request.refresh_from_db()
+    assert request.look_at
+    assert NOW + timedelta(minutes=1) < request.look_at < NOW + timedelta(hours=1)
+    assert refusal_of(lambda: back(cast, request, "50.00", key)) == refusals.NothingToGiveBack
+
+    went = {"metadata": {"key": str(key)}}
+    at_till.till.give_back(request.provider_id, "60.00", status="pending", more=went)
+    assert back(cast, request, "60.00", key).status == "pending"
+    assert len(at_till.till.payments[request.provider_id]["_embedded"]["refunds"]) == 1
+    shown = client.get(address_of("desk:invoice", request.invoice_id)).content.decode()
+    assert address_of("desk:give_back", request.pk) in shown
+    assert "€40.00 is theirs" in shown
+    at_till.till.refunds_are = "pending"
+    back(cast, request, "40.00")
+    shown = client.get(address_of("desk:invoice", request.invoice_id)).content.decode()
+    assert address_of("desk:give_back", request.pk) not in shown
+    assert "is theirs" not in shown
+
+
+def test_what_was_transferred_meanwhile_is_not_asked_again(
+    cast: Cast, at_till: AtTheTill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request, key = paid_too_much(cast, at_till), uuid4()
+    with monkeypatch.context() as away:
+        away.setattr("houvast.money.provider.ask_json", _gone)
+        assert refusal_of(lambda: back(cast, request, "100.00", key)) == refusals.BackNotAnswered
+    paid = Paid(Decimal(100), NOW, "transfer", words="Zelf overgemaakt")
+    pay_back(invoice=request.invoice, paid=paid, by=cast.fatima, now=NOW)
+    assert refusal_of(lambda: back(cast, request, "100.00", key)) == refusals.NothingToGiveBack
+    assert Refund.objects.get().status == "failed"
+    assert not at_till.till.payments[request.provider_id]["_embedded"]["refunds"]
 
 
 def _gone(*_asked: object, **_more: object) -> object:
@@ -161,6 +236,19 @@ def test_it_counts_for_another_invoice_of_who_paid(
     shown = text_of(client.get(address_of("portal:invoice", token, other.pk)))
     assert f"Comes from what you paid too much of invoice {invoice.number}" in shown
     connection.check_constraints()
+
+
+def test_it_counts_for_nothing_that_they_say_is_wrong(
+    cast: Cast, client: Client, at_till: AtTheTill
+) -> None:
+    request = paid_too_much(cast, at_till)
+    invoice, other = request.invoice, issued(cast, agreed(cast))
+    disputed(cast, other)
+    in_english(cast, client)
+    shown = client.get(address_of("desk:invoice", invoice.pk)).content.decode()
+    assert address_of("desk:move_payment", invoice.pk) not in shown
+    move = lambda: move_payment(invoice=invoice, to=other, by=cast.fatima, now=NOW)  # noqa: E731
+    assert refusal_of(move) == refusals.MovedToNothing
 
 
 def test_database_moves_and_gives_back_nothing_from_nowhere(cast: Cast, at_till: AtTheTill) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from going_about import KITCHEN, begun, in_use
+from houvast.conversations.actions.giving import give_to
 from houvast.journeys.actions.details import agree_detail, detail_is_there
 from houvast.journeys.actions.loose_ends import Left, leave_for_later, loose_end_is_done
 from houvast.journeys.actions.taking_back import untick
@@ -65,6 +66,16 @@ def said_yes(cast: Cast) -> tuple[Case, CaseJourney]:
 
 def asked_of(case: Case) -> list[Decimal]:
     return [one.total or Decimal(0) for one in Invoice.objects.filter(case=case).order_by("id")]
+
+
+def test_another_customer_of_the_case_gets_no_part_of_it(kitchen: None, cast: Cast) -> None:
+    case, journey = said_yes(cast)
+    give_to(case=case, customer=cast.bob, reason="Van Bob", by=cast.fatima, now=NOW)
+    journey.refresh_from_db()
+    for step in ("wishes", "make"):
+        tick(journey=journey, step=step, proof="", **BY)
+    second = Invoice.objects.order_by("id")[1]
+    assert (second.customer, second.issued_at, Invoice.objects.count()) == (cast.alice, None, 2)
 
 
 def test_each_part_is_an_invoice_when_its_step_is_done(kitchen: None, cast: Cast) -> None:

@@ -34,7 +34,9 @@ class ProviderRefuses(Exception):
 
 @dataclass(frozen=True)
 class Back:
-    """What went back of a payment: given back by us, or taken back by who paid or their bank."""
+    """What went back of a payment: given back by us, or taken back by who paid or their bank.
+    Reversed, it is with us again, if it ever went.
+    """
 
     number: str
     amount: Decimal
@@ -177,10 +179,11 @@ def _told(answer: Any) -> ToldPayment:
 
 
 def _went_back(embedded: Mapping[str, Any]) -> Iterator[Back]:
-    """What has gone; what only may go, or did not succeed, has not."""
+    """What has gone, and what did not after all; what only may go has not."""
     for one in embedded.get("refunds") or ():
-        if one["status"] == "refunded":
-            yield Back(_number(one["id"]), _amount(one["amount"]))
+        if one["status"] in ("refunded", "failed", "canceled"):
+            did_not = one["status"] != "refunded"
+            yield Back(_number(one["id"]), _amount(one["amount"]), is_reversed=did_not)
     for one in embedded.get("chargebacks") or ():
         is_reversed = bool(one.get("reversedAt"))
         yield Back(_number(one["id"]), _amount(one["amount"]), True, is_reversed)

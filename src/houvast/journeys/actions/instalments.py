@@ -29,7 +29,8 @@ def charge_what_is_due(event: Event) -> None:
     """React to what can make a part due: make an invoice of each that is, and send it. One SQL
     statement where there is none.
 
-    What cannot be sent stays a draft, for a person to see to.
+    It is for who said yes to the offer. What cannot be sent stays a draft, for a person to see to;
+    and so does what is due in a case that is another customer's by now.
     """
     if event.case_id is None:
         return
@@ -38,9 +39,13 @@ def charge_what_is_due(event: Event) -> None:
         return
     case = locked_case(event.case_id)
     by = _who(event) or case.owner
-    for _part, lines in groupby(due, key=lambda line: line.part_id):
-        charged = [Charged(line, Decimal(1)) for line in lines]
-        draft = draft_invoice(case=case, customer=case.customer, lines=charged, by=by, now=event.at)
+    for _part, lines in groupby(due, key=lambda line: line.part):
+        part = list(lines)
+        payer = part[0].part.offer.customer.itself  # type: ignore[union-attr]  # it is of a part
+        charged = [Charged(line, Decimal(1)) for line in part]
+        draft = draft_invoice(case=case, customer=payer, lines=charged, by=by, now=event.at)
+        if payer != case.customer.itself:
+            continue
         try:
             with transaction.atomic():
                 issue_invoice(invoice=draft, by=by, now=event.at)

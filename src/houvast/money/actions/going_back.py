@@ -12,9 +12,10 @@ from django.db.models import Sum
 from houvast.ground import history
 from houvast.money import provider
 from houvast.money.actions.requesting import look_at_request
-from houvast.money.models import Invoice, Payment, PaymentMove, PaymentRequest, Refund
+from houvast.money.models import Dispute, Invoice, Payment, PaymentMove, PaymentRequest, Refund
 from houvast.money.provider import ProviderAway, WhatToGiveBack
 from houvast.money.rules import refusals
+from houvast.money.rules.looking import look_again
 from houvast.people.models import Staff
 from houvast.promises.access import locked_case
 
@@ -33,13 +34,17 @@ def give_back(*, request: PaymentRequest, asked: ToGiveBack, by: Staff, now: dat
 
     Not one transaction, but two with the provider in between: it is on record before they hear of
     it, and what they do not answer is asked again with the same key, so that it never goes twice.
-    Raises NoProvider, PaidBackForNothing, NothingToGiveBack, ProviderIsAway or GivenBackNot.
+    Raises NoProvider, PaidBackForNothing, NothingToGiveBack, BackNotAnswered or GivenBackNot.
     """
     if not provider.is_there():
         raise refusals.NoProvider
     if not asked.why.strip():
         raise refusals.PaidBackForNothing
-    refund = _begun(request, asked, by, now)
+    refund, is_new = _begun(request, asked, by, now)
+    if not is_new:
+        refund = _heard_since(refund, now)
+    if refund.status in Refund.NEVER:
+        raise refusals.GivenBackNot
     if refund.provider_id or not refund.is_undecided:
         return refund
     what = WhatToGiveBack(refund.request.provider_id, refund.key, refund.amount, refund.why)
@@ -50,9 +55,10 @@ def give_back(*, request: PaymentRequest, asked: ToGiveBack, by: Staff, now: dat
         raise refusals.GivenBackNot from refused
     except ProviderAway as away:
         Refund.objects.filter(pk=refund.pk, status="asked").update(status="unanswered")
-        raise refusals.ProviderIsAway from away
+        raise refusals.BackNotAnswered from away
+    known = told.status if told.status in Refund.Status.values else Refund.Status.PENDING
     Refund.objects.filter(pk=refund.pk, provider_id="").update(
-        provider_id=told.number, status=told.status
+        provider_id=told.number, status=known
     )
     # It was asked: where they do not say how it stands, that is heard the next time.
     with suppress(ProviderAway):
@@ -65,7 +71,8 @@ def move_payment(*, invoice: Invoice, to: Invoice, by: Staff, now: datetime) -> 
     """Count what was paid too much of one invoice for another of who pays both: as much as is open
     there. How much that was.
 
-    Raises MovedToNothing, where there is nothing to move, or no invoice of theirs to move it to.
+    Raises MovedToNothing, where there is nothing to move, or no invoice of theirs to move it to:
+    what they say is wrong need not be paid before it is answered.
     """
     for pk in sorted({invoice.case_id, to.case_id}):
         locked_case(pk)
@@ -74,7 +81,12 @@ def move_payment(*, invoice: Invoice, to: Invoice, by: Staff, now: datetime) -> 
         [invoice.pk, to.pk]
     )  # fmt: skip
     opened = Invoice.objects.with_open().in_bulk(held)
-    if len(held) < 2 or held[invoice.pk].customer.itself != held[to.pk].customer.itself:
+    is_disputed = Dispute.objects.open().filter(invoice=to).exists()
+    if (
+        is_disputed
+        or len(held) < 2
+        or held[invoice.pk].customer.itself != held[to.pk].customer.itself
+    ):
         raise refusals.MovedToNothing
     too_much = -_open(opened[invoice.pk]) - _on_its_way(invoice)
     amount = min(too_much, _open(opened[to.pk]))
@@ -102,15 +114,21 @@ def move_payment(*, invoice: Invoice, to: Invoice, by: Staff, now: datetime) -> 
 
 
 @transaction.atomic
-def _begun(request: PaymentRequest, asked: ToGiveBack, by: Staff, now: datetime) -> Refund:
-    """The refund as it is on record before anybody is asked, or the same one of before."""
+def _begun(
+    request: PaymentRequest, asked: ToGiveBack, by: Staff, now: datetime
+) -> tuple[Refund, bool]:
+    """The refund as it is on record before anybody is asked, or the same one of before; and whether
+    it is new. Should we not hear the answer, it is looked for soon.
+    """
     locked_case(request.invoice.case_id)
     owed = Invoice.objects.owed().select_for_update(no_key=True).filter(pk=request.invoice_id)
     if not owed.exists():
         raise refusals.NothingToGiveBack
     before = Refund.objects.filter(key=asked.key, request=request).first()
+    if before and before.amount != asked.amount:
+        raise refusals.NothingToGiveBack
     if before:
-        return before
+        return before, False
     held = PaymentRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
     if not 0 < asked.amount <= can_go_back(held):
         raise refusals.NothingToGiveBack
@@ -121,15 +139,34 @@ def _begun(request: PaymentRequest, asked: ToGiveBack, by: Staff, now: datetime)
     history.record(
         "refund.asked", about=refund, by=by.as_actor(), at=now, amount=refund.amount, why=refund.why
     )
-    return refund
+    PaymentRequest.objects.filter(pk=held.pk).update(look_at=look_again(now, now, undecided=True))
+    return refund, True
+
+
+def _heard_since(refund: Refund, now: datetime) -> Refund:
+    """The refund by what the provider has of its payment, before it is asked for again: a key is
+    known there for a while only, and what went by it is to go no second time.
+    """
+    if refund.provider_id or not refund.is_undecided:
+        return refund
+    try:
+        look_at_request(request=refund.request, now=now)
+    except ProviderAway as away:
+        raise refusals.BackNotAnswered from away
+    found = Refund.objects.select_related("request__invoice").get(pk=refund.pk)
+    if not found.provider_id and _too_much(found.request.invoice) < 0:
+        # It was not too much any more, and they have nothing of it.
+        Refund.objects.filter(pk=found.pk, provider_id="").update(status=Refund.Status.FAILED)
+        raise refusals.NothingToGiveBack
+    return found
 
 
 def can_go_back(request: PaymentRequest) -> Decimal:
     """How much of what came in by a request was too much, and is still there to be given back."""
     if request.status != PaymentRequest.Status.PAID or request.trouble:
         return Decimal(0)
-    invoice = Invoice.objects.with_open().get(pk=request.invoice_id)
-    too_much = -_open(invoice) - _on_its_way(invoice)
+    invoice = request.invoice
+    too_much = _too_much(invoice)
     mine = Payment.objects.filter(invoice=invoice, road=Payment.Road.LINK)
     left = mine.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
     given = request.refunds.living().aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
@@ -139,6 +176,11 @@ def can_go_back(request: PaymentRequest) -> Decimal:
 def _open(invoice: Invoice) -> Decimal:
     found: Decimal = invoice.open_amount  # type: ignore[attr-defined]
     return found
+
+
+def _too_much(invoice: Invoice) -> Decimal:
+    """How much more was paid than was asked, without what goes back already."""
+    return -_open(Invoice.objects.with_open().get(pk=invoice.pk)) - _on_its_way(invoice)
 
 
 def _on_its_way(invoice: Invoice) -> Decimal:

@@ -232,13 +232,16 @@ def _note_back(held: PaymentRequest, back: Back, now: datetime) -> bool:
     source = f"link {back.number}"
     paid = Paid(back.amount, now, Payment.Road.LINK, source, words)
     if not Payment.objects.filter(source=source).exists():
+        if back.is_reversed and not back.is_taken:
+            return True  # it was never given back
         note = note_bounce if back.is_taken else note_return
         try:
             note(invoice=held.invoice, paid=paid, by=HOUVAST, now=now)
         except refusals.PaidBackMeanwhile:
             return False
     if back.is_reversed:
-        again = Paid(back.amount, now, Payment.Road.LINK, f"{source} again", words)
+        came = words if back.is_taken else _("Could not be paid back")
+        again = Paid(back.amount, now, Payment.Road.LINK, f"{source} again", came)
         note_payment(invoice=held.invoice, paid=again, by=HOUVAST, now=now)
     return True
 
@@ -251,6 +254,5 @@ def _unanswered(pk: int, now: datetime) -> None:
 
 def _later(pk: int, now: datetime) -> None:
     request = PaymentRequest.objects.get(pk=pk)
-    undecided = request.is_undecided
-    request.look_at = look_again(request.asked_at, now, undecided=undecided)
+    request.look_at = _look_again(request, now)
     request.save(update_fields=["look_at"])

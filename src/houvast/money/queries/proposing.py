@@ -1,6 +1,6 @@
 """What of a finished work order can stand on an invoice: within what was agreed, no more."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -30,21 +30,29 @@ def proposed_from_orders(agreed: Sequence[AgreedLine]) -> Proposed:
     if not sheets:
         return Proposed()
     of_visits = [line for line in agreed if line.visit_id in sheets]
-    per = _counted(of_visits)
+    priced = _priced(agreed)
     charged = _charged(of_visits)
     many = {}
     for line in of_visits:
-        done = _done(line, per[line.pk], sheets[line.visit_id])  # type: ignore[index]  # of a visit
+        done = _done(*priced[line.pk], sheets[line.visit_id])  # type: ignore[index]  # of a visit
         if done is not None:
             many[line.pk] = max(done - charged.get(line.pk, Decimal(0)), Decimal(0))
-    names = {line.text.casefold() for line in agreed}
+    names = {name for _per, called in priced.values() for name in called}
     used = [line for sheet in sheets.values() for line in sheet.lines]
     return Proposed(many, [str(one) for one in used if one.text.casefold() not in names])
 
 
-def _counted(agreed: Sequence[AgreedLine]) -> dict[int, str]:
+def _priced(agreed: Sequence[AgreedLine]) -> dict[int, tuple[str, set[str]]]:
+    """By what each is counted, and what it is called in either language: an order is written in
+    ours, whatever its customer read.
+    """
     found = AgreedLine.objects.filter(pk__in=[line.pk for line in agreed])
-    return dict(found.values_list("pk", "seen__item__per"))
+    told = found.values_list("pk", "seen__item__per", "seen__item__name_nl", "seen__item__name_en")
+    text = {line.pk: line.text for line in agreed}
+    return {
+        pk: (per, {name.casefold() for name in (text[pk], dutch, english) if name})
+        for pk, per, dutch, english in told
+    }
 
 
 def _charged(agreed: Sequence[AgreedLine]) -> dict[int, Decimal]:
@@ -57,10 +65,10 @@ def _charged(agreed: Sequence[AgreedLine]) -> dict[int, Decimal]:
     return found
 
 
-def _done(line: AgreedLine, per: str, sheet: OrderSheet) -> Decimal | None:
+def _done(per: str, called: Collection[str], sheet: OrderSheet) -> Decimal | None:
     """So many of it; None where the order does not say."""
     if per == PriceItem.Per.PIECE:
-        alike = [one for one in sheet.lines if one.text.casefold() == line.text.casefold()]
+        alike = [one for one in sheet.lines if one.text.casefold() in called]
         return sum((one.quantity for one in alike), Decimal(0))
     lasted = sheet.worked.lasted
     return units_in(per, lasted) if lasted is not None else None

@@ -244,6 +244,13 @@ class NothingToGiveBack(Refused):
     )
 
 
+class BackNotAnswered(Refused):
+    says = _(
+        "The payment service did not answer. It may go back all the same, so do not transfer it "
+        "yourself: ask again in a few minutes, on the page of the invoice. It goes once."
+    )
+
+
 class GivenBackNot(Refused):
     says = _(
         "The payment service refuses to give this back. Transfer it to them yourself, and note it "

@@ -29,7 +29,7 @@ def make(request: StaffRequest, pk: int) -> HttpResponse:
     """Put an invoice ready; nothing goes out yet."""
     now, case = timezone.now(), case_for(request.user, pk)
     left, promised = to_charge(case), promised_in(case)
-    proposed = proposed_from_orders([line for line, _many in left])
+    proposed = proposed_from_orders(list(case.agreed_lines.all()))
     form = DraftForm(
         posted(request), payers=payers_of(case), left=left, promised=promised,
         done=proposed.many,

@@ -5,16 +5,14 @@ the payments that somebody has to look at.
 from decimal import Decimal
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.desk.frame.access_to_money import owed_for, payment_request_for, refund_for
-from houvast.desk.frame.pages import saved, show
+from houvast.desk.frame.pages import one_press, saved, show
 from houvast.desk.invoices.forms import GiveBackForm, MoveForm
-from houvast.ground.posting import attempted, posted, tried
-from houvast.ground.refusals import Refused
+from houvast.ground.posting import posted, tried
 from houvast.money.front import (
     ToGiveBack,
     can_go_back,
@@ -64,12 +62,11 @@ def ask_again(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the payment service once more for what it did not answer. It goes once."""
     now, refund = timezone.now(), refund_for(request.user, pk)
     same = ToGiveBack(refund.amount, refund.why, refund.key)
-    done = attempted(
-        lambda: give_back(request=refund.request, asked=same, by=request.user, now=now)
+    return one_press(
+        request,
+        lambda: give_back(request=refund.request, asked=same, by=request.user, now=now),
+        otherwise=("desk:invoice", refund.request.invoice_id),
     )
-    if isinstance(done, Refused):
-        return redirect("desk:troubled_payments")
-    return saved(request, "desk:invoice", refund.request.invoice_id)
 
 
 @require_http_methods(FILLED_IN)

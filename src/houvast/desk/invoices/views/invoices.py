@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -101,12 +102,16 @@ def ubl(request: StaffRequest, pk: int) -> HttpResponse:
 def _going_back(found: Invoice, sheet: InvoiceSheet, staff: Staff) -> dict[str, Any]:
     """What was asked at the provider, and what can be done with what was paid too much."""
     requests = requests_of(found)
-    paid = [one for one in requests if one.status == PaymentRequest.Status.PAID and not one.trouble]
+    paid = [one for one in requests if one.status == PaymentRequest.Status.PAID]
+    refunds = refunds_of(found) if paid else []
+    going = sum((one.amount for one in refunds if one.is_undecided), Decimal(0))
+    is_left = sheet.too_much > going
     return {
+        "theirs": sheet.too_much - going if is_left else Decimal(0),
         "requests": requests,
-        "refunds": refunds_of(found) if paid else [],
-        "paid_requests": paid if sheet.too_much and has_provider() else [],
-        "can_move": bool(sheet.too_much and open_of_payer(found, staff)),
+        "refunds": refunds,
+        "paid_requests": [o for o in paid if not o.trouble] if is_left and has_provider() else [],
+        "can_move": bool(is_left and open_of_payer(found, staff)),
     }
 
 
