@@ -49,7 +49,7 @@ OF_MONEY = {
     "plan_before_collecting": "no plan is made of what was handed over (G8)",
     "invoiceline_paid_as_it_is_done": "a part is charged when its step is done (G9, G10)",
     "invoice_paid_as_it_is_done": "a part is charged when its step is done (G9, G10)",
-    "offer_on_top_in_moderation": "what nobody asked for is offered seldom, at a right moment (G13)",
+    "offer_on_top_in_moderation": "what nobody asked for is offered seldom, at its moment (G13)",
     "agreedline_parts_are_the_whole": "parts that follow the work are all that was agreed (G9)",
     "plan_stands": "what was agreed about paying in parts stands (G9)",
     "plan_kept_for_ever": "what was agreed about paying in parts stays on record (G9)",
