@@ -31,7 +31,7 @@ def first(slots: list[Slot], wish: Wish = CALM) -> list[tuple[date, int, Kindnes
 
 
 def test_a_fault_has_the_soonest_first_and_then_the_least_driving_within_its_days() -> None:
-    tuesday, wednesday, thursday, friday, monday, *_ = WORKDAYS
+    tuesday, _, thursday, friday, monday, *_ = WORKDAYS
     slots = calendar({(friday, 12): 300, (thursday, 8): 200, (monday, 8): 0})
 
     found = first(slots, SOON)
