@@ -31,7 +31,7 @@ def first(slots: list[Slot], wish: Wish = CALM) -> list[tuple[date, int, Kindnes
 
 
 def test_a_fault_has_the_soonest_first_and_then_the_least_driving_within_its_days() -> None:
-    tuesday, wednesday, thursday, friday, monday, *_ = WORKDAYS
+    tuesday, _, thursday, friday, monday, *_ = WORKDAYS
     slots = calendar({(friday, 12): 300, (thursday, 8): 200, (monday, 8): 0})
 
     found = first(slots, SOON)
@@ -41,10 +41,21 @@ def test_a_fault_has_the_soonest_first_and_then_the_least_driving_within_its_day
         (thursday, 1, Kindness.SOON),
         (friday, 2, Kindness.SOON),
     ]
+
+
+def test_what_comes_after_those_days_is_not_called_soon() -> None:
+    tuesday, wednesday, *_ = WORKDAYS
+    slots = calendar({(wednesday, 12): 3000})
+    near = replace(slots[-1], nearest=1.0, detour=600)
+
     assert first(slots, Wish(soon=0)) == [
         (tuesday, 1, Kindness.SOONEST),
         (tuesday, 2, Kindness.SOON),
-        (wednesday, 1, Kindness.SOON),
+        (wednesday, 2, Kindness.LEAST_DRIVING),
+    ]
+    assert first([slots[0], *slots[-6:-1], near], SOON) == [
+        (tuesday, 1, Kindness.SOONEST),
+        (near.on, 2, Kindness.NEARBY),
     ]
 
 
@@ -79,7 +90,7 @@ def test_only_what_suits_is_marked_and_nothing_is_left_out() -> None:
     ]
     assert first(slots, Wish(soon=3, halves=fridays)) == [
         (friday, 2, Kindness.SOONEST_SUITING),
-        (next_friday, 2, Kindness.SOON),
+        (next_friday, 2, Kindness.SUITS),
     ]
     assert [replace(s, kindness=None) for s in marked(slots, Wish(halves=fridays))] == slots
     assert first(slots, Wish(halves=frozenset({(6, False)}))) == []

@@ -12,9 +12,15 @@ from routing.test_timetable import HOUR, TenMinutes, a_day, a_stop
 UNSURE = Unsure(1800, {2: 0.1}, 0.35)
 
 
-def said(day: Day, now: float = 0) -> dict[int, Likely]:
+def said(
+    day: Day, now: float = 0, awaited: dict[int, float | None] | None = None
+) -> dict[int, Likely]:
     timed = timetable_of(day, TenMinutes()).stops
-    found = likely(day, timed, UNSURE, now=int(now * HOUR))
+    left = {
+        Placed(StopKind.VISIT, number): None if at is None else int(at * HOUR)
+        for number, at in (awaited or {}).items()
+    }
+    found = likely(day, timed, UNSURE, now=int(now * HOUR), awaited=left)
     return {placed.id: one for placed, one in found.items()}
 
 
@@ -27,8 +33,8 @@ def test_a_window_is_the_less_sure_the_more_work_comes_before_it() -> None:
     assert found[1].kept > 0.999
     assert 0.6 < found[2].kept < 0.9
     assert found[3].kept > 0.999
-    assert first.planned < found[1].by < first.planned + 0.1 * HOUR
-    assert 12 * HOUR < found[2].by < 13 * HOUR
+    assert first.planned < (found[1].by or 0) < first.planned + 0.1 * HOUR
+    assert 12 * HOUR < (found[2].by or 0) < 13 * HOUR
 
 
 def test_what_has_begun_is_behind_us_and_being_late_makes_the_rest_less_sure() -> None:
@@ -37,6 +43,23 @@ def test_what_has_begun_is_behind_us_and_being_late_makes_the_rest_less_sure() -
     assert said(day)[2].kept < said(day, now=9)[2].kept
     assert set(said(day, now=9)) == {2}
     assert said(day, now=11.5) == {}
+
+
+def test_what_was_planned_before_now_and_has_not_begun_is_late_and_so_is_what_follows() -> None:
+    day = a_day(a_stop(1, 8 + 1 / 6, opens=8, closes=9), a_stop(2, 9 + 1 / 3, opens=9, closes=10.5))
+
+    begun, waits = said(day, now=8.9), said(day, now=8.9, awaited={1: None, 2: None})
+    drives = said(day, now=8.9, awaited={1: 8.8, 2: None})
+    too_late = said(day, now=9.1, awaited={1: None, 2: None})
+
+    assert set(begun) == {2}
+    assert begun[2].kept > 0.8
+    assert waits[1].kept < 0.1
+    assert waits[2].kept < begun[2].kept
+    assert drives[1].kept > 0.5
+    assert waits[2].kept < drives[2].kept < begun[2].kept
+    assert too_late[1].kept == 0.0
+    assert (too_late[1].by or 0) > 9.1 * HOUR
 
 
 def test_busy_times_meeting_crews_and_days_at_ours_promise_nothing() -> None:

@@ -2,6 +2,8 @@
 
 import sys
 
+from houvast.routing.timetable import TimedStop
+from houvast.routing.unsure import Unsure, likely
 from houvast.routing.warming import warm
 from routing.boards import HOUR, day, request, stop
 from routing.test_how_many_fit import room
@@ -20,6 +22,9 @@ def main() -> None:
     warm(lambda *said: None)
     known = compiled()
     placed = room([day(stop(9, 12))], [request(service=2 * HOUR)] * 2)
+    at = stop(9, 12)
+    one = TimedStop(at, at.opens, 0, at.opens, at.closes, 0)
+    likely(day(at), [one], Unsure(0, {}, 0.35), now=0)
     print(f"placed {placed}, compiled {sorted(compiled() - known)}")
 
 

@@ -20,12 +20,13 @@ from houvast.routing.slots import Kindness, Pair, Slot
 from houvast.routing.starts import STARTS_WITHIN, Starts
 from houvast.routing.timetable import TimedStop, Timetable
 from houvast.routing.travel import Place, TravelTimes
-from houvast.routing.unsure import Likely, Unsure
+from houvast.routing.unsure import NOBODY_COMES, Likely, Unsure
 from houvast.routing.windows import GRAIN, Part, Window
 from houvast.routing.wishes import HalfDay, Wish
 
 __all__ = [
     "GRAIN",
+    "NOBODY_COMES",
     "NOWHERE",
     "STARTS_WITHIN",
     "Assignment",

@@ -29,10 +29,8 @@ def marked(
     reasons = _Reasons(ordered, wish, preferred)
     able = [(n, slot) for n, slot in enumerate(ordered) if wish.suits(slot.opens, slot.closes)]
     able.sort(key=lambda one: one[1].detour - little * (one[1].technician_id in preferred))
-    if wish.soon is None:
-        first = _spread([one for one in able if reasons.of(one[1])], wish)
-    else:
-        first = _soonest(able, wish.soon)
+    able = [one for one in able if reasons.of(one[1])]
+    first = _spread(able, wish) if wish.soon is None else _soonest(able, wish.soon)
     marks = {n: reasons.of(slot) for n, slot in first[: min(MOST_MARKED, ceil(len(ordered) / 3))]}
     return [replace(slot, kindness=marks.get(n)) for n, slot in enumerate(ordered)]
 
@@ -88,8 +86,14 @@ class _Reasons:
             return Kindness.NEARBY
         if slot is self.least:
             return Kindness.LEAST_DRIVING
-        if self.wish.soon is not None:
+        if self._is_soon(slot):
             return Kindness.SOON
         if self.wish.halves:
             return Kindness.SUITS
         return Kindness.LESS_DRIVING if slot.detour < self.half else None
+
+    def _is_soon(self, slot: Slot) -> bool:
+        """Whether it is within the days that are soon, from the soonest that suits."""
+        if self.wish.soon is None or self.soonest_suiting is None:
+            return False
+        return (slot.on - self.soonest_suiting.on).days <= self.wish.soon

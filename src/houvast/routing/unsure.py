@@ -1,7 +1,7 @@
 """What is not sure about days of stops, and how likely each promised window is kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -54,30 +54,46 @@ NINE_OF_TEN = 1.2816
 
 class Likely(NamedTuple):
     """How likely a promised window is kept, and by when (epoch seconds) we are there nine times out
-    of ten."""
+    of ten; never (None) where nobody comes as things are."""
 
     kept: float
-    by: int
+    by: int | None
+
+
+NOBODY_COMES = Likely(0.0, None)
 
 
 def likely(
-    day: Day, stops: Sequence[TimedStop], unsure: Unsure, *, now: int
+    day: Day,
+    stops: Sequence[TimedStop],
+    unsure: Unsure,
+    *,
+    now: int,
+    awaited: Mapping[Placed, int | None] | None = None,
 ) -> dict[Placed, Likely]:
     """How it stands with each promised window of a day that is still to come at `now`.
 
-    `stops` are its stops as they are planned, with the driving between them. Nothing of a day on
-    which nobody drives.
+    `stops` are its stops as they are planned, with the driving between them. Nobody has come yet to
+    what is `awaited`, whenever it was planned: with when somebody left for it, None where nobody
+    did. Of the rest, what was planned before now has begun. Nothing of a day on which nobody
+    drives.
     """
     if day.is_indoors:
         return {}
-    rest = day.from_moment(now)
-    coming = {stop.placed for stop in rest.stops}
+    left = awaited or {}
+    others = tuple(stop for stop in day.stops if stop.placed not in left)
+    rest = replace(day, stops=others).from_moment(now)
+    coming = {stop.placed for stop in rest.stops}.union(left)
     found: dict[Placed, Likely] = {}
     mean, variance = float(rest.working(rest.shift_start)), 0.0
     for timed in stops:
         stop = timed.stop
         if stop.placed not in coming:
             continue
+        left_at = left.get(stop.placed)
+        if left_at is not None:
+            # They are on their way, and not there yet.
+            mean, variance = float(max(day.working(left_at), day.working(now) - timed.drives)), 0.0
         opens, closes = day.working(stop.opens), day.working(stop.closes)
         wide = (variance + LEGS * timed.drives**2) ** 0.5
         by = max(opens, int(mean + timed.drives + NINE_OF_TEN * wide))
@@ -85,5 +101,6 @@ def likely(
         mean += stop.service
         variance += unsure.spread(stop) ** 2
         if is_promised(stop):
-            found[stop.placed] = Likely(1.0 - broken, day.on_the_wall(by))
+            kept = 0.0 if now > stop.closes else 1.0 - broken
+            found[stop.placed] = Likely(kept, day.on_the_wall(by))
     return found

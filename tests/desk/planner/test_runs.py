@@ -39,6 +39,16 @@ def test_log_says_what_a_run_gained(fatima: Client, cast: Cast) -> None:
     assert "Our own solver, 2.0 s, 120,000 tries" in page
 
 
+def test_log_says_what_is_at_risk_only_where_that_was_reckoned(fatima: Client, cast: Cast) -> None:
+    a_run()
+    assert ">0.0</td>" not in fatima.get(LOG).content.decode()
+
+    SolverRun.objects.update(at_risk_before=1.0, at_risk_after=1.3)
+    page = fatima.get(LOG).content.decode()
+    assert ">1.3</td>" in page
+    assert "<dt>more late, as we expect it</dt><dd>0.3</dd>" in page
+
+
 def test_log_says_in_words_what_became_of_a_plan(fatima: Client, cast: Cast) -> None:
     for outcome in SolverRun.Outcome.values:
         a_run(outcome=outcome)

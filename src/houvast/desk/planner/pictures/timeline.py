@@ -227,7 +227,7 @@ def _bar(work: PlannedStop, state: Badge, row: int, scale: Scale) -> Bar:
 
 def _tail(work: PlannedStop, scale: Scale) -> str:
     """From the planned arrival on, in steps of five minutes; empty where there is none."""
-    if work.likely is None:
+    if work.likely is None or work.likely.by is None:
         return ""
     return scale.between(work.timed.stop.planned, -(-work.likely.by // GRAIN) * GRAIN)
 

@@ -9,6 +9,7 @@ from houvast.appointments.models import Hold, Visit
 from houvast.desk.frame.veil import veil
 from houvast.desk.planner.queries.planned_routes import PlannedRoute, PlannedStop, planned_routes
 from houvast.desk.planner.queries.rooms import PlannedBranch, planned_rooms
+from houvast.ground import spoken
 from houvast.people.models import Staff
 from houvast.routes.models import DayRoute, Disruption
 from houvast.workforce.front import spread_of_kinds
@@ -24,16 +25,18 @@ class PlannedDay:
     unplaced: list[Visit]
     disruptions: list[Disruption]
     branches: list[PlannedBranch] = field(default_factory=list)
+    lost: int = 0
+    """How many promises are still to come to which nobody drives as things are."""
 
     @property
     def to_come(self) -> int:
         """How many promised windows are still to come."""
-        return sum(route.to_come for route in self.routes)
+        return self.lost + sum(route.to_come for route in self.routes)
 
     @property
     def expected_late(self) -> float:
         """How many of them we expect to miss."""
-        return sum(route.expected_late for route in self.routes)
+        return self.lost + sum(route.expected_late for route in self.routes)
 
     @property
     def waiting(self) -> list[Disruption]:
@@ -74,7 +77,8 @@ def planned_day(
     planned = planned_routes(routes, visits, holds, spreads=spreads, now=now)
     rooms = [] if territory else planned_rooms(on, visits, holds, now=now)
     loose = _unplaced(visits, planned, territory)
-    return PlannedDay(on, planned, loose, _disruptions(on), rooms)
+    lost = sum(visit.is_ahead for visit in loose) if on >= spoken.today(now) else 0
+    return PlannedDay(on, planned, loose, _disruptions(on), rooms, lost)
 
 
 def shift_of(technician: Technician, on: date) -> DayRoute | None:

@@ -1,16 +1,26 @@
 """The technicians' days as the planner sees them: each stop with its visit and its room."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from houvast.appointments.models import Hold, Visit
+from houvast.ground import spoken
 from houvast.ground.epoch import as_moment, seconds
 from houvast.promises.models import Case
 from houvast.routes.front import likely, timetables_of
 from houvast.routes.models import DayRoute
-from houvast.routes.shapes import Day, Likely, Placed, Stop, TimedStop, Timetable, Unsure
+from houvast.routes.shapes import (
+    NOBODY_COMES,
+    Day,
+    Likely,
+    Placed,
+    Stop,
+    TimedStop,
+    Timetable,
+    Unsure,
+)
 from houvast.workforce.front import USUAL
 
 ALPHABET = 26
@@ -27,7 +37,8 @@ class PlannedStop:
     is_met: bool = False
     """Whether whoever comes is busy elsewhere then, and nobody has decided yet."""
     likely: Likely | None = None
-    """How likely its window is kept; None of what nobody drives to, and of what has begun."""
+    """How likely its window is kept; None of what nobody drives to, of what has begun, and of a day
+    that has passed."""
 
     @property
     def case(self) -> Case | None:
@@ -51,7 +62,7 @@ class PlannedStop:
     @property
     def there_by(self) -> datetime | None:
         """By when somebody is there nine times out of ten."""
-        return as_moment(self.likely.by) if self.likely else None
+        return as_moment(self.likely.by) if self.likely and self.likely.by is not None else None
 
     @property
     def opens_at(self) -> datetime:
@@ -130,7 +141,8 @@ def planned_routes(
     for number, (route, (day, runs)) in enumerate(
         zip(routes, timetables_of(routes, now=now), strict=True)
     ):
-        chances = likely(day, runs.stops, unsure, now=seconds(now)) if unsure else {}
+        is_ahead = route.on >= spoken.today(now)
+        chances = _chances(route, day, runs, visits, unsure, now) if unsure and is_ahead else {}
         stops = _stops(runs, route.met, visits, holds, chances)
         found.append(PlannedRoute(letter(number), route, day, runs, stops))
     return found
@@ -156,7 +168,7 @@ def _stops(
             visits.get(step.stop.id) if step.stop.is_visit else None,
             holds.get(step.stop.id) if step.stop.is_hold else None,
             step.stop.is_visit and step.stop.id in met,
-            _still(chances, step.stop, visits),
+            chances.get(step.stop.placed),
         )
         for number, step in enumerate(_with_work(runs), start=1)
     ]
@@ -171,12 +183,47 @@ def _unsure(visits: Mapping[int, Visit], spreads: Mapping[int, float]) -> Unsure
     return Unsure(0, known, USUAL)
 
 
-def _still(
-    chances: Mapping[Placed, Likely], stop: Stop, visits: Mapping[int, Visit]
-) -> Likely | None:
-    """How likely it is of a visit to which nobody has come yet."""
+def _chances(
+    route: DayRoute,
+    day: Day,
+    runs: Timetable,
+    visits: Mapping[int, Visit],
+    unsure: Unsure,
+    now: datetime,
+) -> dict[Placed, Likely]:
+    """How likely it is of each visit to which nobody has come yet.
+
+    Nobody will to what meets a busy time, or comes after whoever drives dropped out: somebody has
+    to decide on those.
+    """
+    awaited = {
+        stop.placed: _left(visits[stop.id])
+        for stop in day.stops
+        if stop.is_visit and stop.id in visits and visits[stop.id].is_ahead
+    }
+    went = replace(day, stops=tuple(_as_it_went(stop, visits) for stop in day.stops))
+    found = likely(went, runs.stops, unsure, now=seconds(now), awaited=awaited)
+    out_from = seconds(route.out_from_at) if route.out_from_at and route.is_out else None
+    for stop in day.stops:
+        if stop.placed in found:
+            is_out = out_from is not None and max(stop.planned, seconds(now)) >= out_from
+            if is_out or (stop.is_visit and stop.id in route.met):
+                found[stop.placed] = NOBODY_COMES
+    return {placed: one for placed, one in found.items() if placed in awaited}
+
+
+def _as_it_went(stop: Stop, visits: Mapping[int, Visit]) -> Stop:
+    """A stop where somebody arrived, by when that was and by how long it took, once that is so."""
     visit = visits.get(stop.id) if stop.is_visit else None
-    return chances.get(stop.placed) if visit is not None and visit.is_ahead else None
+    if visit is None or visit.arrived_at is None:
+        return stop
+    came, went = seconds(visit.arrived_at), visit.finished_at
+    return replace(stop, planned=came, service=seconds(went) - came if went else stop.service)
+
+
+def _left(visit: Visit) -> int | None:
+    """When somebody left for it."""
+    return seconds(visit.on_my_way_at) if visit.on_my_way_at else None
 
 
 def _with_work(runs: Timetable) -> list[TimedStop]:

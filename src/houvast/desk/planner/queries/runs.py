@@ -36,6 +36,11 @@ class Gained:
         """What it cost where promises were made surer by driving."""
         return -self.driving
 
+    @property
+    def more_at_risk(self) -> float:
+        """How many more windows we expect to miss where driving less was worth that."""
+        return -self.at_risk
+
 
 def runs_before(pk: int | None, *, territory: Territory | None = None) -> RunsPage:
     """A page of runs, those before the run with this number; one SQL statement."""
