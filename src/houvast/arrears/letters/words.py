@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from houvast.appointments.models import Visit
-from houvast.arrears.rules.ladder import WordsOfRung
+from houvast.arrears.rules.ladder import WordsOfRung, without_costs
 from houvast.conversations.letters import Note, Paragraph
 from houvast.conversations.letters.letter import Block, paragraphs
 from houvast.ground import spoken
@@ -31,9 +31,14 @@ def told_of(
     return told
 
 
-def reminded(rung_says: WordsOfRung, told: Mapping[str, str], *, reference: str) -> Said:
-    """The words of a rung as the company wrote them, and how a payment is known again."""
-    said = str(rung_says).format_map(told)
+def reminded(
+    rung_says: WordsOfRung, told: Mapping[str, str], *, reference: str, free: bool = False
+) -> Said:
+    """The words of a rung as the company wrote them, and how a payment is known again; `free` of
+    costs it says nothing of any.
+    """
+    says = str(rung_says)
+    said = (without_costs(says) if free else says).format_map(told)
     pay = _("Say %(reference)s with your payment, then we know what it is for.")
     return [*paragraphs(said), Note(pay % {"reference": reference}, own=True)]
 
