@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from houvast.arrears.known_ladder import costs_by_law, interest_by_law
+from houvast.arrears.known_ladder import costs_by_law, interest_by_law, ladder
 from houvast.arrears.rules.costs import at_most, by_law, left_of_small
 from houvast.arrears.rules.interest import InterestFile, InterestUnknown, interest
+from houvast.arrears.rules.ladder import without_costs
 
 AFTER = date(2024, 10, 1)
 
@@ -44,3 +45,19 @@ def test_small_claims_that_come_back_cost_no_more_than_the_law_has_together() ->
     assert each == [40, 40, 40, 20, 0]
     assert left_of_small(by_law(Decimal(620), law), law, named=Decimal(140)) == 93
     assert at_most(Decimal("3.84"), law) == Decimal("3.84")
+
+
+def test_where_the_law_leaves_no_costs_nothing_is_said_of_any() -> None:
+    [notice] = [rung for rung in ladder().rungs if rung.is_notice]
+    for words in (notice.says, notice.said_on_paper):
+        for said in (words.nl, words.en):
+            free = without_costs(said)
+            assert "{costs}" not in free
+            assert "{pay_by}" in free
+            assert free.count("\n\n") == 2
+            assert "Voordat dat" not in free
+            assert "before that" not in free
+    own = "Nu kost het {costs}. Betaal voor {pay_by}. Daarna {costs}.\n\nGroet"
+    assert without_costs(own) == "Betaal voor {pay_by}.\n\nGroet"
+    for kept in ("Betaal voor {pay_by}, of het kost {costs}.", "Niets. Echt niet."):
+        assert without_costs(kept) == kept

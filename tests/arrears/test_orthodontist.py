@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Q
 from django.test import Client
 
 from arrears.climbed import CALLED, REMINDED, billed, climbed, leave
@@ -28,15 +29,19 @@ from houvast.arrears.front import (
     note_call,
     take_back,
 )
-from houvast.arrears.models import AdverseAction, Dunning
+from houvast.arrears.models import AdverseAction, Dunning, Pause
 from houvast.arrears.rules import refusals
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
-from houvast.money.front import Paid, note_payment
-from houvast.money.models import Invoice
-from houvast.people.actions.acting import add_child
+from houvast.money.front import Paid, agree_on_plan, key_of, note_payment
+from houvast.money.models import Invoice, PaymentRequest
+from houvast.people.actions.acting import add_child, let_act
+from houvast.people.actions.customers import add_customer
 from houvast.people.models import Customer, Role, Staff
+from houvast.promises.actions.links import token_of
+from houvast.promises.actions.reading_along import let_read_along
+from houvast.promises.models import Case
 from making import BY
 
 
@@ -87,6 +92,11 @@ def words_of(kind: str) -> str:
     return json.dumps(letter, ensure_ascii=False).replace("\xa0", " ")
 
 
+def with_copies(kind: str) -> list[Delivery]:
+    of_now = Delivery.objects.filter(queued_at=NOW)
+    return list(of_now.filter(Q(kind=kind) | Q(copy_of__kind=kind)).order_by("pk"))
+
+
 def test_the_other_child_is_left_alone_and_nobody_is_punished_by_post_alone(
     family: Family, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,7 +142,16 @@ def test_the_other_child_is_left_alone_and_nobody_is_punished_by_post_alone(
     assert promised
     assert promised in family.of_noor.case.promises.open()
     assert "afgezegd" in client.get(page).content.decode()
+    of_bill = address_of("portal:invoice", token_of(key_of(bill, now=NOW)), bill.pk)
+    seen = client.get(of_bill).content.decode()
+    assert "Vanwege deze factuur is een afspraak afgezegd" in seen
+    assert "Drie keer gevraagd" in seen
     assert refusal_of(family.cancel) == refusals.TooNear  # it is off already
+
+    # What they agree since is in sight beside it.
+    first = (NOW + timedelta(days=7)).date()
+    agree_on_plan(invoice=bill, many=2, first_on=first, by=cast.fatima, now=NOW)
+    assert "betaalt zoals afgesproken, en een afspraak" in client.get(page).content.decode()
 
     # They pay: a person looks, takes it back in one step, and Noor chooses again.
     paid = Paid(Decimal("38.40"), NOW, "transfer")
@@ -163,6 +182,18 @@ def test_what_is_in_treatment_takes_a_lead_and_another(family: Family) -> None:
     assert refusal_of(lambda: agree_as_lead(**agree, by=cast.fatima)) == refusals.LeadDecides
     other = agree | {"visit": family.of_sam}
     assert refusal_of(lambda: agree_as_lead(**other, by=cast.linda)) == refusals.NotItsMatter
+    on_its_way = PaymentRequest.objects.create(
+        invoice=bill, amount=38, place="page", asked_at=NOW, asked_by="Alice"
+    )
+    asked = PaymentRequest.objects.filter(pk=on_its_way.pk)
+    asked.update(status="pending", provider_id="tr_onderweg")
+    assert refusal_of(family.cancel) == refusals.BeingPaid
+    asked.update(status="failed")
+    pause = Pause.objects.create(
+        invoice=bill, waits_until=NOW + timedelta(days=1), why="x", made_at=NOW, made_by=cast.linda
+    )
+    assert refusal_of(lambda: agree_as_lead(**agree, by=cast.linda)) == refusals.Paused
+    pause.delete()
     agree_as_lead(**agree, by=cast.linda)
     assert refusal_of(family.cancel) == refusals.LeadFirst  # not the same person
     later = NOW + timedelta(days=15)
@@ -227,3 +258,42 @@ def test_who_pays_for_another_household_harms_nobody_there(family: Family) -> No
         == refusals.NotItsMatter
     )
     assert hand_over(invoice=bill, **asked).kind == AdverseAction.Kind.COLLECT
+
+
+def test_what_somebody_owes_is_read_by_nobody_else(family: Family) -> None:
+    cast, bill, visit = family.cast, family.bill, family.of_noor
+    # The other parent, who lives elsewhere and pays nothing of it.
+    parent = add_customer(name="Carla Blom", mail="carla@post.example", **BY)
+    let_act(customer=family.noor, person=parent, **BY)
+    let_read_along(case=visit.case, person=cast.bob, may_move=False, **BY)
+    climbed(cast, bill)
+    action = family.cancel()
+    letters = with_copies("cancellation")
+    assert {letter.person for letter in letters} >= {parent, cast.bob}
+    for letter in letters:
+        said = json.dumps(letter.letter, ensure_ascii=False).replace("\xa0", " ")
+        assert "gaat niet door" in said
+        assert not [words for words in ("38,40", bill.number, "Drie keer") if words in said]
+        assert ("staat nog open" in said) == (letter.person != cast.bob)
+    apart = Delivery.objects.get(kind="cancelled_unpaid")
+    assert apart.person == cast.alice
+    said = words_of("cancelled_unpaid")
+    for words in ("gaat niet door", "€ 38,40", "Drie keer gevraagd"):
+        assert words in said
+    take_back(action=action, why="Betaald", by=cast.linda, now=NOW)
+    again = [one for one in with_copies("proposal") if one.pk > apart.pk]
+    assert len(again) == len(letters) == 3
+    for letter in again:
+        assert bill.number not in str(letter.letter)
+        assert ("Dat nemen we terug" in str(letter.letter)) == (letter.person != cast.bob)
+
+
+def test_who_has_the_matter_since_is_asked_nothing_when_it_is_taken_back(family: Family) -> None:
+    cast = family.cast
+    climbed(cast, family.bill)
+    action = family.cancel()
+    later = NOW + timedelta(hours=1)
+    Case.objects.filter(pk=family.of_noor.case_id).update(given_at=later)
+    take_back(action=action, why="Betaald", by=cast.linda, now=later)
+    assert not Proposal.objects.to_choose().exists()
+    assert Delivery.objects.get(kind="taken_back").person == cast.alice

@@ -12,6 +12,7 @@ from houvast.arrears.queries.lists import (
     ArrearsRow,
     arrears_of,
     arrears_page,
+    cancelled_because_of,
     handed_over_now,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "arrears_of",
     "arrears_page",
     "cancel_because_unpaid",
+    "cancelled_because_of",
     "climb",
     "hand_over",
     "handed_over_now",

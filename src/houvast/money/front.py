@@ -54,6 +54,7 @@ from houvast.money.actions.requesting import (
     heard_of_number,
 )
 from houvast.money.actions.taking_in import TakenIn, add_account, take_in
+from houvast.money.actions.telling_payers import tell_payer
 from houvast.money.actions.terms import set_term
 from houvast.money.bank.reading import refuse_too_large
 from houvast.money.letters.kinds import MoneyLetter
@@ -207,6 +208,7 @@ __all__ = [
     "take_key_back",
     "take_plan_back",
     "tax_in_words",
+    "tell_payer",
     "terms_later",
     "terms_now",
     "throw_away_draft",

@@ -8,8 +8,12 @@ from houvast.appointments.front_deciding import cancel_as_decided
 from houvast.appointments.models import Visit
 from houvast.arrears.actions.climbing import hold
 from houvast.arrears.actions.deciding import decide, rule_of
+from houvast.arrears.actions.telling import tell_payer
 from houvast.arrears.letters import words
+from houvast.arrears.letters.kinds import ArrearsLetter
 from houvast.arrears.models import AdverseAction, LeadAgreed
+from houvast.arrears.queries.matters import others_hear
+from houvast.arrears.queries.pressing import WHY, why_not
 from houvast.arrears.rules import refusals
 from houvast.ground import history, spoken
 from houvast.money.front import invoice_sheet
@@ -34,15 +38,19 @@ def cancel_because_unpaid(
             decided_at=now, decided_by=by,
         )
     )  # fmt: skip
-    held = action.invoice
+    held, is_apart = action.invoice, others_hear(action.invoice)
+    told = words.Cancelled(visit, held, invoice_sheet(held).open_amount, action.reason)
     with speaking_to(held.case.customer):
-        open_amount = invoice_sheet(held).open_amount
-        why = words.cancelled(held, open_amount=open_amount, reason=action.reason)
+        why = told.to_all if is_apart else told.to_payer
     history.record(
         "dunning.cancelled", about=held, by=by.as_actor(), at=now, why=action.reason,
         window=spoken.window(visit.opens_at, visit.closes_at),
     )  # fmt: skip
     cancel_as_decided(visit=visit, why=why, reason=action.reason, by=by, now=now)
+    if is_apart:
+        with speaking_to(held.customer.itself):
+            why = told.apart
+        tell_payer(held, ArrearsLetter.CANCELLED, why, now=now)
     return action
 
 
@@ -51,13 +59,15 @@ def agree_as_lead(
     *, invoice: Invoice, visit: Visit, why: str, by: Staff, now: datetime
 ) -> LeadAgreed:
     """Agree that a visit in treatment may be cancelled: somebody else decides it then, within two
-    weeks. Raises WithoutWhy, LeadDecides, NothingOpen or NotItsMatter.
+    weeks. Raises WithoutWhy, LeadDecides, NotItsMatter and what `WHY` has.
     """
     if not why.strip():
         raise refusals.WithoutWhy
     if not by.has_role(Role.OWNER, Role.LEAD):
         raise refusals.LeadDecides
     _dunning, held = hold(invoice)
+    if not_now := why_not(held, now=now):
+        raise WHY[not_now]
     try:
         with transaction.atomic():
             agreed = LeadAgreed.objects.create(

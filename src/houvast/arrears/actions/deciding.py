@@ -15,7 +15,7 @@ from houvast.arrears.queries.pressing import WHY, why_not
 from houvast.arrears.rules import refusals
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
-from houvast.money.front import invoice_sheet
+from houvast.money.front import invoice_sheet, is_being_paid
 from houvast.money.models import Invoice
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
@@ -50,14 +50,17 @@ def hand_over(*, invoice: Invoice, reason: str, by: Staff, now: datetime) -> Adv
 def decide(action: AdverseAction) -> AdverseAction:
     """Put a decision on record, with what who decides sees of the household kept as it is now.
 
-    Holds the case and the invoice. Raises WithoutWhy, StillToPay, NotTriedEnough, RungsLeft,
-    TimeToReact, what `WHY` has, and of a visit NotItsMatter, TooNear, LeadFirst or LeadDecides.
+    Holds the case and the invoice. Raises WithoutWhy, BeingPaid, StillToPay, NotTriedEnough,
+    RungsLeft, TimeToReact, what `WHY` has, and of a visit NotItsMatter, TooNear, LeadFirst or
+    LeadDecides.
     """
     now, action.reason = action.decided_at, action.reason.strip()
     if not action.reason:
         raise refusals.WithoutWhy
     dunning, held = hold(action.invoice)
     standing = how_they_stand(held, now=now)
+    if is_being_paid(held, now=now):
+        raise refusals.BeingPaid
     action.invoice, action.seen = held, standing.as_json
     _write(action, now=now)
     step = next_step(held, standing)

@@ -58,7 +58,8 @@ def remind(invoice: Invoice, step: NextStep, *, now: datetime) -> UnpaidReminder
             invoice, open_amount=open_amount, pay_by=pay_by_of(invoice), costs=costs, until=until
         )
         said = rung.said_on_paper if step.on_paper else rung.says
-        blocks = words.reminded(said, told, reference=invoice.reference)
+        free = rung.is_notice and not costs
+        blocks = words.reminded(said, told, reference=invoice.reference, free=free)
     if step.on_paper:
         delivery = _on_paper(invoice, blocks, now=now)
     else:

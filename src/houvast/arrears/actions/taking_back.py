@@ -10,6 +10,7 @@ from houvast.arrears.actions.telling import tell_payer
 from houvast.arrears.letters import words
 from houvast.arrears.letters.kinds import ArrearsLetter
 from houvast.arrears.models import AdverseAction
+from houvast.arrears.queries.matters import others_hear
 from houvast.arrears.rules import refusals
 from houvast.ground import history
 from houvast.money.models import Invoice
@@ -55,9 +56,14 @@ def _put_anew(held: AdverseAction, invoice: Invoice, *, by: Staff, now: datetime
     history.record(
         "dunning.offered_again", about=invoice, by=by.as_actor(), at=now, why=held.undone_why
     )
-    with speaking_to(invoice.case.customer):
+    case = invoice.case
+    with speaking_to(case.customer):
         why = words.no_longer_cancelled(invoice, visit)
-    if offer_again(visit=visit, why=why, by=by, now=now) is None:
+        if others_hear(invoice):
+            why = words.no_longer_cancelled_to_all(visit)
+    # Whose case it is since has nothing to do with it.
+    is_given = case.given_at is not None and case.given_at > held.decided_at
+    if is_given or offer_again(visit=visit, why=why, by=by, now=now) is None:
         with speaking_to(invoice.customer.itself):
             why = words.no_longer_cancelled(invoice, visit)
         tell_payer(invoice, ArrearsLetter.TAKEN_BACK, why, now=now)

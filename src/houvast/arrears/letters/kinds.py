@@ -9,4 +9,5 @@ class ArrearsLetter(TextChoices):
 
     REMINDER = "reminder_to_pay", _("Reminder to pay")
     HANDED_OVER = "handed_over", _("Handed over to be collected")
+    CANCELLED = "cancelled_unpaid", _("Visit cancelled")
     TAKEN_BACK = "taken_back", _("No longer handed over")

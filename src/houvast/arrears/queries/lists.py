@@ -119,6 +119,15 @@ def handed_over_now(invoice: Invoice) -> AdverseAction | None:
     return AdverseAction.objects.collecting().filter(invoice=invoice).first()
 
 
+def cancelled_because_of(invoice: Invoice) -> list[AdverseAction]:
+    """The visits that are off because of an invoice, where nobody took that back. One SQL
+    statement.
+    """
+    cancelled = AdverseAction.objects.standing().filter(kind=AdverseAction.Kind.CANCEL)
+    of_visit = ("visit__work_type", "visit__person", "visit__case__customer")
+    return list(cancelled.filter(invoice=invoice).select_related(*of_visit))
+
+
 def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
     """The same of one invoice, with the household at a glance; None for what asks nothing."""
     dunning = Dunning.objects.filter(invoice=invoice).first()

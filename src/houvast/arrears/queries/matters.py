@@ -12,8 +12,9 @@ from houvast.arrears.models import LeadAgreed
 from houvast.arrears.queries.climbing import pay_by_of
 from houvast.arrears.rules.interest import InterestUnknown, interest
 from houvast.ground import spoken
-from houvast.money.front import invoice_sheet
+from houvast.money.front import invoice_sheet, is_anothers
 from houvast.money.models import Invoice
+from houvast.people.queries.reaching import speaking_for
 
 DAYS_AHEAD = timedelta(days=2)
 COUNTS_FOR = timedelta(days=14)
@@ -45,6 +46,12 @@ def visits_of(invoice: Invoice, *, now: datetime) -> list[VisitOfMatter]:
     }
     visits = found.select_related("work_type", "person", "case__customer").order_by("opens_at")
     return [VisitOfMatter(visit, agreed.get(visit.pk)) for visit in visits]
+
+
+def others_hear(invoice: Invoice) -> bool:
+    """Whether what is written in its case is read by another parent than the one who pays it."""
+    payer = invoice.customer.itself
+    return is_anothers(invoice) and any(one != payer for one in speaking_for(invoice.case.customer))
 
 
 def interest_until(invoice: Invoice, *, now: datetime) -> Decimal | None:

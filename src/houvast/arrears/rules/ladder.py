@@ -15,6 +15,25 @@ _NAMED = re.compile(r"\{(\w*)\}")
 Letter = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
 
 
+def without_costs(says: str) -> str:
+    """The words of a last notice where the law leaves no costs to name: from the sentence that
+    names them to the end of its paragraph they say nothing, or that sentence alone does not where
+    what follows says by when to pay.
+    """
+    return "\n\n".join(kept for one in says.split("\n\n") if (kept := _free_of_costs(one)))
+
+
+def _free_of_costs(paragraph: str) -> str:
+    sentences = re.split(r"(?<=[.!?])\s+", paragraph)
+    at = next((n for n, one in enumerate(sentences) if "{costs}" in one), None)
+    if at is None or "{pay_by}" in sentences[at]:
+        return paragraph
+    after = [one for one in sentences[at + 1 :] if "{costs}" not in one]
+    if not any("{pay_by}" in one for one in after):
+        after = []
+    return " ".join([*sentences[:at], *after])
+
+
 class WordsOfRung(Described):
     """What a rung says, in both languages: {number} of the invoice, what is {open}, the {day} by
     which it was to be paid; of a last notice the {costs} of collecting and until when to {pay_by}.

@@ -72,6 +72,10 @@ class DecisionUndone(Refused):
     says = _("This was taken back already.")
 
 
+class BeingPaid(Refused):
+    says = _("A payment of it is on its way, or waits for one of us to look at it. Wait for that.")
+
+
 class NotItsMatter(Refused):
     says = _(
         "This appointment is not what the invoice is for, or is somebody else's. Leave it as it is."

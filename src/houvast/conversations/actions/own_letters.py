@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from houvast.conversations.actions.greeting import greeting_of
 from houvast.conversations.actions.letter_links import LINK, link_to
-from houvast.conversations.letters import Button, Letter, Note
+from houvast.conversations.letters import Button, Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.queries.hearing import Hearer
 from houvast.people.models import Customer
@@ -44,7 +44,7 @@ def as_heard_by(hearer: Hearer, letter: Letter, case: Case, *, now: datetime) ->
             return _with_keys_of(person, greeted, case, now=now)
         name = {"name": case.customer.name}
         why = Note(_("You get this because you read along with %(name)s.") % name)
-        told = (one for one in letter.blocks if not (isinstance(one, Note) and one.own))
+        told = (one for one in letter.blocks if not (isinstance(one, Note | Paragraph) and one.own))
         blocks = _first_of_each(_to_read(one, case, person, now) for one in told)
         return replace(greeted, blocks=(why, *blocks))
 

@@ -7,8 +7,11 @@ from typing import Any, ClassVar, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`own` says that it is for the customer and who acts for them, and not for who reads along."""
+
     kind: ClassVar[str] = "paragraph"
     text: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

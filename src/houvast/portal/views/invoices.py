@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from houvast.arrears.front import handed_over_now
+from houvast.arrears.front import cancelled_because_of, handed_over_now
 from houvast.ground import spoken
 from houvast.ground.downloads import download
 from houvast.ground.posting import attempted, posted
@@ -77,7 +77,7 @@ def shown(
         how=how_to_pay(found, sheet.open_amount), has_paper=has_paper(found),
         handed_over=handed_over, may_part=may_wait and bool(choices_of(sheet, today=today)),
         may_later=may_wait and latest_of(sheet, today=today) is not None,
-        sender=sender_in_words(sender) if sender else [],
+        sender=sender_in_words(sender) if sender else [], cancelled=cancelled_because_of(found),
     )  # fmt: skip
 
 
