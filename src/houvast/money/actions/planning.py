@@ -1,7 +1,7 @@
 """Agreeing how an invoice is paid: in parts, or all of it on another day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -109,6 +109,9 @@ def move_after_answer(invoice: Invoice, *, next_on: date, by: Staff, now: dateti
     left = [(part.due_on, still) for part, still in sheet.still_of_plan if still > 0]
     later = next_on - left[0][0]
     parts = [PartToPay(due_on + later, still) for due_on, still in left]
+    # What was paid before the plan and taken back since comes with the last.
+    beyond = sheet.open_amount - sum(part.amount for part in parts)
+    parts[-1] = replace(parts[-1], amount=parts[-1].amount + beyond)
     _write(invoice, sheet, _Wish(parts, by.as_actor(), by_customer=False), now=now)
 
 
