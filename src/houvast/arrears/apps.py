@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 CHANGES_WHAT_IS_OPEN = (
     *("payment.noted", "payment.returned", "payment.bounced", "payment.elsewhere"),
+    *("payment.moved", "payment.moved_here"),
     *("invoice.credited", "invoice.disputed", "invoice.answered"),
     *("plan.agreed", "plan.missed", "plan.taken_back"),
 )
