@@ -8,13 +8,16 @@ from functools import partial
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from arrears.test_ladder import left, on, owing, paid, passes, refusal_of, said
+from arrears.test_ladder import answer, left, on, owing, paid, passes, refusal_of, said
 from cast import NOW, Cast
 from concurrency import at_once
 from houvast.arrears.front import arrears_of, arrears_page, hand_over
 from houvast.arrears.models import Dunning
 from houvast.arrears.queries.pressing import why_not
 from houvast.arrears.rules import refusals as of_arrears
+from houvast.conversations.actions.page import say
+from houvast.ground.speaking import speaking
+from houvast.money.actions.paying import note_elsewhere
 from houvast.money.front import (
     Paid,
     agree_on_plan,
@@ -23,11 +26,14 @@ from houvast.money.front import (
     dispute_invoice,
     invoice_sheet,
     look_at_plans,
+    move_payment,
     pay_back,
     pay_in_parts,
     pay_later,
     take_plan_back,
+    with_standing,
 )
+from houvast.money.letters.invoices import made_out
 from houvast.money.models import Invoice, PaymentPlan
 from houvast.money.rules import plan_refusals, refusals
 from houvast.promises.models import Promise, TheirPromise
@@ -212,6 +218,94 @@ def test_what_is_wrong_halts_a_plan_and_what_is_credited_shortens_it(cast: Cast)
     credit_invoice(invoice=invoice, why="Coulance", by=cast.fatima, now=on(22, 1, 2027))
     assert [one for _day, one in outcomes(invoice)][-2:] == ["released", "released"]
     assert invoice_sheet(invoice).plan is None
+
+
+def test_what_was_taken_back_before_an_answer_is_in_the_plan_that_goes_on(cast: Cast) -> None:
+    invoice, alice = owing(cast), cast.alice.as_actor()
+    paid(invoice, cast, "20.00", NOW)
+    pay_in_parts(invoice=invoice, many=2, by=alice, now=NOW)
+    note = Paid(Decimal(20), on(3), "transfer", words="Stond er twee keer")
+    pay_back(invoice=invoice, paid=note, by=cast.fatima, now=on(3))
+    dispute_invoice(invoice=invoice, words="Er lekt iets", by=alice, now=on(3))
+    answer(invoice.case, cast, on(4))
+    connection.check_constraints()
+    sheet = invoice_sheet(invoice)
+    assert [still for _part, still in sheet.still_of_plan] == [Decimal(300), Decimal(320)]
+
+
+def test_what_kept_a_plan_and_was_for_another_invoice_presses_nobody_for_all_of_it(
+    cast: Cast,
+) -> None:
+    invoice = owing(cast)
+    in_three(invoice, cast)
+    paid(invoice, cast, "620.00", on(3))
+    assert invoice_sheet(invoice).plan is None
+    wrong = Paid(Decimal("620.00"), on(4), "transfer", words="Van een ander")
+    note_elsewhere(invoice=invoice, paid=wrong, by=cast.fatima.as_actor(), now=on(4))
+    connection.check_constraints()
+    sheet = invoice_sheet(invoice)
+    assert [(part.due_on, still) for part, still in sheet.still_of_plan] == [
+        (FIRST, Decimal("206.66")), (SECOND, Decimal("206.66")), (THIRD, Decimal("206.68")),
+    ]  # fmt: skip
+    assert why_not(invoice, now=on(30)) == "planned"
+    paid(invoice, cast, "206.66", on(7))
+    assert invoice_sheet(invoice).pay_by == SECOND
+
+
+def test_who_is_answered_after_a_plan_that_ended_has_the_days_that_they_are_told(
+    cast: Cast,
+) -> None:
+    invoice, alice = owing(cast), cast.alice.as_actor()
+    in_three(invoice, cast)
+    take_plan_back(invoice=invoice, why="Op verzoek", by=cast.fatima, now=on(8))
+    assert invoice_sheet(invoice).pay_by == date(2026, 12, 15)
+    dispute_invoice(invoice=invoice, words="Er lekt iets", by=alice, now=on(9))
+    answer(invoice.case, cast, on(21))
+    assert "tot en met maandag 28 december 2026" in said(left("answer")[-1])
+    assert invoice_sheet(invoice).pay_by == date(2026, 12, 28)
+    [listed] = with_standing(Invoice.objects.filter(pk=invoice.pk))
+    assert listed.pay_by == date(2026, 12, 28)  # type: ignore[attr-defined]
+    # A plan that is taken back gives no less than what was said before it.
+    agree_on_plan(invoice=invoice, many=1, first_on=date(2026, 12, 24), by=cast.fatima, now=on(20))
+    assert invoice_sheet(invoice).pay_by == date(2026, 12, 24)
+    take_plan_back(invoice=invoice, why="Op verzoek", by=cast.fatima, now=on(20))
+    assert "28 december 2026" in said(left("plan_taken_back")[-1])
+    assert invoice_sheet(invoice).pay_by == date(2026, 12, 28)
+
+
+def test_nobody_who_waits_for_our_answer_hears_that_a_part_did_not_come(cast: Cast) -> None:
+    invoice = owing(cast)
+    in_three(invoice, cast)
+    say(
+        case=invoice.case,
+        words="De 7e lukt niet, mag het later?",
+        by=cast.alice.as_actor(),
+        now=on(6),
+    )
+    look_at_plans(now=on(11))
+    assert left("plan_missed") == []
+    answer(invoice.case, cast, on(11))
+    look_at_plans(now=on(12))
+    assert len(left("plan_missed")) == 1
+
+
+def test_what_is_sent_anew_while_a_plan_stands_says_what_comes_next(cast: Cast) -> None:
+    invoice = owing(cast)
+    in_three(invoice, cast)
+    with speaking("nl"):
+        told = [str(getattr(one, "text", "")) for one in made_out(invoice, now=NOW)]
+    assert any("zoals afgesproken" in words for words in told)
+    assert "U hoeft niets te betalen." not in told
+
+
+def test_what_is_moved_here_from_another_keeps_a_plan_and_ends_the_ladder(cast: Cast) -> None:
+    invoice = owing(cast)
+    in_three(invoice, cast)
+    other = owing(cast, "100.00", case=invoice.case)
+    paid(other, cast, "720.00", on(3))
+    assert move_payment(invoice=other, to=invoice, by=cast.fatima, now=on(3)) == Decimal(620)
+    assert [outcome for _day, outcome in outcomes(invoice)] == ["kept"] * 3
+    assert Dunning.objects.get(invoice=invoice).ended_at is not None
 
 
 def test_at_once_there_is_one_plan_and_what_was_agreed_stands(committed: Cast) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 
 from cast import NOW, Cast
 from houvast.ground.page_addresses import page as address_of
-from houvast.money.front import invoice_sheet, look_at_plans
+from houvast.money.front import answer_dispute, invoice_sheet, look_at_plans
 from houvast.money.models import PaymentPlan
 from houvast.people.models import Role
 from houvast.promises.actions.links import make_link, token_of
@@ -80,6 +80,13 @@ def test_the_desk_agrees_anew_and_ends_it(
     assert "Een deel dat ze beloofden, kwam niet" in one
     assert "kwam niet" in text_of(client.get(address_of("desk:arrears")))
     back = address_of("desk:arrears_plan_back", invoice.pk)
+    dispute = disputed(cast, invoice, later)
+    shown = client.get(address_of("desk:arrears_of", invoice.pk)).content.decode()
+    wrong = address_of("desk:answer_invoice", invoice.pk)
+    assert [wrong in shown, plan in shown, back in shown] == [True, False, False]
+    answer_dispute(
+        dispute=dispute, answer="Dat klopt.", spoke=True, seen=None, by=cast.fatima, now=later
+    )
     assert client.post(back, {"why": ""}).status_code == 422
     client.post(back, {"why": "Op verzoek"})
     assert invoice_sheet(invoice).plan is None

@@ -11,7 +11,7 @@ from django.db.models import Count, Min
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from houvast.config import running
-from houvast.conversations.models import Delivery
+from houvast.conversations.models import Delivery, PaperLetter
 from houvast.ground.clocks import MOST_APART, clocks_apart
 from houvast.promises.models import Case, Sweep
 from houvast.routes import front as routes
@@ -47,6 +47,7 @@ class InstallationCondition:
     is_swept: bool
     mail_waiting: int
     oldest_mail_seconds: float
+    letters_to_print: int
     jobs_waiting: int
     jobs_failed: int
     oldest_job_seconds: float
@@ -117,6 +118,7 @@ NOTHING: dict[str, Any] = {
     "is_swept": False,
     "mail_waiting": 0,
     "oldest_mail_seconds": 0.0,
+    "letters_to_print": 0,
     "jobs_waiting": 0,
     "jobs_failed": 0,
     "oldest_job_seconds": 0.0,
@@ -168,6 +170,7 @@ def _mail(now: datetime) -> dict[str, Any]:
     return {
         "mail_waiting": found["count"],
         "oldest_mail_seconds": max(0.0, (now - oldest).total_seconds()) if oldest else 0.0,
+        "letters_to_print": PaperLetter.objects.to_print().count(),
     }
 
 

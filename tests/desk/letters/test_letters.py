@@ -5,6 +5,7 @@ from django.test import Client
 
 from cast import NOW, Cast
 from conversations.channels.post.test_by_post import asked
+from houvast.config import condition
 from houvast.conversations.actions.printing import leave_out, print_letters
 from houvast.conversations.models import LostHome, PaperLetter, PrintBatch, TransitDays
 from houvast.ground.page_addresses import page as address_of
@@ -46,10 +47,15 @@ def test_a_letter_is_set_up_printed_posted_and_comes_back(cast: Cast) -> None:
     case = case_with_promise(cast, hours=24 * 14)
     asked(case)
     paper = PaperLetter.objects.get()
+    in_the_bar = '<span class="count" title="Letters to print">1</span>'
+    assert in_the_bar in text(desk, "desk:board")
+    assert condition.look(now=NOW).letters_to_print == 1
     assert "Alice de Wit" in text(desk, "desk:letters")
     assert address_of("desk:letter_paper", paper.pk) in text(desk, "desk:case", case.pk)
 
     assert desk.post(address_of("desk:print_letters")).status_code == 302
+    assert "Letters to print" not in text(desk, "desk:board")
+    assert condition.look(now=NOW).letters_to_print == 0
     batch = PrintBatch.objects.get()
     assert "Lindelaan 12" in text(desk, "desk:print_batch", batch.pk)
     for name, pk in (("desk:batch_paper", batch.pk), ("desk:letter_paper", paper.pk)):

@@ -46,6 +46,7 @@ def _in_words(found: "InstallationCondition") -> str:
         "Workers": str(found.workers),
         "Promises": _swept(found),
         "Mail waiting": f"{found.mail_waiting}, the oldest {found.oldest_mail_seconds:.0f} s",
+        "Letters": f"{found.letters_to_print} to be printed",
         "Jobs waiting": f"{found.jobs_waiting}, the oldest {found.oldest_job_seconds:.0f} s",
         "Jobs failed": str(found.jobs_failed),
         "Open cases": f"{found.open_cases}, of which {found.overdue_cases} overdue",

@@ -2,17 +2,18 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from houvast.conversations.models import Message
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
-from houvast.money.actions.planning import end_plan_as, hold_to_plan
+from houvast.money.actions.planning import end_plan_as, hold_to_plan, stand_again
 from houvast.money.actions.telling_payers import tell_payer
 from houvast.money.letters import plans as letters
 from houvast.money.letters.kinds import MoneyLetter
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 MOST = 1_000
 A_WEEK = timedelta(days=7)
 Outcome = TheirPromise.Outcome
+TAKEN_AWAY = ("payment.returned", "payment.bounced", "payment.elsewhere", "payment.moved")
 
 
 def goes_on(events: Sequence[Event]) -> None:
@@ -40,6 +42,11 @@ def goes_on(events: Sequence[Event]) -> None:
     held = PaymentPlan.objects.standing().select_for_update(no_key=True).order_by("pk")
     for plan in held.filter(invoice__in=last):
         _follow(plan, last[plan.invoice_id])
+    gone = [pk for pk, event in last.items() if event.verb in TAKEN_AWAY]
+    kept = PaymentPlan.objects.filter(invoice__in=gone, ending=PaymentPlan.Ending.KEPT)
+    bills = Invoice.objects.select_related("case__customer", "customer__merged_into")
+    for invoice in bills.filter(pk__in=kept.values("invoice")).order_by("pk") if gone else ():
+        stand_again(invoice, by=HOUVAST, now=last[invoice.pk].at)
 
 
 def look_at_plans(*, now: datetime) -> int:
@@ -60,12 +67,16 @@ def look_at_plans(*, now: datetime) -> int:
 @transaction.atomic
 def miss(*, plan: PaymentPlan, now: datetime) -> bool:
     """Say that a part did not come: its customer gets a friendly word, and a person is to look.
-    Nothing else follows by itself. Whether that is so: not of what is on its way.
+    Nothing else follows by itself. Whether that is so: not of what is on its way, nor while
+    somebody of their household waits for an answer of ours.
     """
     invoice, sheet = hold_to_plan(plan.invoice)
     standing = sheet.plan
     today = spoken.today(now)
     if standing is None or standing.missed_at or is_being_paid(invoice, now=now):
+        return False
+    home = invoice.customer.itself.household_id
+    if Message.objects.waiting().filter(case__customer__household=home).exists():
         return False
     if standing.due_on + GRACE >= today:
         return False
@@ -95,7 +106,7 @@ def take_plan_back(*, invoice: Invoice, why: str, by: Staff, now: datetime) -> P
     plan = sheet.plan
     if plan is None:
         raise plan_refusals.NoPlan
-    who, pay_by = by.as_actor(), max(spoken.today(now) + A_WEEK, held.due_on or date.min)
+    who, pay_by = by.as_actor(), max(spoken.today(now) + A_WEEK, sheet.due)
     for part, _still in sheet.still_of_plan:
         end_theirs(part.promise, Outcome.RELEASED, proof=why, by=who, now=now)
     end_plan_as(

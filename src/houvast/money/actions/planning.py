@@ -1,8 +1,9 @@
 """Agreeing how an invoice is paid: in parts, or all of it on another day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -109,7 +110,27 @@ def move_after_answer(invoice: Invoice, *, next_on: date, by: Staff, now: dateti
     left = [(part.due_on, still) for part, still in sheet.still_of_plan if still > 0]
     later = next_on - left[0][0]
     parts = [PartToPay(due_on + later, still) for due_on, still in left]
+    parts = _coming_to(sheet.open_amount, parts)
     _write(invoice, sheet, _Wish(parts, by.as_actor(), by_customer=False), now=now)
+
+
+def stand_again(invoice: Invoice, *, by: Actor, now: datetime) -> None:
+    """What had kept a plan is gone again: it goes on by its own days, of what is open. Call it in
+    the transaction that takes it away, with the invoice held.
+    """
+    sheet = invoice_sheet(invoice)
+    last = sheet.plans[-1] if sheet.plans else None
+    if last is None or last.ending != PaymentPlan.Ending.KEPT or sheet.dispute:
+        return
+    if sheet.open_amount <= 0:
+        return
+    parts = list(last.parts.all())
+    still = rules.still_of([part.amount for part in parts], last.asked, sheet.open_amount)
+    left = [
+        PartToPay(part.due_on, much) for part, much in zip(parts, still, strict=True) if much > 0
+    ]
+    wish = _Wish(_coming_to(sheet.open_amount, left), by, by_customer=False)
+    _write(invoice, sheet, wish, now=now)
 
 
 def hold_to_plan(invoice: Invoice) -> tuple[Invoice, InvoiceSheet]:
@@ -149,6 +170,12 @@ def latest_of(sheet: InvoiceSheet, *, today: date) -> date | None:
         return None
     until = rules.latest(sheet.due, today, found.customer)
     return until if until > max(sheet.due, today) else None
+
+
+def _coming_to(amount: Decimal, parts: Sequence[PartToPay]) -> list[PartToPay]:
+    """The same parts; what was paid before the plan and taken back since comes with the last."""
+    beyond = amount - sum(part.amount for part in parts)
+    return [*parts[:-1], replace(parts[-1], amount=parts[-1].amount + beyond)]
 
 
 def _agree(held: Invoice, sheet: InvoiceSheet, wish: _Wish, *, now: datetime) -> PaymentPlan:

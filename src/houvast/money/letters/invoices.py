@@ -81,7 +81,8 @@ def _to_pay(sheet: InvoiceSheet, stands: str) -> str:
     waits = _(
         "You said that something is wrong with it. You need not pay it before we answered you."
     )
-    said = {"open": pay, "overdue": late, "disputed": waits}
+    agreed = _("%(open)s is open. You pay it as we agreed; what comes next by %(day)s.")
+    said = {"open": pay, "overdue": late, "disputed": waits, "planned": agreed}
     return said.get(stands, _("You need not pay anything.")) % told
 
 

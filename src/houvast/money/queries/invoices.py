@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import DecimalField, Exists, F, Func, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
@@ -98,6 +98,12 @@ class InvoiceSheet:
         return list(zip(parts, still, strict=True))
 
     @property
+    def comes_next(self) -> Decimal:
+        """What is asked of them next: of a plan that stands what is left of its next part."""
+        left = [still for _part, still in self.still_of_plan if still > 0]
+        return left[0] if left and self.open_amount > 0 else self.open_amount
+
+    @property
     def due(self) -> date:
         """By when it was to be paid, whatever was agreed about paying it. Of what was issued."""
         moved = [one.due_on for one in self.disputes if one.due_on]
@@ -107,10 +113,14 @@ class InvoiceSheet:
 
     @property
     def pay_by(self) -> date | None:
-        """By when; it moves when something was wrong with it, or another day was agreed."""
-        if self.plans:
-            return self.plans[-1].due_on
-        return self.due if self.invoice.due_on else None
+        """By when; it moves when something was wrong with it, or another day was agreed. Of a plan
+        that ended the day that it named stands, unless what was answered since gives longer.
+        """
+        if self.plan:
+            return self.plan.due_on
+        if not self.invoice.due_on:
+            return None
+        return max([self.due, *(one.due_on for one in self.plans[-1:])])
 
     def stands(self, *, today: date) -> str:
         """In a word, as `stands_now` has it; of what was not issued draft, of what credits note."""
@@ -159,11 +169,13 @@ def with_standing(invoices: Any) -> "QuerySet[Invoice]":
     mine = Dispute.objects.filter(invoice=OuterRef("pk"))
     newest = mine.answered().order_by("-pk").values("due_on")[:1]
     plans = PaymentPlan.objects.filter(invoice=OuterRef("pk"))
-    agreed = plans.order_by("-pk").values("due_on")[:1]
+    stands = plans.standing().values("due_on")[:1]
+    ended = plans.order_by("-pk").values("due_on")[:1]
+    asked = Coalesce(Subquery(newest), F("due_on"))
     found: QuerySet[Invoice] = invoices.with_open().annotate(
         is_disputed=Exists(mine.open()),
         is_planned=Exists(plans.standing()),
-        pay_by=Coalesce(Subquery(agreed), Subquery(newest), F("due_on")),
+        pay_by=Coalesce(Subquery(stands), Greatest(Subquery(ended), asked)),
     )
     return found
 

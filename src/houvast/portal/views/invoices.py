@@ -74,7 +74,7 @@ def shown(
     return show(
         request, holder, "invoice", invoice=found, sheet=sheet, stands=stands, form=form,
         refusal=refusal, can_pay=can_pay, place=place_for(found) if holder.pays else "",
-        how=how_to_pay(found, sheet.open_amount), has_paper=has_paper(found),
+        how=how_to_pay(found, sheet.comes_next), has_paper=has_paper(found),
         handed_over=handed_over, may_part=may_wait and bool(choices_of(sheet, today=today)),
         may_later=may_wait and latest_of(sheet, today=today) is not None,
         sender=sender_in_words(sender) if sender else [], cancelled=cancelled_because_of(found),

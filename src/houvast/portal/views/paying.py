@@ -34,10 +34,13 @@ BACK, BACK_FOR_SECONDS = "back", 24 * 3600
 @for_holder
 @sees_invoices
 def pay(request: HttpRequest, holder: Holder, invoice_id: int) -> HttpResponse:
-    """Have a page made on which all that is open is paid, and lead there."""
+    """Have a page made on which all that is open is paid, or the part that comes next, and lead
+    there.
+    """
     found = invoice_for(holder, invoice_id)
     sheet = invoice_sheet(found)
-    asked = ToPay(sheet.open_amount, PaymentRequest.Place.PAGE)
+    amount = sheet.comes_next if request.POST.get("what") == "next" else sheet.open_amount
+    asked = ToPay(amount, PaymentRequest.Place.PAGE)
     done = attempted(
         lambda: ask_payment(invoice=found, asked=asked, by=holder.reader.as_actor(), now=holder.now)
     )
