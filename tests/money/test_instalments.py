@@ -161,7 +161,7 @@ def test_database_keeps_the_parts_together_what_was_agreed(kitchen: None, cast: 
 
 
 @given(
-    st.lists(st.decimals(Decimal(10), Decimal(90000), places=2), min_size=1, max_size=4),
+    st.lists(st.decimals(Decimal(0), Decimal(90000), places=2), min_size=1, max_size=4),
     st.lists(st.integers(1, 40), min_size=1, max_size=5),
 )
 def test_parts_by_rate_lose_and_make_no_cent(by_rate: list[Decimal], shares: list[int]) -> None:
@@ -171,3 +171,20 @@ def test_parts_by_rate_lose_and_make_no_cent(by_rate: list[Decimal], shares: lis
     assert [sum(of_part) for of_part in found] == in_parts(sum(by_rate, Decimal(0)), percents)
     assert [sum(of_rate) for of_rate in zip(*found, strict=True)] == by_rate
     assert min(min(of_part) for of_part in found) >= 0
+
+
+def test_few_cents_in_many_parts_are_agreed_to(kitchen: None, cast: Cast) -> None:
+    case = case_with_promise(cast)
+    begun(case)
+    steps = [PaidAtStep("make", f"Stuk {number}", 10) for number in range(1, 10)]
+    asked = OfferAsked(
+        "Schroef", (LineAsked("Schroef", Decimal(1), Decimal("0.05")),), ASKED.open_until,
+        parts=(("done", 10),), at_steps=steps,
+    )  # fmt: skip
+    offer = send_offer(case=case, asked=asked, by=cast.fatima, now=NOW)
+    by = cast.alice.as_actor()
+    accept_offer(offer=offer, options=[], read=read_as(offer), by=by, now=NOW)
+
+    connection.check_constraints()
+    assert in_parts(Decimal("0.05"), [10] * 10) == [Decimal("0.01")] * 5 + [Decimal(0)] * 5
+    assert sum(line.price for line in AgreedLine.objects.filter(case=case)) == Decimal("0.05")
