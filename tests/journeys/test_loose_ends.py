@@ -112,6 +112,16 @@ def test_loose_end_follows_its_promise_and_its_promise_follows_it(case: Case) ->
     assert loose_end_is_done(loose_end=of_loop, **BY).words == "Hoeft niet meer"
 
 
+def test_loose_end_is_done_where_its_promise_is_kept_late(case: Case) -> None:
+    [plinth] = leave_for_later(case=case, left=Left(FRIDAY, words=PLINTH), **BY)
+
+    late = plinth.promise.due_at + timedelta(minutes=1)
+    keep(promise=plinth.promise, proof="Gedaan.", by=BY["by"], now=late)
+
+    assert Promise.objects.get(of_loose_end__loose_end=plinth).outcome == "broken"
+    assert LooseEndDone.objects.get(loose_end=plinth).at == late
+
+
 def test_nobody_but_the_customer_settles_while_something_is_left(case: Case, cast: Cast) -> None:
     leave_for_later(case=case, left=Left(FRIDAY, words=PLINTH), **BY)
     with pytest.raises(StillToDo):

@@ -100,9 +100,11 @@ def loose_end_is_done(*, loose_end: LooseEnd, by: Actor, now: datetime) -> Loose
 
 
 def when_its_promise_was_kept(event: Event) -> None:
-    """React to `promise.kept`: what was promised about a loose end is done. One SQL statement where
-    it is about none.
+    """React to `promise.kept`: what was promised about a loose end is done; and to `promise.broken`
+    where it was done late. One SQL statement where it is about none, none for what is not done.
     """
+    if event.verb == "promise.broken" and not event.facts.get("late"):
+        return
     found = LooseEnd.objects.open().filter(promised__promise=int(event.about_id))
     if loose_end := found.select_related("detail", "case").first():
         loose_end_is_done(loose_end=loose_end, by=Actor.of(event), now=event.at)
