@@ -13,7 +13,7 @@ from houvast.journeys.front import agree_detail, detail_is_made, detail_is_there
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import agreed_detail, own_visit
 from houvast.road.forms import AgreedForm
-from houvast.road.pages import Act, Pressing, back_to_visit
+from houvast.road.pages import Pressing, back_to_visit
 
 
 @require_POST
@@ -67,8 +67,3 @@ def detail_made(request: StaffRequest, pk: int, detail_id: int) -> HttpResponse:
     return press.answer(
         note, then=redirect("road:visit", pk), otherwise=partial(back_to_visit, press)
     )
-
-
-def _pressed(press: Pressing, act: Act) -> HttpResponse:
-    then = redirect("road:visit", press.visit.pk)
-    return press.answer(act, then=then, otherwise=partial(back_to_visit, press))
