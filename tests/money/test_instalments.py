@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from going_about import KITCHEN, begun, in_use
+from houvast.conversations.actions.giving import give_to
+from houvast.ground.models import Event
 from houvast.journeys.actions.details import agree_detail, detail_is_there
 from houvast.journeys.actions.loose_ends import Left, leave_for_later, loose_end_is_done
 from houvast.journeys.actions.taking_back import untick
@@ -31,6 +33,7 @@ from houvast.money.front import (
 from houvast.money.models import AgreedLine, Invoice, Offer, OfferPart
 from houvast.money.rules.amounts import in_parts, parts_by_rate
 from houvast.money.rules.refusals import BeforeIsNoStep, PartNotDueYet, PartsNotWhole
+from houvast.people.models import CompanyIdentity
 from houvast.promises.models import Case
 from making import BY, case_with_promise
 
@@ -176,7 +179,7 @@ def test_parts_by_rate_lose_and_make_no_cent(by_rate: list[Decimal], shares: lis
 def test_few_cents_in_many_parts_are_agreed_to(kitchen: None, cast: Cast) -> None:
     case = case_with_promise(cast)
     begun(case)
-    steps = [PaidAtStep("make", f"Stuk {number}", 10) for number in range(1, 10)]
+    steps = [PaidAtStep(f"make_{number}", f"Stuk {number}", 10) for number in range(1, 10)]
     asked = OfferAsked(
         "Schroef", (LineAsked("Schroef", Decimal(1), Decimal("0.05")),), ASKED.open_until,
         parts=(("done", 10),), at_steps=steps,
@@ -188,3 +191,24 @@ def test_few_cents_in_many_parts_are_agreed_to(kitchen: None, cast: Cast) -> Non
     connection.check_constraints()
     assert in_parts(Decimal("0.05"), [10] * 10) == [Decimal("0.01")] * 5 + [Decimal(0)] * 5
     assert sum(line.price for line in AgreedLine.objects.filter(case=case)) == Decimal("0.05")
+
+
+def test_what_another_agreed_to_is_charged_to_nobody_by_itself(kitchen: None, cast: Cast) -> None:
+    case, journey = said_yes(cast)
+    give_to(case=case, customer=cast.bob, reason="Van Bob", by=cast.fatima, now=NOW)
+    for step in ("wishes", "make"):
+        tick(journey=journey, step=step, proof="", **BY)
+    assert asked_of(case) == [Decimal("2986.50")]
+
+
+def test_step_goes_on_where_its_invoice_cannot_be_sent(kitchen: None, cast: Cast) -> None:
+    case, journey = said_yes(cast)
+    standing = {**CompanyIdentity.objects.values().get()}
+    standing |= {"id": None, "from_on": NOW.date(), "vat_number": ""}
+    CompanyIdentity.objects.create(**standing)
+    for step in ("wishes", "make"):
+        tick(journey=journey, step=step, proof="", **BY)
+
+    assert journey.happened.filter(step="make", kind="done").exists()
+    assert Invoice.objects.drafts().get().case == case
+    assert Event.objects.get(verb="journey.part_not_sent").case_id == case.pk

@@ -1,18 +1,23 @@
 """Parts of an offer that follow the work: each becomes an invoice when its step is done."""
 
+from contextlib import suppress
+from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
 from django.db import transaction
 
-from houvast.ground.history import Actor
+from houvast.ground import history
+from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.journeys.actions.second_eyes import who_of_us
 from houvast.journeys.queries.instalments import parts_due
 from houvast.money.front import Charged, draft_invoice, issue_invoice
+from houvast.money.models import AgreedLine, Invoice, OfferPart
 from houvast.people.models import Staff
 from houvast.promises.access import locked_case
+from houvast.promises.models import Case
 
 CHARGED_AT = (
     "offer.accepted",
@@ -29,23 +34,43 @@ def charge_what_is_due(event: Event) -> None:
     """React to what can make a part due: make an invoice of each that is, and send it. One SQL
     statement where there is none.
 
-    What cannot be sent stays a draft, for a person to see to.
+    What cannot be sent stays a draft, for a person to see to; whatever it was that made it due goes
+    on all the same.
     """
     if event.case_id is None:
         return
-    due = parts_due(event.case_id)
-    if not due:
+    if not parts_due(event.case_id):
         return
     case = locked_case(event.case_id)
     by = _who(event) or case.owner
-    for _part, lines in groupby(due, key=lambda line: line.part_id):
+    for _part, lines in groupby(_agreed_by(case), key=lambda line: line.part_id):
         charged = [Charged(line, Decimal(1)) for line in lines]
-        draft = draft_invoice(case=case, customer=case.customer, lines=charged, by=by, now=event.at)
-        try:
-            with transaction.atomic():
-                issue_invoice(invoice=draft, by=by, now=event.at)
-        except Refused:
-            continue
+        with suppress(Refused), transaction.atomic():
+            draft = draft_invoice(
+                case=case, customer=case.customer, lines=charged, by=by, now=event.at
+            )
+            _send(draft, by=by, now=event.at)
+
+
+def _send(draft: Invoice, *, by: Staff, now: datetime) -> None:
+    """Send it; where that cannot be, the history of the case says so, for a person to see to."""
+    try:
+        with transaction.atomic():
+            issue_invoice(invoice=draft, by=by, now=now)
+    except Refused:
+        history.record("journey.part_not_sent", about=draft, by=HOUVAST, at=now)
+
+
+def _agreed_by(case: Case) -> list[AgreedLine]:
+    """What is due of a held case of which its customer agreed to it themselves: what another said
+    yes to before the case was given to them is for a person.
+    """
+    due = parts_due(case.pk)
+    return [line for line in due if line.part and _is_theirs(line.part, case)]
+
+
+def _is_theirs(part: OfferPart, case: Case) -> bool:
+    return part.offer.customer.itself.pk == case.customer.itself.pk
 
 
 def _who(event: Event) -> Staff | None:

@@ -12,4 +12,4 @@ def parts_due(case_id: int) -> list[AgreedLine]:
     waits = Func("pk", function="journeys_part_waits", output_field=BooleanField())
     found = AgreedLine.objects.filter(case=case_id, basis=AgreedLine.Basis.PART, invoiced=None)
     found = found.annotate(waits=waits).filter(waits=False, price__gt=0)
-    return list(found.order_by("part_id", "id"))
+    return list(found.select_related("part__offer__customer").order_by("part_id", "id"))
