@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from houvast.appointments.front import Answered
-from houvast.journeys.front import agree_detail, detail_is_made, detail_is_there
+from houvast.journeys.front import NothingAgreed, agree_detail, detail_is_made, detail_is_there
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import agreed_detail, own_visit
 from houvast.road.forms import AgreedForm
@@ -23,7 +23,7 @@ def agree(request: StaffRequest, pk: int) -> HttpResponse:
     press = Pressing(request, timezone.now(), own_visit(request.user, pk))
     form = AgreedForm(request.POST)
     if not form.is_valid():
-        return press.wrong(form, lambda **_wrong: redirect("road:visit", pk))
+        return press.wrong(form, lambda **_wrong: back_to_visit(press, refusal=NothingAgreed()))
 
     def note(pressed_at: datetime | None) -> Answered:
         by, at = request.user.as_actor(), pressed_at or press.now
