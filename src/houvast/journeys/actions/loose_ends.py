@@ -110,6 +110,20 @@ def when_its_promise_was_kept(event: Event) -> None:
         loose_end_is_done(loose_end=loose_end, by=Actor.of(event), now=event.at)
 
 
+def when_nobody_waits_for_it(event: Event) -> None:
+    """React to `promise.released`: its customer does not want it any more, as it was written down.
+
+    A detail that was agreed they let go themselves, and with a case all ends (`case.settled`). One
+    SQL statement where it is about no loose end.
+    """
+    if event.facts.get("settled"):
+        return
+    found = LooseEnd.objects.open().filter(promised__promise=int(event.about_id), detail=None)
+    if loose_end := found.select_related("case").first():
+        words = str(event.facts["reason"])
+        _end(loose_end, words, by=Actor.of(event), now=event.at, is_there=False)
+
+
 def when_its_promise_is_made_anew(events: Sequence[Event]) -> None:
     """React to `promise.made`: what renews a promise about a loose end is about the same."""
     made = [int(event.about_id) for event in events]
