@@ -24,7 +24,7 @@ from houvast.journeys.rules.refusals import (
     StillToDo,
 )
 from houvast.promises.actions.cases import settle
-from houvast.promises.actions.ending import keep
+from houvast.promises.actions.ending import keep, release
 from houvast.promises.actions.promising import renegotiate
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled, NoReason
@@ -110,6 +110,25 @@ def test_loose_end_follows_its_promise_and_its_promise_follows_it(case: Case) ->
     assert LooseEndDone.objects.get(loose_end=of_loop).words == "Hoeft niet meer"
     assert Promise.objects.get(of_loose_end__loose_end=of_loop).outcome == "released"
     assert loose_end_is_done(loose_end=of_loop, **BY).words == "Hoeft niet meer"
+
+
+def test_loose_end_is_done_where_its_promise_is_kept_late(case: Case) -> None:
+    [plinth] = leave_for_later(case=case, left=Left(FRIDAY, words=PLINTH), **BY)
+
+    late = plinth.promise.due_at + timedelta(minutes=1)
+    keep(promise=plinth.promise, proof="Gedaan.", by=BY["by"], now=late)
+
+    assert Promise.objects.get(of_loose_end__loose_end=plinth).outcome == "broken"
+    assert LooseEndDone.objects.get(loose_end=plinth).at == late
+
+
+def test_loose_end_that_nobody_wants_any_more_is_let_go(case: Case, cast: Cast) -> None:
+    [plinth] = leave_for_later(case=case, left=Left(FRIDAY, words=PLINTH), **BY)
+    release(promise=plinth.promise, reason="Hoeft niet meer", **BY)
+
+    [gone] = loose_ends_of(case)
+    assert (gone.done.words, gone.was_let_go) == ("Hoeft niet meer", True)
+    settle(case=case, said="Aan de telefoon", by=cast.fatima.as_actor(), now=NOW)
 
 
 def test_nobody_but_the_customer_settles_while_something_is_left(case: Case, cast: Cast) -> None:

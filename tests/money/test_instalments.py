@@ -14,6 +14,7 @@ from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from going_about import KITCHEN, begun, in_use
 from houvast.conversations.actions.giving import give_to
+from houvast.ground.models import Event
 from houvast.journeys.actions.details import agree_detail, detail_is_there
 from houvast.journeys.actions.loose_ends import Left, leave_for_later, loose_end_is_done
 from houvast.journeys.actions.taking_back import untick
@@ -32,6 +33,7 @@ from houvast.money.front import (
 from houvast.money.models import AgreedLine, Invoice, Offer, OfferPart
 from houvast.money.rules.amounts import in_parts, parts_by_rate
 from houvast.money.rules.refusals import BeforeIsNoStep, PartNotDueYet, PartsNotWhole
+from houvast.people.models import CompanyIdentity
 from houvast.promises.models import Case
 from making import BY, case_with_promise
 
@@ -172,7 +174,7 @@ def test_database_keeps_the_parts_together_what_was_agreed(kitchen: None, cast: 
 
 
 @given(
-    st.lists(st.decimals(Decimal(10), Decimal(90000), places=2), min_size=1, max_size=4),
+    st.lists(st.decimals(Decimal(0), Decimal(90000), places=2), min_size=1, max_size=4),
     st.lists(st.integers(1, 40), min_size=1, max_size=5),
 )
 def test_parts_by_rate_lose_and_make_no_cent(by_rate: list[Decimal], shares: list[int]) -> None:
@@ -182,3 +184,33 @@ def test_parts_by_rate_lose_and_make_no_cent(by_rate: list[Decimal], shares: lis
     assert [sum(of_part) for of_part in found] == in_parts(sum(by_rate, Decimal(0)), percents)
     assert [sum(of_rate) for of_rate in zip(*found, strict=True)] == by_rate
     assert min(min(of_part) for of_part in found) >= 0
+
+
+def test_few_cents_in_many_parts_are_agreed_to(kitchen: None, cast: Cast) -> None:
+    case = case_with_promise(cast)
+    begun(case)
+    steps = [PaidAtStep(f"make_{number}", f"Stuk {number}", 10) for number in range(1, 10)]
+    asked = OfferAsked(
+        "Schroef", (LineAsked("Schroef", Decimal(1), Decimal("0.05")),), ASKED.open_until,
+        parts=(("done", 10),), at_steps=steps,
+    )  # fmt: skip
+    offer = send_offer(case=case, asked=asked, by=cast.fatima, now=NOW)
+    by = cast.alice.as_actor()
+    accept_offer(offer=offer, options=[], read=read_as(offer), by=by, now=NOW)
+
+    connection.check_constraints()
+    assert in_parts(Decimal("0.05"), [10] * 10) == [Decimal("0.01")] * 5 + [Decimal(0)] * 5
+    assert sum(line.price for line in AgreedLine.objects.filter(case=case)) == Decimal("0.05")
+
+
+def test_step_goes_on_where_its_invoice_cannot_be_sent(kitchen: None, cast: Cast) -> None:
+    case, journey = said_yes(cast)
+    standing = {**CompanyIdentity.objects.values().get()}
+    standing |= {"id": None, "from_on": NOW.date(), "vat_number": ""}
+    CompanyIdentity.objects.create(**standing)
+    for step in ("wishes", "make"):
+        tick(journey=journey, step=step, proof="", **BY)
+
+    assert journey.happened.filter(step="make", kind="done").exists()
+    assert Invoice.objects.drafts().get().case == case
+    assert Event.objects.get(verb="journey.part_not_sent").case_id == case.pk

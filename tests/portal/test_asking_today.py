@@ -9,12 +9,15 @@ from django.test import Client
 from cast import NOW
 from concurrency import broken_rule
 from houvast.appointments.actions.asking_today import answer_today, ask_today
+from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.road import arrive, finish, needs_another_visit
 from houvast.appointments.models import AskedToday, Visit
+from houvast.appointments.queries.asked_today import open_questions_of, waited_for
 from houvast.appointments.rules.refusals import NotToday, TooLateForToday, VisitOver
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
+from houvast.promises.actions.clock import break_promises
 from houvast.promises.models import Promise
 from on_the_road import Road, moment
 from portal.choices import words_of
@@ -98,3 +101,37 @@ def test_question_is_of_the_day_itself(road: Road) -> None:
     visit = road.visit()
     with pytest.raises(NotToday):
         ask_today(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
+
+
+def test_what_was_said_of_today_is_let_go_where_it_is_cancelled(road: Road) -> None:
+    visit, alice, joost = road.visit(), road.cast.alice.as_actor(), road.cast.joost.as_actor()
+    night, seven = moment(25, 0.5), moment(25, 7)
+    asked = ask_today(visit=visit, by=alice, now=night)
+    assert asked.promise.due_at > seven
+    said = answer_today(asked=asked, until=moment(25, 16), by=joost, now=seven)
+    again = ask_today(visit=visit, by=alice, now=seven)
+
+    by = road.cast.fatima.as_actor()
+    cancel_visit(visit=visit, by=by, now=seven, said="Ik ben ziek")
+
+    again.promise.refresh_from_db()
+    assert (_anew(said).outcome, again.promise.outcome) == ("released", "released")
+
+
+def test_who_was_answered_late_waits_no_longer(at_work: Visit, road: Road) -> None:
+    by, joost = road.cast.alice.as_actor(), road.cast.joost
+    asked = ask_today(visit=at_work, by=by, now=MORNING)
+    late = asked.promise.due_at + timedelta(minutes=1)
+    break_promises(list(Promise.objects.filter(pk=asked.promise.pk)), now=late)
+    anew = waited_for(AskedToday.objects.get())
+    assert anew is not None
+    assert anew != asked.promise
+    assert open_questions_of(joost, on=late.date()) == [asked]
+    assert open_questions_of(joost, on=late.date() + timedelta(days=1)) == []
+    with pytest.raises(NotToday):
+        answer_today(asked=asked, until=None, by=joost.as_actor(), now=late + timedelta(days=1))
+
+    answer_today(asked=asked, until=None, by=joost.as_actor(), now=late)
+
+    anew.refresh_from_db()
+    assert anew.outcome == "kept"

@@ -67,7 +67,7 @@ def test_today_takes_as_many_statements_for_more_visits(
     with statements() as three:
         joost.get(address_of("road:today"))
 
-    assert (len(one), len(three)) == (10, 10)
+    assert (len(one), len(three)) == (11, 11)
 
 
 def test_who_drives_nowhere_has_an_empty_day(road: Road, cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """What others may ask of what customers ask on the day itself."""
 
 from houvast.appointments.actions.asking_today import answer_today, ask_today
-from houvast.appointments.queries.asked_today import asked_on_the_day, open_questions_of
+from houvast.appointments.queries.asked_today import asked_on_the_day, open_questions_of, waited_for
 
-__all__ = ["answer_today", "ask_today", "asked_on_the_day", "open_questions_of"]
+__all__ = ["answer_today", "ask_today", "asked_on_the_day", "open_questions_of", "waited_for"]

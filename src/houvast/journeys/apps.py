@@ -41,7 +41,9 @@ class JourneysConfig(AppConfig):
         in_same_transaction("outage.hung", ending.not_for_a_known_cause)
         in_same_transaction_to_all("promise.made", updating.stay_with_its_step)
         in_same_transaction_to_all("promise.made", loose_ends.when_its_promise_is_made_anew)
-        in_same_transaction("promise.kept", loose_ends.when_its_promise_was_kept)
+        for verb in ("promise.kept", "promise.broken"):
+            in_same_transaction(verb, loose_ends.when_its_promise_was_kept)
+        in_same_transaction("promise.released", loose_ends.when_nobody_waits_for_it)
         for verb in ("detail.there", "detail.let_go"):
             in_same_transaction(verb, loose_ends.when_its_detail_is_ticked)
         for verb in ("promise.kept", "promise.released", "promise.broken"):

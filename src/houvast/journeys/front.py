@@ -53,7 +53,7 @@ from houvast.journeys.rules.played import CUSTOMERS, HowPlayed, Played, PlayedCu
 from houvast.journeys.rules.playing import play
 from houvast.journeys.rules.questions import JourneyQuestion, SaidInBoth
 from houvast.journeys.rules.reading import read_journey, schema_of_journey
-from houvast.journeys.rules.refusals import JourneyOver
+from houvast.journeys.rules.refusals import JourneyOver, NothingAgreed
 from houvast.journeys.rules.typed_answers import meant
 from houvast.journeys.rules.words import (
     ToldMoment,
@@ -81,6 +81,7 @@ __all__ = [
     "JourneyStep",
     "KnownAnswer",
     "Left",
+    "NothingAgreed",
     "Obstacle",
     "Played",
     "PlayedCustomer",

@@ -51,6 +51,12 @@ declare("detail.let_go", _("The customer lets go: %(words)s"), words=TEXT, said=
 declare("loose_end.noted", _("Comes later: %(words)s"), words=TEXT, due_at=MOMENT)
 declare("loose_end.done", _("Done afterwards: %(words)s"), words=TEXT, proof=GIVEN)
 
+declare_bad_news(
+    "journey.part_not_sent",
+    _("The invoice of a part is ready, but could not be sent yet"),
+    invoice=TEXT,
+)
+
 declare("inquiry.begun", _("Questions about the fault begun"))
 declare("inquiry.ended", _("The questions point to: %(says)s"), says=TEXT)
 declare_bad_news("inquiry.stopped", _("Danger: %(says)s"), says=TEXT)

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments import reasons
 from houvast.appointments.access import current_visit
+from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.letters.kinds import VisitLetter
-from houvast.appointments.models import AskedToday, Visit
+from houvast.appointments.models import AskedToday, Cancellation, Visit
 from houvast.appointments.rules.refusals import (
     AnsweredToday,
     NotToday,
@@ -21,11 +22,13 @@ from houvast.conversations.rules import subjects
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
+from houvast.people.queries.company import business_calendar
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import break_word, keep
 from houvast.promises.actions.promising import give_word, mark_told
 from houvast.promises.models import Promise
+from houvast.promises.queries.renewing import running
 from houvast.promises.rules import Word
 
 WITHIN = timedelta(hours=1)
@@ -34,7 +37,8 @@ WITHIN = timedelta(hours=1)
 @transaction.atomic
 def ask_today(*, visit: Visit, by: Actor, now: datetime) -> AskedToday:
     """The customer asks whether it is done today, and is promised an answer within the hour by who
-    comes. Asked again before that it is the same question. Raises VisitOver or NotToday.
+    comes; asked at night, within an hour of when we are there. Asked again before it is answered it
+    is the same question. Raises VisitOver or NotToday.
     """
     case = locked_case(visit.case_id)
     visit = current_visit(visit.pk)
@@ -44,7 +48,8 @@ def ask_today(*, visit: Visit, by: Actor, now: datetime) -> AskedToday:
         raise NotToday
     if open_one := AskedToday.objects.open().filter(visit=visit).first():
         return open_one
-    due_at = now + WITHIN
+    opens = [one.opens_at for one in business_calendar().openings(visit.on)]
+    due_at = max(now, min([visit.opens_at, *opens])) + WITHIN
     with speaking_to(case.customer):
         words = _("You hear %(by)s whether it is done today.") % {"by": spoken.by(due_at)}
     word = Word(Promise.Kind.FOLLOW_UP, words, due_at)
@@ -62,7 +67,7 @@ def answer_today(
     """Whoever comes says `until` when it is done today, or that it is not all done today (None):
     both are a promise, and the customer reads it at once.
 
-    Raises AnsweredToday, VisitOver or TooLateForToday.
+    Raises AnsweredToday, VisitOver, NotToday or TooLateForToday.
     """
     locked_case(asked.visit.case_id)
     held = AskedToday.objects.select_related("visit", "promise").get(pk=asked.pk)
@@ -71,11 +76,13 @@ def answer_today(
         raise AnsweredToday
     if not visit.is_upcoming:
         raise VisitOver
+    if visit.on != spoken.today(now):
+        raise NotToday
     if until and not (now < until and spoken.today(until) == visit.on):
         raise TooLateForToday
     promise = _promised(visit, until, by=by, now=now)
-    if held.promise.is_open:
-        keep(promise=held.promise, proof=reasons.ANSWERED_TODAY(), by=by, now=now)
+    if waited := running(held.promise):
+        keep(promise=waited, proof=reasons.ANSWERED_TODAY(), by=by, now=now)
     held.says = AskedToday.Says.DONE if until else AskedToday.Says.NOT
     held.answered_at, held.answered_by, held.promised = now, by.name[:200], promise
     held.save(update_fields=["says", "answered_at", "answered_by", "promised"])
@@ -95,19 +102,42 @@ def when_the_visit_is_over(event: Event) -> None:
     """React to `visit.finished`: what was said of today was so, or was not; who asked and heard
     nothing hears it by how it ended. One SQL statement where nobody asked.
     """
-    is_done = event.facts["outcome"] == Visit.Outcome.DONE
-    by = Actor.of(event)
-    for asked in AskedToday.objects.filter(visit=int(event.about_id)).select_related(
-        "promise", "promised"
-    ):
-        if asked.promise.is_open:
-            keep(promise=asked.promise, proof=reasons.VISIT_ENDED(), by=by, now=event.at)
-        if asked.promised is None or not asked.promised.is_open:
+    is_done, by = event.facts["outcome"] == Visit.Outcome.DONE, Actor.of(event)
+    for asked in _asked_of(event):
+        if waited := running(asked.promise):
+            keep(promise=waited, proof=reasons.VISIT_ENDED(), by=by, now=event.at)
+        promised = running(asked.promised)
+        if promised is None:
             continue
-        if asked.says == AskedToday.Says.DONE and not is_done:
-            break_word(asked.promised, proof=reasons.NOT_DONE_TODAY(), by=by, now=event.at)
+        is_its_word = asked.says == AskedToday.Says.DONE and promised == asked.promised
+        if is_its_word and not is_done:
+            break_word(promised, proof=reasons.NOT_DONE_TODAY(), by=by, now=event.at)
         else:
-            keep(promise=asked.promised, proof=reasons.VISIT_ENDED(), by=by, now=event.at)
+            keep(promise=promised, proof=reasons.VISIT_ENDED(), by=by, now=event.at)
+
+
+def when_it_is_not_today(event: Event) -> None:
+    """React to `visit.cancelled` and `visit.moved`: who took it off today, or has it on another
+    day, waits for nothing that was said of today. What we decided against them broke our word.
+    """
+    about = _asked_of(event)
+    if not about or (event.verb == "visit.moved" and about[0].visit.on == spoken.today(event.at)):
+        return
+    by, reason = Actor.of(event), reasons.NOT_TODAY_ANY_MORE()
+    is_ours = Cancellation.objects.filter(visit=about[0].visit, road=Cancellation.Road.DECIDED)
+    for asked in about:
+        let_go(asked.promise, reason=reason, by=by, now=event.at)
+        promised = running(asked.promised)
+        if promised and asked.says == AskedToday.Says.DONE and is_ours.exists():
+            break_word(promised, proof=reasons.NOT_DONE_TODAY(), by=by, now=event.at)
+        else:
+            let_go(promised, reason=reason, by=by, now=event.at)
+
+
+def _asked_of(event: Event) -> list[AskedToday]:
+    """What was asked of the visit that something happened to. One SQL statement."""
+    asked = AskedToday.objects.filter(visit=int(event.about_id))
+    return list(asked.select_related("visit", "promise", "promised"))
 
 
 def _promised(visit: Visit, until: datetime | None, *, by: Actor, now: datetime) -> Promise:

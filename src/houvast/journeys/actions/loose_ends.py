@@ -100,12 +100,28 @@ def loose_end_is_done(*, loose_end: LooseEnd, by: Actor, now: datetime) -> Loose
 
 
 def when_its_promise_was_kept(event: Event) -> None:
-    """React to `promise.kept`: what was promised about a loose end is done. One SQL statement where
-    it is about none.
+    """React to `promise.kept`: what was promised about a loose end is done; and to `promise.broken`
+    where it was done late. One SQL statement where it is about none, none for what is not done.
     """
+    if event.verb == "promise.broken" and not event.facts.get("late"):
+        return
     found = LooseEnd.objects.open().filter(promised__promise=int(event.about_id))
     if loose_end := found.select_related("detail", "case").first():
         loose_end_is_done(loose_end=loose_end, by=Actor.of(event), now=event.at)
+
+
+def when_nobody_waits_for_it(event: Event) -> None:
+    """React to `promise.released`: its customer does not want it any more, as it was written down.
+
+    A detail that was agreed they let go themselves, and with a case all ends (`case.settled`). One
+    SQL statement where it is about no loose end.
+    """
+    if event.facts.get("settled"):
+        return
+    found = LooseEnd.objects.open().filter(promised__promise=int(event.about_id), detail=None)
+    if loose_end := found.select_related("case").first():
+        words = str(event.facts["reason"])
+        _end(loose_end, words, by=Actor.of(event), now=event.at, is_there=False)
 
 
 def when_its_promise_is_made_anew(events: Sequence[Event]) -> None:

@@ -68,6 +68,11 @@ class LooseEnd(models.Model):
         return not hasattr(self, "done")
 
     @property
+    def was_let_go(self) -> bool:
+        """Whether it ended because its customer did not want it any more."""
+        return not self.is_open and self.promise.outcome == Promise.Outcome.RELEASED
+
+    @property
     def promise(self) -> Promise:
         """What is promised about it now; asked for along with it where it was prefetched."""
         return max(self.promised.all(), key=lambda one: one.pk).promise

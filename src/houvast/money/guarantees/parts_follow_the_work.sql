@@ -70,11 +70,17 @@ BEGIN
         ) parts USING (vat, percent)
         WHERE coalesce(whole.comes_to, 0) <> coalesce(parts.comes_to, 0)
     ) OR EXISTS (
-        SELECT FROM money_offerpart part
-        JOIN money_offerword word ON word.offer_id = part.offer_id AND word.kind = 'accepted'
-        WHERE part.offer_id = the_offer
-        AND part.id <> (SELECT max(id) FROM money_offerpart WHERE offer_id = the_offer)
-        AND round(word.total * part.percent / 100, 2) <> coalesce((
+        -- No more than is left, so that of a few cents in many parts none is below nought.
+        SELECT FROM (
+            SELECT part.id, round(word.total * part.percent / 100, 2) AS rounded, sum(
+                round(word.total * part.percent / 100, 2)
+            ) OVER (ORDER BY part.id) AS so_far, word.total
+            FROM money_offerpart part
+            JOIN money_offerword word ON word.offer_id = part.offer_id AND word.kind = 'accepted'
+            WHERE part.offer_id = the_offer
+        ) part
+        WHERE part.id <> (SELECT max(id) FROM money_offerpart WHERE offer_id = the_offer)
+        AND greatest(least(rounded, total - (so_far - rounded)), 0) <> coalesce((
             SELECT sum(agreed.price) FROM money_agreedline agreed WHERE agreed.part_id = part.id
         ), 0)
     ) THEN

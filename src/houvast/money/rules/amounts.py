@@ -42,8 +42,13 @@ def parts_by_rate(by_rate: Sequence[Decimal], percents: Sequence[int]) -> list[l
 
 
 def in_parts(total: Decimal, percents: Sequence[int]) -> list[Decimal]:
-    """An amount in parts of so many percent, in whole cents; the last one has what is left over."""
-    if not percents:
-        return []
-    parts = [(total * percent / 100).quantize(CENT, ROUND_HALF_UP) for percent in percents[:-1]]
-    return [*parts, total - sum(parts, Decimal(0))]
+    """An amount in parts of so many percent, in whole cents; the last one has what is left over.
+
+    Of a few cents in many parts no more is asked than there is: no part is below nought.
+    """
+    parts, left = [], total
+    for percent in percents[:-1]:
+        part = min((total * percent / 100).quantize(CENT, ROUND_HALF_UP), left)
+        parts.append(part)
+        left -= part
+    return [*parts, left] if percents else []

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.appointments.front_offers import permission_asked_in
-from houvast.appointments.front_today import asked_on_the_day
+from houvast.appointments.front_today import asked_on_the_day, waited_for
 from houvast.appointments.models import AskedToday, Visit
 from houvast.conversations.actions.page import close, say
 from houvast.conversations.models import Message
@@ -33,7 +33,7 @@ from houvast.portal.forms import NotSolvedForm, OnceForm, OneTapForm, SayForm
 from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import CaseFile, case_file
 from houvast.portal.standing import opened_by
-from houvast.promises.models import Case, Link
+from houvast.promises.models import Case, Link, Promise
 from houvast.promises.rules import AlreadySettled
 
 
@@ -137,13 +137,17 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
     )
 
 
-def _of_today(file: CaseFile, holder: Holder) -> list[tuple[Visit, AskedToday | None]]:
-    """The visits of today to which somebody comes or came, each with what was asked about today."""
+def _of_today(
+    file: CaseFile, holder: Holder
+) -> list[tuple[Visit, AskedToday | None, Promise | None]]:
+    """The visits of today to which somebody comes or came, each with what was asked about today,
+    and by when they hear where they wait for that.
+    """
     today = spoken.today(holder.now)
-    visits = [one.visit for one in file.appointments if one.visit.on == today]
-    visits = [visit for visit in visits if not visit.is_unplaced]
+    of_today = [one for one in file.appointments if one.visit.on == today and not one.is_past]
+    visits = [one.visit for one in of_today if not one.visit.is_unplaced]
     asked = asked_on_the_day(visits)
-    return [(visit, asked.get(visit.pk)) for visit in visits]
+    return [(visit, asked.get(visit.pk), waited_for(asked.get(visit.pk))) for visit in visits]
 
 
 def _plans(case: Case, file: CaseFile) -> list[JourneyStep | None]:

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from houvast.appointments.front import Answered
-from houvast.journeys.front import agree_detail, detail_is_made, detail_is_there
+from houvast.journeys.front import NothingAgreed, agree_detail, detail_is_made, detail_is_there
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import agreed_detail, own_visit
 from houvast.road.forms import AgreedForm
-from houvast.road.pages import Act, Pressing, back_to_visit
+from houvast.road.pages import Pressing, back_to_visit
 
 
 @require_POST
@@ -23,7 +23,7 @@ def agree(request: StaffRequest, pk: int) -> HttpResponse:
     press = Pressing(request, timezone.now(), own_visit(request.user, pk))
     form = AgreedForm(request.POST)
     if not form.is_valid():
-        return press.wrong(form, lambda **_wrong: redirect("road:visit", pk))
+        return press.wrong(form, lambda **_wrong: back_to_visit(press, refusal=NothingAgreed()))
 
     def note(pressed_at: datetime | None) -> Answered:
         by, at = request.user.as_actor(), pressed_at or press.now
@@ -67,8 +67,3 @@ def detail_made(request: StaffRequest, pk: int, detail_id: int) -> HttpResponse:
     return press.answer(
         note, then=redirect("road:visit", pk), otherwise=partial(back_to_visit, press)
     )
-
-
-def _pressed(press: Pressing, act: Act) -> HttpResponse:
-    then = redirect("road:visit", press.visit.pk)
-    return press.answer(act, then=then, otherwise=partial(back_to_visit, press))

@@ -29,6 +29,6 @@ def today(request: StaffRequest) -> HttpResponse:
         is_today=on == spoken.today(now),
         before=on - timedelta(days=1),
         after=on + timedelta(days=1),
-        asked_today=open_questions_of(request.user),
+        asked_today=open_questions_of(request.user, on=spoken.today(now)),
         on_my_way_form=OnMyWayForm(),
     )

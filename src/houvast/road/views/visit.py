@@ -12,6 +12,7 @@ from houvast.appointments import front as appointments
 from houvast.appointments.front import Answered
 from houvast.appointments.front_today import open_questions_of
 from houvast.appointments.models import Visit
+from houvast.ground import spoken
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.journeys.front import what_was_told
@@ -148,6 +149,6 @@ def _show(
         sheet=sheet_of(the_visit, staff=request.user),
         told=what_was_told(the_visit.case, request.user, now=now),
         agreed_form=AgreedForm(),
-        asked_today=open_questions_of(request.user),
+        asked_today=open_questions_of(request.user, on=spoken.today(now)),
         on_my_way_form=form or OnMyWayForm(),
     )
