@@ -37,6 +37,8 @@ class AppointmentsConfig(AppConfig):
         for verb in ("promise.kept", "promise.broken", "promise.released"):
             history.in_same_transaction(verb, parts.wait_no_longer)
         history.in_same_transaction("visit.finished", asking_today.when_the_visit_is_over)
+        for verb in ("visit.moved", "visit.cancelled"):
+            history.in_same_transaction(verb, asking_today.when_it_is_not_today)
         history.in_same_transaction("proposal.made", permission.ask_who_owns)
         ends = ("proposal.declined", "proposal.withdrawn", "proposal.overtaken", "case.settled")
         for verb in ends:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments import reasons
 from houvast.appointments.access import current_visit
+from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import AskedToday, Visit
 from houvast.appointments.rules.refusals import (
@@ -108,6 +109,26 @@ def when_the_visit_is_over(event: Event) -> None:
             break_word(asked.promised, proof=reasons.NOT_DONE_TODAY(), by=by, now=event.at)
         else:
             keep(promise=asked.promised, proof=reasons.VISIT_ENDED(), by=by, now=event.at)
+
+
+def when_it_is_not_today(event: Event) -> None:
+    """React to what takes a visit off or moves it to another day: nobody waits any more for what
+    was asked and said of the day it was. One SQL statement where nobody asked.
+    """
+    by, now = Actor.of(event), event.at
+    of_visit = AskedToday.objects.filter(visit=int(event.about_id))
+    of_visit = of_visit.exclude(promised__kind=Promise.Kind.ARRIVAL)
+    for asked in of_visit.select_related("promise", "promised", "visit__promise"):
+        visit = asked.visit
+        if not visit.is_cancelled and visit.on == spoken.today(asked.asked_at):
+            continue
+        for promise in (asked.promise, asked.promised):
+            let_go(promise, reason=reasons.OUT_OF_DATE(), by=by, now=now)
+        if asked.is_open and not visit.is_cancelled:
+            # What is promised of it now answers them; of its new day they can ask again.
+            asked.says, asked.promised = AskedToday.Says.NOT, visit.promise
+            asked.answered_at, asked.answered_by = now, by.name[:200]
+            asked.save(update_fields=["says", "answered_at", "answered_by", "promised"])
 
 
 def _promised(visit: Visit, until: datetime | None, *, by: Actor, now: datetime) -> Promise:

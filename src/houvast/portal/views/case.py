@@ -143,7 +143,8 @@ def _of_today(file: CaseFile, holder: Holder) -> list[tuple[Visit, AskedToday | 
     visits = [one.visit for one in file.appointments if one.visit.on == today]
     visits = [visit for visit in visits if not visit.is_unplaced]
     asked = asked_on_the_day(visits)
-    return [(visit, asked.get(visit.pk)) for visit in visits]
+    of_today = {pk: one for pk, one in asked.items() if spoken.today(one.asked_at) == today}
+    return [(visit, of_today.get(visit.pk)) for visit in visits]
 
 
 def _plans(case: Case, file: CaseFile) -> list[JourneyStep | None]:
