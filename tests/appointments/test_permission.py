@@ -172,6 +172,43 @@ def test_parts_for_what_is_not_permitted_are_not_promised_any_longer(
     assert not WorkWaits.objects.exists()
 
 
+def test_nothing_is_chosen_on_the_phone_before_they_agree(
+    road: Road, cast: Cast, client: Client
+) -> None:
+    proposal, _asked = asked_of_bob(road, cast)
+    decline(proposal=proposal, said="Toch niet.", by=cast.alice.as_actor(), now=NOW)
+    client.force_login(cast.fatima)
+    on_case = address_of("desk:case", proposal.case_id)
+
+    fields = {"work_type": road.service.pk, "on_the_phone": "yes"}
+    answer = client.post(address_of("desk:propose", proposal.case_id), fields)
+
+    assert answer.url == on_case
+    again = Proposal.objects.get(declined_at=None)
+    letter = Delivery.objects.filter(case=proposal.case, kind="proposal").latest("pk")
+    assert letter.next_attempt_at is None or letter.next_attempt_at <= NOW
+    for sent in ({}, {"slot": road.wanted(WEDNESDAY).key}):
+        choose = address_of("desk:choose", again.pk)
+        answer = client.post(choose, sent) if sent else client.get(choose)
+        assert answer.url == on_case
+    assert not again.case.visits.exists()
+
+
+def test_word_counts_where_their_case_was_settled_before(
+    road: Road, cast: Cast, client: Client
+) -> None:
+    proposal, asked = asked_of_bob(road, cast)
+    settle(case=asked.case, by=cast.fatima.as_actor(), said="Gezien.", now=NOW)
+    client.force_login(cast.fatima)
+
+    client.post(address_of("desk:permission", asked.case_id), {"agrees": "yes"})
+
+    asked.refresh_from_db()
+    assert (asked.outcome, times_of(proposal) > 0) == ("agreed", True)
+    assert letters_in(asked.case)[-1] == asked.case.subject
+    assert not asked.case.promises.open().exists()
+
+
 def test_nobody_is_asked_where_nobody_else_owns_it(road: Road, cast: Cast) -> None:
     change_work_type(work_type=road.service, needs_permission=True, **BY)
     road.service.refresh_from_db()

@@ -165,7 +165,7 @@ def _ended(
     lock_cases([permission.asking_id, permission.case_id])
     related = PermissionAsked.objects.select_related("asking__customer", "case__customer")
     held = related.select_related("work_type").get(pk=permission.pk)
-    if not (held.waits and held.asking.is_open and held.case.is_open):
+    if not (held.waits and held.asking.is_open):
         raise PermissionOver
     return _note(held, outcome, by=by, now=now)
 
@@ -193,12 +193,12 @@ def _nobody_waits(permission: PermissionAsked, *, by: Actor, now: datetime) -> N
 
 def _say_in_theirs(permission: PermissionAsked, *, by: Actor, now: datetime) -> None:
     """They hear that it is known now, and by when they hear from us; what was promised when they
-    were asked is needed no more.
+    were asked is needed no more. In a case of theirs that is settled nothing more is promised.
     """
     case = permission.case
     for promise in case.promises.open().filter(made_at=permission.asked_at):
         no_longer_needed(promise, reason=reasons.PERMISSION_IS_KNOWN(), by=by, now=now)
-    if not case.promises.open().exists():
+    if case.is_open and not case.promises.open().exists():
         promise_to_ask(case, now=now)
     untold = list(case.promises.tellable().filter(told_by=None).order_by("due_at", "id"))
     with speaking_to(case.customer):
