@@ -9,14 +9,20 @@ from django.test import Client
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.appointments.actions.declining import decline
+from houvast.appointments.actions.letting_go import let_go
+from houvast.appointments.actions.parts import await_parts
 from houvast.appointments.actions.permission import PermissionOver, forbid, permit
-from houvast.appointments.actions.proposing import propose
+from houvast.appointments.actions.proposing import propose, put_forward_again
+from houvast.appointments.actions.recognising import first_step
+from houvast.appointments.actions.rounds import remind
+from houvast.appointments.letters.asking import invitation
 from houvast.appointments.models import Proposal, WorkWaits
 from houvast.appointments.queries.wishes import request_of
-from houvast.conversations.models import Delivery
+from houvast.conversations.models import Delivery, Message
 from houvast.ground.page_addresses import page as address_of
 from houvast.journeys.front import planned_by_themselves
 from houvast.people.models import PlaceRole
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link, Promise
@@ -115,6 +121,92 @@ def test_refusal_is_written_down_at_the_desk_and_told(
     # Asked anew they are asked anew.
     propose(case=proposal.case, work_type=road.service, **BY)
     assert PermissionAsked.objects.filter(PermissionAsked.WAITS).count() == 1
+
+
+def test_what_is_asked_anew_waits_for_the_same_word(road: Road, cast: Cast) -> None:
+    proposal, asked = asked_of_bob(road, cast)
+    case, work = proposal.case, road.service
+    let_go(proposal.promise, reason="Voorbij.", **BY)
+    before = len(letters_in(asked.case))
+
+    again = put_forward_again(case=case, work_type=work, **BY)
+
+    assert again.proposal != proposal
+    assert (PermissionAsked.objects.get().waits, len(letters_in(asked.case))) == (True, before)
+    assert times_of(again.proposal) == 0
+    # Of who owns it no more nobody waits for the word.
+    PlaceRole.objects.update(until_on=NOW.date(), ended_at=NOW, ended_by="Fatima")
+    let_go(again.promise, reason="Voorbij.", **BY)
+    last = put_forward_again(case=case, work_type=work, **BY)
+    assert PermissionAsked.objects.get().outcome == "not_needed"
+    assert times_of(last.proposal) > 0
+
+
+def test_who_cannot_choose_yet_is_not_asked_to(road: Road, cast: Cast) -> None:
+    proposal, _ = asked_of_bob(road, cast)
+    link = make_link(
+        case=proposal.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=NOW
+    )
+    with speaking_to(cast.alice):
+        invited = str(invitation(proposal, link, "Dat."))
+    assert "Eerst vragen wij toestemming" in invited
+    assert "Kies een moment" not in invited
+    mailed = letters_in(proposal.case)
+    assert not remind(proposal=proposal, now=NOW)
+    assert letters_in(proposal.case) == mailed
+    message = Message(case=proposal.case, subject="Onderhoud", text="Graag onderhoud.")
+    step = first_step(proposal.case, message, NOW)
+    assert step is not None
+    assert "choose a time yourself" in step.sentence
+
+
+def test_parts_for_what_is_not_permitted_are_not_promised_any_longer(
+    road: Road, cast: Cast
+) -> None:
+    proposal, asked = asked_of_bob(road, cast)
+    await_parts(case=proposal.case, work_type=road.service, from_on=WEDNESDAY, **BY)
+
+    forbid(permission=asked, by=cast.bob.as_actor(), now=NOW)
+
+    assert not proposal.case.promises.open().filter(kind="parts").exists()
+    assert not WorkWaits.objects.exists()
+
+
+def test_nothing_is_chosen_on_the_phone_before_they_agree(
+    road: Road, cast: Cast, client: Client
+) -> None:
+    proposal, _asked = asked_of_bob(road, cast)
+    decline(proposal=proposal, said="Toch niet.", by=cast.alice.as_actor(), now=NOW)
+    client.force_login(cast.fatima)
+    on_case = address_of("desk:case", proposal.case_id)
+
+    fields = {"work_type": road.service.pk, "on_the_phone": "yes"}
+    answer = client.post(address_of("desk:propose", proposal.case_id), fields)
+
+    assert answer.url == on_case
+    again = Proposal.objects.get(declined_at=None)
+    letter = Delivery.objects.filter(case=proposal.case, kind="proposal").latest("pk")
+    assert letter.next_attempt_at is None or letter.next_attempt_at <= NOW
+    for sent in ({}, {"slot": road.wanted(WEDNESDAY).key}):
+        choose = address_of("desk:choose", again.pk)
+        answer = client.post(choose, sent) if sent else client.get(choose)
+        assert answer.url == on_case
+    assert not again.case.visits.exists()
+
+
+def test_word_counts_where_their_case_was_settled_before(
+    road: Road, cast: Cast, client: Client
+) -> None:
+    proposal, asked = asked_of_bob(road, cast)
+    settle(case=asked.case, by=cast.fatima.as_actor(), said="Gezien.", now=NOW)
+    client.force_login(cast.fatima)
+
+    client.post(address_of("desk:permission", asked.case_id), {"agrees": "yes"})
+
+    asked.refresh_from_db()
+    assert (asked.outcome, times_of(proposal) > 0) == ("agreed", True)
+    assert letters_in(asked.case)[-1] == asked.case.subject
+    assert not asked.case.promises.open().exists()
 
 
 def test_nobody_is_asked_where_nobody_else_owns_it(road: Road, cast: Cast) -> None:

@@ -10,6 +10,7 @@ from cast import NOW
 from concurrency import broken_rule
 from houvast.appointments.actions.asking_today import answer_today, ask_today
 from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.road import arrive, finish, needs_another_visit
 from houvast.appointments.models import AskedToday, Visit
 from houvast.appointments.queries.asked_today import open_questions_of, waited_for
@@ -19,7 +20,7 @@ from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
 from houvast.promises.actions.clock import break_promises
 from houvast.promises.models import Promise
-from on_the_road import Road, moment
+from on_the_road import THURSDAY, Road, moment
 from portal.choices import words_of
 from portal.conftest import LinkTo
 
@@ -67,6 +68,29 @@ def test_question_is_answered_from_the_phone_as_a_promise(
     finish(visit=at_work, found="Klaar.", by=road.cast.joost.as_actor(), now=moment(25, 11))
     asked.promised.refresh_from_db()
     assert asked.promised.outcome == "kept"
+
+
+@pytest.mark.parametrize("how", ["moved", "cancelled"])
+def test_nobody_waits_for_what_was_asked_of_a_day_on_which_nobody_comes(
+    road: Road, how: str
+) -> None:
+    visit, by = road.visit(), road.cast.alice.as_actor()
+    early = moment(25, 7)
+    asked = ask_today(visit=visit, by=by, now=early)
+
+    if how == "moved":
+        wanted = road.wanted(THURSDAY, now=early)
+        who = {"customer": road.cast.alice, "channel": "phone", "recorded_by": road.cast.fatima}
+        move_visit(visit=visit, wanted=wanted, now=early, **who)
+    else:
+        fatima = road.cast.fatima.as_actor()
+        cancel_visit(visit=visit, by=fatima, said="Toch niet.", now=early)
+
+    asked.refresh_from_db()
+    assert asked.promise.outcome == "released"
+    visit.refresh_from_db()
+    if how == "moved":
+        assert (asked.says, asked.promised, visit.promise.is_open) == ("not", visit.promise, True)
 
 
 def test_what_was_said_of_today_is_broken_where_it_was_not_so(at_work: Visit, road: Road) -> None:

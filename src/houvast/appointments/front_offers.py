@@ -21,7 +21,7 @@ from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
 from houvast.appointments.queries.room_proposed import room_lately
 from houvast.appointments.queries.sparing import could_be_asked, sparings_on
 from houvast.appointments.queries.told import HowFar, Told, told_of
-from houvast.appointments.queries.waiting_for import first_days_of
+from houvast.appointments.queries.waiting_for import comes_too_early, first_days_of
 from houvast.appointments.queries.waiting_list import waiting_in_order, waiting_of
 from houvast.appointments.rules.half_days import from_codes
 from houvast.appointments.rules.refusals import EnoughAlready, NotOnTheList
@@ -38,6 +38,7 @@ __all__ = [
     "ask_who_can_spare",
     "asked_in",
     "choose_by_themselves",
+    "comes_too_early",
     "could_be_asked",
     "first_days_of",
     "forbid",

@@ -14,7 +14,7 @@ from houvast.appointments.front import (
     who_label,
     who_may_come,
 )
-from houvast.appointments.front_offers import first_days_of
+from houvast.appointments.front_offers import comes_too_early, first_days_of
 from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
@@ -220,15 +220,6 @@ def appointment(visit: Visit, *, now: datetime) -> AgreedVisit:
     """
     agreed = _appointment(visit, open_proposals(visit.case), now)
     return replace(agreed, is_too_early=comes_too_early(visit))
-
-
-def comes_too_early(visit: Visit) -> bool:
-    """Whether what it waits for comes on a later day. One SQL statement, none for what is not at
-    risk.
-    """
-    if not (visit.promise.is_warned and visit.is_ahead):
-        return False
-    return visit.on < first_days_of(visit.case).get(visit.work_type_id, visit.on)
 
 
 def appointments_of(proposal: Proposal, *, now: datetime) -> list[AgreedVisit]:

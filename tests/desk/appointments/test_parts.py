@@ -89,6 +89,8 @@ def test_parts_are_promised_told_hung_on_moved_together_and_here_after_all(
     visit.promise.refresh_from_db()
     assert (visit.promise.is_warned, later.renews) == (True, parts)
     assert "Choose another time" in customer_page(case)
+    desk = address_of("desk:case", case.pk)
+    assert "It cannot be then" in fatima.get(desk).content.decode()
 
     before = Delivery.objects.count()
     fields = {"happened": "Ze liggen er.", "next_words": "", "next_by": ""}
@@ -97,6 +99,7 @@ def test_parts_are_promised_told_hung_on_moved_together_and_here_after_all(
     assert "Dit blijft dus toch zoals we het afspraken: ‘We komen donderdag" in kept
     visit.promise.refresh_from_db()
     assert (visit.promise.is_warned, WorkWaits.objects.count()) == (False, 0)
+    assert "It cannot be then" not in fatima.get(desk).content.decode()
     assert "cannot be" not in customer_page(case)
 
 

@@ -120,24 +120,32 @@ def when_it_is_not_today(event: Event) -> None:
     """React to `visit.cancelled` and `visit.moved`: who took it off today, or has it on another
     day, waits for nothing that was said of today. What we decided against them broke our word.
     """
-    about = _asked_of(event)
-    if not about or (event.verb == "visit.moved" and about[0].visit.on == spoken.today(event.at)):
-        return
     by, reason = Actor.of(event), reasons.NOT_TODAY_ANY_MORE()
-    is_ours = Cancellation.objects.filter(visit=about[0].visit, road=Cancellation.Road.DECIDED)
-    for asked in about:
+    for asked in _asked_of(event):
+        visit = asked.visit
+        if not visit.is_cancelled and visit.on == spoken.today(asked.asked_at):
+            continue
+        is_ours = Cancellation.objects.filter(visit=visit, road=Cancellation.Road.DECIDED)
         let_go(asked.promise, reason=reason, by=by, now=event.at)
         promised = running(asked.promised)
         if promised and asked.says == AskedToday.Says.DONE and is_ours.exists():
             break_word(promised, proof=reasons.NOT_DONE_TODAY(), by=by, now=event.at)
         else:
             let_go(promised, reason=reason, by=by, now=event.at)
+        if asked.is_open and not visit.is_cancelled:
+            # What is promised of it now answers them; of its new day they can ask again.
+            asked.says, asked.promised = AskedToday.Says.NOT, visit.promise
+            asked.answered_at, asked.answered_by = event.at, by.name[:200]
+            asked.save(update_fields=["says", "answered_at", "answered_by", "promised"])
 
 
 def _asked_of(event: Event) -> list[AskedToday]:
-    """What was asked of the visit that something happened to. One SQL statement."""
+    """What was asked of the visit that something happened to, but what its own promise answered.
+    One SQL statement.
+    """
     asked = AskedToday.objects.filter(visit=int(event.about_id))
-    return list(asked.select_related("visit", "promise", "promised"))
+    asked = asked.exclude(promised__kind=Promise.Kind.ARRIVAL)
+    return list(asked.select_related("visit__promise", "promise", "promised"))
 
 
 def _promised(visit: Visit, until: datetime | None, *, by: Actor, now: datetime) -> Promise:

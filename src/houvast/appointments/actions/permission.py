@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from houvast.appointments import reasons
 from houvast.appointments.actions.ending_proposals import withdraw_open
+from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.parts import parts_promised
 from houvast.appointments.actions.proposing import open_proposals, promise_while_waiting
 from houvast.appointments.actions.telling import send
@@ -53,15 +54,16 @@ def ask_who_owns(event: Event) -> None:
     """
     proposal = Proposal.objects.select_related("work_type", "case__customer").get(pk=event.about_id)
     case, work_type = proposal.case, proposal.work_type
-    person = who_has_to_agree(case, work_type)
-    if person is None:
+    if not work_type.needs_permission:
         return
+    person = who_has_to_agree(case, work_type)
     before = case.permissions.filter(work_type=work_type).select_related("case__customer").last()
     if before and before.case.customer.itself == person and (before.waits or before.is_given):
         return
     if before and before.waits:
         _nobody_waits(before, by=HOUVAST, now=event.at)
-    _ask(proposal, person, now=event.at)
+    if person:
+        _ask(proposal, person, now=event.at)
 
 
 @transaction.atomic
@@ -92,6 +94,7 @@ def forbid(*, permission: PermissionAsked, by: Actor, now: datetime) -> Permissi
     held = _ended(permission, PermissionAsked.Outcome.REFUSED, by=by, now=now)
     history.record("permission.refused", about=held, by=by, at=now, **_facts(held))
     case, work_type, of = held.asking, held.work_type, _waits_as(held)
+    let_go(parts_promised(case, work_type), reason=reasons.NOT_PERMITTED(), by=by, now=now)
     cannot_follow(case=case, work_type=work_type, of=of, by=by, now=now)
     _say_in_theirs(held, by=by, now=now)
     due_at = in_working_days(now)
@@ -112,9 +115,14 @@ def forbid(*, permission: PermissionAsked, by: Actor, now: datetime) -> Permissi
 
 def nobody_needs_it(event: Event) -> None:
     """React to what ends a proposal, in its transaction: who was asked for permission hears when
-    nothing of that work is asked or agreed in the case any more.
+    nothing of that work is asked or agreed in the case any more. What is asked anew waits for the
+    same word.
     """
-    for asked in PermissionAsked.objects.filter(PermissionAsked.WAITS, asking=event.case_id):
+    is_anew = event.facts.get("why") == reasons.ASKED_ANEW()
+    waiting = PermissionAsked.objects.filter(PermissionAsked.WAITS, asking=event.case_id)
+    for asked in waiting.select_related("work_type"):
+        if is_anew and asked.work_type.needs_permission:
+            continue
         same = Q(case=event.case_id, work_type=asked.work_type_id)
         proposed = Proposal.objects.to_choose().filter(same)
         if not proposed.exists() and not Visit.objects.upcoming().filter(same).exists():
@@ -157,7 +165,7 @@ def _ended(
     lock_cases([permission.asking_id, permission.case_id])
     related = PermissionAsked.objects.select_related("asking__customer", "case__customer")
     held = related.select_related("work_type").get(pk=permission.pk)
-    if not (held.waits and held.asking.is_open and held.case.is_open):
+    if not (held.waits and held.asking.is_open):
         raise PermissionOver
     return _note(held, outcome, by=by, now=now)
 
@@ -185,12 +193,12 @@ def _nobody_waits(permission: PermissionAsked, *, by: Actor, now: datetime) -> N
 
 def _say_in_theirs(permission: PermissionAsked, *, by: Actor, now: datetime) -> None:
     """They hear that it is known now, and by when they hear from us; what was promised when they
-    were asked is needed no more.
+    were asked is needed no more. In a case of theirs that is settled nothing more is promised.
     """
     case = permission.case
     for promise in case.promises.open().filter(made_at=permission.asked_at):
         no_longer_needed(promise, reason=reasons.PERMISSION_IS_KNOWN(), by=by, now=now)
-    if not case.promises.open().exists():
+    if case.is_open and not case.promises.open().exists():
         promise_to_ask(case, now=now)
     untold = list(case.promises.tellable().filter(told_by=None).order_by("due_at", "id"))
     with speaking_to(case.customer):

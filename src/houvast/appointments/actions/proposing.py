@@ -17,10 +17,8 @@ from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import asking
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import asked_for, work_for
-from houvast.appointments.letters.permission import waits_for_who_owns
 from houvast.appointments.models import Maintenance, Proposal, ProposalQuerySet, Round
 from houvast.appointments.queries.outside import reach
-from houvast.appointments.queries.permission import permission_waited_for
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.refusals import (
     AlreadyProposed,
@@ -89,13 +87,8 @@ def propose(
     parts = None
     if parts_from_on:
         parts = await_parts(case=case, work_type=work_type, from_on=parts_from_on, by=by, now=now)
-    waits = permission_waited_for(put.proposal)
     send(
-        lambda link: (
-            waits_for_who_owns(put.proposal, put.promise.words, parts)
-            if waits
-            else asking.request_to_choose(put.proposal, link, put.promise.words, parts)
-        ),
+        lambda link: asking.request_to_choose(put.proposal, link, put.promise.words, parts),
         about=put.proposal,
         kind=VisitLetter.PROPOSAL,
         now=now,

@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from houvast.appointments.actions.proposing import answer_with_proposal
+from houvast.appointments.letters.permission import first_they_agree
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.outside import reach
+from houvast.appointments.queries.permission import permission_waited_for
 from houvast.appointments.queries.visits import next_visit, waits_for_choice
 from houvast.appointments.rules.recognising import Reading, read
 from houvast.conversations.models import Message
@@ -79,6 +81,8 @@ def first_step(case: Case, message: Message, now: datetime) -> FirstStep | None:
         if reading.speaks_against or reading.is_otherwise:
             return None
         link = standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=waiting.pk, now=now)
+        if permission_waited_for(waiting):
+            return FirstStep(first_they_agree(), _("See where it stands"), link)
         return FirstStep(
             _to_choose(reading, waiting.work_type),
             _("Choose a day and a time"),

@@ -14,6 +14,7 @@ from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import named
 from houvast.appointments.models import Maintenance, Proposal, Round
 from houvast.appointments.queries.outside import reach
+from houvast.appointments.queries.permission import permission_waited_for
 from houvast.appointments.queries.rounds import can_be_invited, room_for_invitations
 from houvast.appointments.queries.waiting import to_remind
 from houvast.appointments.rules import terms
@@ -99,7 +100,8 @@ def remind_all(*, now: datetime) -> None:
 def remind(*, proposal: Proposal, now: datetime) -> bool:
     """Send the one reminder; after it a person looks. False where it is not due any more.
 
-    Who agreed on it in another case meanwhile is not asked any longer.
+    Who agreed on it in another case meanwhile is not asked any longer. Who cannot choose yet since
+    who owns the place has to agree is asked anew once they do, which is all the reminding there is.
     """
     case = locked_case(proposal.case_id)
     proposal = current_proposal(proposal.pk)
@@ -109,6 +111,8 @@ def remind(*, proposal: Proposal, now: datetime) -> bool:
     if end_if_overtaken(proposal, by=HOUVAST, now=now):
         return False
     Proposal.objects.filter(pk=proposal.pk).update(reminded_at=now)
+    if permission_waited_for(proposal):
+        return False
     history.record("proposal.reminded", about=proposal, by=HOUVAST, at=now)
     send(
         lambda link: asking.reminder(proposal, link, promise.words),

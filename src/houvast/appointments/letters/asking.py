@@ -14,8 +14,10 @@ from houvast.appointments.letters.paper import (
     work_of,
 )
 from houvast.appointments.letters.parts import after_the_parts
+from houvast.appointments.letters.permission import waits_for_who_owns
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.permission import permission_waited_for
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
@@ -26,8 +28,11 @@ from houvast.workforce.models import Where
 def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
     """It is time for work that comes back: the customer picks the moment.
 
-    `words` say by when they hear from us if they do not choose.
+    `words` say by when they hear from us if they do not choose. Where who owns the place has to
+    agree first it says that.
     """
+    if permission_waited_for(proposal):
+        return waits_for_who_owns(proposal, words)
     work = {"work": work_for(proposal.work_type, proposal.named)}
     return letter(
         proposal.case,
@@ -57,7 +62,11 @@ def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
 def request_to_choose(
     proposal: Proposal, link: Link, words: str, parts: Promise | None = None
 ) -> Letter:
-    """For what the customer asked, a visit is needed; they pick the moment, after its `parts`."""
+    """For what the customer asked, a visit is needed; they pick the moment, after its `parts`, and
+    once who owns the place agrees.
+    """
+    if permission_waited_for(proposal):
+        return waits_for_who_owns(proposal, words, parts)
     work = {"work": work_for(proposal.work_type, proposal.named)}
     reason = [Paragraph(proposal.reason)] if proposal.reason else []
     return letter(

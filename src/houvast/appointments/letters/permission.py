@@ -42,14 +42,17 @@ def waits_for_who_owns(proposal: Proposal, words: str, parts: Promise | None = N
         _("First we ask for permission: %(work)s") % work,
         *reason,
         Paragraph(_("For this we need a visit: %(work)s.") % work),
-        Paragraph(
-            _(
-                "Whoever owns the place has to agree first. We have asked. As soon as they agree "
-                "you get a mail from us, and choose a time yourself."
-            )
-        ),
+        Paragraph(first_they_agree()),
         *after_the_parts(parts),
         Note(words),
+    )
+
+
+def first_they_agree() -> str:
+    """To a customer who cannot choose a time yet."""
+    return _(
+        "Whoever owns the place has to agree first. We have asked. As soon as they agree you get a "
+        "mail from us, and choose a time yourself."
     )
 
 

@@ -10,9 +10,11 @@ from houvast.appointments.letters.paper import (
     work_for,
     work_of,
 )
+from houvast.appointments.letters.permission import first_they_agree
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.providers import WrittenUp
+from houvast.appointments.queries.permission import permission_waited_for
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
@@ -82,18 +84,23 @@ def another_visit(
             % name
         ),
         *found,
-        Paragraph(
-            told(
-                again.work_type,
-                _("Choose the moment of the next visit yourself."),
-                _("Choose the moment of your next appointment yourself."),
-                _("Choose the moment of our next call yourself."),
-                _("Choose the moment of our next video call yourself."),
-            )
-        ),
-        button(_("Choose a moment"), link),
+        *_choosing(again, link),
         Note(words),
     )
+
+
+def _choosing(again: Proposal, link: Link) -> tuple[Block, ...]:
+    """That they choose, or where who owns the place has to agree first, that."""
+    if permission_waited_for(again):
+        return (Paragraph(first_they_agree()),)
+    chooses = told(
+        again.work_type,
+        _("Choose the moment of the next visit yourself."),
+        _("Choose the moment of your next appointment yourself."),
+        _("Choose the moment of our next call yourself."),
+        _("Choose the moment of our next video call yourself."),
+    )
+    return Paragraph(chooses), button(_("Choose a moment"), link)
 
 
 def _found(visit: Visit, written: WrittenUp | None) -> tuple[Block, ...]:

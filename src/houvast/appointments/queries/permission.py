@@ -29,9 +29,9 @@ def permission_waited_for(proposal: Proposal) -> PermissionAsked | None:
 
 
 def permission_asked_in(case: Case) -> PermissionAsked | None:
-    """What is asked in a case of somebody who owns a place, and waits for their answer still. One
-    SQL statement.
+    """What is asked in a case of somebody who owns a place, and waits for their answer still, be
+    theirs settled. One SQL statement.
     """
     waiting = PermissionAsked.objects.filter(PermissionAsked.WAITS, case=case)
     asked = waiting.select_related("work_type", "asking__customer").first()
-    return asked if asked and case.is_open and asked.asking.is_open else None
+    return asked if asked and asked.asking.is_open else None

@@ -77,9 +77,12 @@ def leave_on(technician: Technician, on: date) -> Leave | None:
 
 
 def waits_for_choice(case: Case) -> Proposal | None:
-    """What the customer was asked to choose and has not: its number, and where the work is."""
+    """What the customer was asked to choose and has not: its number, where the work is, and whether
+    that needs permission.
+    """
     waiting = Proposal.objects.to_choose().filter(case=case).select_related("work_type")
-    return waiting.only("id", "work_type__where").order_by("-id").first()
+    shown = ("id", "case", "work_type__where", "work_type__needs_permission")
+    return waiting.only(*shown).order_by("-id").first()
 
 
 def next_visit(case: Case) -> Visit | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Max
 
-from houvast.appointments.models import WorkWaits
+from houvast.appointments.models import Visit, WorkWaits
 from houvast.promises.models import Case
 
 
@@ -15,3 +15,12 @@ def first_days_of(case: Case) -> dict[int, date]:
     """
     waiting = WorkWaits.objects.filter(case=case).values("work_type")
     return dict(waiting.annotate(first_on=Max("from_on")).values_list("work_type", "first_on"))
+
+
+def comes_too_early(visit: Visit) -> bool:
+    """Whether what it waits for comes on a later day. One SQL statement, none for what is not at
+    risk.
+    """
+    if not (visit.promise.is_warned and visit.is_ahead):
+        return False
+    return visit.on < first_days_of(visit.case).get(visit.work_type_id, visit.on)

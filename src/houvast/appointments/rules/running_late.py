@@ -86,7 +86,7 @@ def said_again(about_at: datetime, told_about_at: datetime, *, times: int) -> da
     """
     if about_at <= told_about_at:
         return about_at
-    return about_at + min(SLIPS * (1 << (times - 1)), MOST_ROOM)
+    return about_at + min(SLIPS * (1 << max(times - 1, 0)), MOST_ROOM)
 
 
 def is_surely_in_time(about_at: datetime, closes_at: datetime) -> bool:

@@ -191,7 +191,12 @@ def standing_of(
     )
     running = running.select_related("owner", "visit")
     visits = case.visits.select_related(
-        "work_type", "technician__staff", "choice__recorded_by", "person", "work_order"
+        "work_type",
+        "technician__staff",
+        "choice__recorded_by",
+        "person",
+        "work_order",
+        "promise",
     )
     return Standing(
         promises=list(running.order_by("due_at", "pk")),

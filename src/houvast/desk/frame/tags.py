@@ -8,7 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 
 from houvast.appointments.front import named, what_for, who_comes, work_of
-from houvast.appointments.front_offers import permission_waited_for
+from houvast.appointments.front_offers import comes_too_early, permission_waited_for
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.conversations.quoted_text import Span
@@ -27,6 +27,7 @@ register = template.Library()
 register.filter("called", named)
 register.filter("who_comes", who_comes)
 register.filter("what_for", what_for)
+register.filter("too_early", comes_too_early)
 register.filter("waits_for_permission", permission_waited_for)
 register.filter("work_of", work_of)
 register.filter("why_unplaced", why_unplaced)

@@ -144,10 +144,11 @@ def _of_today(
     and by when they hear where they wait for that.
     """
     today = spoken.today(holder.now)
-    of_today = [one for one in file.appointments if one.visit.on == today and not one.is_past]
-    visits = [one.visit for one in of_today if not one.visit.is_unplaced]
+    coming = [one for one in file.appointments if one.visit.on == today and not one.is_past]
+    visits = [one.visit for one in coming if not one.visit.is_unplaced]
     asked = asked_on_the_day(visits)
-    return [(visit, asked.get(visit.pk), waited_for(asked.get(visit.pk))) for visit in visits]
+    of_today = {pk: one for pk, one in asked.items() if spoken.today(one.asked_at) == today}
+    return [(visit, of_today.get(visit.pk), waited_for(of_today.get(visit.pk))) for visit in visits]
 
 
 def _plans(case: Case, file: CaseFile) -> list[JourneyStep | None]:

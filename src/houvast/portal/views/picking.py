@@ -12,6 +12,7 @@ from houvast.appointments.front import (
     choose_branch,
 )
 from houvast.appointments.front_offers import (
+    comes_too_early,
     from_codes,
     hold_slot,
     let_go_of_hold,
@@ -26,7 +27,6 @@ from houvast.people.queries.reaching import has_mail
 from houvast.portal.access import Holder
 from houvast.portal.forms import PickForm
 from houvast.portal.pages import show
-from houvast.portal.queries import comes_too_early
 from houvast.portal.times import times
 from houvast.portal.views.searching import searching
 from houvast.promises.models import HowTold

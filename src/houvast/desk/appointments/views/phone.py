@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from houvast.appointments.front_offers import propose_on_the_phone
+from houvast.appointments.front_offers import permission_waited_for, propose_on_the_phone
 from houvast.appointments.models import Proposal
 from houvast.conversations.models import Message
 from houvast.ground import spoken
@@ -18,14 +18,17 @@ from houvast.promises.models import Case
 
 def proposed(request: StaffRequest, propose: Callable[[], Proposal], *, asked: str) -> Proposal:
     """Put something forward, and say that the customer is `asked`; with who is on the phone the
-    letter waits, as they mostly choose at once.
+    letter waits, as they mostly choose at once. Before who owns the place agrees nobody chooses.
     """
-    if not is_on_the_phone(request):
-        proposal = propose()
+    on_phone = is_on_the_phone(request)
+    proposal = propose_on_the_phone(propose) if on_phone else propose()
+    if permission_waited_for(proposal):
+        messages.success(
+            request, _("Whoever owns the place is asked first. The customer hears that.")
+        )
+    elif not on_phone:
         messages.success(request, asked)
-        return proposal
-    proposal = propose_on_the_phone(propose)
-    if has_mail(proposal.case.customer):
+    elif has_mail(proposal.case.customer):
         at = {"time": spoken.clock(proposal.asks_by_letter_at)}
         said = _("If you do not agree on a time now, the customer gets a link at %(time)s.")
         messages.info(request, said % at)

@@ -16,6 +16,7 @@ from houvast.appointments.front import (
 )
 from houvast.appointments.front_offers import (
     open_hold,
+    permission_waited_for,
     reason_to_move,
     wanted_of,
 )
@@ -73,7 +74,7 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
             lives_with_others=lives_with_others(the_case.customer),
             at_home=who_is_home(the_case),
         )
-    if is_on_the_phone(request):
+    if is_on_the_phone(request) and not permission_waited_for(proposal):
         return redirect("desk:choose", proposal.pk)
     return redirect("desk:case", pk)
 
@@ -83,6 +84,9 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
 def choose(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down which slot the customer chooses on the phone."""
     now, proposal = timezone.now(), proposal_for(request.user, pk)
+    if permission_waited_for(proposal):
+        messages.warning(request, _("Whoever owns the place has to agree first."))
+        return redirect("desk:case", proposal.case_id)
     if proposal.coming_names:  # type: ignore[attr-defined]  # annotated
         return choose_family(request, proposal, now)
     if steps := steps_of(proposal.work_type):
