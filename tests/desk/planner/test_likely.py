@@ -29,7 +29,7 @@ def test_chances_are_said_in_words(kept: float, words: str) -> None:
 
 
 def test_how_many_are_late_is_said_for_all_together() -> None:
-    assert late_of(0.04, 12) == "We expect to be in time everywhere."
+    assert late_of(0.04, 12) == "We expect to be in time for what is still to come."
     assert late_of(1.26, 24) == "Of the promises to come (24) we expect about 1.3 to be late."
 
 
@@ -40,7 +40,7 @@ def test_day_says_how_likely_each_window_is(visit: Visit, road: Road, fatima: Cl
 
     assert "Almost surely in time." in page
     assert "nine times out of ten we are there by 8:0" in page
-    assert "We expect to be in time everywhere." in page
+    assert "We expect to be in time for what is still to come." in page
     assert '<rect class="tail"' in page
 
 

@@ -22,7 +22,7 @@ def in_time(likely: Likely) -> str:
 def late_of(expected: float, windows: int) -> str:
     """How many windows we expect to miss, of those that are still to come."""
     if expected < ALL_BUT_NONE:
-        return _("We expect to be in time everywhere.")
+        return _("We expect to be in time for what is still to come.")
     return _("Of the promises to come (%(windows)d) we expect about %(late)s to be late.") % {
         "windows": windows,
         "late": number_format(max(0.1, round(expected, 1)), 1),
