@@ -48,7 +48,7 @@ def test_dress_is_handed_over_in_part_from_the_phone_and_read_by_its_customer(
         page.get_by_role("button", name="Ja, dan is het klaar").click()
         page.get_by_role("link", name="Er komt iets later").click()
         page.get_by_label("Knoop en lus aan de sleep").check()
-        page.get_by_label("Klaar op uiterlijk").fill("2026-11-27")
+        page.get_by_label("Uiterlijk klaar op").fill("2026-11-27")
         page.get_by_label("Wat zegt de klant ervan?").fill("Vrijdag is goed.")
         assert is_for_all(page)
         page.get_by_role("button", name="Beloof dit aan de klant").click()
