@@ -93,6 +93,16 @@ def test_detail_comes_later_only_as_they_said_and_once(case: Case) -> None:
     ]
 
 
+def test_two_that_say_the_same_come_later_in_one_form(case: Case) -> None:
+    both = [agreed(case), agreed(case)]
+    left = later(both[0], details=both, form_id="f1")
+
+    assert len(leave_for_later(case=case, left=left, **BY)) == 2
+    leave_for_later(case=case, left=left, **BY)
+
+    assert LooseEnd.objects.count() == 2
+
+
 def test_loose_end_follows_its_promise_and_its_promise_follows_it(case: Case) -> None:
     loop = agreed(case)
     left = later(loop, words=PLINTH)

@@ -80,8 +80,14 @@ def test_nobody_waits_for_what_was_asked_of_a_day_on_which_nobody_comes(
 
     if how == "moved":
         wanted = road.wanted(THURSDAY, now=early)
-        who = {"customer": road.cast.alice, "channel": "phone", "recorded_by": road.cast.fatima}
-        move_visit(visit=visit, wanted=wanted, now=early, **who)
+        move_visit(
+            visit=visit,
+            wanted=wanted,
+            customer=road.cast.alice,
+            channel="phone",
+            recorded_by=road.cast.fatima,
+            now=early,
+        )
     else:
         fatima = road.cast.fatima.as_actor()
         cancel_visit(visit=visit, by=fatima, said="Toch niet.", now=early)

@@ -14,10 +14,9 @@ from houvast.appointments.letters.paper import (
     work_of,
 )
 from houvast.appointments.letters.parts import after_the_parts
-from houvast.appointments.letters.permission import waits_for_who_owns
+from houvast.appointments.letters.permission import waits_for_who_owns, who_owns_is_asked
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.permission import permission_waited_for
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
@@ -31,7 +30,7 @@ def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
     `words` say by when they hear from us if they do not choose. Where who owns the place has to
     agree first it says that.
     """
-    if permission_waited_for(proposal):
+    if who_owns_is_asked(proposal):
         return waits_for_who_owns(proposal, words)
     work = {"work": work_for(proposal.work_type, proposal.named)}
     return letter(
@@ -65,7 +64,7 @@ def request_to_choose(
     """For what the customer asked, a visit is needed; they pick the moment, after its `parts`, and
     once who owns the place agrees.
     """
-    if permission_waited_for(proposal):
+    if who_owns_is_asked(proposal):
         return waits_for_who_owns(proposal, words, parts)
     work = {"work": work_for(proposal.work_type, proposal.named)}
     reason = [Paragraph(proposal.reason)] if proposal.reason else []

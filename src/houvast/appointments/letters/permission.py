@@ -48,6 +48,16 @@ def waits_for_who_owns(proposal: Proposal, words: str, parts: Promise | None = N
     )
 
 
+def who_owns_is_asked(proposal: Proposal) -> bool:
+    """Whether its customer cannot choose yet, since who owns the place has to agree. One SQL
+    statement, none for work that needs no permission.
+    """
+    if not proposal.work_type.needs_permission:
+        return False
+    asked = proposal.case.permissions.filter(PermissionAsked.WAITS)
+    return asked.filter(work_type=proposal.work_type_id).exists()
+
+
 def first_they_agree() -> str:
     """To a customer who cannot choose a time yet."""
     return _(

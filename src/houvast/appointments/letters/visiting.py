@@ -10,11 +10,10 @@ from houvast.appointments.letters.paper import (
     work_for,
     work_of,
 )
-from houvast.appointments.letters.permission import first_they_agree
+from houvast.appointments.letters.permission import first_they_agree, who_owns_is_asked
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.providers import WrittenUp
-from houvast.appointments.queries.permission import permission_waited_for
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
@@ -91,7 +90,7 @@ def another_visit(
 
 def _choosing(again: Proposal, link: Link) -> tuple[Block, ...]:
     """That they choose, or where who owns the place has to agree first, that."""
-    if permission_waited_for(again):
+    if who_owns_is_asked(again):
         return (Paragraph(first_they_agree()),)
     chooses = told(
         again.work_type,

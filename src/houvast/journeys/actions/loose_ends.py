@@ -165,6 +165,8 @@ def _still_open(case: Case, left: Left) -> list[AgreedDetail]:
 def _note(
     case: Case, words: str, detail: AgreedDetail | None, left: Left, *, by: Actor, now: datetime
 ) -> LooseEnd:
+    # Of two that say the same, what was pressed is known by the first.
+    is_second = case.loose_ends.filter(form_id=left.form_id, words=words).exists()
     loose_end = LooseEnd.objects.create(
         case=case,
         detail=detail,
@@ -172,7 +174,7 @@ def _note(
         said=left.said.strip(),
         noted_at=now,
         noted_by=by.name[:200],
-        form_id=left.form_id,
+        form_id="" if is_second else left.form_id,
     )
     due_at = _end_of_work(left.until, now=now)
     with speaking_to(case.customer):
