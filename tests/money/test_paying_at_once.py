@@ -25,7 +25,7 @@ from concurrency import at_once, broken_rule
 from houvast.ground.page_addresses import page as address_of
 from houvast.money import provider
 from houvast.money.actions.requesting import LOOK, look_at_request, look_at_what_is_due, note_told
-from houvast.money.front import Paid, credit_invoice, note_payment, pay_back
+from houvast.money.front import Paid, credit_invoice, note_payment, pay_back, pay_in_parts
 from houvast.money.models import Invoice, Payment, PaymentRequest
 from houvast.money.rules import refusals
 from houvast.promises.actions.links import make_link, token_of
@@ -126,6 +126,19 @@ def test_customer_pays_in_one_step_and_everybody_sees_it(
     assert client.post(paying).status_code == 422
     assert (Payment.objects.get().source, open_of(invoice)) == (f"link {number}", 0)
     connection.check_constraints()
+
+
+@pytest.mark.usefixtures("at_till")
+def test_who_pays_in_parts_pays_the_next_one_or_all(cast: Cast, client: Client) -> None:
+    invoice = billed(cast, "670.00")
+    pay_in_parts(invoice=invoice, many=2, by=cast.alice.as_actor(), now=NOW)
+    token = token_of(make_link(case=invoice.case, purpose=Link.Purpose.CASE, now=NOW))
+    client.cookies["django_language"] = "en"
+    shown = text_of(client.get(address_of("portal:invoice", token, invoice.pk)))
+    assert "Pay €335.00 now" in shown
+    assert "Pay €670.00 now" in shown
+    client.post(address_of("portal:pay_invoice", token, invoice.pk), {"next": "yes"})
+    assert PaymentRequest.objects.get().amount == Decimal("335.00")
 
 
 @pytest.mark.parametrize(

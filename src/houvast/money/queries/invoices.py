@@ -98,6 +98,11 @@ class InvoiceSheet:
         return list(zip(parts, still, strict=True))
 
     @property
+    def next_to_pay(self) -> Decimal:
+        """The next part of the plan that stands; all that is open where there is none."""
+        return next((still for _part, still in self.still_of_plan if still), self.open_amount)
+
+    @property
     def due(self) -> date:
         """By when it was to be paid, whatever was agreed about paying it. Of what was issued."""
         moved = [one.due_on for one in self.disputes if one.due_on]

@@ -34,10 +34,11 @@ BACK, BACK_FOR_SECONDS = "back", 24 * 3600
 @for_holder
 @sees_invoices
 def pay(request: HttpRequest, holder: Holder, invoice_id: int) -> HttpResponse:
-    """Have a page made on which all that is open is paid, and lead there."""
+    """Have a page made on which the next part of a plan or all is paid, and lead there."""
     found = invoice_for(holder, invoice_id)
     sheet = invoice_sheet(found)
-    asked = ToPay(sheet.open_amount, PaymentRequest.Place.PAGE)
+    amount = sheet.next_to_pay if "next" in request.POST else sheet.open_amount
+    asked = ToPay(amount, PaymentRequest.Place.PAGE)
     done = attempted(
         lambda: ask_payment(invoice=found, asked=asked, by=holder.reader.as_actor(), now=holder.now)
     )
