@@ -181,7 +181,7 @@ def _first_sentence(value: Any) -> str:
 def _rules(model: Any) -> Iterator[str]:
     """Its constraints, and its triggers with the sentence that `houvast check` has for them."""
     from houvast.config import manifest
-    from houvast.config.checks.guarantees import TRIGGERS
+    from houvast.config.checks.triggers import TRIGGERS
 
     named = ", ".join(f"`{constraint.name}`" for constraint in model._meta.constraints)
     yield f"- constraints {named}"

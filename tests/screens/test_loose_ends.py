@@ -43,7 +43,7 @@ def test_dress_is_handed_over_in_part_from_the_phone_and_read_by_its_customer(
     with at_work(committed.joost) as page:
         page.set_viewport_size(PHONE)
         page.goto(address_of("road:asked_today", visit.pk))
-        page.get_by_label("Vandaag klaar om uiterlijk").fill("11:30")
+        page.get_by_label("Vandaag klaar, uiterlijk om").fill("11:30")
         assert is_for_all(page)
         page.get_by_role("button", name="Ja, dan is het klaar").click()
         page.get_by_role("link", name="Er komt iets later").click()

@@ -55,7 +55,7 @@ class OfferForm(forms.Form):
     )
     at_the_end = forms.IntegerField(
         label=_("Percent paid when it is handed over"),
-        help_text=_("Empty, all three: nothing is said of it."),
+        help_text=_("All of them empty: nothing is said of it."),
         min_value=0, max_value=100, required=False,
     )  # fmt: skip
 

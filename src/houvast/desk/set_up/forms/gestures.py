@@ -13,4 +13,4 @@ class BudgetForm(forms.Form):
         label=_("Euros that each may give in a month"),
         help_text=_("0 is nothing. Who wants to give more asks a lead."),
     )
-    from_on = DayField(label=_("From"))
+    from_on = DayField(label=_("From this day on"))
