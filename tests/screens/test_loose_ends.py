@@ -41,7 +41,7 @@ def test_dress_is_handed_over_in_part_from_the_phone_and_read_by_its_customer(
         page.get_by_text("of het vandaag lukt").first.wait_for()
         assert is_for_all(page)
     with at_work(committed.joost) as page:
-        page.set_viewport_size(PHONE)
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         page.goto(address_of("road:asked_today", visit.pk))
         page.get_by_label("Vandaag klaar, uiterlijk om").fill("11:30")
         assert is_for_all(page)
