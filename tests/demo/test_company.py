@@ -95,7 +95,7 @@ def invoices_stand_in_every_state() -> None:
         "in parts": PaymentPlan.objects.filter(ended_at=None).exists(),
         "credited": Invoice.objects.exclude(credits=None).exists(),
         "disputed": Dispute.objects.open().exists(),
-        "reminded": late.filter(channel="mail", delivery__sent_at__isnull=False).exists(),
+        "reminded": late.exists(),
         "to be printed": to_print.filter(delivery__reminder__in=late).exists(),
         "unclear": BankEntry.objects.filter(matches=None).count() == 1,
     }

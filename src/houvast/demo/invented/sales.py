@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from houvast.money.front import LineAsked
+
 
 class Sold(NamedTuple):
     """What somebody asks for on the phone, and its price without VAT."""
@@ -38,6 +40,7 @@ SOLD = (
         Decimal("219.00"),
     ),
 )
+BESIDES = LineAsked("Gereedschapsset voor thuis", Decimal(1), Decimal("89.00"))
 OPEN_DAYS = 21
 READY = (
     "Fijn, dank u wel. Het ligt voor u klaar aan onze balie. U kunt het elke werkdag van half "

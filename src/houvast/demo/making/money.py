@@ -34,7 +34,7 @@ from houvast.money.front import (
     read_as,
     send_offer,
 )
-from houvast.money.models import Invoice, Offer
+from houvast.money.models import AgreedLine, Invoice, Offer
 from houvast.people.actions.customers import mark_undeliverable
 from houvast.people.models import ContactPoint
 from houvast.promises.models import Case, Promise
@@ -54,7 +54,8 @@ class Sale:
     """A sale that begins at a moment, and what happens to its invoice `later_at`.
 
     Only a draft where not `is_issued`. `comes_in` says how much of it the bank has by now. Where it
-    `is_late` the first rung of the ladder is taken when that is due.
+    `is_late` the first rung of the ladder is taken when that is due. What they bought `besides` is
+    on an invoice of its own.
     """
 
     starts_at: datetime
@@ -63,11 +64,12 @@ class Sale:
     is_issued: bool = True
     comes_in: Callable[[Decimal], Decimal] | None = None
     is_late: bool = False
+    besides: "Sale | None" = None
 
 
 def invoices(world: World, now: datetime, share: float) -> Iterator[PlannedStory]:
-    """One in each state: draft, sent, paid, in part, in parts, credited, disputed, late, and late
-    where no mail arrives. Then the bank says what came in.
+    """One in each state: draft, sent, paid, in part, in parts, credited, disputed, and late where
+    no mail arrives. Then the bank says what came in.
     """
     planned = _sales(world, now)
     if share < FEW_BELOW:
@@ -88,15 +90,13 @@ def _sales(world: World, now: datetime) -> list[Sale]:
     def hours_ago(hours: float) -> datetime:
         return opening_hours_ago(world.calendar, hours, now)
 
+    part = Sale(days_ago(12), comes_in=lambda asked: min(PART, asked / 2))
+    credited = Sale(days_ago(11), days_ago(6), _credited)
     return [
-        Sale(hours_ago(4), is_issued=False),
-        Sale(hours_ago(6)),
-        Sale(days_ago(13), comes_in=lambda asked: asked),
-        Sale(days_ago(12), comes_in=lambda asked: min(PART, asked / 2)),
-        Sale(days_ago(11), days_ago(8), _in_parts),
-        Sale(days_ago(10), days_ago(6), _credited),
+        Sale(hours_ago(6), besides=Sale(hours_ago(4), is_issued=False)),
+        Sale(days_ago(12), comes_in=lambda asked: asked, besides=part),
+        Sale(days_ago(11), days_ago(8), _in_parts, besides=credited),
         Sale(days_ago(9), hours_ago(2), _disputed),
-        Sale(days_ago(25), is_late=True),
         Sale(days_ago(24), days_ago(12), _mail_comes_back, is_late=True),
     ]
 
@@ -113,23 +113,28 @@ def a_sale(
     sold, buyer = asked
 
     def lived(now: datetime) -> Story:
-        case, now = yield from _agreed(world, sold, buyer, now)
-        draft = _drafted(case, now) if case else None
-        if draft is None or not sale.is_issued:
+        wanted = [sale, sale.besides] if sale.besides else [sale]
+        case, now = yield from _agreed(world, sold, buyer, len(wanted), now)
+        if case is None:
             return
-        invoice = issue_invoice(invoice=draft, by=draft.case.owner, now=now)
-        if sale.comes_in and invoice.total:
-            paid = sale.comes_in(invoice.total)
-            iban = IBANS[len(came) % len(IBANS)]
-            came.append(CameIn(paid, buyer.name, iban, reference=invoice.reference))
-        if sale.happens is not _disputed:
+        made = []
+        for one, line in zip(wanted, case.agreed_lines.order_by("pk"), strict=True):
+            draft = _drafted(case, line, now)
+            if draft and one.is_issued:
+                invoice = issue_invoice(invoice=draft, by=case.owner, now=now)
+                made.append((one, invoice))
+                if one.comes_in and invoice.total:
+                    paid, iban = one.comes_in(invoice.total), IBANS[len(came) % len(IBANS)]
+                    came.append(CameIn(paid, buyer.name, iban, reference=invoice.reference))
+        if sale.happens is not _disputed and len(made) == len(wanted):
             now = yield world.office_hours_from(now, 1, 3)
-            acting.say_solved(draft.case, sales.FETCHED, now=now)
-        if sale.happens and sale.later_at:
-            now = yield sale.later_at
-            sale.happens(invoice, now)
-        if sale.is_late:
-            yield from _reminded(invoice, world)
+            acting.say_solved(case, sales.FETCHED, now=now)
+        for one, invoice in made:
+            if one.happens and one.later_at:
+                now = yield one.later_at
+                one.happens(invoice, now)
+            if one.is_late:
+                yield from _reminded(invoice, world)
 
     return lived
 
@@ -149,7 +154,7 @@ def a_statement(world: World, came: list[CameIn]) -> Callable[[datetime], Story]
 
 
 def _agreed(
-    world: World, sold: Sold, buyer: Invented, now: datetime
+    world: World, sold: Sold, buyer: Invented, many: int, now: datetime
 ) -> Generator[datetime, datetime, tuple[Case | None, datetime]]:
     """The case in which they said yes, and when it was fetched."""
     customer, agent = put_customer_on_file(buyer, now=now), world.chance.choice(world.agents)
@@ -157,7 +162,7 @@ def _agreed(
         caller=customer, said=sold.said, owner=agent, by=agent, now=now, subject=sold.title
     )
     now = yield world.office_hours_from(now, 0.1, 0.3)
-    offer = _offered(case, sold, now)
+    offer = _offered(case, sold, many, now)
     now = yield world.office_hours_from(now, 0.2, 0.8)
     is_agreed = offer is not None and _accepted(offer, now)
     now = yield world.office_hours_from(now, 0.1, 0.4)
@@ -168,8 +173,8 @@ def _agreed(
 
 
 @unless_refused
-def _offered(case: Case, sold: Sold, now: datetime) -> Offer:
-    lines = [LineAsked(sold.title, Decimal(1), sold.price)]
+def _offered(case: Case, sold: Sold, many: int, now: datetime) -> Offer:
+    lines = [LineAsked(sold.title, Decimal(1), sold.price), sales.BESIDES][:many]
     asked = OfferAsked(sold.title, lines, now + timedelta(days=sales.OPEN_DAYS))
     return send_offer(case=case, asked=asked, by=case.owner, now=now)
 
@@ -196,8 +201,8 @@ def _answered(case: Case, now: datetime) -> None:
 
 
 @unless_refused
-def _drafted(case: Case, now: datetime) -> Invoice:
-    lines = [Charged(line, line.quantity or Decimal(1)) for line in case.agreed_lines.all()]
+def _drafted(case: Case, line: AgreedLine, now: datetime) -> Invoice:
+    lines = [Charged(line, line.quantity or Decimal(1))]
     return draft_invoice(case=case, customer=case.customer, lines=lines, by=case.owner, now=now)
 
 
