@@ -1,6 +1,7 @@
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -9,8 +10,9 @@ from django.db import connection
 
 from cast import NOW, Cast
 from houvast.appointments.models import Maintenance, Proposal, Renewal, Visit
+from houvast.arrears.models import UnpaidReminder
 from houvast.config import roles
-from houvast.conversations.models import Delivery, Message
+from houvast.conversations.models import Delivery, Message, PaperLetter
 from houvast.demo import company, mailbox
 from houvast.demo.access import book_to_open
 from houvast.demo.making.customers import put_on_file
@@ -18,6 +20,7 @@ from houvast.demo.making.season import season
 from houvast.demo.making.setting import NAME
 from houvast.demo.making.world import World
 from houvast.ground.models import Event
+from houvast.money.models import BankEntry, Dispute, Invoice, PaymentPlan
 from houvast.people.models import Company, ContactPoint, Staff
 from houvast.promises.models import Case, Promise
 from houvast.routes.models import Disruption, SolverRun
@@ -75,6 +78,28 @@ def test_company_has_every_state_that_a_desk_knows(emptied_database: None, demo:
     nothing_waits_to_be_done()
     made_once()
     boilers_stand_in_the_houses_with_their_stickers()
+    invoices_stand_in_every_state()
+
+
+def invoices_stand_in_every_state() -> None:
+    bills: Any = Invoice.objects.owed().with_open()
+    unpaid = bills.filter(open_amount__gt=0)
+    nothing_since = unpaid.filter(payments=None, plans=None, disputes=None, reminders=None)
+    late = UnpaidReminder.objects.filter(rung="slip", invoice__in=[one.pk for one in unpaid])
+    to_print = PaperLetter.objects.to_print()
+    states = {
+        "draft": Invoice.objects.drafts().exists(),
+        "sent": nothing_since.exists(),
+        "paid": bills.filter(payments__isnull=False, open_amount=0).exists(),
+        "paid in part": unpaid.filter(payments__isnull=False).exists(),
+        "in parts": PaymentPlan.objects.filter(ended_at=None).exists(),
+        "credited": Invoice.objects.exclude(credits=None).exists(),
+        "disputed": Dispute.objects.open().exists(),
+        "reminded": late.exists(),
+        "to be printed": to_print.filter(delivery__reminder__in=late).exists(),
+        "unclear": BankEntry.objects.filter(matches=None).count() == 1,
+    }
+    assert dict.fromkeys(states, True) == states
 
 
 def boilers_stand_in_the_houses_with_their_stickers() -> None:
@@ -89,13 +114,14 @@ def boilers_stand_in_the_houses_with_their_stickers() -> None:
 def nothing_leaves_this_machine() -> None:
     addresses = [*Staff.objects.values_list("email", flat=True)]
     addresses += ContactPoint.objects.filter(kind="mail").values_list("value", flat=True)
-    addresses += Delivery.objects.values_list("to_address", flat=True)
+    mails = Delivery.objects.filter(paper=None)
+    addresses += mails.values_list("to_address", flat=True)
     assert {address.rpartition(".")[2] for address in addresses} == {"example"}
     assert not Staff.objects.exclude(password__startswith="!").exists()
 
 
 def nothing_waits_to_be_done() -> None:
-    assert not Delivery.objects.filter(sent_at=None).exists()
+    assert not Delivery.objects.filter(sent_at=None, paper=None).exists()
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_jobs")
         assert cursor.fetchone() == (0,)

@@ -9,6 +9,7 @@ from houvast.conversations.models import Delivery, Message
 from houvast.demo.access import day_playing, technician_playing
 from houvast.demo.invented.visitor import SUBJECT, TEXT, VISITOR
 from houvast.demo.making import acting
+from houvast.money.models import BankEntry, Invoice
 from houvast.people.models import Customer
 from houvast.promises.models import Case, Promise
 from houvast.routes.models import Disruption
@@ -32,7 +33,9 @@ def untruths(now: datetime, *, ahead_at_least: int = 40) -> list[str]:
         "somebody is ill": Disruption.objects.filter(applied_at=None, dropped_at=None).exists(),
         "somebody waits for an earlier time": Waiting.objects.on_the_list().exists(),
         "the technician drives": _drives(now),
-        "all mail left": not Delivery.objects.filter(sent_at=None).exists(),
+        "all mail left": not Delivery.objects.filter(sent_at=None, paper=None).exists(),
+        "somebody says what came in": BankEntry.objects.filter(matches=None).exists(),
+        "an invoice is made": Invoice.objects.exists(),
         "the walk has times": _can_choose(now),
     }
     return [truth for truth, holds in truths.items() if not holds]

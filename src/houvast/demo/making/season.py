@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from houvast.demo.invented import letters
 from houvast.demo.making import stories
 from houvast.demo.making.moments import opening_hours_ago
+from houvast.demo.making.money import invoices
 from houvast.demo.making.planning import a_planner_at_work
 from houvast.demo.making.stage import PlannedStory
 from houvast.demo.making.world import World
@@ -43,6 +44,7 @@ def season(
         *_rounds(world, customers, now, share),
         *_upsets(world, at_hand, now),
         *_big_jobs(world, at_hand, now),
+        *invoices(world, now, share),
         PlannedStory(now, a_planner_at_work(world)),
     ]
     begun = (story for story in planned if story.starts_at <= now)

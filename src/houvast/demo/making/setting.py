@@ -14,6 +14,7 @@ from houvast.demo.invented.work import (
     InventedDaypart,
     InventedWork,
 )
+from houvast.demo.making.bank import open_an_account
 from houvast.demo.making.on_paper import put_on_paper
 from houvast.demo.making.prices import put_prices
 from houvast.demo.making.world import World
@@ -70,6 +71,7 @@ def set_the_scene(*, mail: str, chance: random.Random, now: datetime, until: dat
     open_days(now=now, ahead=until - now + AHEAD)
     take_in_articles(pasted=ARTICLES, by=HOUVAST, now=now)
     put_prices(work, now=now)
+    open_an_account(NAME, by=desk[invented.OWNER], now=now)
     return _world(chance, desk, technicians, work, until)
 
 
