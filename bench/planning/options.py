@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Protocol, cast
 
 PARTS = (
-    "checks", "slots", "wider", "offers", "page", "pressure", "solver", "kept", "illness", "literature",
+    "checks", "slots", "wider", "offers", "page", "pressure",
+    "solver", "kept", "illness", "literature",
 )  # fmt: skip
 
 
