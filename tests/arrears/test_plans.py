@@ -107,6 +107,7 @@ def test_a_part_that_does_not_come_brings_a_friendly_word_and_a_person(cast: Cas
     assert "€ 206,66" in said(letter)
     assert outcomes(invoice)[0] == (FIRST, "missed")
     assert why_not(invoice, now=on(12)) == "part_missed"
+    assert invoice_sheet(invoice).stands(today=date(2026, 12, 12)) == "part_late"
     passes(on(31), since=on(12))
     assert left("reminder_to_pay") == []
     rows = arrears_page(cast.fatima, "to_do", now=on(31), after=None).rows

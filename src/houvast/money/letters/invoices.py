@@ -82,7 +82,13 @@ def _to_pay(sheet: InvoiceSheet, stands: str) -> str:
         "You said that something is wrong with it. You need not pay it before we answered you."
     )
     agreed = _("%(open)s is open. You pay it as we agreed; what comes next by %(day)s.")
-    said = {"open": pay, "overdue": late, "disputed": waits, "planned": agreed}
+    missed = _(
+        "%(open)s is open. A part of it was to come by %(day)s. Did you pay that already? "
+        "Then it is not with us yet."
+    )
+    said = {
+        "open": pay, "overdue": late, "disputed": waits, "planned": agreed, "part_late": missed,
+    }  # fmt: skip
     return said.get(stands, _("You need not pay anything.")) % told
 
 

@@ -137,8 +137,8 @@ class InvoiceSheet:
 def stands_now(
     open_amount: Decimal, pay_by: date | None, *, disputed: bool, planned: bool, today: date
 ) -> str:
-    """How an invoice that was issued stands: owed_back, settled, disputed, planned, overdue or
-    open.
+    """How an invoice that was issued stands: owed_back, settled, disputed, planned, part_late (of
+    what was agreed the day has gone), overdue or open.
     """
     if open_amount < 0:
         return "owed_back"
@@ -146,9 +146,10 @@ def stands_now(
         return "disputed"
     if not open_amount:
         return "settled"
+    is_late = pay_by is not None and pay_by < today
     if planned:
-        return "planned"
-    return "overdue" if pay_by and pay_by < today else "open"
+        return "part_late" if is_late else "planned"
+    return "overdue" if is_late else "open"
 
 
 def invoice_sheet(invoice: Invoice) -> InvoiceSheet:

@@ -69,7 +69,7 @@ def shown(
     sender = identity_at(found.issued_at) if found.issued_at else None
     handed_over = handed_over_now(found) if is_open else None
     # Who must not pay it now, or has to do with somebody else first, puts nothing off.
-    may_wait = stands in ("open", "overdue", "planned") and handed_over is None
+    may_wait = stands in ("open", "overdue", "planned", "part_late") and handed_over is None
     today = spoken.today(holder.now)
     return show(
         request, holder, "invoice", invoice=found, sheet=sheet, stands=stands, form=form,
