@@ -156,6 +156,7 @@ def test_serving_works_off_jobs_and_says_how_it_does(migrated: Path, serve: Serv
         "Workers",
         "Promises",
         "Mail waiting",
+        "Letters",
         "Jobs waiting",
         "Jobs failed",
         "Open cases",

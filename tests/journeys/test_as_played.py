@@ -237,7 +237,7 @@ def test_where_the_word_of_the_owner_counts_the_customer_is_not_asked(
         "Twee vragen.",
         "Welke kleur?",
         "Welke vloer?",
-        "Antwoord op uw eigen pagina, of antwoord op deze mail. Alleen wij lezen het.",
+        "Antwoord op uw eigen pagina, of beantwoord deze mail. Alleen wij lezen het.",
         "Hoort u niets, dan bellen wij uiterlijk maandag 30 november 2026 om 17:00.",
     )
     letter, reminded = Delivery.objects.filter(case=asked.case).order_by("pk")

@@ -56,6 +56,9 @@ class Walker:
         with self.page.expect_navigation():
             self.page.get_by_role("button", name=name, exact=True).first.click()
 
+    def has_times(self) -> bool:
+        return self.page.locator("input[name=slot]").count() > 0
+
     def picks_a_time(self, *, which: int = 0) -> None:
         """One of the free times, in whatever week it is."""
         self.page.locator("form details").evaluate_all("all => all.forEach(one => one.open = true)")
