@@ -36,6 +36,7 @@ class AppointmentsConfig(AppConfig):
         history.in_same_transaction("promise.made", parts.follow_the_parts)
         for verb in ("promise.kept", "promise.broken", "promise.released"):
             history.in_same_transaction(verb, parts.wait_no_longer)
+        history.in_same_transaction("visit.finished", parts.were_here)
         history.in_same_transaction("visit.finished", asking_today.when_the_visit_is_over)
         for verb in ("visit.cancelled", "visit.moved"):
             history.in_same_transaction(verb, asking_today.when_it_is_not_today)

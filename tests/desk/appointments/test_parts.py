@@ -5,18 +5,23 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from appointments.kinds_of_work import floor_heating
 from cast import NOW
 from desk.conftest import quiet_case
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.parts import await_parts
+from houvast.appointments.actions.road import arrive, finish
+from houvast.appointments.actions.series import accept_series
 from houvast.appointments.front_offers import first_days_of
 from houvast.appointments.models import Proposal, WorkWaits
+from houvast.appointments.queries.series import chains_for
 from houvast.appointments.rules.refusals import OtherPartsPromised
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, HangsOn, Link, Promise
+from houvast.workforce.rules.steps import Step
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen
 from portal.reading import said
@@ -163,3 +168,29 @@ def test_parts_that_are_here_are_not_promised(road: Road, fatima: Client) -> Non
 
     assert await_parts(case=case, work_type=road.service, from_on=NOW.date(), **BY) is None
     assert not WorkWaits.objects.exists()
+
+
+def test_work_that_was_done_was_done_with_its_parts(road: Road, fatima: Client) -> None:
+    proposal = asked_with_parts(road, fatima)
+    visit = chosen(proposal, road.wanted(THURSDAY))
+    by = road.cast.joost.as_actor()
+    arrive(visit=visit, by=by, now=visit.opens_at)
+    finish(visit=visit, found="Gedaan.", by=by, now=visit.closes_at)
+    waiting = Promise.objects.open().filter(case=proposal.case, kind="parts")
+    assert (waiting.exists(), WorkWaits.objects.exists()) == (False, False)
+
+
+def test_each_visit_of_several_waits_for_the_parts_of_the_whole(road: Road) -> None:
+    series = floor_heating(road, Step(1, 4))
+    proposal = road.proposal(road.cast.alice, work_type=series)
+    await_parts(case=proposal.case, work_type=series, from_on=THURSDAY, **BY)
+    found = chains_for(proposal, road.cast.alice, now=NOW)
+    assert {chain.first.on >= THURSDAY for chain in found} == {True}
+    visits = accept_series(
+        proposal=proposal,
+        wanted=found[0].wanted,
+        customer=road.cast.alice,
+        channel="page",
+        now=NOW,
+    )
+    assert [visit.promise.hangs_on.exists() for visit in visits] == [True] * len(visits)

@@ -111,7 +111,7 @@ def _accept(proposal: Proposal, wanted: Wanted, act: CustomerAct) -> Visit:
     ask_to_prepare(visit)
     note_chosen(proposal, why=reasons.CHOSE_A_TIME(), by=by, now=now, hold=hold)
     history.record("visit.booked", about=visit, by=by, at=now, channel=act.channel)
-    parts = parts_promised(case, proposal.work_type) if terms.waits else None
+    parts = parts_promised(case, [proposal.work_type]) if terms.waits else None
     _confirm(visit, parts, by=by, now=now, answers=terms.is_asked)
     if terms.comes_back:
         end_others(proposal, by=by, now=now)
@@ -224,7 +224,7 @@ def book_visit(
     of_several = {"person": choice.proposal.person, **(step or {})}
     word = arrival_word(choice, work_type, of_several["person"])
     promise = give_word(choice.case, word, by=by, now=now)
-    hang_on_parts(promise, work_type, by=by, now=now)
+    hang_on_parts(promise, {work_type, choice.proposal.work_type}, by=by, now=now)
     return Visit.objects.create(
         case=choice.case,
         work_type=work_type,

@@ -50,7 +50,7 @@ def decline(*, proposal: Proposal, said: str, by: Actor, now: datetime) -> Propo
     promise = make_promise(
         case=case, kind=Promise.Kind.FOLLOW_UP, words=words, due_at=due_at, by=by, now=now
     )
-    for moot in (proposal.promise, parts_promised(case, proposal.work_type)):
+    for moot in (proposal.promise, parts_promised(case, [proposal.work_type])):
         let_go(moot, reason=said, by=by, now=now)
     _tell(case, proposal, promise, by=by, now=now)
     return proposal

@@ -1,13 +1,15 @@
 """Work that waits for parts: by when they are here is a promise, on which its visits hang."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from houvast.appointments import reasons
 from houvast.appointments.actions.waiting_for import weigh_visits
 from houvast.appointments.letters.paper import named
-from houvast.appointments.models import WorkWaits
+from houvast.appointments.models import Visit, WorkWaits
 from houvast.appointments.rules.parts import first_day, here_by
 from houvast.appointments.rules.refusals import OtherPartsPromised
 from houvast.ground import spoken
@@ -17,6 +19,7 @@ from houvast.ground.models import Event
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
+from houvast.promises.actions.ending import keep
 from houvast.promises.actions.hanging import hang
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
@@ -35,7 +38,7 @@ def await_parts(
     another day than that it raises OtherPartsPromised. Its caller tells the customer.
     """
     case = locked_case(case.pk)
-    if promised := parts_promised(case, work_type):
+    if promised := parts_promised(case, [work_type]):
         if promised.waited_for_by.from_on < from_on:
             raise OtherPartsPromised(by=spoken.by(promised.due_at))
         return promised
@@ -55,20 +58,35 @@ def await_parts(
     return promise
 
 
-def parts_promised(case: Case, work_type: WorkType) -> Promise | None:
-    """By when the parts are here for which this work waits in a case. One SQL statement."""
-    waiting = {"waited_for_by__case": case, "waited_for_by__work_type": work_type}
-    return Promise.objects.open().filter(**waiting).select_related("waited_for_by").first()
+def parts_promised(case: Case, kinds: Iterable[WorkType]) -> Promise | None:
+    """By when the parts are here for which such work waits in a case. One SQL statement."""
+    waiting = Promise.objects.open().filter(waited_for_by__case=case)
+    waiting = waiting.filter(waited_for_by__work_type__in=list(kinds))
+    return waiting.select_related("waited_for_by").order_by("-due_at").first()
 
 
-def hang_on_parts(arrival: Promise, work_type: WorkType, *, by: Actor, now: datetime) -> None:
-    """Of a visit that is agreed now, the arrival hangs on the promise by when its parts are here.
+def hang_on_parts(arrival: Promise, kinds: Iterable[WorkType], *, by: Actor, now: datetime) -> None:
+    """Of a visit that is agreed now, for work of these kinds, the arrival hangs on the promise by
+    when its parts are here.
 
     One SQL statement where nothing waits.
     """
-    parts = parts_promised(arrival.case, work_type)
+    parts = parts_promised(arrival.case, kinds)
     if parts and not arrival.is_sooner_than(parts):
         hang(promise=arrival, on=parts, by=by, now=now)
+
+
+def were_here(event: Event) -> None:
+    """React to `visit.finished`: what was done was done with the parts that it waited for. One SQL
+    statement for what was not done, three where nothing waited.
+    """
+    known = Visit.objects.select_related("case", "work_type", "choice__proposal__work_type")
+    visit = known.get(pk=event.about_id)
+    if visit.outcome != Visit.Outcome.DONE:
+        return
+    parts = parts_promised(visit.case, {visit.work_type, visit.choice.proposal.work_type})
+    if parts:
+        keep(promise=parts, proof=reasons.VISIT_ENDED(), by=Actor.of(event), now=event.at)
 
 
 def follow_the_parts(event: Event) -> None:

@@ -80,7 +80,7 @@ def permit(*, permission: PermissionAsked, by: Actor, now: datetime) -> Permissi
     for proposal in waiting.select_related("promise", "work_type", "person", "case__customer"):
         promised = promise_while_waiting(held.asking, now) or proposal.promise
         words = promised.words if promised else ""
-        parts = parts_promised(held.asking, held.work_type)
+        parts = parts_promised(held.asking, [held.work_type])
         letter = partial(asking.request_to_choose, proposal, words=words, parts=parts)
         send(letter, about=proposal, kind=VisitLetter.PROPOSAL, now=now, tells=[promised])
     return held
@@ -94,7 +94,7 @@ def forbid(*, permission: PermissionAsked, by: Actor, now: datetime) -> Permissi
     held = _ended(permission, PermissionAsked.Outcome.REFUSED, by=by, now=now)
     history.record("permission.refused", about=held, by=by, at=now, **_facts(held))
     case, work_type, of = held.asking, held.work_type, _waits_as(held)
-    let_go(parts_promised(case, work_type), reason=reasons.NOT_PERMITTED(), by=by, now=now)
+    let_go(parts_promised(case, [work_type]), reason=reasons.NOT_PERMITTED(), by=by, now=now)
     cannot_follow(case=case, work_type=work_type, of=of, by=by, now=now)
     _say_in_theirs(held, by=by, now=now)
     due_at = in_working_days(now)

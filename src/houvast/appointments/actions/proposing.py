@@ -72,21 +72,21 @@ def propose(
     work_type: WorkType,
     by: Actor,
     now: datetime,
-    reason: str = "",
-    parts_from_on: date | None = None,
+    parts_here_from: date | None = None,
+    **asked: Unpack[Asked],
 ) -> Proposal:
     """Ask the customer of a case to choose a time for this work, by a letter with a link.
 
-    `reason` is read by the customer. Nothing is offered before `parts_from_on`: that the parts are
-    here by then is promised in the same letter. Raises AlreadySettled, AlreadyProposed,
-    OtherPartsPromised, or OutsideTerritories where nobody comes.
+    A `reason` is read by the customer. Nothing is offered before `parts_from_on`, nor before
+    `parts_here_from`: that the parts are here by then is promised in the same letter. Raises
+    AlreadySettled, AlreadyProposed, OtherPartsPromised, or OutsideTerritories where nobody comes.
     """
     if reach().leaves_out(work_type, case.where):
         raise OutsideTerritories(address=str(case.where))
-    put = put_forward(case=case, work_type=work_type, by=by, now=now, reason=reason)
+    put = put_forward(case=case, work_type=work_type, by=by, now=now, **asked)
     parts = None
-    if parts_from_on:
-        parts = await_parts(case=case, work_type=work_type, from_on=parts_from_on, by=by, now=now)
+    if parts_here_from:
+        parts = await_parts(case=case, work_type=work_type, from_on=parts_here_from, by=by, now=now)
     send(
         lambda link: asking.request_to_choose(put.proposal, link, put.promise.words, parts),
         about=put.proposal,

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from houvast.appointments.models import Visit, WorkWaits
 from houvast.appointments.queries.waiting_for import first_days_of
@@ -51,7 +52,8 @@ def cannot_follow(*, case: Case, work_type: WorkType, of: str, by: Actor, now: d
 
 
 def _agreed(case: Case, work_type: WorkType) -> list[Visit]:
-    agreed = Visit.objects.ahead().filter(case=case, work_type=work_type)
+    of_it = Q(work_type=work_type) | Q(choice__proposal__work_type=work_type)
+    agreed = Visit.objects.ahead().filter(of_it, case=case)
     return list(agreed.select_related("promise", "technician__staff", "work_type").order_by("pk"))
 
 

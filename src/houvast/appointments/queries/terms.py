@@ -106,12 +106,15 @@ class Terms:
     is_asked: bool
     waits: list[dict[str, Any]]
 
-    def first_day(self, case_id: int, work_type: WorkType, given: date | None) -> date | None:
-        """Before which day nothing of this work is offered in a case, beside what is `given`."""
+    def first_day(self, proposal: Proposal, work_type: WorkType) -> date | None:
+        """Before which day nothing of this work is offered under a proposal: what waits is this
+        work, or all of what was proposed, of which it is one visit.
+        """
+        given, kinds = proposal.parts_from_on, {work_type.pk, proposal.work_type_id}
         days = [
             date.fromisoformat(one["from_on"])
             for one in self.waits
-            if (one["case_id"], one["work_type_id"]) == (case_id, work_type.pk)
+            if one["case_id"] == proposal.case_id and one["work_type_id"] in kinds
         ]
         return max([*days, given] if given else days, default=None)
 

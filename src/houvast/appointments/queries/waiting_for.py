@@ -18,9 +18,11 @@ def first_days_of(case: Case) -> dict[int, date]:
 
 
 def comes_too_early(visit: Visit) -> bool:
-    """Whether what it waits for comes on a later day. One SQL statement, none for what is not at
-    risk.
+    """Whether what it waits for comes on a later day, for itself or for all of which it is one
+    visit. Three SQL statements at most, none for what is not at risk.
     """
     if not (visit.promise.is_warned and visit.is_ahead):
         return False
-    return visit.on < first_days_of(visit.case).get(visit.work_type_id, visit.on)
+    known = first_days_of(visit.case)
+    kinds = (visit.work_type_id, visit.choice.proposal.work_type_id)
+    return any(visit.on < known[kind] for kind in kinds if kind in known)

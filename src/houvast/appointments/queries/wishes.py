@@ -53,7 +53,7 @@ def request_under(
     """As `request_of`, under terms that were read before; none or two SQL statements."""
     from_on = None
     if proposal:
-        from_on = terms.first_day(proposal.case_id, work_type, proposal.parts_from_on)
+        from_on = terms.first_day(proposal, work_type)
     where = _indoors(work_type, proposal.branch_id if proposal else None)
     between = bounds_to_fill(**terms.to_fill[0]) if terms.to_fill else Bounds()
     at = where or (proposal.case.where if proposal else customer.household.place)
@@ -68,10 +68,10 @@ def request_to_move(visit: Visit) -> Request:
 
     One SQL statement; three for a visit of a series, which stays between the others.
     """
-    customer, parts_on = visit.for_whom, visit.choice.proposal.parts_from_on
+    customer = visit.for_whom
     terms = terms_for([customer], cases=[visit.case_id])
     at = _indoors(visit.work_type, visit.branch_id) or visit.place
-    from_on = terms.first_day(visit.case_id, visit.work_type, parts_on)
+    from_on = terms.first_day(visit.choice.proposal, visit.work_type)
     request = _request(visit.work_type, customer, at, terms, from_on)
     needs = visit.choice.proposal.needs
     request = _needing(request, visit.work_type, terms, needs, of=customer)
@@ -89,8 +89,7 @@ def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
     between = bounds_of(visits)
     found = {}
     for visit in visits:
-        parts_on = visit.choice.proposal.parts_from_on
-        from_on = terms.first_day(visit.case_id, visit.work_type, parts_on)
+        from_on = terms.first_day(visit.choice.proposal, visit.work_type)
         with suppress(AddressUnknown):
             at = _indoors(visit.work_type, visit.branch_id) or visit.place
             request = _request(visit.work_type, visit.for_whom, at, terms, from_on)

@@ -56,7 +56,7 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
             case=the_case,
             work_type=form.cleaned_data["work_type"],
             reason=form.cleaned_data["reason"],
-            parts_from_on=form.cleaned_data["parts_from_on"],
+            parts_here_from=form.cleaned_data["parts_from_on"],
             by=request.user.as_actor(),
             now=now,
         )
