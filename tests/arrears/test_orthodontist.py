@@ -4,8 +4,7 @@ of the other child cannot be reached.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +14,7 @@ from django.db.models import Q
 from django.test import Client
 
 from arrears.climbed import CALLED, REMINDED, billed, climbed, leave
-from at_ours import Practice, make_practice
+from arrears.family import Family, make_family
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.appointments.actions.cancelling import cancel_visit
@@ -35,45 +34,14 @@ from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
 from houvast.money.front import Paid, agree_on_plan, key_of, note_payment
-from houvast.money.models import Invoice, PaymentRequest
-from houvast.people.actions.acting import add_child, let_act
+from houvast.money.models import PaymentRequest
+from houvast.people.actions.acting import let_act
 from houvast.people.actions.customers import add_customer
-from houvast.people.models import Customer, Role, Staff
+from houvast.people.models import Role, Staff
 from houvast.promises.actions.links import token_of
 from houvast.promises.actions.reading_along import let_read_along
 from houvast.promises.models import Case
 from making import BY
-
-
-@dataclass
-class Family:
-    """Alice pays for Sam, who always paid, and for Noor, whose first bill slipped through."""
-
-    practice: Practice
-    sam: Customer
-    noor: Customer
-    of_sam: Visit
-    of_noor: Visit
-    bill: Invoice
-
-    @property
-    def cast(self) -> Cast:
-        return self.practice.cast
-
-    def cancel(self, visit: Visit | None = None, **given: Any) -> AdverseAction:
-        asked: dict[str, Any] = {"reason": "Drie keer gevraagd", "by": self.cast.linda, "now": NOW}
-        asked |= given
-        visit = visit or self.of_noor
-        return cancel_because_unpaid(invoice=self.bill, visit=visit, **asked)
-
-
-def make_family(cast: Cast) -> Family:
-    practice = make_practice(cast)
-    sam = add_child(parent=cast.alice, name="Sam de Wit", born_on=date(2013, 2, 28), **BY)
-    noor = add_child(parent=cast.alice, name="Noor de Wit", born_on=date(2015, 6, 1), **BY)
-    of_sam, of_noor = practice.visit(14, sam), practice.visit(15, noor)
-    bill = billed(cast, of_noor.case, cast.alice, "38.40")
-    return Family(practice, sam, noor, of_sam, of_noor, bill)
 
 
 @pytest.fixture

@@ -8,14 +8,16 @@ from django.db.transaction import atomic
 from cast import NOW, home_at
 from contracting import a_boiler_of, a_contract
 from conversations.channels.mail.mails import bounce_of, mail
+from houvast.appointments.actions.asking_today import answer_today, ask_today
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.narrowing import narrow_window
+from houvast.appointments.actions.permission import forbid
 from houvast.appointments.actions.preparing import remind_to_prepare
 from houvast.appointments.actions.renewing import look_at_contract
 from houvast.appointments.actions.reporting import put_arrival_right
-from houvast.appointments.actions.road import on_my_way
+from houvast.appointments.actions.road import arrive, on_my_way
 from houvast.appointments.actions.rounds import invite, remind
 from houvast.appointments.actions.sparing import (
     Favour,
@@ -44,14 +46,15 @@ from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.partners.front import hand_link_anew
 from houvast.people.actions.customers import add_contact_point, change_address
-from houvast.people.models import Absence, ContactPoint, Customer
+from houvast.people.models import Absence, ContactPoint, Customer, PlaceRole
 from houvast.promises.actions.being_away import Away, note_absence
 from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.promising import renegotiate
 from houvast.promises.models import Case
 from houvast.routes.models import Disruption
-from houvast.workforce.models import WorkType
+from houvast.workforce.actions.changing_work import change_work_type
+from houvast.workforce.models import PermissionAsked, WorkType
 from making import BY, case_with_promise
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, moment
 from other_firms import job_for
@@ -341,7 +344,31 @@ def danger(w: World) -> None:
         warn_of_danger(case, nl="Gaslucht", en="Smell of gas", by=w.alice.as_actor(), now=w.now)
 
 
+def owner_refuses(w: World) -> None:
+    """Something is to be done at Alice's, whose house is Bob's, and he says no."""
+    owns = {"role": "owns", "from_on": w.now.date(), "given_at": w.now, "given_by": "x"}
+    place = w.alice.household.place
+    PlaceRole.objects.create(place=place, customer=w.road.cast.bob, **owns)
+    change_work_type(work_type=w.road.service, needs_permission=True, **BY)
+    w.road.service.refresh_from_db()
+    w.road.proposal()
+    w.mails()
+    forbid(permission=PermissionAsked.objects.get(), by=w.road.cast.bob.as_actor(), now=w.now)
+
+
+def answered_today(w: World) -> None:
+    visit = w.book()
+    w.mails()
+    w.at(visit.opens_at)
+    arrive(visit=visit, by=w.road.cast.joost.as_actor(), now=w.now)
+    asked = ask_today(visit=visit, by=w.alice.as_actor(), now=w.now)
+    until = w.now + timedelta(hours=2)
+    answer_today(asked=asked, until=until, by=w.road.cast.joost.as_actor(), now=w.now)
+
+
 MAKES: dict[str, Callable[[World], None]] = {
+    "permission": owner_refuses,
+    "today": answered_today,
     **occasions_of_journeys.MAKES,
     **occasions_of_money.MAKES,
     "at_home": at_home,

@@ -12,6 +12,7 @@ from houvast.conversations.actions.page import say
 from houvast.ground.history import HOUVAST
 from houvast.journeys.actions.asking_others import ask_others
 from houvast.journeys.actions.beginning import begin_journey
+from houvast.journeys.actions.loose_ends import Left, leave_for_later
 from houvast.journeys.actions.obstacles import meet_obstacle
 from houvast.journeys.actions.reminding import remind_of_step
 from houvast.journeys.actions.ticking import tick
@@ -64,6 +65,8 @@ def journey_way(w: World) -> None:
         journey = begin_journey(case=case, key="test_shed", by=HOUVAST, now=w.now)
     told(case, "colour", w.now)
     told(case, "floor", w.now)
+    w.mails()
+    w.at(w.now + timedelta(hours=1))
     meet_obstacle(journey=journey, step="make", obstacle="wood", note="", by=HOUVAST, now=w.now)
 
 
@@ -142,6 +145,12 @@ def still_open(w: World) -> None:
     ask_if_still_open(case=case, by=cast.fatima, now=w.now)
 
 
+def comes_later(w: World) -> None:
+    case = case_with_promise(w.road.cast)
+    left = Left((w.now + timedelta(days=4)).date(), words="Plint onder de spoelbak")
+    leave_for_later(case=case, left=left, by=HOUVAST, now=w.now)
+
+
 MAKES: dict[str, Callable[[World], None]] = {
     "journey_begun": journey_begun,
     "journey_step": journey_step,
@@ -150,6 +159,7 @@ MAKES: dict[str, Callable[[World], None]] = {
     "journey_reminder": journey_reminder,
     "journey_asks": journey_asks,
     "journey_known": journey_known,
+    "journey_later": comes_later,
     "journey_not_reached": journey_not_reached,
     "outage_known": outage_hangs,
     "outage_moved": outage_moved,

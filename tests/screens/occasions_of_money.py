@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
+from arrears.climbed import climbed
+from arrears.family import make_family
 from cast import NOW
 from houvast.arrears.front import climb, hand_over, note_call, take_back
 from houvast.arrears.models import AdverseAction
@@ -16,12 +18,17 @@ from houvast.money.front import (
     credit_invoice,
     draft_invoice,
     issue_invoice,
+    look_at_plans,
+    pay_in_parts,
     read_as,
     send_offer,
+    take_plan_back,
     withdraw_offer,
 )
 from houvast.money.models import Invoice, Offer
-from making import case_with_promise
+from houvast.people.actions.acting import let_act
+from houvast.people.actions.customers import add_customer
+from making import BY, case_with_promise
 from screens.letters import World
 
 LINES = [
@@ -96,6 +103,36 @@ def given_back(w: World) -> None:
     take_back(action=AdverseAction.objects.get(), why="Betaald", by=linda, now=NOW)
 
 
+def in_parts(w: World) -> Invoice:
+    invoice, by = made_out(w), w.road.cast.alice.as_actor()
+    pay_in_parts(invoice=invoice, many=3, by=by, now=NOW)
+    return invoice
+
+
+def agreed_in_parts(w: World) -> None:
+    in_parts(w)
+
+
+def part_missed(w: World) -> None:
+    in_parts(w)
+    w.mails()
+    w.at(NOW + timedelta(days=60))
+    look_at_plans(now=w.now)
+
+
+def plan_ended(w: World) -> None:
+    take_plan_back(invoice=in_parts(w), why="Zo afgesproken", by=w.road.cast.fatima, now=NOW)
+
+
+def left_off(w: World) -> None:
+    """A child's visit, because of what a parent owes: the other parent reads no word of that."""
+    cast, family = w.road.cast, make_family(w.road.cast)
+    parent = add_customer(name="Carla Blom", mail="carla@post.example", **BY)
+    let_act(customer=family.noor, person=parent, **BY)
+    climbed(cast, family.bill)
+    family.cancel()
+
+
 MAKES: dict[str, Callable[[World], None]] = {
     "offer": sent,
     "offer_accepted": said_yes,
@@ -105,4 +142,8 @@ MAKES: dict[str, Callable[[World], None]] = {
     "reminder_to_pay": reminded,
     "handed_over": given_over,
     "taken_back": given_back,
+    "plan": agreed_in_parts,
+    "plan_missed": part_missed,
+    "plan_taken_back": plan_ended,
+    "cancelled_unpaid": left_off,
 }

@@ -80,6 +80,9 @@ LEADS = {
     **{kind: {SEE_CASE: "Ketel lekt"} for kind in OF_JOURNEYS},
     "journey_asks": {SEE_CASE: "Schuur op Lindelaan 12, 3511 AB Utrecht"},
     "journey_known": {SEE_CASE: "Schuur op Lindelaan 12, 3511 AB Utrecht"},
+    "cancelled_unpaid": {"Bekijk deze factuur": "Factuur 2026-00001"},
+    "permission": {SEE_CASE: "Onderhoud"},
+    "today": {SEE_CASE: "Onderhoud"},
     "password": {"Kies een wachtwoord": "Kies een nieuw wachtwoord"},
 }
 """Of each kind of letter the words on its buttons, and the heading of where each leads at once."""

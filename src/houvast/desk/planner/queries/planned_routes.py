@@ -215,9 +215,10 @@ def _chances(
 def _as_it_went(stop: Stop, visits: Mapping[int, Visit]) -> Stop:
     """A stop where somebody arrived, by when that was and by how long it took, once that is so."""
     visit = visits.get(stop.id) if stop.is_visit else None
-    if visit is None or visit.arrived_at is None:
+    came_at = visit.arrived_at if visit else None
+    if visit is None or not came_at:
         return stop
-    came, went = seconds(visit.arrived_at), visit.finished_at
+    came, went = seconds(came_at), visit.finished_at
     return replace(stop, planned=came, service=seconds(went) - came if went else stop.service)
 
 
