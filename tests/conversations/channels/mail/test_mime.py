@@ -144,6 +144,33 @@ def test_parse_keeps_what_is_said_after_an_attached_picture() -> None:
     assert found.files == (AttachedFile(1, "ketel.png", "image/png", 7),)
 
 
+def test_words_with_a_name_stay_words_beside_others() -> None:
+    found = parse(
+        lines(
+            "From: a@b.example",
+            "Content-Type: multipart/mixed; boundary=b",
+            "",
+            "--b",
+            'Content-Type: text/plain; name="bericht.txt"',
+            "",
+            "De ketel lekt.",
+            "--b",
+            "Content-Type: text/plain; name=log.txt",
+            "Content-Disposition: attachment; filename=log.txt",
+            "",
+            "F28",
+            "--b",
+            "Content-Type: text/plain",
+            "",
+            "Met groet",
+            "--b--",
+        )
+    )
+
+    assert found.text == "De ketel lekt.\n\nMet groet"
+    assert [file.name for file in found.files] == ["log.txt"]
+
+
 def test_file_bytes_gives_back_what_was_attached() -> None:
     inner = "From: c@d.example\nSubject: binnenin\n\ntekst"
     raw = lines(

@@ -87,6 +87,7 @@ FREE = ("From: Mail Delivery System <mailer-daemon@isp.example>", "Message-ID: <
     [
         ("Mail delivery failed", "550 5.1.1 User unknown", True, True),
         ("Undeliverable", "Dit adres bestaat niet.", True, True),
+        ("Mail delivery failed", "This is a permanent error. Unrouteable address", True, True),
         ("Mail delivery failed", "retry timeout exceeded", True, False),
         ("Mail delivery failed", "Gives up after 5 days. 451 4.4.1 no answer", True, False),
         ("Warning: could not send message for past 4 hours", "451 4.4.1 later", False, False),

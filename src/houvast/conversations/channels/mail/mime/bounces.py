@@ -46,7 +46,7 @@ NO_SUCH_ADDRESS = re.compile(
     r"(user|recipient|address|mailbox|account)s? (is |was )?(unknown|not found|rejected|invalid"
     r"|disabled|inactive)|unknown (user|recipient|address|mailbox)|invalid (recipient|address)"
     r"|no such (user|recipient|address|mailbox|person)|no mailbox|(does|do) ?(not|n't) exist"
-    r"|couldn't be found|bestaat niet|onbekende? (gebruiker|adres|ontvanger)",
+    r"|couldn't be found|unroute?able address|bestaat niet|onbekende? (gebruiker|adres|ontvanger)",
     re.IGNORECASE,
 )
 

@@ -114,16 +114,19 @@ class _Reader:
 
 
 def _with_words(found: Sequence[MailPart]) -> list[MailPart]:
-    """The parts in which the sender speaks: text without a name, else with one, else any text."""
+    """The parts in which the sender speaks: text that is not said to be a file, else any text.
+
+    A name alone makes no file of it: some programs name the words themselves.
+    """
     texts = [leaf for leaf in found if _is_text(leaf)]
     inline = [leaf for leaf in texts if _disposition(leaf) != "attachment"]
-    unnamed = [leaf for leaf in inline if not _name(leaf)]
-    for several in (unnamed, inline):
+    spoken = [leaf for leaf in inline if not _name(leaf) or not _disposition(leaf)]
+    for several in (spoken, inline):
         if any(leaf_bytes(leaf).strip() for leaf in several):
             return several
     other = [leaf for leaf in found if leaf.get_content_maintype() == "text"]
     readable = (leaf for leaf in other if leaf.get_content_type() != "text/calendar")
-    return [*unnamed, *[leaf for leaf in readable if leaf_bytes(leaf).strip()][:1]]
+    return [*spoken, *[leaf for leaf in readable if leaf_bytes(leaf).strip()][:1]]
 
 
 def _is_text(part: MailPart) -> bool:
