@@ -3,6 +3,7 @@ somebody else does; and plain requests between them. All invented.
 """
 
 WANTED = [
+    ("Kan er een storingsmonteur komen?", "fault"),
     ("Kunnen jullie ergens in januari langskomen voor het jaarlijkse onderhoud?", "service"),
     ("Hoi, wanneer kan ik onderhoud krijgen?", "service"),
     ("Graag zou ik een afspraak willen voor de jaarlijkse ketelbeurt.", "service"),
@@ -49,6 +50,8 @@ WANTED = [
 ]  # fmt: skip
 
 NOT_WANTED = [
+    "Uw storingsnummer was gisteren niet bereikbaar.",
+    "De storingsmonteur heeft een tas laten staan.",
     "Ik zie af van het onderhoud dit jaar.",
     "Onderhoud hoeft voor mij niet meer, ik heb een warmtepomp.",
     "We hebben besloten om bij een andere installateur onderhoud te laten doen.",

@@ -258,8 +258,8 @@ ASKS_TO_COME = _any(
     r"|day|date|moment)|as soon as possible|asap|(?:be|get it|have it) (?:fixed|repaired|serviced)",
 )
 IN_TROUBLE = _any(
-    r"storing\w*|lek|lekt|lekken|lekkage\w*|lekkend\w*|kapot|stuk|defect|doe(?:t"
-    r"|n) het (?:weer )?niet",
+    r"storing(?:en|s?(?:melding|code|geval)\w*)?|lek|lekt|lekken|lekkage\w*|lekkend\w*|kapot|stuk",
+    r"defect|doe(?:t|n) het (?:weer )?niet",
     r"werk(?:t|en) (?:weer )?niet|koud|valt (?:\w+ )?uit|slaat (?:\w+ )?af|foutcode|geen (?:warm "
     r")?water|geen verwarming|geen (?:stroom|internet|signaal)|verstopt\w*|drup\w*|druppel\w*",
     r"blijft (?:\w+ )?(?:lopen|doorlopen)|doorloopt|stinkt|gaslucht|broken?|leak\w*|drip\w*",
