@@ -94,6 +94,7 @@ TRIGGERS = {
     "detail_kept_for_ever": "what was agreed stays as it was said (G10)",
     "detailticked_kept_for_ever": "how a detail was ticked stays on record (G10)",
     "description_kept_for_ever": "each version of a kind or form stays as it was in use (G6)",
+    "workbook_leaves_no_acting": "nobody acts for another by a workbook that was undone (G8)",
     "workbook_leaves_no_contract": "a workbook that was undone left no contract behind (G6)",
     "fact_kept_for_ever": "what somebody told us stays as it was said (G6)",
     "fact_takes_place": "what is put right takes the place of the same question's answer (G6)",
