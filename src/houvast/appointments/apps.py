@@ -17,6 +17,7 @@ class AppointmentsConfig(AppConfig):
             moving_house,
             parts,
             permission,
+            permission_reminding,
             proposing,
             recognising,
             settling,
@@ -42,8 +43,10 @@ class AppointmentsConfig(AppConfig):
             history.in_same_transaction(verb, asking_today.when_it_is_not_today)
         history.in_same_transaction("proposal.made", permission.ask_who_owns)
         ends = ("proposal.declined", "proposal.withdrawn", "proposal.overtaken", "case.settled")
-        for verb in ends:
+        for verb in (*ends, "visit.cancelled"):
             history.in_same_transaction(verb, permission.nobody_needs_it)
+        for verb in ("place.role_given", "place.role_ended"):
+            history.in_same_transaction(verb, permission_reminding.follow_who_owns)
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
         history.in_same_transaction("case.given", settling.leave_no_visit_with_another)
         for verb in ("company.closed_on", "company.open_on", "company.changed"):

@@ -18,6 +18,9 @@ ASKED_ANEW = because(_("Asked anew."))
 CASE_SETTLED = because(_("The case is settled."))
 NOT_PERMITTED = because(_("Whoever owns the place does not agree."))
 PERMISSION_IS_KNOWN = because(_("It is known whether whoever owns the place agrees."))
+RING_WHO_OWNS = because(
+    _("Call %(name)s, who owns the place: they did not answer whether they agree: %(work)s.")
+)
 PUT_TO_ANOTHER = because(_("It was put to another."))
 
 RING_ABOUT_SOONER = because(_("Call about a sooner time, which is kept until %(until_at)s."))

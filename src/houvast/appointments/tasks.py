@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from houvast.appointments.actions.busy_times import read_what_is_due
 from houvast.appointments.actions.holding import tidy_holds
 from houvast.appointments.actions.narrowing import narrow_all
+from houvast.appointments.actions.permission_reminding import remind_who_own
 from houvast.appointments.actions.preparing import remind_all_to_prepare
 from houvast.appointments.actions.renewing import look_at_contract
 from houvast.appointments.actions.rounds import remind_all
@@ -33,11 +34,14 @@ from houvast.workforce.front import keep_spreads
     name="appointments.remind", queueing_lock="appointments.remind", lock="appointments.remind"
 )
 def remind_of_choices(timestamp: int) -> None:  # noqa: ARG001
-    """In opening hours: send the one reminder to who has not chosen yet."""
+    """In opening hours: send the one reminder to who has not chosen yet, and to who owns a place
+    and has not said whether they agree.
+    """
     now = agreed(timezone.now())
     if now is None or not is_set_up() or not business_calendar().is_open(now):
         return
     remind_all(now=now)
+    remind_who_own(now=now)
 
 
 @app.periodic(cron="* * * * *")

@@ -32,6 +32,17 @@ declare(
     number=NUMBER,
     **ABOUT_PERMISSION,
 )
+declare(
+    "permission.reminded",
+    _("Asked %(name)s once more for permission: %(work)s"),
+    **ABOUT_PERMISSION,
+)
+declare(
+    "permission.to_ring",
+    _("%(name)s does not answer: %(owner)s calls about the permission: %(work)s"),
+    owner=TEXT,
+    **ABOUT_PERMISSION,
+)
 declare("permission.agreed", _("%(name)s agrees: %(work)s"), **ABOUT_PERMISSION)
 declare_bad_news("permission.refused", _("%(name)s does not agree: %(work)s"), **ABOUT_PERMISSION)
 declare(

@@ -11,6 +11,11 @@ from houvast.appointments import reasons
 from houvast.appointments.actions.ending_proposals import withdraw_open
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.parts import parts_promised
+from houvast.appointments.actions.permission_reminders import (
+    held_permission,
+    no_reminding_any_more,
+    plan_reminders,
+)
 from houvast.appointments.actions.proposing import open_proposals, promise_while_waiting
 from houvast.appointments.actions.telling import send
 from houvast.appointments.actions.waiting_for import cannot_follow, waits_no_longer, work_waits
@@ -33,7 +38,7 @@ from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.access import lock_cases, locked_case
+from houvast.promises.access import locked_case
 from houvast.promises.actions.asking_apart import open_case_apart
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.actions.promising import make_promise
@@ -61,9 +66,9 @@ def ask_who_owns(event: Event) -> None:
     if before and before.case.customer.itself == person and (before.waits or before.is_given):
         return
     if before and before.waits:
-        _nobody_waits(before, by=HOUVAST, now=event.at)
+        nobody_waits_for(before, by=HOUVAST, now=event.at)
     if person:
-        _ask(proposal, person, now=event.at)
+        ask_for_permission(proposal, person, now=event.at)
 
 
 @transaction.atomic
@@ -73,16 +78,10 @@ def permit(*, permission: PermissionAsked, by: Actor, now: datetime) -> Permissi
     Raises PermissionOver.
     """
     held = _ended(permission, PermissionAsked.Outcome.AGREED, by=by, now=now)
-    history.record("permission.agreed", about=held, by=by, at=now, **_facts(held))
+    history.record("permission.agreed", about=held, by=by, at=now, **held.in_words)
     waits_no_longer(case=held.asking, of=_waits_as(held), by=by, now=now)
     _say_in_theirs(held, by=by, now=now)
-    waiting = open_proposals(held.asking).filter(work_type=held.work_type, family=None)
-    for proposal in waiting.select_related("promise", "work_type", "person", "case__customer"):
-        promised = promise_while_waiting(held.asking, now) or proposal.promise
-        words = promised.words if promised else ""
-        parts = parts_promised(held.asking, [held.work_type])
-        letter = partial(asking.request_to_choose, proposal, words=words, parts=parts)
-        send(letter, about=proposal, kind=VisitLetter.PROPOSAL, now=now, tells=[promised])
+    offer_times(held, now=now)
     return held
 
 
@@ -92,7 +91,7 @@ def forbid(*, permission: PermissionAsked, by: Actor, now: datetime) -> Permissi
     with by when we come back to it. Raises PermissionOver.
     """
     held = _ended(permission, PermissionAsked.Outcome.REFUSED, by=by, now=now)
-    history.record("permission.refused", about=held, by=by, at=now, **_facts(held))
+    history.record("permission.refused", about=held, by=by, at=now, **held.in_words)
     case, work_type, of = held.asking, held.work_type, _waits_as(held)
     let_go(parts_promised(case, [work_type]), reason=reasons.NOT_PERMITTED(), by=by, now=now)
     cannot_follow(case=case, work_type=work_type, of=of, by=by, now=now)
@@ -113,6 +112,18 @@ def forbid(*, permission: PermissionAsked, by: Actor, now: datetime) -> Permissi
     return held
 
 
+def offer_times(permission: PermissionAsked, *, now: datetime) -> None:
+    """The customer gets the mail to choose, with the case held: nothing waits for a yes."""
+    case, work_type = permission.asking, permission.work_type
+    waiting = open_proposals(case).filter(work_type=work_type, family=None)
+    for proposal in waiting.select_related("promise", "work_type", "person", "case__customer"):
+        promised = promise_while_waiting(case, now) or proposal.promise
+        words = promised.words if promised else ""
+        parts = parts_promised(case, [work_type])
+        letter = partial(asking.request_to_choose, proposal, words=words, parts=parts)
+        send(letter, about=proposal, kind=VisitLetter.PROPOSAL, now=now, tells=[promised])
+
+
 def nobody_needs_it(event: Event) -> None:
     """React to what ends a proposal, in its transaction: who was asked for permission hears when
     nothing of that work is asked or agreed in the case any more. What is asked anew waits for the
@@ -126,11 +137,13 @@ def nobody_needs_it(event: Event) -> None:
         same = Q(case=event.case_id, work_type=asked.work_type_id)
         proposed = Proposal.objects.to_choose().filter(same)
         if not proposed.exists() and not Visit.objects.upcoming().filter(same).exists():
-            _nobody_waits(asked, by=Actor.of(event), now=event.at)
+            nobody_waits_for(asked, by=Actor.of(event), now=event.at)
 
 
-def _ask(proposal: Proposal, person: Customer, *, now: datetime) -> None:
-    """In a case of theirs, with by when they hear from us; until then nothing is offered."""
+def ask_for_permission(proposal: Proposal, person: Customer, *, now: datetime) -> None:
+    """Ask who owns the place in a case of theirs, with by when they hear from us, and when they are
+    reminded; until then nothing is offered.
+    """
     with speaking_to(person):
         subject = letters.what_and_where(proposal.work_type, proposal.case)
     case = open_case_apart(before=proposal.case, person=person, subject=subject, now=now)
@@ -152,19 +165,18 @@ def _ask(proposal: Proposal, person: Customer, *, now: datetime) -> None:
     )  # fmt: skip
     with speaking_to(person):
         blocks = letters.asks_who_owns(subject, words)
-    tell(
+    letter = tell(
         case=case, kind=VisitLetter.PERMISSION, subject=subject, blocks=blocks, now=now,
         tells=[promise],
     )  # fmt: skip
+    plan_reminders(asked, letter)
 
 
 def _ended(
     permission: PermissionAsked, outcome: str, *, by: Actor, now: datetime
 ) -> PermissionAsked:
     """What is asked still, with both cases held, and what became of it on record."""
-    lock_cases([permission.asking_id, permission.case_id])
-    related = PermissionAsked.objects.select_related("asking__customer", "case__customer")
-    held = related.select_related("work_type").get(pk=permission.pk)
+    held = held_permission(permission.pk)
     if not (held.waits and held.asking.is_open):
         raise PermissionOver
     return _note(held, outcome, by=by, now=now)
@@ -173,19 +185,16 @@ def _ended(
 def _note(
     permission: PermissionAsked, outcome: str, *, by: Actor, now: datetime
 ) -> PermissionAsked:
+    no_reminding_any_more(permission, by=by, now=now)
     change(permission, {"outcome": outcome, "ended_at": now, "ended_by": by.name[:200]})
     return permission
 
 
-def _facts(permission: PermissionAsked) -> dict[str, str]:
-    return {"name": permission.case.customer.name, "work": permission.work_type.name_nl}
-
-
-def _nobody_waits(permission: PermissionAsked, *, by: Actor, now: datetime) -> None:
+def nobody_waits_for(permission: PermissionAsked, *, by: Actor, now: datetime) -> None:
     """With the case that asks held; theirs came later, so that it is held after it."""
     permission.case = locked_case(permission.case_id)
     _note(permission, PermissionAsked.Outcome.NOT_NEEDED, by=by, now=now)
-    history.record("permission.not_needed", about=permission, by=by, at=now, **_facts(permission))
+    history.record("permission.not_needed", about=permission, by=by, at=now, **permission.in_words)
     waits_no_longer(case=permission.asking, of=_waits_as(permission), by=by, now=now)
     if permission.case.is_open:
         _say_in_theirs(permission, by=by, now=now)

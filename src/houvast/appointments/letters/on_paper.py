@@ -14,7 +14,11 @@ def declare() -> None:
         VisitLetter.INVITATION,
         VisitLetter.REMINDER,
         VisitLetter.PROPOSAL,
+        VisitLetter.PERMISSION,
         otherwise={
+            _("Answer on your own page, or answer this mail. Only we read it."): _(
+                "Answer on your own page, or write or call us. Only we read it."
+            ),
             _("Rather not, or a question first? Just answer this mail."): _(
                 "Rather not, or a question first? Write or call us."
             ),

@@ -21,13 +21,22 @@ def what_and_where(work_type: WorkType, case: Case) -> str:
 
 def asks_who_owns(subject: str, words: str) -> Sequence[Block]:
     """Why we ask them, and how they answer; `words` say by when they hear from us."""
+    return [Paragraph(_("It is about this: %(subject)s.") % {"subject": subject}), *_why(words)]
+
+
+def asks_once_more(subject: str, words: str) -> Sequence[Block]:
+    """The same to who has not answered yet."""
+    again = _("We asked you something and have no answer yet: %(subject)s.")
+    return [Paragraph(again % {"subject": subject}), *_why(words)]
+
+
+def _why(words: str) -> Sequence[Block]:
     return [
-        Paragraph(_("It is about this: %(subject)s.") % {"subject": subject}),
         Paragraph(
             _("You own the place, so we ask you first. We only offer a time once you agree.")
         ),
         Paragraph(_("Answer on your own page, or answer this mail. Only we read it.")),
-        Paragraph(words),
+        *([Paragraph(words)] if words else []),
     ]
 
 

@@ -16,6 +16,7 @@ from houvast.appointments.models.families import Comes, Family, FamilyMember
 from houvast.appointments.models.holding import Exchange, Hold
 from houvast.appointments.models.mates import Mate
 from houvast.appointments.models.offering import KeptOffer, Sparing, Waiting, offer_of
+from houvast.appointments.models.permission_reminders import PermissionReminder
 from houvast.appointments.models.preparing import Preparation
 from houvast.appointments.models.pressing import Press
 from houvast.appointments.models.renewing import Renewal
@@ -43,6 +44,7 @@ __all__ = [
     "Maintenance",
     "MaintenanceQuerySet",
     "Mate",
+    "PermissionReminder",
     "Preparation",
     "Press",
     "Proposal",

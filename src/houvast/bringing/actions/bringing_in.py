@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.bringing.actions import (
+    acting,
     appointments,
     contracts,
     ledger,
@@ -61,6 +62,7 @@ def _brought(workbook: Workbook, now: datetime) -> Workbook:
             counts[str(sheet)] += bring(bringing, rows)
             done += len(rows)
             progress.is_at(held, done)
+    counts[str(SheetKind.PEOPLE)] += acting.bring(bringing)
     ledger.close(held)
     held.brought_at, held.counts = now, counts
     held.save(update_fields=["brought_at", "counts"])

@@ -8,7 +8,12 @@ from django.db.models.expressions import Expression
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import FirstValue, RowNumber, Upper
 
-from houvast.bringing.actions import checking_appointments, checking_contracts, checking_things
+from houvast.bringing.actions import (
+    checking_acting,
+    checking_appointments,
+    checking_contracts,
+    checking_things,
+)
 from houvast.bringing.models import OutsideKey, Row, Workbook
 from houvast.bringing.queries.on_file import batches, doubles, house_of, targets
 from houvast.bringing.rules.columns import SheetKind
@@ -35,6 +40,8 @@ def check(workbook: Workbook, known: WhatIsKnown) -> None:
     _said_twice(serials, "twice", "serial_number")
     for rows in batches(workbook, SheetKind.PEOPLE, Row.objects.to_bring()):
         keep(rows, _people(rows))
+    for rows, said in checking_acting.check(workbook):
+        keep(rows, said)
     for rows in batches(workbook, SheetKind.THINGS, Row.objects.to_bring()):
         keep(rows, checking_things.check(workbook, rows, known))
     checking_contracts.check(workbook, keep)

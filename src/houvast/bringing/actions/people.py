@@ -68,6 +68,8 @@ def _add(bringing: Import, rows: Sequence[Row], found: PlacesFound) -> None:
             row.fields.get("title", ""),
             row.fields.get("language", Language.DUTCH),
             ways_of(row),
+            is_organisation=row.fields.get("organisation") == "yes",
+            kvk=row.fields.get("kvk", ""),
         )
         for row in rows
     ]

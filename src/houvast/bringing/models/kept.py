@@ -16,6 +16,7 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
         "household_id", "name", "title", "language", "quiet_from", "quiet_until", "never_weekdays",
     ),
     "people.contactpoint": ("customer_id", "kind", "value"),
+    "people.actingfor": ("customer_id", "person_id", "withdrawn_at"),
     "things.thing": (
         "kind", "make", "type", "serial_number", "place_id", "person_id", "installed_on",
         "warranty_ends_on", "properties", "gone_on",
@@ -44,7 +45,7 @@ RESTORED: Mapping[str, tuple[str, ...]] = {
     "people.place": (*PRINTED["people.place"][:1], "town", "key", "parking", "dog", "lift", "code",
                      "lat", "lon"),
     "people.household": ("place_id",),
-    "people.customer": ("name", "title", "language", "search_text"),
+    "people.customer": ("name", "title", "language", "search_text", "born_on"),
     "things.thing": ("make", "type", "serial_number", "installed_on", "warranty_ends_on",
                      "properties"),
     "things.contract": (

@@ -36,6 +36,7 @@ NAMES: dict[str, LazyText | str] = {
     "people.household": _("A household"),
     "people.customer": _("A customer"),
     "people.contactpoint": _("A way to reach somebody"),
+    "people.actingfor": _("Who acts for somebody"),
     "things.thing": _("A thing"),
     "things.contract": _("A contract"),
     "things.covered": _("Something that a contract covers"),

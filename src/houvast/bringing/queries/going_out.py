@@ -10,9 +10,11 @@ from houvast.appointments.front import named
 from houvast.appointments.models import Visit
 from houvast.bringing.files.writing import Value, columns_of
 from houvast.bringing.models import OutsideKey
+from houvast.bringing.queries.acting import acting_out, said_of_acting
 from houvast.bringing.queries.contracts_out import contracts_out
 from houvast.bringing.queries.outside_keys import AT_ONCE, key_of
 from houvast.bringing.rules.columns import SHEETS, SheetKind, SheetShape, folded
+from houvast.ground import spoken
 from houvast.ground.asked import AskedChoice, AskedDay, AskedNumber, AskedOf
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.models import ContactPoint, Customer, Place, Staff
@@ -29,7 +31,7 @@ def sheets_out(staff: Staff, *, now: datetime) -> Sheets:
     """
     asked = _asked()
     rows = {
-        SheetKind.PEOPLE: _people(),
+        SheetKind.PEOPLE: _people(spoken.today(now)),
         SheetKind.PLACES: _places(),
         SheetKind.THINGS: _things(asked),
         SheetKind.CONTRACTS: contracts_out(now),
@@ -48,10 +50,10 @@ def _in_order(
     return ([row.get(key, "") for key in keys] for row in rows)
 
 
-def _people() -> Iterator[Mapping[str, Value]]:
+def _people(today: date) -> Iterator[Mapping[str, Value]]:
     points = Prefetch("contact_points", ContactPoint.objects.order_by("id"))
     customers = Customer.objects.on_file().select_related("household__place")
-    found: QuerySet[Any] = customers.prefetch_related(points).annotate(
+    found: QuerySet[Any] = customers.prefetch_related(points, acting_out(today)).annotate(
         key=key_of(OutsideKey.Of.CUSTOMER, "pk"),
         home_key=key_of(OutsideKey.Of.HOUSEHOLD, "household_id"),
         together=Count("household__customers"),
@@ -65,6 +67,7 @@ def _people() -> Iterator[Mapping[str, Value]]:
             **_ways(one),
             **_address(one.household.place),
             "language": one.language,
+            **said_of_acting(one),
         }
 
 

@@ -148,6 +148,16 @@ _PEOPLE = (
            example="030 2345678"),
     *_ADDRESS,
     Heading("language", "Taal", "Language", Reads.LANGUAGE, others=("Voertaal",), example="nl"),
+    Heading("organisation", "Organisatie", "Organisation", Reads.YES_NO, others=("Is organisatie",
+           "Zakelijk", "Zakelijke klant"), example="nee"),
+    Heading("kvk", "KvK-nummer", "KvK number", longest=20, others=("KvK", "KvK-nr",
+           "Kamer van Koophandel", "Chamber of Commerce number"), example=""),
+    Heading("born_on", "Geboren op", "Born on", Reads.DAY, others=("Geboortedatum", "Geb.datum",
+           "Geboortedag", "Date of birth"), example=""),
+    Heading("acted_by", "Klantnr. ouder of contactpersoon", "Customer no. of parent or contact",
+           others=("Ouder", "Ouders", "Klantnr ouder", "Klantnr ouders", "Contactpersoon",
+           "Klantnr contactpersoon", "Wettelijk vertegenwoordiger", "Vertegenwoordiger", "Parent",
+           "Parents", "Contact person")),
 )  # fmt: skip
 _PLACES = (
     *_ADDRESS,

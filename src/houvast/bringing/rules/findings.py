@@ -60,6 +60,7 @@ WRONG: Mapping[str, object] = {
     "kind": _("There is no kind of thing called “%(read)s”. Known are: %(known)s."),
     "work": _("There is no work called “%(read)s”. Known are: %(known)s."),
     "technician": _("No technician is called “%(read)s”. Known are: %(known)s."),
+    "kvk": _("“%(read)s” is not a KvK number. It has eight digits, like 12345678."),
     # a row
     "missing": _("This is empty, and has to be filled in."),
     "no_name": _("There is no name in this row."),
@@ -150,6 +151,15 @@ DOUBTFUL: Mapping[str, object] = {
     "comes_back_already": _(
         "This work comes back for this already. When it is due stays as it is, on the page of the "
         "thing."
+    ),
+    "born_later": _("“%(read)s” is still to come, so it is not read as the day of birth."),
+    "acts_unknown": _(
+        "Customer “%(read)s” is not on file, nor in a row of this workbook, so they act for nobody "
+        "here."
+    ),
+    "acts_not": _(
+        "“%(read)s” cannot act for this customer. Only a person of age does, for a child whose day "
+        "of birth is filled in, or for an organisation."
     ),
     "no_way": _("There is no e-mail address and no phone number, so nobody can reach them."),
 }

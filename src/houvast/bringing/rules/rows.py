@@ -20,7 +20,8 @@ from houvast.ground.asked import (
     OutsideLimits,
 )
 from houvast.ground.refusals import Refused
-from houvast.people import addresses
+from houvast.people import addresses, ages
+from houvast.people.trade_register import trade_number
 from houvast.things.rules.kinds import ThingKind
 
 LONGEST_AHEAD = timedelta(days=2 * 365)
@@ -129,9 +130,31 @@ def _person(judged: JudgedRow) -> None:
         fields.pop(part, None)
     if not fields["name"]:
         judged.say("no_name", "name")
+    _who_it_is(judged)
     _address(judged)
     if not {"mail", "phone", "mobile"} & fields.keys() and not judged.is_wrong:
         judged.say("no_way")
+
+
+def _who_it_is(judged: JudgedRow) -> None:
+    """An organisation, a child, or anybody: the day of birth is kept of who is under age alone."""
+    fields, today = judged.fields, judged.known.today
+    if kvk := fields.get("kvk"):
+        try:
+            fields["kvk"], fields["organisation"] = trade_number(kvk), "yes"
+        except Refused:
+            judged.say("kvk", "kvk", kvk[:80])
+    if born := fields.pop("born_on", ""):
+        born_on = date.fromisoformat(born)
+        if born_on > today:
+            judged.say("born_later", "born_on", born)
+        elif fields.get("organisation") != "yes" and not ages.is_of_age(born_on, on=today):
+            fields["born_on"] = born
+
+
+def acted_by(fields: Mapping[str, str]) -> list[str]:
+    """The numbers of those who act for the customer of a row."""
+    return [key for key in re.split(r"\s*[;,]\s*", fields.get("acted_by", "").strip()) if key]
 
 
 def _place(judged: JudgedRow) -> None:

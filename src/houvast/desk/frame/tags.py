@@ -67,11 +67,16 @@ ABOUT = {
     InternalPromise.Kind.OUTAGE: "desk:outage",
 }
 """The page of what a promise among ourselves is about, by its kind."""
+PERMISSION = "workforce.permissionasked"
 
 
 @register.filter
 def about_page(promise: InternalPromise) -> str:
-    """The address of what it is about; how answering goes has one page for all of it."""
+    """The address of what it is about; how answering goes has one page for all of it, and whom we
+    call about permission is asked for it in a case of theirs.
+    """
+    if promise.kind == InternalPromise.Kind.RING and promise.about_kind == PERMISSION:
+        return page("desk:permission", promise.case_id)
     if promise.kind == InternalPromise.Kind.ANSWERING:
         return page("desk:surge")
     return page(ABOUT[InternalPromise.Kind(promise.kind)], promise.about_id)

@@ -1,6 +1,8 @@
 """Who acts for whom: a parent for a child, a contact person for an organisation."""
 
 import logging
+from collections.abc import Collection
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.db import transaction
@@ -93,24 +95,59 @@ def let_act(*, customer: Customer, person: Customer, by: Actor, now: datetime) -
     child is of age. Raises NotAPerson, ActsForThemselves, ActsAlready, IsUnderAge or OfAge.
     """
     held = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
-    if held.pk == person.pk:
+    refuse_to_act(held, person, now=now)
+    if ActingFor.objects.standing().filter(customer=held, person=person).exists():
+        raise ActsAlready(name=person.name)
+    acting = _acts(held, person, by=by, now=now)
+    acting.save()
+    history.record("customer.acted_for", about=held, by=by, at=now, name=person.name)
+    return acting
+
+
+def let_act_all(
+    pairs: Collection[tuple[Customer, Customer]], *, by: Actor, now: datetime
+) -> list[ActingFor]:
+    """The second of each pair acts for the first, where that can be and is not so yet. Three SQL
+    statements.
+    """
+    customers = {customer.pk for customer, _person in pairs}
+    standing = ActingFor.objects.standing().filter(customer__in=customers)
+    known = set(standing.values_list("customer", "person"))
+    given = []
+    for customer, person in dict.fromkeys(pairs):
+        with suppress(Refused):
+            refuse_to_act(customer, person, now=now)
+            if (customer.pk, person.pk) not in known:
+                given.append(_acts(customer, person, by=by, now=now))
+    ActingFor.objects.bulk_create(given)
+    told = [(one.customer, {"name": one.person.name}) for one in given]
+    history.record_each("customer.acted_for", about=told, by=by, at=now)
+    return given
+
+
+def refuse_to_act(customer: Customer, person: Customer, *, now: datetime) -> None:
+    """Raise ActsForThemselves, NotAPerson, IsUnderAge or OfAge where somebody cannot act for a
+    customer. No SQL statement.
+    """
+    if customer.pk == person.pk:
         raise ActsForThemselves
     if person.is_organisation:
         raise NotAPerson(name=person.name)
     if person.born_on and not ages.is_of_age(person.born_on, on=spoken.today(now)):
         raise IsUnderAge(name=person.name)
-    if ActingFor.objects.standing().filter(customer=held, person=person).exists():
-        raise ActsAlready(name=person.name)
-    acting = ActingFor.objects.create(
-        customer=held,
+    _of_age_on(customer, now)
+
+
+def _acts(customer: Customer, person: Customer, *, by: Actor, now: datetime) -> ActingFor:
+    is_contact = customer.is_organisation
+    return ActingFor(
+        customer=customer,
         person=person,
-        kind=ActingFor.Kind.CONTACT if held.is_organisation else ActingFor.Kind.PARENT,
-        ends_on=_of_age_on(held, now),
+        kind=ActingFor.Kind.CONTACT if is_contact else ActingFor.Kind.PARENT,
+        ends_on=_of_age_on(customer, now),
         given_at=now,
         given_by=by.name[:200],
     )
-    history.record("customer.acted_for", about=held, by=by, at=now, name=person.name)
-    return acting
 
 
 @transaction.atomic

@@ -24,6 +24,8 @@ class NewCustomer:
     title: str = ""
     language: str = Language.DUTCH
     ways: tuple[tuple[str, str], ...] = ()
+    is_organisation: bool = False
+    kvk: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ def add_customers(
             name=one.name,
             title=one.title,
             language=one.language,
+            kind=Customer.Kind.ORGANISATION if one.is_organisation else Customer.Kind.PERSON,
+            kvk=one.kvk,
             made_at=now,
         )
         ways = [way_to_reach(kind, value) for kind, value in dict.fromkeys(one.ways)]

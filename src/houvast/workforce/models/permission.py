@@ -58,5 +58,10 @@ class PermissionAsked(models.Model):
     def is_given(self) -> bool:
         return self.outcome == self.Outcome.AGREED
 
+    @property
+    def in_words(self) -> dict[str, str]:
+        """Of whom it was asked, and what."""
+        return {"name": self.case.customer.name, "work": self.work_type.name_nl}
+
     def in_history(self) -> Belongs:
         return Belongs(self.asking_id, self.asking.customer_id)
