@@ -44,6 +44,7 @@ from houvast.journeys.queries.pages import (
 )
 from houvast.journeys.queries.promised import ever_promised
 from houvast.journeys.queries.running import journey_in, steps_ahead
+from houvast.journeys.queries.said_again import said_again
 from houvast.journeys.queries.second_eyes import wants_second_eyes
 from houvast.journeys.queries.told import what_was_told
 from houvast.journeys.queries.untold import journeys_to_tell
@@ -143,6 +144,7 @@ __all__ = [
     "play",
     "put_journey_into_use",
     "read_journey",
+    "said_again",
     "say_where_it_stands",
     "say_yes_as_another",
     "schema_of_journey",
