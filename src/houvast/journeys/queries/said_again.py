@@ -9,9 +9,9 @@ from houvast.promises.models import Promise
 
 def said_again(promise: Promise, language: str) -> str | None:
     """What its file says there in this language; None where it is not of a journey, or the words
-    are no longer those of the file. Three SQL statements, or one.
+    are no longer those of the file. Three SQL statements for one of a journey.
     """
-    of = JourneyPromise.objects.filter(promise=promise).select_related("journey").first()
+    of: JourneyPromise | None = getattr(promise, "of_journey", None)
     if of is None or not of.journey.can_be_read:
         return None
     other = "en" if language == "nl" else "nl"

@@ -66,15 +66,19 @@ def says_what(promise: Promise, case: Case) -> bool:
     """Whether its words say what is promised, and not only that they hear from us, in whichever
     language that was said.
     """
-    plain = (hear_from_us(case, promise.due_at), *_plainest_in_both(promise))
-    return promise.is_kept_by_hand and promise.words not in plain
+    if not promise.is_kept_by_hand or promise.words in _plainest_in_both(promise):
+        return False
+    return promise.words != hear_from_us(case, promise.due_at)
 
 
 @register.filter
-def promised_words(promise: Promise, quotes: str = QUOTES) -> str:
+def promised_words(promise: Promise | None, quotes: str = QUOTES) -> str:
     """`{{ promise|promised_words }}`: what was promised. That they hear from us is said in the
     language of the page; other words stand as they were said, marked where that is another one.
+    Nothing where nothing is promised.
     """
+    if promise is None:
+        return ""
     if promise.words in _plainest_in_both(promise):
         return held_together(plainest(promise.due_at))
     return as_said(promise.words, quotes)
