@@ -120,15 +120,6 @@ def test_by_phone_the_times_go_by_letter(road: Road, cast: Cast, case: Case) -> 
     assert letter.kind == "proposal"
 
 
-def test_at_the_door_nothing_is_offered(road: Road, cast: Cast, case: Case) -> None:
-    fault_work(road)
-    voice = at_the_door(cast, case)
-
-    inquiry = answered(begun(case, voice), voice, **HOT_WATER)
-
-    assert (inquiry.is_open, Proposal.objects.count()) == (False, 0)
-
-
 def test_another_answer_puts_it_right_and_leads_elsewhere(case: Case) -> None:
     inquiry = answered(begun(case), danger="none", water_where="none", what_fails="both")
     assert _asked() == ["pressure"]

@@ -10,12 +10,14 @@ from answers import Statements
 from cast import NOW, Cast
 from going_about import WITHOUT_FACTORY, begun, in_use
 from houvast.conversations.actions.giving import give_to
+from houvast.conversations.actions.next_word import hear_from_us
 from houvast.conversations.actions.page import close
 from houvast.ground.page_addresses import page as address_of
 from houvast.journeys.actions.details import agree_detail, detail_is_there
 from houvast.journeys.actions.ending import stop_journey
 from houvast.journeys.actions.ticking import look_at_step, tick
 from houvast.promises.actions.links import make_link, token_of
+from houvast.promises.actions.promising import make_promise
 from houvast.promises.actions.reading_along import let_read_along
 from houvast.promises.models import Case, Link
 from making import BY, case_with_promise
@@ -44,12 +46,19 @@ def test_journey_stands_on_the_page_with_what_is_needed_and_what_comes(
     alice: Client, case: Case, link_to: LinkTo
 ) -> None:
     begun(case)
+    due_at = NOW + timedelta(hours=3)
+    for words in ("Ik bel u over de deurmat.", hear_from_us(case, due_at)):
+        make_promise(case=case, kind="follow_up", words=words, due_at=due_at, **BY)
 
-    page = said(alice.get(link_to(case)))
+    got = alice.get(link_to(case))
 
+    page = said(got)
     assert "You tell what you want It is your turn You call us." in page
     assert "We measure Mostly takes 1 week" in page
-    assert "van ons hoe het ervoor staat." in page
+    assert "You hear from us how it stands" in page
+    assert '\u201c<span lang="nl">Ik bel u over de deurmat.</span>\u201d' in got.content.decode()
+    assert "U hoort" not in page.split("All that we promised you")[0]
+    assert "You hear from us by Monday 23" in page
 
 
 def test_journey_stands_in_the_customers_language(
@@ -124,9 +133,8 @@ def test_all_that_was_promised_stands_with_how_it_ended(
 ) -> None:
     page = said(alice.get(link_to(case)))
 
-    assert "All that we promised you, and what came of it U hoort van ons. This still stands." in (
-        page
-    )
+    stands = "\u201c U hoort van ons. \u201d This still stands."
+    assert f"All that we promised you, and what came of it {stands}" in page
 
 
 def test_case_that_was_given_shows_nothing_of_the_other(

@@ -207,7 +207,7 @@ def test_claim_page_says_what_became_of_each(alice: Client, case: Case, road: Ro
     correct(claim=other, correction="Er is geen foto.", by=cast.fatima, now=NOW)
 
     page = said(alice.get(address_of("portal:claim", key_of(case, Link.Purpose.CASE))))
-    assert "You are right. This is promised: U krijgt een mat." in page
+    assert "You are right. This is promised: \u201c U krijgt een mat. \u201d" in page
     assert "Er is geen foto." in page
 
 

@@ -4,6 +4,7 @@ many.
 
 from houvast.appointments.actions.half_days import note_half_days
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
+from houvast.appointments.actions.needing import bring_needs
 from houvast.appointments.actions.nobody_home import nobody_home
 from houvast.appointments.actions.permission import forbid, permit
 from houvast.appointments.actions.preparing import say_what_is_ready
@@ -37,6 +38,7 @@ __all__ = [
     "Told",
     "ask_who_can_spare",
     "asked_in",
+    "bring_needs",
     "choose_by_themselves",
     "comes_too_early",
     "could_be_asked",

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from houvast.appointments.models import Visit
+from houvast.appointments.models import Visit, VisitNeeds
 from houvast.conversations.letters.letter import Block
+from houvast.workforce.models import WorkType
 
 
 @dataclass(frozen=True)
@@ -54,3 +55,30 @@ def say_costs_by(costs: SayCosts) -> None:
 def costs_of(visit: Visit, *, now: datetime) -> list[Block]:
     """What a visit costs, for the letter that confirms it; nothing where there is no price list."""
     return [block for costs in _costs for block in costs(visit, now)]
+
+
+@dataclass(frozen=True)
+class NeedsFound:
+    """What was found at the door that the next visit needs, and of which work it is where that is
+    another.
+    """
+
+    needs: VisitNeeds
+    work_type: WorkType | None = None
+
+
+FindNeeds = Callable[[Visit], NeedsFound | None]
+
+_needs: list[FindNeeds] = []
+
+
+def find_needs_by(find: FindNeeds) -> None:
+    """Have `find(visit)` asked what the visit after this one needs."""
+    if find not in _needs:
+        _needs.append(find)
+
+
+def needs_found(visit: Visit) -> NeedsFound | None:
+    """What the visit after this one needs, where something was found out."""
+    found = (find(visit) for find in _needs)
+    return next((one for one in found if one), None)

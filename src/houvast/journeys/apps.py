@@ -6,6 +6,7 @@ class JourneysConfig(AppConfig):
     label = "journeys"
 
     def ready(self) -> None:
+        from houvast.appointments.providers import find_needs_by
         from houvast.conversations import providers
         from houvast.ground.history import in_same_transaction, in_same_transaction_to_all
         from houvast.journeys.actions import (
@@ -22,7 +23,7 @@ class JourneysConfig(AppConfig):
             silence,
             updating,
         )
-        from houvast.journeys.queries import running
+        from houvast.journeys.queries import found_at_door, running
         from houvast.journeys.rules import step_verbs
 
         for verb in beginning.BEGINS_AT:
@@ -58,5 +59,6 @@ class JourneysConfig(AppConfig):
         in_same_transaction("case.not_reached", silence.when_they_were_not_reached)
         providers.ask_in_words_by(silence.asked_in_words)
         providers.belongs_by(running.of_journeys)
+        find_needs_by(found_at_door.needs_found_at)
         providers.go_on_by(next_words.promise_going_on)
         providers.promise_while_waiting_by(next_words.promise_while_waiting)

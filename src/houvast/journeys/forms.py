@@ -27,7 +27,7 @@ class AnswerForm(forms.Form):
         self.question, self.choices = question, choices_of(question)
         field: Any = self.fields["answer"]
         field.label, field.help_text = str(question.name), str(question.why or "")
-        field.widget = _widget(question, self.choices, quick=quick)
+        field.widget = widget_for(question, self.choices, quick=quick)
 
     @property
     def is_unknown(self) -> bool:
@@ -47,9 +47,10 @@ class AnswerForm(forms.Form):
         return typed
 
 
-def _widget(
+def widget_for(
     question: JourneyQuestion, choices: list[tuple[str, str]], *, quick: bool
 ) -> forms.Widget:
+    """How a question is answered; `quick` where a choice is typed."""
     if choices and not quick:
         return forms.RadioSelect(choices=choices)
     if isinstance(question, NumberOfCustomer):

@@ -1,5 +1,6 @@
 """What others may ask of journeys."""
 
+from houvast.journeys.actions.at_the_door import answer_at_the_door
 from houvast.journeys.actions.beginning import begin_journey, only_by_hand
 from houvast.journeys.actions.describing import back_to_the_file_of_journey, put_journey_into_use
 from houvast.journeys.actions.details import agree_detail, detail_is_there, let_detail_go
@@ -22,6 +23,7 @@ from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.papers.typesetting import pdf_of_journey
 from houvast.journeys.queries.asked import AskedByStep, asked_by_step
 from houvast.journeys.queries.details import details_for_customer, details_of
+from houvast.journeys.queries.faults import FaultQuestions, may_ask
 from houvast.journeys.queries.in_turn import planned_by_themselves, what_comes_first
 from houvast.journeys.queries.in_use import (
     JourneyInUse,
@@ -29,7 +31,7 @@ from houvast.journeys.queries.in_use import (
     follows_older_text,
     in_use,
 )
-from houvast.journeys.queries.inquiries import InquirySheet, inquiry_sheet
+from houvast.journeys.queries.inquiries import InquirySheet, inquiry_sheet, where_it_can_lead
 from houvast.journeys.queries.known import KnownAnswer
 from houvast.journeys.queries.loose_ends import loose_ends_for_customer, loose_ends_of
 from houvast.journeys.queries.others_asked import asked_another
@@ -42,6 +44,7 @@ from houvast.journeys.queries.pages import (
 )
 from houvast.journeys.queries.promised import ever_promised
 from houvast.journeys.queries.running import journey_in, steps_ahead
+from houvast.journeys.queries.said_again import said_again
 from houvast.journeys.queries.second_eyes import wants_second_eyes
 from houvast.journeys.queries.told import what_was_told
 from houvast.journeys.queries.untold import journeys_to_tell
@@ -49,12 +52,13 @@ from houvast.journeys.queries.whose_word import asked_of_another
 from houvast.journeys.rules.checking import SILENT_DAYS, JourneyFinding, check
 from houvast.journeys.rules.day_by_day import PlayedDay, PlayedWeek, days_of, weeks_of
 from houvast.journeys.rules.definition import Journey, JourneyStep, Obstacle
+from houvast.journeys.rules.diagnosis import Leads, TreeQuestion
 from houvast.journeys.rules.played import CUSTOMERS, HowPlayed, Played, PlayedCustomer
 from houvast.journeys.rules.playing import play
 from houvast.journeys.rules.questions import JourneyQuestion, SaidInBoth
 from houvast.journeys.rules.reading import read_journey, schema_of_journey
 from houvast.journeys.rules.refusals import JourneyOver, NothingAgreed
-from houvast.journeys.rules.typed_answers import meant
+from houvast.journeys.rules.typed_answers import choices_of, meant
 from houvast.journeys.rules.words import (
     ToldMoment,
     name_of_customer,
@@ -69,6 +73,7 @@ __all__ = [
     "JOURNEYS",
     "SILENT_DAYS",
     "AskedByStep",
+    "FaultQuestions",
     "HowPlayed",
     "InquirySheet",
     "Journey",
@@ -80,6 +85,7 @@ __all__ = [
     "JourneySheet",
     "JourneyStep",
     "KnownAnswer",
+    "Leads",
     "Left",
     "NothingAgreed",
     "Obstacle",
@@ -90,10 +96,12 @@ __all__ = [
     "SaidInBoth",
     "ShownStep",
     "ToldMoment",
+    "TreeQuestion",
     "Voice",
     "agree_detail",
     "answer_as_another",
     "answer_asked",
+    "answer_at_the_door",
     "answer_inquiry",
     "asked_another",
     "asked_by_step",
@@ -103,6 +111,7 @@ __all__ = [
     "begin_journey",
     "behind_the_text",
     "check",
+    "choices_of",
     "days_of",
     "detail_is_made",
     "detail_is_there",
@@ -122,6 +131,7 @@ __all__ = [
     "loose_end_is_done",
     "loose_ends_for_customer",
     "loose_ends_of",
+    "may_ask",
     "meant",
     "meet_obstacle",
     "name_of_customer",
@@ -134,6 +144,7 @@ __all__ = [
     "play",
     "put_journey_into_use",
     "read_journey",
+    "said_again",
     "say_where_it_stands",
     "say_yes_as_another",
     "schema_of_journey",
@@ -152,5 +163,6 @@ __all__ = [
     "weeks_of",
     "what_comes_first",
     "what_was_told",
+    "where_it_can_lead",
     "with_odds",
 ]

@@ -42,7 +42,6 @@ def offer_needed_visit(
     if Visit.objects.upcoming().filter(case=held, work_type=work_type).exists():
         return None
     was_asked = open_proposals(held).filter(work_type=work_type, family=None, person=None).exists()
-    able = needs.that_somebody_has(_skills_here())
     put = put_forward_again(
         case=held,
         work_type=work_type,
@@ -51,14 +50,7 @@ def offer_needed_visit(
         now=now,
     )
     proposal = put.proposal
-    if proposal.needs != able:
-        proposal.needs_kept = able.kept
-        proposal.save(update_fields=["needs_kept"])
-        missing = sorted({*needs.skills} - {*able.skills})
-        history.record(
-            "proposal.needs", about=proposal, by=by, at=now,
-            work=work_type.name_en, needs=_told(able), missing=", ".join(missing),
-        )  # fmt: skip
+    write_needs(proposal, needs, by=by, now=now)
     if is_on_page:
         mark_told(promise=put.promise, message="case page", now=now)
     elif not was_asked:
@@ -70,6 +62,32 @@ def offer_needed_visit(
             tells=[put.promise],
         )
     return proposal
+
+
+@transaction.atomic
+def bring_needs(
+    *, case: Case, work_type: WorkType, needs: VisitNeeds, by: Actor, now: datetime
+) -> None:
+    """What is offered for this work already gets what the visit needs; nothing else is offered."""
+    held = locked_case(case.pk)
+    for proposal in open_proposals(held).filter(work_type=work_type).order_by("pk"):
+        write_needs(proposal, needs, by=by, now=now)
+
+
+def write_needs(proposal: Proposal, needs: VisitNeeds, *, by: Actor, now: datetime) -> None:
+    """Have the proposal say what its visit needs, and the timeline where that is news; call it with
+    the case held.
+    """
+    able = needs.that_somebody_has(_skills_here())
+    if proposal.needs == able:
+        return
+    proposal.needs_kept = able.kept
+    proposal.save(update_fields=["needs_kept"])
+    missing = sorted({*needs.skills} - {*able.skills})
+    history.record(
+        "proposal.needs", about=proposal, by=by, at=now,
+        work=proposal.work_type.name_en, needs=_told(able), missing=", ".join(missing),
+    )  # fmt: skip
 
 
 def _skills_here() -> set[str]:

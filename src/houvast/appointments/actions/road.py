@@ -19,11 +19,13 @@ from houvast.appointments.actions.ending_visits import (
 )
 from houvast.appointments.actions.estimating import agree_later, tell_estimate
 from houvast.appointments.actions.letting_go import let_go
+from houvast.appointments.actions.needing import write_needs
 from houvast.appointments.actions.proposing import put_forward_again
 from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import visiting
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Maintenance, Visit
+from houvast.appointments.providers import needs_found
 from houvast.appointments.queries.coming import check_in_of, comes_next
 from houvast.appointments.queries.crews import first_name_at_the_door
 from houvast.appointments.rules import terms
@@ -213,21 +215,25 @@ def needs_another_visit(
 ) -> Visit:
     """The work is not done: the customer is asked at once to choose the next visit.
 
-    `work_type` where the next visit is of another kind. The same said twice is said once. Raises
+    `work_type` where the next visit is of another kind. It gets what was found out at the door that
+    it needs (`providers.needs_found`). The same said twice is said once. Raises
     NotArrivedYet or VisitOver.
     """
     if said_already(visit, found, Visit.Outcome.ANOTHER_VISIT):
         return current_visit(visit.pk)
     visit = held_begun(visit)
     write_end(visit, found, Visit.Outcome.ANOTHER_VISIT, by=by, now=now, pressed_at=pressed_at)
+    found_out = needs_found(visit)
     put = put_forward_again(
         case=visit.case,
-        work_type=work_type or visit.work_type,
+        work_type=work_type or (found_out and found_out.work_type) or visit.work_type,
         by=by,
         now=now,
         reason=found,
         person=visit.person,
     )
+    if found_out:
+        write_needs(put.proposal, found_out.needs, by=by, now=now)
     let_go(check_in_of(visit), reason=reasons.ANOTHER_VISIT_FIRST(), by=by, now=now)
     who, words = first_name_at_the_door(visit, by), put.promise.words
     written = written_up(visit, now=now)

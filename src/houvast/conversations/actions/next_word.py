@@ -100,7 +100,12 @@ def promise_to_ask(case: Case, *, now: datetime) -> Promise:
 def hear_from_us(case: Case, due_at: datetime) -> str:
     """The plainest promise, in the customer's language."""
     with speaking_to(case.customer):
-        return _("You hear from us %(by)s.") % {"by": spoken.by(due_at)}
+        return plainest(due_at)
+
+
+def plainest(due_at: datetime) -> str:
+    """That they hear from us by then, in the language that is spoken."""
+    return _("You hear from us %(by)s.") % {"by": spoken.by(due_at)}
 
 
 def in_working_days(now: datetime) -> datetime:

@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from houvast.appointments.front import offer_needed_visit
-from houvast.appointments.models import VisitNeeds
+from houvast.appointments.front_offers import bring_needs
 from houvast.conversations.actions.danger import warn_of_danger
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.journeys.queries.faults import FaultQuestions, work_called
-from houvast.journeys.rules.asking import outcome_of
+from houvast.journeys.queries.found_at_door import visit_needs
 from houvast.journeys.rules.diagnosis import DiagnosisOutcome, SafetyStop
+from houvast.journeys.rules.led_to import said_of_outcome, said_of_stop
 from houvast.promises.models import Case, HowTold, Inquiry
-from houvast.workforce.models import PromiseClass
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,8 @@ def stop_asking(
 
     What was said to do then stands with it, whatever becomes of the file.
     """
-    then = outcome_of(asking.diagnosis, stop.outcome)
-    said = stop.model_dump(mode="json", include={"do_now", "call"})
     inquiry.stop = stop.key
-    inquiry.says_nl, inquiry.says_en = stop.name.nl, stop.name.en
-    inquiry.needs = said | (_needs_of(then) if then else {})
-    _end(inquiry, voice, now=now)
+    _end(inquiry, said_of_stop(asking.diagnosis, stop), voice, now=now)
     history.record("inquiry.stopped", about=inquiry, by=voice.by, at=now)
     warn_of_danger(inquiry.case, nl=stop.name.nl, en=stop.name.en, by=voice.by, now=now)
 
@@ -58,46 +54,33 @@ def come_to(
 ) -> None:
     """What it probably is: the visit is offered with what it needs.
 
-    At the door nothing is offered: who is there sees to it.
+    At the door nothing is offered: who is there sees to it. If the work is not done by that, the
+    next visit gets what it needs (`queries/found_at_door.py`), and so does one that was offered.
     """
     inquiry.outcome = outcome.key
-    inquiry.says_nl, inquiry.says_en = outcome.name.nl, outcome.name.en
-    inquiry.needs = _needs_of(outcome) | {"told": outcome.says.model_dump()}
-    _end(inquiry, voice, now=now)
+    _end(inquiry, said_of_outcome(outcome), voice, now=now)
     history.record("inquiry.ended", about=inquiry, by=voice.by, at=now)
     named = outcome.work or asking.work
-    work = work_called(named) if named and voice.channel != HowTold.ROAD else None
-    if work:
-        offer_needed_visit(
-            case=inquiry.case,
-            work_type=work,
-            needs=_visit_needs(outcome),
-            by=voice.by,
-            now=now,
-            is_on_page=voice.is_theirs,
+    work = work_called(named) if named else None
+    if work is None:
+        return
+    if voice.channel == HowTold.ROAD:
+        bring_needs(
+            case=inquiry.case, work_type=work, needs=visit_needs(outcome), by=voice.by, now=now
         )
+        return
+    offer_needed_visit(
+        case=inquiry.case,
+        work_type=work,
+        needs=visit_needs(outcome),
+        by=voice.by,
+        now=now,
+        is_on_page=voice.is_theirs,
+    )
 
 
-def _end(inquiry: Inquiry, voice: Voice, *, now: datetime) -> None:
+def _end(inquiry: Inquiry, said: dict[str, Any], voice: Voice, *, now: datetime) -> None:
+    for name, value in said.items():
+        setattr(inquiry, name, value)
     inquiry.ended_at, inquiry.ended_by = now, voice.by.name
     inquiry.save()
-
-
-def _needs_of(outcome: DiagnosisOutcome) -> dict[str, Any]:
-    """What the visit needs, as it is kept with the inquiry."""
-    return {
-        "skills": list(outcome.skills),
-        "parts": [{"nl": part.nl, "en": part.en} for part in outcome.parts],
-        "minutes": outcome.minutes,
-        "urgency": outcome.urgency,
-    }
-
-
-def _visit_needs(outcome: DiagnosisOutcome) -> VisitNeeds:
-    of_class = PromiseClass.objects.filter(name_nl=outcome.promise_class or "").first()
-    return VisitNeeds(
-        skills=tuple(outcome.skills),
-        minutes=outcome.minutes,
-        urgency=outcome.urgency,
-        promise_class=of_class.pk if of_class else None,
-    )

@@ -25,13 +25,13 @@ def begin_inquiry(*, case: Case, voice: Voice, now: datetime) -> Inquiry:
 
     Raises AlreadySettled or NothingToAsk.
     """
-    held = _open_case(case.pk)
+    held = open_case(case.pk)
     standing = held.inquiries.open().first()
     asking = questions_called(standing.journey, held) if standing else questions_for(held)
     if asking is None:
         raise NothingToAsk
-    inquiry = standing or _begun(held, asking.key, voice, now=now)
-    return _go_on(inquiry, held, asking, voice, now=now)
+    inquiry = standing or begun(held, asking.key, voice, now=now)
+    return go_on(inquiry, held, asking, voice, now=now)
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def answer_inquiry(
     gone through anew from what is known. Raises AlreadySettled, NothingToAsk, NotOneOfTheQuestions,
     NotANumber, OutsideLimits, NotAChoice, NotADay or TextTooLong.
     """
-    held = _open_case(inquiry.case_id)
+    held = open_case(inquiry.case_id)
     current = held.inquiries.get(pk=inquiry.pk)
     asking = questions_called(current.journey, held)
     if asking is None:
@@ -57,14 +57,14 @@ def answer_inquiry(
         if not is_news:
             return current
         standing = held.inquiries.open().first()
-        current = standing or _begun(held, asking.key, voice, now=now)
-    return _go_on(current, held, asking, voice, now=now)
+        current = standing or begun(held, asking.key, voice, now=now)
+    return go_on(current, held, asking, voice, now=now)
 
 
-def _go_on(
+def go_on(
     inquiry: Inquiry, case: Case, asking: FaultQuestions, voice: Voice, *, now: datetime
 ) -> Inquiry:
-    """Ask what is next, or end with what the answers lead to."""
+    """Ask what is next, or end with what the answers lead to; call it with the case held."""
     found = walk(asking.diagnosis, answers_in(case, asking.journey, now=now))
     on_other_ways = asking.in_tree - {found.ask}
     for left in case.questions.open().filter(key__in=on_other_ways).order_by("pk"):
@@ -80,13 +80,15 @@ def _go_on(
     return inquiry
 
 
-def _begun(case: Case, key: str, voice: Voice, *, now: datetime) -> Inquiry:
-    begun = Inquiry.objects.create(case=case, journey=key, begun_at=now, begun_by=voice.by.name)
-    history.record("inquiry.begun", about=begun, by=voice.by, at=now)
-    return begun
+def begun(case: Case, key: str, voice: Voice, *, now: datetime) -> Inquiry:
+    """The questions of one file, begun in a case that is held."""
+    inquiry = Inquiry.objects.create(case=case, journey=key, begun_at=now, begun_by=voice.by.name)
+    history.record("inquiry.begun", about=inquiry, by=voice.by, at=now)
+    return inquiry
 
 
-def _open_case(case_id: int) -> Case:
+def open_case(case_id: int) -> Case:
+    """The case, held. Raises AlreadySettled."""
     held = locked_case(case_id)
     if not held.is_open:
         raise AlreadySettled

@@ -13,6 +13,7 @@ from houvast.journeys.rules.diagnosis import Diagnosis, SafetyStop
 from houvast.journeys.rules.questions import JourneyQuestion
 from houvast.outages.models import Hanging
 from houvast.promises.models import Case
+from houvast.things.models import Thing
 from houvast.workforce.models import WorkType
 
 
@@ -28,9 +29,14 @@ class FaultQuestions:
         return self.journey.question_by_key.get(key)
 
     @property
+    def tree_keys(self) -> list[str]:
+        """The questions by which a fault is known, in order; a journey may ask more."""
+        return [one.question for one in self.diagnosis.tree]
+
+    @property
     def in_tree(self) -> set[str]:
-        """The questions by which a fault is known; a journey may ask more."""
-        return {one.question for one in self.diagnosis.tree}
+        """The same, in no order."""
+        return {*self.tree_keys}
 
     @property
     def work(self) -> str | None:
@@ -64,6 +70,16 @@ def _fitting(case: Case) -> FaultQuestions | None:
             return one
     of_kind = (one for one in asking if kind in one.journey.belongs_to.kinds)
     return None if names else next(of_kind, None)
+
+
+def may_ask(work: WorkType, thing: Thing | None) -> bool:
+    """Whether a visit for this work, to this thing, may have questions about a fault: nothing is
+    fetched for it, so a case that follows a journey of another work may ask all the same.
+    """
+    names = {name for name in (work.name_nl, work.form) if name}
+    kind = thing.kind if thing else None
+    belongs = [one.journey.belongs_to for one in _asking()]
+    return any(names & {*one.work} or kind in one.kinds for one in belongs)
 
 
 def questions_called(key: str, case: Case) -> FaultQuestions | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from houvast.journeys.queries.faults import FaultQuestions, questions_called, questions_for
 from houvast.journeys.queries.known import KnownAnswer, known_in
 from houvast.journeys.rules.asking import longest, walk
+from houvast.journeys.rules.led_to import said_of_outcome, said_of_stop
 from houvast.journeys.rules.questions import JourneyQuestion
 from houvast.people.models import Staff
 from houvast.promises.models import Case, Inquiry
@@ -69,3 +70,23 @@ def inquiry_sheet(case: Case, *, now: datetime, staff: Staff | None = None) -> I
     known = known_in(case, asking.journey, now=now, staff=staff)
     found = walk(asking.diagnosis, {key: one.value for key, one in known.items()})
     return InquirySheet(asking, inquiry, known, found.path, found.ask)
+
+
+@dataclass(frozen=True)
+class WhereItLeads:
+    """A danger or an outcome by its key, as an inquiry that came to it would say it."""
+
+    key: str
+    is_danger: bool
+    inquiry: Inquiry
+
+
+def where_it_can_lead(asking: FaultQuestions) -> list[WhereItLeads]:
+    """Each danger and each outcome; none of it is on file."""
+    diagnosis = asking.diagnosis
+    stops = ((one.key, True, said_of_stop(diagnosis, one)) for one in diagnosis.stops)
+    outcomes = ((one.key, False, said_of_outcome(one)) for one in diagnosis.outcomes)
+    return [
+        WhereItLeads(key, is_danger, Inquiry(**said))
+        for key, is_danger, said in (*stops, *outcomes)
+    ]

@@ -3,14 +3,17 @@
 import re
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.html import format_html
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from houvast.appointments.front import what_for, work_of
 from houvast.appointments.front_offers import asked_in, permission_waited_for
 from houvast.appointments.models import Proposal, offer_of
-from houvast.conversations.actions.next_word import hear_from_us
+from houvast.conversations.actions.next_word import hear_from_us, plainest
 from houvast.ground.reasons import words_of
+from houvast.ground.written_in import written_in
+from houvast.journeys.front import said_again
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.covering import holder_of
 
@@ -22,6 +25,7 @@ register.filter("in_words", words_of)
 register.filter("holder", holder_of)
 register.filter("waits_for_permission", permission_waited_for)
 
+QUOTES = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 BEFORE_A_FIGURE = re.compile(r"\b(om|at|tussen|between|en|and) (?=\d)")
 BEFORE_A_MONTH = re.compile(r"\b(\d{1,2}) (?=[^\W\d]+ \d{4}\b)")
 
@@ -59,8 +63,63 @@ def held_together(text: str) -> str:
 
 @register.filter
 def says_what(promise: Promise, case: Case) -> bool:
-    """Whether its words say what is promised, and not only that they hear from us."""
-    return promise.is_kept_by_hand and promise.words != hear_from_us(case, promise.due_at)
+    """Whether its words say what is promised, and not only that they hear from us, in whichever
+    language that was said.
+    """
+    if not promise.is_kept_by_hand or promise.words in _plainest_in_both(promise):
+        return False
+    return promise.words != hear_from_us(case, promise.due_at)
+
+
+@register.filter
+def promised_words(promise: Promise | None, quotes: str = QUOTES) -> str:
+    """`{{ promise|promised_words }}`: what was promised. That they hear from us is said in the
+    language of the page; other words stand as they were said, marked where that is another one.
+    Nothing where nothing is promised.
+    """
+    if promise is None:
+        return ""
+    if promise.words in _plainest_in_both(promise):
+        return held_together(plainest(promise.due_at))
+    return as_said(promise.words, quotes)
+
+
+@register.filter
+def promised_now(promise: Promise) -> str:
+    """The same for one that stands alone on a page: words of a journey are said in the language of
+    the page too, where its file still says them.
+    """
+    there = _other_language(promise.words)
+    again = said_again(promise, _here()) if there else None
+    return held_together(again) if again else promised_words(promise)
+
+
+@register.filter
+def as_said(words: str, quotes: str = QUOTES) -> str:
+    """The same words, quoted in the language in which they were said where that is not the language
+    of the page: so they are read out well.
+    """
+    language, text = _other_language(words), held_together(words)
+    if language is None:
+        return text
+    return format_html('{}<span lang="{}">{}</span>{}', quotes[:1], language, text, quotes[1:])
+
+
+def _other_language(words: str) -> str | None:
+    language = written_in(words)
+    return language if language and language != _here() else None
+
+
+def _here() -> str:
+    return "en" if (get_language() or "nl").startswith("en") else "nl"
+
+
+def _plainest_in_both(promise: Promise) -> list[str]:
+    found = []
+    for language in ("nl", "en"):
+        with override(language):
+            found.append(plainest(promise.due_at))
+    return found
 
 
 @register.filter

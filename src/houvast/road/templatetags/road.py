@@ -15,6 +15,7 @@ from houvast.conversations.quoted_text import Span
 from houvast.ground import spoken
 from houvast.ground.page_addresses import page
 from houvast.ground.reasons import words_of
+from houvast.journeys.front import may_ask
 from houvast.people.models import Place
 from houvast.road.order_forms import PartForm
 from houvast.routes.shapes import Slot, Wanted
@@ -69,6 +70,12 @@ def order_pages(visit: Visit) -> list[str]:
     parts = [page("road:order_part", visit.pk, number + 1) for number in range(len(form.parts))]
     others = ("order", "order_lines", "order_photos", "order_found", "order_signature")
     return [*parts, *(page(f"road:{name}", visit.pk) for name in others), *log]
+
+
+@register.filter
+def may_have_fault(visit: Visit) -> bool:
+    """Whether there may be questions about a fault, to be kept on the phone."""
+    return may_ask(visit.work_type, visit.case.thing)
 
 
 @register.filter

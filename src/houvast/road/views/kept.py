@@ -30,6 +30,7 @@ PARTS = (
     "road/coverage.js",
     "road/day.js",
     "road/order.js",
+    "road/fault.js",
 )
 """What a page of the road is made of, beside its own words and the colours of the company."""
 

@@ -59,9 +59,9 @@
     byId("waiting").replaceChildren(...notices);
   };
 
-  // A detail that is ticked is no step of its visit.
+  // A detail that is ticked, or a fault that is asked about, is no step of its visit.
   const lastStep = (waiting, visit) =>
-    waiting.filter((press) => press.visit === visit && press.step !== "detail").pop();
+    waiting.filter((press) => press.visit === visit && !["detail", "questions"].includes(press.step)).pop();
 
   const showStates = (waiting) => {
     document.querySelectorAll("[data-state-of]").forEach((state) => {
