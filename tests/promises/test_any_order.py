@@ -46,6 +46,7 @@ def test_any_order_keeps_the_guarantees(road: Road, seed: int) -> None:
     cast = road.cast
     case = case_with_promise(cast, kind=dice.choice(STARTS), hours=dice.choice((2, 26, 70)))
     play = Play(cast, case, NOW, dice)
+    check(play)
     happened: list[str] = []
     with seen_to_write() as wrote:
         for _ in range(STEPS):
@@ -84,7 +85,8 @@ def seen_to_write() -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + max(1, MANY // 12)))
-def test_several_people_at_once_keep_the_guarantees(committed: Cast, seed: int) -> None:
+def test_several_people_at_once_keep_the_guarantees(committed_road: Road, seed: int) -> None:
+    committed = committed_road.cast
     case = case_with_promise(committed, kind="follow_up", hours=26)
     play = Play(committed, case, NOW, Random(seed))
 
