@@ -28,7 +28,7 @@ from promises.going_on import AT_ONCE, EVERYTHING, check_passed_on, happens
 from promises.visits_and_people import check_people, check_visits
 
 FIRST = int(os.environ.get("HOUVAST_PROMISES_FROM", "0"))
-MANY = int(os.environ.get("HOUVAST_PROMISES", "24"))
+MANY = int(os.environ.get("HOUVAST_PROMISES", "20"))
 STEPS = 25
 Execute = Callable[..., Any]
 STARTS = ("follow_up", "reply", "other", "call", "check_in")
