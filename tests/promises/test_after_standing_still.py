@@ -1,5 +1,5 @@
-"""Houvast stood still over the night in which the clock changes, and our hours were changed since it
-was promised. Nothing is forgotten, and nothing said twice.
+"""Houvast stood still over the night in which the clock changes, and our hours changed since it was
+promised. Nothing is forgotten, and nothing said twice.
 """
 
 from collections import Counter
