@@ -17,6 +17,7 @@ from houvast.conversations.actions.claiming import (
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.actions.promises_by_hand import promise_besides
 from houvast.conversations.models import Claim, Delivery
+from houvast.ground.models import Event
 from houvast.promises import rules
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
@@ -106,6 +107,19 @@ def test_claim_said_again_after_the_case_was_settled_is_looked_at_again(
 
     assert again != doormat
     assert case.promises.open().get() == again.heard_by
+
+
+def test_confirmed_after_the_case_was_settled_it_opens_it(
+    cast: Cast, case: Case, doormat: Claim
+) -> None:
+    settle(case=case, said="Klaar", by=cast.alice.as_actor(), now=NOW)
+
+    promise = confirm(claim=doormat, words="Mat.", due_at=FRIDAY, by=cast.fatima, now=NOW)
+
+    case.refresh_from_db()
+    assert (case.is_open, case.promises.open().get()) == (True, promise)
+    reopened = Event.objects.get(verb="case.reopened")
+    assert reopened.facts["reason"] == "What the customer was promised is still to be done"
 
 
 def test_judged_twice_and_without_words_is_refused(cast: Cast, case: Case, doormat: Claim) -> None:

@@ -53,7 +53,10 @@ class Play:
         return Case.objects.select_related("customer", "owner").get(pk=self.case.pk)
 
     def staff(self) -> Staff:
-        return self.dice.choice([self.cast.fatima, self.cast.gerrit, self.cast.linda])
+        """Somebody at the desk, as they are now: who is away may do something all the same."""
+        one = self.dice.choice([self.cast.fatima, self.cast.gerrit, self.cast.linda])
+        one.refresh_from_db()
+        return one
 
     def running(self) -> Promise | None:
         found = list(Promise.objects.open().filter(case=self.case).order_by("pk"))

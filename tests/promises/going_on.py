@@ -38,7 +38,7 @@ from houvast.outages.front import (
 )
 from houvast.outages.models import Hanging, Outage
 from outages_known import CAUSE, DOING, outage_known
-from promises import any_order
+from promises import any_order, visits_and_people
 from promises.any_order import Play
 
 STEPS = ("wishes", "measure", "make", "hand_over")
@@ -101,6 +101,7 @@ def _outage(play: Play) -> Outage | None:
 
 def something_breaks_for_many(play: Play) -> object:
     hours = (play.now - NOW) / timedelta(hours=1)
+    play.cast.fatima.refresh_from_db()
     return _outage(play) or outage_known(play.cast, hours=play.dice.choice((2, 30)), now=play.now,
                                          areas=(), by_itself=hours > 20)  # fmt: skip
 
@@ -198,7 +199,8 @@ def happens(play: Play, what: Callable[[Play], object]) -> str:
 
 
 BY_THEMSELVES = (
-    *any_order.BY_THEMSELVES, journeys_write, it_is_passed_on, a_process_is_killed,
+    *any_order.BY_THEMSELVES, *visits_and_people.WORKERS, journeys_write, it_is_passed_on,
+    a_process_is_killed,
 )  # fmt: skip
 """What workers do, each thing in a transaction of its own; and what is nobody's transaction."""
 GOING_ON: tuple[Callable[[Play], object], ...] = (
@@ -208,7 +210,7 @@ GOING_ON: tuple[Callable[[Play], object], ...] = (
     case_is_let_go, it_is_passed_on, staff_ask_if_still_open, customer_says_still_open,
     a_process_is_killed, a_process_is_killed,
 )  # fmt: skip
-EVERYTHING = (*any_order.WHAT_HAPPENS, *GOING_ON)
+EVERYTHING = (*any_order.WHAT_HAPPENS, *GOING_ON, *visits_and_people.ALSO)
 AT_ONCE = [
     what
     for what in EVERYTHING

@@ -75,6 +75,19 @@ def test_all_that_hangs_moves_in_one_letter(cast: Cast, cable: Promise) -> None:
     assert [(one.promise, one.on) for one in hung] == [(now[1], now[0]), (now[2], now[1])]
 
 
+def test_what_comes_sooner_now_than_what_it_hangs_on_is_at_risk(cast: Cast, cable: Promise) -> None:
+    modem = running(cable)[1]
+
+    sooner = agree_another_moment(
+        promise=modem, words="", due_at=NOW + timedelta(hours=3), reason="De monteur is vrij",
+        by=cast.fatima, now=NOW,
+    )  # fmt: skip
+
+    connection.check_constraints()
+    sooner.refresh_from_db()
+    assert (sooner.is_warned, sooner.hangs_on.get().on) == (True, cable)
+
+
 def test_what_was_confirmed_and_is_otherwise_by_now_changes_nothing(
     cast: Cast, cable: Promise
 ) -> None:

@@ -19,6 +19,7 @@ ASKED_ONCE_MORE = because(_("We asked once more"))
 NOT_SILENT = because(_("The customer is not silent"))
 ANSWER_COMES_FIRST = because(_("A message waits for its answer"))
 NEW_MESSAGE = because(_("A new message"))
+CLAIM_CONFIRMED = because(_("What the customer was promised is still to be done"))
 SETTLES_THE_CASE = because(_("It settles the case"))
 THANKS_AFTERWARDS = because(_("Thanks after the case was settled"))
 

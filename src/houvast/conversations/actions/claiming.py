@@ -29,7 +29,7 @@ from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.actions.weighing import note_odds, weigh
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.renewing import running
-from houvast.promises.rules import NothingPromised
+from houvast.promises.rules import AlreadySettled, NothingPromised
 
 WITHIN = timedelta(hours=8)
 """Opening time in which a person looks at it: a working day."""
@@ -83,10 +83,15 @@ def confirm(
 ) -> Promise:
     """It is so: from now on it is a promise of ours, with a moment. The customer reads it.
 
-    Raises JudgedAlready, NothingPromised, DueInThePast, DueTooFarAhead, or AgainstTheOdds where
-    nobody says `why`.
+    A case that was settled since they said it is open again. Raises JudgedAlready, AlreadySettled
+    where it was settled just now, NothingPromised, DueInThePast, DueTooFarAhead, or AgainstTheOdds
+    where nobody says `why`.
     """
+    if not Case.objects.open().filter(pk=claim.case_id).exists():
+        locked_and_open(claim.case, by=by.as_actor(), now=now, reason=reasons.CLAIM_CONFIRMED())
     held, case = _held(claim)
+    if not case.is_open:
+        raise AlreadySettled
     kind = Promise.Kind.OTHER
     odds = weigh(kind, due_at, why=why, now=now)
     promise = make_promise(

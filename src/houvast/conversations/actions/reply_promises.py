@@ -18,14 +18,14 @@ from houvast.promises.queries.covering import holder_of
 from houvast.things.models import Contract
 
 
-def locked_and_open(case: Case, *, by: Actor, now: datetime) -> Case:
-    """The case of a new message, held until we are done, and open again if it was settled; that
-    in which it goes on, where it does.
+def locked_and_open(case: Case, *, by: Actor, now: datetime, reason: str = "") -> Case:
+    """The case of a new message, or of something else for a `reason`, held until we are done, and
+    open again if it was settled; that in which it goes on, where it does.
     """
     customer = case.customer
     case = hold_together(case.pk)[-1]
     if not case.is_open:
-        case = reopen(case=case, reason=reasons.NEW_MESSAGE(), by=by, now=now)
+        case = reopen(case=case, reason=reason or reasons.NEW_MESSAGE(), by=by, now=now)
     else:
         give_where_nobody_is(case, now=now)
     case.customer = customer

@@ -1,5 +1,6 @@
 """What we owe each other about an outage: to say how it stands before its moment passes."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from houvast.ground.history import Actor
@@ -35,9 +36,14 @@ def owe_word(outage: Outage, word: OutageWord, *, by: Actor, now: datetime) -> N
 
 
 def owe(about: About, word: InternalWord, *, by: Actor, now: datetime) -> None:
-    """The same for any word: who has to do it first, so that nobody leaves meanwhile."""
-    Staff.objects.select_for_update(no_key=True).get(pk=who_covers(word.owner).pk)
-    promise_internally(about, word, by=by, now=now)
+    """The same for any word: who has to do it first, as they are by now, so that nobody leaves or
+    goes away meanwhile.
+    """
+    rows = Staff.objects.select_for_update(no_key=True)
+    owner = rows.get(pk=word.owner.pk)
+    if (covers := who_covers(owner)) != owner:
+        rows.get(pk=covers.pk)
+    promise_internally(about, replace(word, owner=owner), by=by, now=now)
 
 
 def owe_no_more(outage: Outage, *, by: Actor, now: datetime) -> None:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.promises.models import Case, HangsOn, Promise
-from houvast.promises.queries.hanging import hanging_on
 
 
 def warn(*, promise: Promise, now: datetime) -> bool:
@@ -40,13 +39,13 @@ def no_longer_at_risk(*, promise: Promise, by: Actor, now: datetime) -> None:
 
 
 def put_at_risk_what_hangs(renewed: Sequence[Promise], *, now: datetime) -> None:
-    """Whatever hangs on a promise that comes later now than it does itself is at risk."""
-    hung_on = HangsOn.objects.standing().filter(on__in=renewed).values_list("on", flat=True)
-    having = set(hung_on)
-    for on in renewed:
-        for one in hanging_on(on) if on.pk in having else ():
-            if one.is_past(on.due_at):
-                warn(promise=one, now=now)
+    """Whatever hangs on a promise that comes later now than it does itself is at risk, and so is a
+    promise that comes sooner now than what it hangs on. One SQL statement where nothing does.
+    """
+    hangs = HangsOn.objects.standing().filter(Q(on__in=renewed) | Q(promise__in=renewed))
+    for one in hangs.select_related("promise", "on").order_by("promise__due_at", "pk"):
+        if one.promise.is_sooner_than(one.on):
+            warn(promise=one.promise, now=now)
 
 
 def held_unless_busy(wanted: "QuerySet[Promise]", promises: Sequence[Promise]) -> list[Promise]:
