@@ -11,16 +11,19 @@ from random import Random
 from arrears.climbed import billed
 from at_ours import make_practice
 from cast import NOW, Cast
+from contracting import a_boiler_of, a_contract
 from conversations.outgoing import everything_leaves
 from houvast.appointments.models import Visit
 from houvast.arrears.front import (
     agree_as_lead,
     cancel_because_unpaid,
+    charge_because_unpaid,
     climb,
     hand_over,
     note_call,
     pause,
     resume,
+    suspend_because_unpaid,
     take_back,
 )
 from houvast.arrears.models import AdverseAction
@@ -29,15 +32,28 @@ from houvast.conversations.actions.page import say
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.refusals import Refused
 from houvast.money.front import (
+    Charged,
     Paid,
+    agree_on_plan,
+    agree_period,
     answer_dispute,
+    credit_invoice,
     dispute_invoice,
+    draft_invoice,
     invoice_sheet,
+    issue_invoice,
+    look_at_plans,
     note_payment,
     pay_back,
+    take_plan_back,
 )
 from houvast.money.models import Dispute, Invoice
 from houvast.people.actions.acting import add_child
+from houvast.people.actions.customers import add_customer
+from houvast.people.actions.merging import merge
+from houvast.people.models import Customer
+from houvast.promises.models import Case
+from houvast.things.models import Contract
 from making import BY
 
 BEGINS = NOW - timedelta(days=150)
@@ -52,6 +68,7 @@ class Months:
     dice: Random
     bills: list[Invoice]
     visits: list[Visit]
+    contract: Contract
     now: datetime = BEGINS + timedelta(days=10)
     paid: dict[int, Decimal] = field(default_factory=dict)
     looked_at: int = 0
@@ -73,11 +90,29 @@ class Months:
             billed(cast, visit.case, cast.alice, price, BEGINS)
             for visit, price in zip(visits, prices, strict=True)
         ]
-        return cls(cast, dice, bills, visits, paid={bill.pk: Decimal(0) for bill in bills})
+        contract = a_contract(
+            a_boiler_of(cast.alice), customer=cast.alice, price=Decimal(dice.randint(1, 300)),
+            keeps_safe=dice.random() < 0.1,
+        )  # fmt: skip
+        bills.append(_for_its_year(cast, visits[2].case, contract))
+        paid = {bill.pk: Decimal(0) for bill in bills}
+        return cls(cast, dice, bills, visits, contract, paid=paid)
 
     @property
     def bill(self) -> Invoice:
         return Invoice.objects.get(pk=self.dice.choice(self.bills).pk)
+
+
+def _for_its_year(cast: Cast, case: Case, contract: Contract) -> Invoice:
+    line = agree_period(
+        case=case, contract=contract, begins_on=contract.begins_on, vat="high", by=cast.fatima,
+        now=BEGINS,
+    )  # fmt: skip
+    lines = [Charged(line, Decimal(1))]
+    draft = draft_invoice(
+        case=case, customer=contract.customer, lines=lines, by=cast.fatima, now=BEGINS
+    )
+    return issue_invoice(invoice=draft, by=cast.fatima, now=BEGINS)
 
 
 def passes(months: Months) -> None:
@@ -85,6 +120,7 @@ def passes(months: Months) -> None:
     for _ in range(months.dice.randint(1, 3)):
         months.now = min(months.now + timedelta(days=months.dice.randint(1, 6)), NOW)
         climb(now=months.now)
+        look_at_plans(now=months.now)
         if months.dice.random() < 0.9:
             everything_leaves(at=months.now)
 
@@ -176,8 +212,54 @@ def lead_agrees(months: Months) -> None:
     )
 
 
+def waits_with_it(months: Months) -> None:
+    by = months.dice.choice((months.cast.linda, months.cast.linda, months.cast.fatima))
+    suspend_because_unpaid(
+        invoice=months.dice.choice((months.bills[-1], months.bill)), contract=months.contract,
+        reason="Niet betaald", by=by, now=months.now,
+    )  # fmt: skip
+
+
+def is_charged(months: Months) -> None:
+    by = months.dice.choice((months.cast.linda, months.cast.linda, months.cast.fatima))
+    charge_because_unpaid(invoice=months.bill, reason="Niet betaald", by=by, now=months.now)
+
+
+def plans(months: Months) -> None:
+    first = (months.now + timedelta(days=months.dice.randint(1, 20))).date()
+    agree_on_plan(
+        invoice=months.bill, many=months.dice.randint(1, 4), first_on=first,
+        by=months.cast.fatima, now=months.now,
+    )  # fmt: skip
+
+
+def plans_no_longer(months: Months) -> None:
+    bill = months.bill
+    take_plan_back(invoice=bill, why="Lukt niet", by=months.cast.fatima, now=months.now)
+
+
+def is_credited(months: Months) -> None:
+    bill = months.bill
+    line = bill.lines.get()
+    gone = {line.pk: Decimal(months.dice.choice(("1", "0.25", "0.5")))}
+    credit_invoice(
+        invoice=bill, why="Vergissing", quantities=gone, by=months.cast.fatima, now=months.now
+    )
+
+
+def is_one_with(months: Months) -> None:
+    """Alice was on file twice: under the name of before nothing changes."""
+    if not Customer.objects.exclude(merged_into=None).exists():
+        double = add_customer(name="A. de Wit", mail="a@post.example", **BY)
+        merge(
+            double=double, kept=months.cast.alice, by=months.cast.linda.as_actor(), now=months.now
+        )
+
+
 def is_taken_back(months: Months) -> None:
-    if action := AdverseAction.objects.standing().first():
+    standing = list(AdverseAction.objects.standing())
+    if standing:
+        action = months.dice.choice(standing)
         take_back(action=action, why="Toch niet", by=months.cast.linda, now=months.now)
 
 
@@ -185,7 +267,11 @@ EVERYTHING: tuple[Callable[[Months], None], ...] = (
     *(passes,) * 8,
     *(calls,) * 4,
     *(is_decided,) * 3,
-    *(is_cancelled,) * 8,
+    *(is_cancelled,) * 6,
+    *(waits_with_it,) * 4,
+    *(is_charged,) * 4,
+    *(plans,) * 2,
+    plans_no_longer, is_credited, is_one_with,
     *(is_answered,) * 3,
     pays, gets_back, disputes, writes, comes_back, waits, goes_on, lead_agrees, is_taken_back,
 )  # fmt: skip
@@ -205,14 +291,30 @@ def check(months: Months) -> None:
         _had_everything(months, action)
         months.looked_at = action.pk
     against = set(AdverseAction.objects.exclude(visit=None).values_list("visit", flat=True))
-    for visit, bill in zip(months.visits, months.bills, strict=True):
+    for visit, bill in zip(months.visits, months.bills, strict=False):
         stands = Visit.objects.get(pk=visit.pk).cancelled_at is None
         assert stands == (visit.pk not in against)
         assert not AdverseAction.objects.filter(visit=visit).exclude(invoice=bill).exists()
+    charged = {
+        one.invoice_id: one.costs
+        for one in AdverseAction.objects.standing().filter(kind=AdverseAction.Kind.CHARGE)
+    }
     for bill in months.bills:
         fresh = Invoice.objects.get(pk=bill.pk)
         assert fresh.total is not None
-        assert invoice_sheet(fresh).open_amount == fresh.total - months.paid[bill.pk]
+        notes = sum((note.total or 0 for note in fresh.credited_by.all()), Decimal(0))
+        assert invoice_sheet(fresh).open_amount == fresh.total + notes - months.paid[bill.pk]
+        fees = Invoice.objects.filter(lines__costs_of=bill)
+        asked = sum((invoice_sheet(fee).open_amount for fee in fees), Decimal(0))
+        assert asked == charged.get(bill.pk, Decimal(0))
+        assert not any(fee.reminders.exists() for fee in fees)
+    waiting = AdverseAction.objects.suspending().first()
+    contract = Contract.objects.get(pk=months.contract.pk)
+    assert contract.suspended_at == (waiting.decided_at if waiting else None)
+    if waiting:
+        assert waiting.invoice == months.bills[-1]
+        assert invoice_sheet(waiting.invoice).open_amount > 0
+        assert not contract.keeps_safe
 
 
 def _had_everything(months: Months, action: AdverseAction) -> None:
@@ -220,7 +322,9 @@ def _had_everything(months: Months, action: AdverseAction) -> None:
     bill, at = action.invoice, action.decided_at
     assert bill.total is not None
     assert bill.due_on is not None
-    assert months.paid[bill.pk] < bill.total
+    open_amount = invoice_sheet(bill).open_amount
+    assert open_amount > 0
+    assert not bill.plans.standing().exists()
     assert bill.due_on < at.date()
     assert not bill.disputes.filter(ended_at=None).exists()
     home = bill.customer.household_id
@@ -234,6 +338,10 @@ def _had_everything(months: Months, action: AdverseAction) -> None:
     assert {channel for channel, _ in came} == {"mail", "phone"}
     named = [one.due_on for one in bill.reminders.all() if one.due_on]
     assert all(day < at.date() for day in named)
+    if action.kind == AdverseAction.Kind.CHARGE:
+        named_then = [one.costs for one in bill.reminders.all() if one.costs]
+        assert action.costs is not None
+        assert action.costs <= min([*named_then, open_amount])
     assert action.reason
     assert action.seen["since"]
     if action.visit:

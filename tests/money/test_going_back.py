@@ -1,6 +1,7 @@
 """What was paid too much goes back by a button, or counts for another invoice; never twice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,9 +16,18 @@ from concurrency import at_once, broken_rule
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
 from houvast.money.actions.requesting import look_at_request, look_at_what_is_due
-from houvast.money.front import Paid, ToGiveBack, give_back, move_payment, note_payment, pay_back
+from houvast.money.front import (
+    Paid,
+    ToGiveBack,
+    give_back,
+    move_payment,
+    note_payment,
+    pay_back,
+    undo_move,
+)
 from houvast.money.models import Invoice, Payment, PaymentMove, PaymentRequest, Refund
 from houvast.money.rules import refusals
+from houvast.money.rules.moving_refusals import MovedBackAlready, MovedBackNot
 from houvast.people.models import Staff
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
@@ -235,6 +245,33 @@ def test_it_counts_for_another_invoice_of_who_paid(
     token = token_of(make_link(case=other.case, purpose=Link.Purpose.CASE, now=NOW))
     shown = text_of(client.get(address_of("portal:invoice", token, other.pk)))
     assert f"Comes from what you paid too much of invoice {invoice.number}" in shown
+    # Undone, it counts for the one for which it came, once; by hand nothing else comes of it.
+    move = PaymentMove.objects.get()
+    undoing = address_of("desk:undo_move", move.pk)
+    assert undoing in client.get(address_of("desk:invoice", other.pk)).content.decode()
+    assert client.post(undoing).status_code == 302
+    assert (open_of(invoice), open_of(other)) == (-100, before)
+    assert undoing not in client.get(address_of("desk:invoice", invoice.pk)).content.decode()
+    back = PaymentMove.objects.get(undoes=move)
+    for undone in (move, back):
+        assert refusal_of(lambda it=undone: undo_move(move=it, by=cast.fatima, now=NOW)) == (
+            MovedBackAlready
+        )
+    move_payment(invoice=invoice, to=other, by=cast.fatima, now=NOW)
+    third = PaymentMove.objects.latest("pk")
+    for wrong in (back.pk, third.pk):
+        with pytest.raises(IntegrityError) as broken, transaction.atomic():
+            PaymentMove.objects.create(
+                off=third.off, onto=third.onto, undoes_id=wrong, made_at=NOW, made_by="x"
+            )
+        assert broken_rule(broken.value) == "moved_back_fits"
+    back_again = Paid(before, NOW, "transfer", words="Terug")
+    note_payment(
+        invoice=other, paid=replace(back_again, words=""), by=cast.fatima.as_actor(), now=NOW
+    )
+    pay_back(invoice=other, paid=back_again, by=cast.fatima, now=NOW)
+    pay_back(invoice=other, paid=replace(back_again, amount=Decimal(100)), by=cast.fatima, now=NOW)
+    assert refusal_of(lambda: undo_move(move=third, by=cast.fatima, now=NOW)) == MovedBackNot
     connection.check_constraints()
 
 

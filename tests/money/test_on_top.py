@@ -16,6 +16,8 @@ from houvast.ground.page_addresses import page as address_of
 from houvast.money.front import Paid, note_payment, send_offer
 from houvast.money.models import Offer
 from houvast.money.rules import refusals
+from houvast.people.actions.customers import add_customer
+from houvast.people.actions.merging import merge
 from houvast.promises.actions.ending import break_word
 from houvast.promises.models import Case
 from making import BY, case_with_promise
@@ -57,9 +59,15 @@ def test_wrong_moments_are_refused(cast: Cast) -> None:
     invoice = issued(cast, case)
     with pytest.raises(refusals.NotInArrears):
         offered(case, cast, days=20)
+    # Who turns out to be the same owes the same, by whichever name.
+    other = add_customer(name="A. de Wit", mail="a@post.example", **BY)
+    of_other = case_with_promise(cast, customer=other, hours=4000)
+    merge(double=cast.alice, kept=other, **BY)
+    with pytest.raises(refusals.NotInArrears):
+        offered(of_other, cast, days=20)
     disputed(cast, invoice)
     with pytest.raises(refusals.NotInComplaint):
-        offered(case, cast)
+        offered(of_other, cast)
 
 
 def test_nothing_is_offered_on_top_after_paying_or_with_a_broken_word(cast: Cast) -> None:

@@ -28,6 +28,7 @@ from houvast.money.front import (
     issue_invoice,
     read_as,
     send_offer,
+    sender_of,
 )
 from houvast.money.models import GestureBudget, Invoice, InvoiceUbl
 from houvast.money.rules.net_amounts import net_of_each
@@ -35,6 +36,7 @@ from houvast.money.ubl.content import EN16931, NLCIUS
 from houvast.people.models import CompanyIdentity, Customer
 from houvast.promises.models import Promise
 from making import case_with_promise
+from money.invoiced import agreed, issued
 
 LINES = (
     LineAsked("Jurk & sluier <wit>", Decimal(1), Decimal("1849.95")),
@@ -212,6 +214,20 @@ def test_company_without_a_vat_number_has_no_such_file(cast: Cast) -> None:
     draft = draft_invoice(case=case, customer=cast.alice, lines=lines, by=cast.fatima, now=NOW)
     assert issue_invoice(invoice=draft, by=cast.fatima, now=NOW).number == "2026-00001"
     assert not InvoiceUbl.objects.exists()
+
+
+def test_invoice_of_before_is_credited_with_the_number_of_then(cast: Cast) -> None:
+    invoice = issued(cast, agreed(cast))
+    number = CompanyIdentity.objects.get().vat_number
+    later = NOW + timedelta(days=1)
+    standing: dict[str, Any] = {**CompanyIdentity.objects.values().get()}
+    standing |= {"id": None, "from_on": later.date(), "made_on": NOW.date(), "vat_number": ""}
+    CompanyIdentity.objects.create(**standing)
+    note = credit_invoice(invoice=invoice, why="Vergissing", by=cast.fatima, now=later)
+    assert number
+    assert number in bytes(note.ubl.content).decode()
+    [sender] = [one for one in [sender_of(note)] if one]
+    assert sender.vat_number == number
 
 
 def test_what_rounding_leaves_is_shared_out() -> None:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import DAY, TEXT
+from houvast.ground.facts import DAY, EUROS, GIVEN, TEXT
 from houvast.ground.verbs import declare
 
 INVOICE = {"invoice": TEXT}
@@ -42,6 +42,33 @@ declare(
     "dunning.cancelled",
     _("Decided that %(window)s is cancelled because of invoice %(invoice)s: %(why)s"),
     window=TEXT,
+    why=TEXT,
+    **INVOICE,
+)
+declare(
+    "dunning.suspended",
+    _("Decided that contract %(contract)s waits because of invoice %(invoice)s: %(why)s"),
+    contract=TEXT,
+    why=TEXT,
+    **INVOICE,
+)
+declare(
+    "dunning.resumed_contract",
+    _("Contract %(contract)s waits no longer because of invoice %(invoice)s: %(why)s"),
+    contract=TEXT,
+    why=GIVEN,
+    **INVOICE,
+)
+declare(
+    "dunning.charged",
+    _("Decided to charge %(costs)s for collecting invoice %(invoice)s: %(why)s"),
+    costs=EUROS,
+    why=TEXT,
+    **INVOICE,
+)
+declare(
+    "dunning.not_charged",
+    _("Took back the costs of collecting invoice %(invoice)s: %(why)s"),
     why=TEXT,
     **INVOICE,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from houvast.ground import spoken
@@ -50,6 +51,7 @@ HOURS = FactKind(
     ],
 )
 """The hours of a week: number of the weekday, start and end of each stretch."""
+EUROS = FactKind((Decimal,), as_json=str, shown=lambda kept: spoken.euros(Decimal(kept)))
 GIVEN = FactKind((str,), shown=words_of)
 """What a person gave as a reason, or Houvast: then it is kept in English."""
 

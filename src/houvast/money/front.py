@@ -10,6 +10,7 @@ from houvast.money.actions.beside_the_customer import (
     take_key_back,
 )
 from houvast.money.actions.choosing import choose_at_prices
+from houvast.money.actions.collecting import charge_costs, costs_charged, credit_costs
 from houvast.money.actions.disputing import answer_dispute, dispute_invoice
 from houvast.money.actions.following_plans import look_at_plans, take_plan_back
 from houvast.money.actions.gesturing import set_gesture_budget
@@ -30,8 +31,10 @@ from houvast.money.actions.matching import (
     take_back,
     undo_match,
 )
+from houvast.money.actions.moving_back import undo_move
 from houvast.money.actions.offering import OfferAsked, PaidAtStep, send_offer, withdraw_offer
 from houvast.money.actions.paying import Paid, note_payment, pay_back, take_at_visit
+from houvast.money.actions.periods import agree_period
 from houvast.money.actions.planning import (
     agree_on_plan,
     choices_of,
@@ -60,13 +63,13 @@ from houvast.money.bank.reading import refuse_too_large
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.letters.plans import in_a_line as plan_in_words
 from houvast.money.provider import is_there as has_provider
+from houvast.money.queries.bases import basis_in_words
 from houvast.money.queries.gestures import GestureSheet, gesture_sheet
 from houvast.money.queries.going_back import open_of_payer, refunds_of, troubled_page
 from houvast.money.queries.invoices import (
     LISTS,
     InvoiceSheet,
     all_in,
-    basis_in_words,
     invoice_sheet,
     invoices_in,
     invoices_page,
@@ -93,9 +96,11 @@ from houvast.money.queries.offers import (
 )
 from houvast.money.queries.papers import has_paper, has_ubl, invoice_paper, invoice_ubl
 from houvast.money.queries.paying import how_to_pay
+from houvast.money.queries.periods import Period, periods_to_charge
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
 from houvast.money.queries.proposing import Proposed, proposed_from_orders
 from houvast.money.queries.requests import is_being_paid, refreshes, requests_of
+from houvast.money.queries.senders import sender_of
 from houvast.money.queries.statements import came_from, gaps
 from houvast.money.queries.terms import terms_later, terms_now
 from houvast.money.rules.plans import PartToPay
@@ -117,6 +122,7 @@ __all__ = [
     "Paid",
     "PaidAtStep",
     "PartToPay",
+    "Period",
     "PriceAsked",
     "PriceSheet",
     "PricedItem",
@@ -129,6 +135,7 @@ __all__ = [
     "accept_offer",
     "add_account",
     "agree_on_plan",
+    "agree_period",
     "all_in",
     "answer_dispute",
     "ask_payment",
@@ -136,8 +143,11 @@ __all__ = [
     "came_from",
     "can_go_back",
     "candidates",
+    "charge_costs",
     "choices_of",
     "choose_at_prices",
+    "costs_charged",
+    "credit_costs",
     "credit_invoice",
     "decline_offer",
     "dispute_invoice",
@@ -183,6 +193,7 @@ __all__ = [
     "pay_in_parts",
     "pay_later",
     "payers_of",
+    "periods_to_charge",
     "place_for",
     "plan_in_words",
     "price_item",
@@ -197,6 +208,7 @@ __all__ = [
     "renew_key",
     "requests_of",
     "send_offer",
+    "sender_of",
     "set_aside",
     "set_gesture_budget",
     "set_price",
@@ -217,6 +229,7 @@ __all__ = [
     "troubled_page",
     "typed_lines",
     "undo_match",
+    "undo_move",
     "vat_in_words",
     "with_standing",
     "withdraw_offer",

@@ -1,14 +1,10 @@
 """What can happen with prices, offers, what was agreed, and invoices."""
 
-from decimal import Decimal
-
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground import spoken
-from houvast.ground.facts import DAY, GIVEN, NUMBER, TEXT, FactKind
+from houvast.ground.facts import DAY, EUROS, GIVEN, NUMBER, TEXT
 from houvast.ground.verbs import declare
 
-EUROS = FactKind((Decimal,), as_json=str, shown=lambda kept: spoken.euros(Decimal(kept)))
 PRICE = {"work": TEXT, "item": TEXT, "from_on": DAY}
 
 declare(
@@ -26,6 +22,13 @@ declare("offer.accepted", _("Said yes to the offer: %(offer)s, %(total)s"), tota
 declare("offer.declined", _("Said no to the offer: %(offer)s. %(said)s"), said=TEXT, **OFFER)
 declare("offer.withdrawn", _("Withdrew the offer: %(offer)s. %(why)s"), why=GIVEN, **OFFER)
 declare("price.agreed", _("Agreed to %(number)s prices when choosing a time"), number=NUMBER)
+
+declare(
+    "contract.period_charged",
+    _("A period of contract %(contract)s can stand on an invoice, from %(day)s"),
+    contract=TEXT,
+    day=DAY,
+)
 
 INVOICE = {"invoice": TEXT}
 

@@ -62,6 +62,12 @@ declare(
     contract=TEXT,
     until=DAY,
 )
+declare(
+    "contract.suspended",
+    _("Contract %(contract)s waits, since its invoice is not paid"),
+    contract=TEXT,
+)
+declare("contract.resumed", _("Contract %(contract)s goes on as agreed"), contract=TEXT)
 declare("contract.goes_on", _("Contract %(contract)s goes on after its term"), contract=TEXT)
 declare(
     "contract.ended",

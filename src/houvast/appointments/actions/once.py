@@ -16,7 +16,7 @@ from houvast.appointments.models import (
     ProposalQuerySet,
     Visit,
 )
-from houvast.appointments.rules.refusals import AlreadyAgreed
+from houvast.appointments.rules.refusals import AlreadyAgreed, ContractWaits
 from houvast.conversations.models import Message
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
@@ -25,16 +25,21 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case
 from houvast.promises.queries.renewing import running
+from houvast.things.models import Contract
 
 
 def check_once(proposal: Proposal) -> None:
-    """Refuse a second appointment for work that comes back at this household: AlreadyAgreed.
+    """Refuse a second appointment for work that comes back at this household: AlreadyAgreed; and
+    one by a contract that waits: ContractWaits.
 
     Holds the household until the transaction ends, after the case, as a hold does; so two choices
     in two cases wait for each other here.
     """
     household = proposal.case.customer.household
     Household.objects.select_for_update(no_key=True).get(pk=household.pk)
+    due = Maintenance.objects.filter(proposals=proposal)
+    if due.exists() and not due.not_suspended().exists():
+        raise ContractWaits
     if visit := agreed_elsewhere(proposal):
         raise AlreadyAgreed(window=spoken.window(*visit.expected))
 
@@ -120,14 +125,30 @@ def end_if_overtaken(proposal: Proposal, *, by: Actor, now: datetime) -> bool:
     return True
 
 
-def _end(proposal: Proposal, *, by: Actor, now: datetime) -> None:
-    """Withdraw it; its case is held already.
+@transaction.atomic
+def end_of_contract(contract: Contract, *, why: str, by: Actor, now: datetime) -> int:
+    """Take back what was asked by a contract that waits; how many that was."""
+    asked = Proposal.objects.to_choose().filter(maintenance__contract=contract)
+    found = asked.filter(maintenance__work_type__in_treatment=False)
+    cases = list(found.order_by("case_id").values_list("case", flat=True))
+    for pk in cases:
+        locked_case(pk)
+    for proposal in found.select_related("case__customer", "promise").order_by("case_id"):
+        mark_withdrawn(proposal, now=now)
+        history.record("proposal.withdrawn", about=proposal, by=by, at=now, why=why)
+        _let_go(proposal, why, by=by, now=now)
+    return len(cases)
 
-    A case that we began for it, in which nothing else is open, is settled with that.
-    """
+
+def _end(proposal: Proposal, *, by: Actor, now: datetime) -> None:
+    """Withdraw it; its case is held already."""
     mark_withdrawn(proposal, now=now)
     history.record("proposal.overtaken", about=proposal, by=by, at=now)
-    said = reasons.AGREED_ELSEWHERE()
+    _let_go(proposal, reasons.AGREED_ELSEWHERE(), by=by, now=now)
+
+
+def _let_go(proposal: Proposal, said: str, *, by: Actor, now: datetime) -> None:
+    """A case that we began for it, in which nothing else is open, is settled with that."""
     promise = running(proposal.promise)
     case = proposal.case
     others = case.promises.open()

@@ -40,6 +40,11 @@ class MaintenanceQuerySet(models.QuerySet["Maintenance"]):
         """Going on, for a thing that stays there when its customer lives elsewhere."""
         return self.going_on(today).filter(thing__place=place)
 
+    def not_suspended(self) -> Self:
+        """By a contract that is paid, or by none; what is part of a treatment goes on anyhow."""
+        goes_on = Q(contract=None) | Q(contract__suspended_at=None)
+        return self.filter(goes_on | Q(work_type__in_treatment=True))
+
     def ended(self) -> Self:
         """Of which nobody is invited any more, since the thing stayed where they lived."""
         return self.exclude(ended_at=None)

@@ -52,7 +52,8 @@ def due_for_invitation(
 
 def can_be_invited(due: MaintenanceQuerySet, now: datetime) -> MaintenanceQuerySet:
     """Those who were not asked lately, and whose household has neither agreed on this work nor
-    been asked for it in any other case; each thing of theirs by itself."""
+    been asked for it in any other case; each thing of theirs by itself. What a suspended contract
+    gives waits."""
     asked = Proposal.objects.not_withdrawn().filter(
         maintenance=OuterRef("pk"), made_at__gt=now - ASKED_LATELY
     )
@@ -61,11 +62,15 @@ def can_be_invited(due: MaintenanceQuerySet, now: datetime) -> MaintenanceQueryS
     agreed = Visit.objects.upcoming().of_household(household).for_work(work_type)
     agreed = agreed.maybe_about(thing)
     open_elsewhere = Proposal.objects.to_choose().of_household(household).maybe_about(thing)
-    return due.going_on(spoken.today(now)).filter(
-        Customer.ON_FILE.of("customer"),
-        ~Exists(asked),
-        ~Exists(agreed),
-        ~Exists(open_elsewhere.filter(work_type=work_type)),
+    return (
+        due.going_on(spoken.today(now))
+        .not_suspended()
+        .filter(
+            Customer.ON_FILE.of("customer"),
+            ~Exists(asked),
+            ~Exists(agreed),
+            ~Exists(open_elsewhere.filter(work_type=work_type)),
+        )
     )
 
 

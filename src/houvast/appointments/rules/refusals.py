@@ -166,6 +166,10 @@ class VisitWithAnother(Refused):
     )
 
 
+class ContractWaits(Refused):
+    says = _("The contract by which this comes back waits. Call or write us, then we look at it.")
+
+
 class ContractOfAnother(Refused):
     says = _(
         "In this case %(name)s is asked about their contract, so it stays theirs. Open a new case "

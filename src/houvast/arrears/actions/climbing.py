@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from houvast.arrears.actions.reminding import may_leave_at, remind
+from houvast.arrears.actions.resuming import goes_on_as_paid
 from houvast.arrears.models import AdverseAction, Dunning, UnpaidReminder
 from houvast.arrears.queries.climbing import NextStep, next_step
 from houvast.arrears.queries.households import how_they_stand
@@ -96,12 +97,17 @@ def look_again(held: Dunning, *, now: datetime) -> None:
     )
     decided = _is_decided(invoice)
     why = why_not(invoice, now=now)
+    if why == "only_costs":
+        change(held, {"ended_at": held.ended_at or now, "waits_for_a_person": False})
+        return
     if why == "part_missed":
         again = business_calendar().next_opening(now + AGAIN)
         change(held, {"waits_for_a_person": True, "next_at": again, "ended_at": None})
         return
     if why == "nothing_open":
+        goes_on_as_paid(invoice, now=now)
         # Paid, and what was decided still stands: somebody takes that back.
+        decided = AdverseAction.objects.waiting_for_a_person().filter(invoice=invoice).exists()
         over: dict[str, Any] = {"waits_for_a_person": decided, "ended_at": held.ended_at or now}
         if decided:
             again = business_calendar().next_opening(now + AGAIN)

@@ -27,6 +27,11 @@ BROKEN = {
     "harm_in_treatment": refusals.LeadFirst,
     "harm_by_a_lead": refusals.LeadDecides,
     "cancelled_against_once": refusals.TooNear,
+    "suspended_of_its_own_matter": refusals.ContractOfAnotherMatter,
+    "safety_goes_on": refusals.KeepsSafe,
+    "suspended_once": refusals.SuspendedAlready,
+    "costs_charged_once": refusals.ChargedAlready,
+    "costs_were_named": refusals.NoCostsNamed,
 }
 
 

@@ -17,7 +17,8 @@ log = logging.getLogger(__name__)
 def made_out(event: Event) -> None:
     """React to `invoice.issued`: from now on we look at it."""
     invoice = Invoice.objects.get(pk=event.about_id)
-    if invoice.total:
+    # Costs of collecting are asked once, and nobody is pressed for them.
+    if invoice.total and not invoice.lines.filter(costs_of__isnull=False).exists():
         _look(Dunning.objects.create(invoice=invoice, next_at=event.at), now=event.at)
 
 

@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.appointments.front_deciding import offer_again
+from houvast.arrears.actions.charging import no_longer_charged
 from houvast.arrears.actions.climbing import hold, look_again
+from houvast.arrears.actions.resuming import goes_on
 from houvast.arrears.actions.telling import tell_payer
 from houvast.arrears.letters import words
 from houvast.arrears.letters.kinds import ArrearsLetter
@@ -21,7 +23,7 @@ from houvast.people.queries.speaking import speaking_to
 @transaction.atomic
 def take_back(*, action: AdverseAction, why: str, by: Staff, now: datetime) -> AdverseAction:
     """Take a decision back; the customer hears it, and chooses another time for a visit that was
-    cancelled. Raises WithoutWhy or DecisionUndone.
+    cancelled; a contract goes on, and costs are credited. Raises WithoutWhy or DecisionUndone.
     """
     if not why.strip():
         raise refusals.WithoutWhy
@@ -33,6 +35,10 @@ def take_back(*, action: AdverseAction, why: str, by: Staff, now: datetime) -> A
     held.save(update_fields=["undone_at", "undone_by", "undone_why"])
     if held.kind == AdverseAction.Kind.CANCEL:
         _put_anew(held, invoice, by=by, now=now)
+    elif held.kind == AdverseAction.Kind.SUSPEND:
+        goes_on(held, invoice, by=by.as_actor(), now=now)
+    elif held.kind == AdverseAction.Kind.CHARGE:
+        no_longer_charged(held, invoice, by=by, now=now)
     else:
         _no_longer_handed_over(held, invoice, by=by, now=now)
     look_again(dunning, now=now)

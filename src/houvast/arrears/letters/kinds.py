@@ -10,4 +10,6 @@ class ArrearsLetter(TextChoices):
     REMINDER = "reminder_to_pay", _("Reminder to pay")
     HANDED_OVER = "handed_over", _("Handed over to be collected")
     CANCELLED = "cancelled_unpaid", _("Visit cancelled")
+    SUSPENDED = "suspended_unpaid", _("Contract suspended")
+    GOES_ON = "contract_goes_on", _("Contract goes on")
     TAKEN_BACK = "taken_back", _("No longer handed over")

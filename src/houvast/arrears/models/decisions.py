@@ -10,6 +10,7 @@ from houvast.appointments.models import Visit
 from houvast.ground.history import Belongs
 from houvast.money.models import Invoice
 from houvast.people.models import Staff
+from houvast.things.models import Contract
 
 
 class AdverseActionQuerySet(models.QuerySet["AdverseAction"]):
@@ -17,15 +18,24 @@ class AdverseActionQuerySet(models.QuerySet["AdverseAction"]):
         """Not taken back."""
         return self.filter(undone_at=None)
 
+    def waiting_for_a_person(self) -> Self:
+        """Which a person takes back once it is paid: no machine does."""
+        by_hand = (AdverseAction.Kind.COLLECT, AdverseAction.Kind.CANCEL)
+        return self.standing().filter(kind__in=by_hand)
+
+    def suspending(self) -> Self:
+        """By which a contract waits."""
+        return self.standing().filter(kind=AdverseAction.Kind.SUSPEND)
+
     def collecting(self) -> Self:
         """By which an invoice is with who collects it."""
         return self.standing().filter(kind=AdverseAction.Kind.COLLECT)
 
 
 class AdverseAction(models.Model):
-    """An invoice is handed over to be collected, or a visit of its own matter is cancelled because
-    of it. The database refuses it while anything is missing of what G8 asks; it touches that one
-    matter, and can be taken back.
+    """An invoice is handed over to be collected, or because of it a visit of its own matter is
+    cancelled, its own contract suspended, or costs of collecting are charged. The database refuses
+    it while anything is missing of what G8 asks; it touches that one matter, and can be taken back.
 
     `seen` is the household as who decided saw it.
     """
@@ -33,9 +43,15 @@ class AdverseAction(models.Model):
     class Kind(models.TextChoices):
         COLLECT = "collect", _("Handed over to be collected")
         CANCEL = "cancel", _("Visit cancelled")
+        SUSPEND = "suspend", _("Contract suspended")
+        CHARGE = "charge", _("Costs of collecting charged")
 
     kind = models.CharField(max_length=7, choices=Kind, default=Kind.COLLECT, db_default="collect")
     visit = models.ForeignKey(Visit, models.PROTECT, null=True, related_name="adverse_actions")
+    contract = models.ForeignKey(
+        Contract, models.PROTECT, null=True, related_name="adverse_actions"
+    )
+    costs = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="adverse_actions")
     reason = models.TextField()
     seen = models.JSONField()
@@ -56,8 +72,19 @@ class AdverseAction(models.Model):
                 name="handed_over_once",
             ),
             models.UniqueConstraint(fields=["visit"], name="cancelled_against_once"),
+            models.UniqueConstraint(
+                fields=["contract"], condition=Q(undone_at=None), name="suspended_once"
+            ),
+            models.UniqueConstraint(
+                fields=["invoice"],
+                condition=Q(undone_at=None, kind="charge"),
+                name="costs_charged_once",
+            ),
             models.CheckConstraint(
-                condition=Q(kind="collect", visit=None) | Q(kind="cancel", visit__isnull=False),
+                condition=Q(kind="collect", visit=None, contract=None, costs=None)
+                | Q(kind="cancel", visit__isnull=False, contract=None, costs=None)
+                | Q(kind="suspend", visit=None, contract__isnull=False, costs=None)
+                | Q(kind="charge", visit=None, contract=None, costs__gt=0),
                 name="harm_of_a_kind",
             ),
             models.CheckConstraint(
@@ -65,7 +92,8 @@ class AdverseAction(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(undone_at=None, undone_by=None, undone_why="")
-                | Q(undone_at__gte=F("decided_at"), undone_by__isnull=False) & ~Q(undone_why=""),
+                | Q(Q(undone_by__isnull=False) | Q(kind="suspend"), undone_at__gte=F("decided_at"))
+                & ~Q(undone_why=""),
                 name="taken_back_by_somebody",
             ),
         ]

@@ -7,10 +7,12 @@ from typing import Any
 
 from houvast.arrears.known_ladder import ladder
 from houvast.arrears.models import AdverseAction, Dunning, Pause, UnpaidReminder
+from houvast.arrears.queries.charging import contracts_of_matter, costs_to_charge
 from houvast.arrears.queries.climbing import NextStep, next_step
 from houvast.arrears.queries.households import HowTheyStand, how_they_stand
 from houvast.arrears.queries.matters import VisitOfMatter, interest_until, visits_of
 from houvast.arrears.queries.pressing import WHY, why_not, with_why_not
+from houvast.arrears.rules.costs import CostsUnknown
 from houvast.arrears.rules.ladder import Rung
 from houvast.ground import spoken
 from houvast.ground.queries.paging import Page, cut, whole_number
@@ -19,6 +21,7 @@ from houvast.money.models import Invoice
 from houvast.people.models import ContactPoint, Staff
 from houvast.people.queries.reaching import heard_by
 from houvast.promises.models import seen_by
+from houvast.things.models import Contract
 
 ARREARS_LISTS = ("to_do", "all")
 SHOWN = 50
@@ -39,6 +42,8 @@ class ArrearsOf:
     numbers: list[ContactPoint]
     preferred: ContactPoint | None
     visits: list[VisitOfMatter]
+    contracts: list[Contract]
+    costs: Decimal
     interest: Decimal | None
 
     @property
@@ -56,6 +61,12 @@ class ArrearsOf:
     def cancelled(self) -> list[AdverseAction]:
         """The visits that were cancelled because of it, where that stands."""
         return [one for one in self._standing if one.kind == AdverseAction.Kind.CANCEL]
+
+    @property
+    def charged(self) -> AdverseAction | None:
+        """That the costs of collecting were charged, where that stands."""
+        charge = AdverseAction.Kind.CHARGE
+        return next((one for one in self._standing if one.kind == charge), None)
 
     @property
     def _standing(self) -> list[AdverseAction]:
@@ -128,6 +139,17 @@ def cancelled_because_of(invoice: Invoice) -> list[AdverseAction]:
     return list(cancelled.filter(invoice=invoice).select_related(*of_visit))
 
 
+def suspended_because_of(invoice: Invoice) -> list[AdverseAction]:
+    """The contracts that wait because of an invoice. One SQL statement."""
+    waiting = AdverseAction.objects.suspending().filter(invoice=invoice)
+    return list(waiting.select_related("contract"))
+
+
+def suspended_by(contract: Contract) -> list[AdverseAction]:
+    """What was decided by which a contract waits. One SQL statement."""
+    return list(AdverseAction.objects.suspending().filter(contract=contract))
+
+
 def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
     """The same of one invoice, with the household at a glance; None for what asks nothing."""
     dunning = Dunning.objects.filter(invoice=invoice).first()
@@ -143,7 +165,7 @@ def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
         now=now,
         dunning=dunning,
         reminders=list(invoice.reminders.select_related("delivery", "call")),
-        actions=list(decided.select_related("decided_by", "undone_by", "visit")),
+        actions=list(decided.select_related("decided_by", "undone_by", "visit", "contract")),
         pause=invoice.pauses.standing(now).select_related("made_by").first(),
         standing=standing,
         step=next_step(invoice, standing),
@@ -151,5 +173,15 @@ def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
         numbers=list(reaching.filter(kind=ContactPoint.Kind.PHONE)),
         preferred=theirs.filter(preferred=True).order_by("pk").first(),
         visits=visits_of(invoice, now=now),
+        contracts=contracts_of_matter(invoice, now=now),
+        costs=_costs(invoice, now=now),
         interest=interest_until(invoice, now=now),
     )
+
+
+def _costs(invoice: Invoice, *, now: datetime) -> Decimal:
+    """What could be charged for collecting it; nothing on a day of which the law is not known."""
+    try:
+        return costs_to_charge(invoice, now=now)
+    except CostsUnknown:
+        return Decimal(0)

@@ -105,3 +105,29 @@ class PartMissed(NotPressedFor):
     says = _(
         "A part that they promised did not come. Speak with them: agree anew, or end the plan."
     )
+
+
+class OnlyCosts(NotPressedFor):
+    says = _("These are costs of collecting. Nobody is reminded of them, and nothing follows.")
+
+
+class ContractOfAnotherMatter(Refused):
+    says = _("This contract is not what the invoice is for, or is over. Leave it as it is.")
+
+
+class KeepsSafe(Refused):
+    says = _("This contract keeps people safe. It goes on, whatever is paid.")
+
+
+class SuspendedAlready(Refused):
+    says = _("This contract waits already.")
+
+
+class ChargedAlready(Refused):
+    says = _("The costs of collecting this invoice were charged already.")
+
+
+class NoCostsNamed(Refused):
+    says = _(
+        "No last reminder that reached them named costs in the words of the law. Ask for none."
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.arrears.views import arrears, deciding, plans
+from houvast.desk.arrears.views import arrears, deciding, harming, plans
 
 urlpatterns = [
     path("achterstand/", arrears.all_of_them, name="arrears"),
@@ -18,6 +18,12 @@ urlpatterns = [
         deciding.cancel_it,
         name="arrears_cancel",
     ),
+    path(
+        "achterstand/<int:pk>/opschorten/<int:contract_pk>/",
+        harming.suspend_it,
+        name="arrears_suspend",
+    ),
+    path("achterstand/<int:pk>/kosten/", harming.charge_it, name="arrears_charge"),
     path(
         "achterstand/<int:pk>/akkoord/<int:visit_pk>/",
         deciding.agree_to_it,

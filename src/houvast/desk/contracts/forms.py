@@ -24,7 +24,7 @@ RESPONSES = [
 
 WHEN = ("begins_on", "term_ends_on", "term_months", "after_term", "notice_months")
 ANSWERED = ("response_how", "response_hours", "response_before")
-INCLUDED = ("call_out_included", "labour_included", "parts_included", "also_included")
+INCLUDED = ("call_out_included", "labour_included", "parts_included", "also_included", "keeps_safe")
 COMES_BACK = ("every_months", "work_type", "due_on")
 """The order in which a contract is talked about; the price comes last."""
 
@@ -54,6 +54,11 @@ class TermsForm(forms.Form):
     labour_included = forms.BooleanField(label=_("Labour is included"), required=False)
     parts_included = forms.BooleanField(label=_("Parts are included"), required=False)
     also_included = WordsField(label=_("What else is included"), rows=2, required=False)
+    keeps_safe = forms.BooleanField(
+        label=_("It keeps people safe"),
+        help_text=_("Then it is never suspended, whatever is paid."),
+        required=False,
+    )
     every_months = forms.IntegerField(
         label=_("Maintenance every how many months?"),
         help_text=_("Empty: no maintenance."),

@@ -7,6 +7,9 @@ from houvast.desk.invoices.views import drafting, going_back, invoices, paying
 urlpatterns = [
     path("facturen/", invoices.all_of_them, name="invoices"),
     path("zaak/<int:pk>/factuur/", drafting.make, name="make_invoice"),
+    path(
+        "zaak/<int:pk>/factuur/contract/<int:contract_pk>/", drafting.add_period, name="add_period"
+    ),
     path("facturen/<int:pk>/", invoices.invoice, name="invoice"),
     path("facturen/<int:pk>/opmaken/", drafting.issue, name="issue_invoice"),
     path("facturen/<int:pk>/pdf/", invoices.paper, name="invoice_paper"),
@@ -21,6 +24,7 @@ urlpatterns = [
     path("facturen/betalingen/", going_back.troubles, name="troubled_payments"),
     path("facturen/betaling/<int:pk>/terug/", going_back.back_at_provider, name="give_back"),
     path("facturen/terug/<int:pk>/nogmaals/", going_back.ask_again, name="ask_refund_again"),
+    path("facturen/verrekend/<int:pk>/terug/", going_back.undo, name="undo_move"),
     path("facturen/<int:pk>/verrekenen/", going_back.elsewhere, name="move_payment"),
     path("facturen/<int:pk>/ubl/", invoices.ubl, name="invoice_ubl"),
     path("facturen/<int:pk>/terug/", invoices.back, name="invoice_paid_back"),

@@ -2,12 +2,14 @@
 case, and what they say goes on in a case of their own.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models, transaction
 
 from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.outbox import NoMailAddress, mail_address, queue_beside
+from houvast.conversations.letters.letter import Block
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
@@ -33,9 +35,9 @@ def is_anothers(invoice: Invoice) -> bool:
     return invoice.customer.itself != invoice.case.customer.itself
 
 
-def write_to_payer(invoice: Invoice, *, now: datetime) -> None:
-    """Send who pays the key to their invoice, in their language. Who has no mail address that works
-    is told by a person, as history says.
+def write_to_payer(invoice: Invoice, *, now: datetime, saying: Sequence[Block] = ()) -> None:
+    """Send who pays the key to their invoice, in their language, `saying` something first. Who has
+    no mail address that works is told by a person, as history says.
     """
     payer = invoice.customer.itself
     bill = invoice.credits or invoice
@@ -48,7 +50,7 @@ def write_to_payer(invoice: Invoice, *, now: datetime) -> None:
         )
         return
     with speaking_to(payer):
-        letter = letters.to_payer(invoice, link_to(link), now=now)
+        letter = letters.to_payer(invoice, link_to(link), now=now, saying=saying)
     kind = MoneyLetter.CREDIT_NOTE if invoice.credits_id else MoneyLetter.INVOICE
     queue_beside(
         letter, kind=kind, case=invoice.case, to=payer, now=now, at=point,

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from houvast.conversations.actions.letters import tell
+from houvast.conversations.letters.letter import Block
 from houvast.ground import history, spoken
 from houvast.ground.refusals import Refused
 from houvast.money.actions.beside_the_customer import is_anothers, write_to_payer
@@ -86,8 +87,11 @@ def throw_away_draft(*, invoice: Invoice) -> None:
 
 
 @transaction.atomic
-def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
-    """Give an invoice its number, its sums and its last day to pay, and send it. Twice is once.
+def issue_invoice(
+    *, invoice: Invoice, by: Staff, now: datetime, saying: Sequence[Block] = ()
+) -> Invoice:
+    """Give an invoice its number, its sums and its last day to pay, and send it, `saying` something
+    before what it says itself. Twice is once.
 
     It goes to who pays, with a key to this invoice alone where another is the customer of the case.
     Raises CompanyNotKnown or PartNotDueYet.
@@ -111,7 +115,7 @@ def issue_invoice(*, invoice: Invoice, by: Staff, now: datetime) -> Invoice:
         history.record("invoice.issued", about=held, by=who, at=now, total=held.total, tax=tax)
     make_paper(held, now=now)
     make_ubl(held, now=now)
-    _send(held, now=now)
+    _send(held, saying, now=now)
     return held
 
 
@@ -182,11 +186,11 @@ def _number(held: Invoice, due_on: date, now: datetime) -> None:
         raise
 
 
-def _send(invoice: Invoice, *, now: datetime) -> None:
+def _send(invoice: Invoice, saying: Sequence[Block], *, now: datetime) -> None:
     """The letter about what was issued, to who pays it."""
     case, before = invoice.case, invoice.credits
     if is_anothers(invoice):
-        write_to_payer(invoice, now=now)
+        write_to_payer(invoice, now=now, saying=saying)
         return
     with speaking_to(case.customer):
         blocks = (
@@ -195,7 +199,7 @@ def _send(invoice: Invoice, *, now: datetime) -> None:
         subject = letters.subject_of(invoice)
     kind = MoneyLetter.CREDIT_NOTE if before else MoneyLetter.INVOICE
     tell(
-        case=case, kind=kind, subject=subject, blocks=blocks, now=now,
+        case=case, kind=kind, subject=subject, blocks=[*saying, *blocks], now=now,
         encloses=enclosed_as(invoice),
     )  # fmt: skip
 

@@ -6,10 +6,10 @@ from django.utils.translation import override
 
 from houvast.money.models import Invoice, InvoicePaper, InvoiceUbl
 from houvast.money.papers.typesetting import pdf_of
+from houvast.money.queries.senders import sender_of
 from houvast.money.ubl.content import document_of
 from houvast.money.ubl.writing import written_as_ubl
 from houvast.people.queries.company import our_company
-from houvast.people.queries.identity import identity_at
 
 
 def make_paper(invoice: Invoice, *, now: datetime) -> InvoicePaper:
@@ -25,7 +25,7 @@ def make_ubl(invoice: Invoice, *, now: datetime) -> InvoiceUbl | None:
     """The same for programs. None for a company without a VAT number: EN 16931 has no invoice of
     one (BR-E-02).
     """
-    company, known = our_company(), identity_at(now)
+    company, known = our_company(), sender_of(invoice)
     if known is None or not known.vat_number:
         return None
     mail = company.mail_address

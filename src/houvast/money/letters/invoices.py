@@ -1,5 +1,6 @@
 """What the customer reads about an invoice, by mail; call it in their language."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -31,13 +32,17 @@ def made_out(invoice: Invoice, *, now: datetime, is_anothers: bool = False) -> S
     if is_anothers:
         begun = _("This is invoice %(number)s. You are down with us as who pays it.")
     sheet = invoice_sheet(invoice)
+    told = {"number": invoice.number}
+    if collected := next((line.costs_of for line in sheet.lines if line.costs_of), None):
+        told["before"] = collected.number
+        begun = _("This is invoice %(number)s, of the costs of collecting invoice %(before)s.")
     wrong = _(
         "Is something wrong with it? Say so on your page. Then you need not pay before we answered."
     )
     stands = sheet.stands(today=spoken.today(now))
     asks = stands in ("open", "overdue")
     return [
-        Paragraph(begun % {"number": invoice.number}),
+        Paragraph(begun % told),
         *_sum(sheet),
         Paragraph(_to_pay(sheet, stands)),
         *(_transfer(sheet) if asks else []),
@@ -53,7 +58,7 @@ def taken_back(note: Invoice, before: Invoice) -> Said:
     ]
 
 
-def to_payer(invoice: Invoice, link: str, *, now: datetime) -> Letter:
+def to_payer(invoice: Invoice, link: str, *, now: datetime, saying: Sequence[Block] = ()) -> Letter:
     """An invoice or credit note for who pays and is not the customer of its case."""
     payer, before = invoice.customer.itself, invoice.credits
     salutation, about = opened_to(payer)
@@ -64,7 +69,7 @@ def to_payer(invoice: Invoice, link: str, *, now: datetime) -> Letter:
         subject=subject_of(invoice),
         language=payer.language,
         salutation=salutation,
-        blocks=(*about, *blocks, Button(_("See this invoice"), link)),
+        blocks=(*about, *saying, *blocks, Button(_("See this invoice"), link)),
         signed_by=holder_of(invoice.case).name,
     )
 

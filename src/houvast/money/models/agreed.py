@@ -10,6 +10,7 @@ from houvast.appointments.models import Visit
 from houvast.money.models.offers import OfferLine, OfferPart
 from houvast.money.models.prices import Price, Vat
 from houvast.promises.models import Case
+from houvast.things.models import Contract
 
 
 class AgreedLine(models.Model):
@@ -23,6 +24,7 @@ class AgreedLine(models.Model):
         OFFER = "offer", _("An offer that was accepted")
         PRICE = "price", _("A price that was read before choosing")
         PART = "part", _("A part of an offer, paid as the work goes")
+        PERIOD = "period", _("A period of a contract")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="agreed_lines")
     basis = models.CharField(max_length=6, choices=Basis)
@@ -30,6 +32,8 @@ class AgreedLine(models.Model):
     part = models.ForeignKey(OfferPart, models.PROTECT, null=True, related_name="agreed")
     seen = models.ForeignKey(Price, models.PROTECT, null=True, related_name="agreed")
     visit = models.ForeignKey(Visit, models.PROTECT, null=True, related_name="agreed_lines")
+    contract = models.ForeignKey(Contract, models.PROTECT, null=True, related_name="agreed_lines")
+    period_on = models.DateField(null=True, help_text="The first day of a period of a contract.")
     text = models.CharField(max_length=200)
     quantity = models.DecimalField(
         max_digits=9, decimal_places=2, null=True, help_text="None: as many as it takes."
@@ -50,6 +54,8 @@ class AgreedLine(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     basis="offer",
+                    contract__isnull=True,
+                    period_on__isnull=True,
                     offer_line__isnull=False,
                     part__isnull=True,
                     seen__isnull=True,
@@ -58,6 +64,8 @@ class AgreedLine(models.Model):
                 )
                 | Q(
                     basis="part",
+                    contract__isnull=True,
+                    period_on__isnull=True,
                     offer_line__isnull=True,
                     part__isnull=False,
                     seen__isnull=True,
@@ -66,11 +74,23 @@ class AgreedLine(models.Model):
                 )
                 | Q(
                     basis="price",
+                    contract__isnull=True,
+                    period_on__isnull=True,
                     offer_line__isnull=True,
                     part__isnull=True,
                     seen__isnull=False,
                     visit__isnull=False,
                     quantity__isnull=True,
+                )
+                | Q(
+                    basis="period",
+                    contract__isnull=False,
+                    period_on__isnull=False,
+                    offer_line__isnull=True,
+                    part__isnull=True,
+                    seen__isnull=True,
+                    visit__isnull=True,
+                    quantity=1,
                 ),
                 name="agreed_from_somewhere",
             ),
@@ -82,6 +102,7 @@ class AgreedLine(models.Model):
             models.UniqueConstraint(
                 fields=["part", "vat", "percent"], name="part_agreed_once_a_rate"
             ),
+            models.UniqueConstraint(fields=["contract", "period_on"], name="period_agreed_once"),
         ]
 
     def __str__(self) -> str:

@@ -84,11 +84,12 @@ class Refund(models.Model):
 
 class PaymentMove(models.Model):
     """What was paid too much of one invoice and counts for another: two payments that are nought
-    together. Rows are only ever added.
+    together. Rows are only ever added: one that `undoes` another moves the same money back.
     """
 
     off = models.OneToOneField(Payment, models.PROTECT, related_name="moved_off")
     onto = models.OneToOneField(Payment, models.PROTECT, related_name="moved_onto")
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=200)
 

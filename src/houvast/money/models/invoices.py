@@ -1,7 +1,7 @@
 """Invoices and what was paid of them. What may stand on one: `guarantees/invoices_fit.sql`."""
 
 from decimal import Decimal
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Sum
@@ -122,7 +122,8 @@ class Invoice(models.Model):
 
 
 class InvoiceLine(Counted):
-    """A line of an invoice: what was agreed, something to make good, or a gesture.
+    """A line of an invoice: what was agreed, something to make good, a gesture, or the costs of
+    collecting another invoice of the same customer.
 
     On a credit note each line undoes one of its invoice, or some of it.
     """
@@ -132,6 +133,7 @@ class InvoiceLine(Counted):
         MAKE_GOOD = "good", _("Made good by us, without costs")
         GESTURE = "gesture", _("A gesture of ours")
         CREDIT = "credit", _("Credited")
+        COSTS = "costs", _("Costs of collecting, as the law has them")
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="lines")
     basis = models.CharField(max_length=7, choices=Basis)
@@ -139,6 +141,10 @@ class InvoiceLine(Counted):
     mistake = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="made_good")
     given_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="gestures")
     undoes = models.ForeignKey("self", models.PROTECT, null=True, related_name="undone_by")
+    costs_of = models.ForeignKey(
+        Invoice, models.PROTECT, null=True, related_name="costs_lines",
+        help_text="The invoice that was collected.",
+    )  # fmt: skip
 
     class Meta(Counted.Meta):
         ordering: ClassVar = ["id"]
@@ -147,6 +153,7 @@ class InvoiceLine(Counted):
             models.CheckConstraint(
                 condition=Q(
                     basis="agreed",
+                    costs_of__isnull=True,
                     agreed__isnull=False,
                     mistake__isnull=True,
                     given_by__isnull=True,
@@ -156,6 +163,7 @@ class InvoiceLine(Counted):
                 )
                 | Q(
                     basis="good",
+                    costs_of__isnull=True,
                     agreed__isnull=True,
                     mistake__isnull=False,
                     given_by__isnull=True,
@@ -165,6 +173,7 @@ class InvoiceLine(Counted):
                 )
                 | Q(
                     basis="gesture",
+                    costs_of__isnull=True,
                     agreed__isnull=True,
                     mistake__isnull=True,
                     given_by__isnull=False,
@@ -174,11 +183,23 @@ class InvoiceLine(Counted):
                 )
                 | Q(
                     basis="credit",
+                    costs_of__isnull=True,
                     agreed__isnull=True,
                     mistake__isnull=True,
                     given_by__isnull=True,
                     undoes__isnull=False,
                     quantity__lt=0,
+                )
+                | Q(
+                    basis="costs",
+                    agreed__isnull=True,
+                    mistake__isnull=True,
+                    given_by__isnull=True,
+                    undoes__isnull=True,
+                    costs_of__isnull=False,
+                    quantity=1,
+                    price__gt=0,
+                    percent=0,
                 ),
                 name="invoice_line_from_somewhere",
             ),
@@ -274,3 +295,8 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amount} for invoice {self.invoice_id}"
+
+    @property
+    def moved_on_record(self) -> Any:
+        """The move of which it is one half."""
+        return getattr(self, "moved_onto", None) or getattr(self, "moved_off", None)

@@ -7,17 +7,18 @@ from django.utils.translation import gettext as _
 from houvast.ground import spoken
 from houvast.ground.asked import said_number
 from houvast.money.models import Invoice, InvoiceLine
+from houvast.money.queries.bases import basis_in_words
 from houvast.money.queries.invoices import (
     InvoiceSheet,
-    basis_in_words,
     invoice_sheet,
     place_for,
     tax_in_words,
 )
 from houvast.money.queries.offers import vat_in_words
 from houvast.money.queries.paying import HowToPay, how_to_pay
+from houvast.money.queries.senders import sender_of
 from houvast.people.models import Company
-from houvast.people.queries.identity import identity_at, sender_in_words
+from houvast.people.queries.identity import sender_in_words
 
 
 def content_of(invoice: Invoice, company: Company) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def content_of(invoice: Invoice, company: Company) -> dict[str, Any]:
 
 def _sender(invoice: Invoice, company: Company) -> list[str]:
     """Who sends it, as the law wants it on an invoice."""
-    known = identity_at(invoice.issued_at) if invoice.issued_at else None
+    known = sender_of(invoice)
     rows = sender_in_words(known) if known else [company.address]
     return [line for line in (*rows, company.phone) if line]
 

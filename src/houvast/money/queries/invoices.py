@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import DecimalField, Exists, F, Func, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
-from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
 from houvast.ground.queries.paging import Page, cut, whole_number
@@ -156,10 +155,14 @@ def invoice_sheet(invoice: Invoice) -> InvoiceSheet:
     """All of an invoice, in eight SQL statements at most: fewer without a plan."""
     return InvoiceSheet(
         invoice,
-        list(invoice.lines.select_related("agreed", "undoes")),
+        list(invoice.lines.select_related("agreed", "undoes", "costs_of")),
         list(invoice.rates.all()),
         list(invoice.credited_by.issued().order_by("pk")),
-        list(invoice.payments.select_related("bank_match")),
+        list(
+            invoice.payments.select_related(
+                "bank_match", "moved_off__undone_by", "moved_onto__undone_by"
+            )
+        ),
         list(invoice.disputes.select_related("promise", "ended_by")),
         list(invoice.plans.prefetch_related("parts__promise")),
     )
@@ -278,18 +281,6 @@ def left_of_lines(invoice: Invoice) -> list[tuple[InvoiceLine, Decimal]]:
     lines = invoice.lines.annotate(gone=Coalesce(Sum("undone_by__quantity"), Decimal(0)))
     left = [(line, line.quantity + line.gone) for line in lines]
     return [(line, many) for line, many in left if many > 0]
-
-
-def basis_in_words(line: InvoiceLine) -> str:
-    """Why a line stands on an invoice, as its customer reads it."""
-    if line.basis == InvoiceLine.Basis.AGREED and line.agreed:
-        told = {"day": spoken.day(spoken.today(line.agreed.agreed_at)), "by": line.agreed.agreed_by}
-        return _("Agreed on %(day)s by %(by)s.") % told
-    if line.basis == InvoiceLine.Basis.MAKE_GOOD:
-        return _("We put this right ourselves. It costs you nothing.")
-    if line.basis == InvoiceLine.Basis.GESTURE:
-        return _("This comes off, as a gesture of ours.")
-    return _("This is taken back.")
 
 
 def tax_in_words(rates: Sequence[InvoiceRate]) -> list[tuple[Decimal, Decimal]]:

@@ -51,6 +51,10 @@ class BeforeIsNoStep(Refused):
     )
 
 
+class NotAPeriod(Refused):
+    says = _("This is no period of a contract of theirs, or it was charged or waits. Look again.")
+
+
 class PartNotDueYet(Refused):
     says = _(
         "This part is not due yet: it is paid when its step is done, and the last part when all "

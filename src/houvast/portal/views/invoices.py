@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from houvast.arrears.front import cancelled_because_of, handed_over_now
+from houvast.arrears.front import cancelled_because_of, handed_over_now, suspended_because_of
 from houvast.ground import spoken
 from houvast.ground.downloads import download
 from houvast.ground.posting import attempted, posted
@@ -22,9 +22,10 @@ from houvast.money.front import (
     invoice_sheet,
     latest_of,
     place_for,
+    sender_of,
 )
 from houvast.money.models import Invoice
-from houvast.people.queries.identity import identity_at, sender_in_words
+from houvast.people.queries.identity import sender_in_words
 from houvast.portal.access import Holder, invoice_for, sees_invoices
 from houvast.portal.forms import WrongForm
 from houvast.portal.pages import for_holder, show
@@ -66,7 +67,7 @@ def shown(
     stands = sheet.stands(today=spoken.today(holder.now))
     is_open = sheet.open_amount > 0
     can_pay = has_provider() and is_open
-    sender = identity_at(found.issued_at) if found.issued_at else None
+    sender = sender_of(found)
     handed_over = handed_over_now(found) if is_open else None
     # Who must not pay it now, or has to do with somebody else first, puts nothing off.
     may_wait = stands in ("open", "overdue", "planned", "part_late") and handed_over is None
@@ -78,6 +79,7 @@ def shown(
         handed_over=handed_over, may_part=may_wait and bool(choices_of(sheet, today=today)),
         may_later=may_wait and latest_of(sheet, today=today) is not None,
         sender=sender_in_words(sender) if sender else [], cancelled=cancelled_because_of(found),
+        suspended=suspended_because_of(found),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ class ContractTerms(TypedDict, total=False):
     labour_included: bool
     parts_included: bool
     also_included: str
+    keeps_safe: bool
     price: Decimal
     price_months: int
     indexing: Decimal | None

@@ -74,6 +74,12 @@ class Contract(models.Model):
     after_term = models.CharField(max_length=8, choices=AfterTerm, default=AfterTerm.GOES_ON)
     asked_on = models.DateField(null=True, help_text="When its customer was asked about this term.")
     look_at_on = models.DateField(null=True, help_text="When something happens by itself next.")
+    keeps_safe = models.BooleanField(
+        default=False, db_default=False, help_text="It keeps people safe: it is never suspended."
+    )
+    suspended_at = models.DateTimeField(
+        null=True, help_text="Since when it waits, as was decided because of its invoice."
+    )
     is_quiet = models.BooleanField(
         default=False,
         help_text="It came in a workbook: nothing happens by itself until the company says so.",
@@ -130,6 +136,10 @@ class Contract(models.Model):
                 condition=Q(is_quiet=False) | Q(look_at_on__isnull=True),
                 name="contract_quiet_asks_nobody",
             ),
+            models.CheckConstraint(
+                condition=Q(suspended_at=None) | Q(keeps_safe=False),
+                name="contract_of_safety_goes_on",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -168,6 +178,11 @@ class Contract(models.Model):
         )
         said = [str(words) for is_included, words in ticked if is_included]
         return [*said, self.also_included] if self.also_included else said
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether we do nothing by it for now, since it was not paid."""
+        return self.suspended_at is not None
 
     @property
     def is_ended(self) -> bool:
@@ -227,9 +242,9 @@ class Contract(models.Model):
 
 class CoveredQuerySet(models.QuerySet["Covered"]):
     def on(self, day: date) -> Self:
-        """Under a contract that runs on that day."""
+        """Under a contract that runs on that day, and is not suspended."""
         is_not_over = Q(last_on__isnull=True) | Q(last_on__gte=day)
-        return self.filter(is_not_over, since_on__lte=day)
+        return self.filter(is_not_over, since_on__lte=day, contract__suspended_at=None)
 
     def with_contract(self) -> Self:
         return self.select_related("contract")
@@ -257,4 +272,6 @@ class Covered(models.Model):
         return f"{self.thing} under {self.contract}"
 
     def counts(self, today: date) -> bool:
-        return self.since_on <= today and (self.last_on is None or today <= self.last_on)
+        """Whether it is covered that day: not while the contract is suspended."""
+        runs = self.since_on <= today and (self.last_on is None or today <= self.last_on)
+        return runs and not self.contract.is_suspended

@@ -104,7 +104,7 @@ def take_it_back(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(FILLED_IN)
 @staff_only(*DECIDE)
 def undo_it(request: StaffRequest, pk: int, action_pk: int) -> HttpResponse:
-    """Take back that a visit was cancelled."""
+    """Take back that a visit was cancelled, a contract suspended, or costs charged."""
     now, found, form = timezone.now(), unpaid(request, pk), UndoDecisionForm(posted(request))
     action = found.adverse_actions.standing().filter(pk=action_pk).first()
     if action is None:

@@ -1,6 +1,6 @@
 """Making an invoice of what was agreed in a case, and issuing it."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -8,11 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from houvast.desk.frame.access import case_for, invoice_for
 from houvast.desk.frame.pages import one_press, saved, show
 from houvast.desk.invoices.forms import DraftForm
+from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.money.front import (
+    agree_period,
     draft_invoice,
     issue_invoice,
     payers_of,
+    periods_to_charge,
     promised_in,
     proposed_from_orders,
     renew_key,
@@ -20,6 +23,7 @@ from houvast.money.front import (
     throw_away_draft,
     to_charge,
 )
+from houvast.money.models import Vat
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 
 
@@ -45,8 +49,29 @@ def make(request: StaffRequest, pk: int) -> HttpResponse:
             request, "invoices/form", now=now, here="inbox", form=form, case=case,
             heading=_("An invoice"), button=_("Put the invoice ready"),
             is_empty=not (left or promised), besides=proposed.besides,
+            periods=periods_to_charge(case, today=spoken.today(now)), rates=Vat.choices,
         )  # fmt: skip
     return saved(request, "desk:invoice", done.pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def add_period(request: StaffRequest, pk: int, contract_pk: int) -> HttpResponse:
+    """A period of a contract of theirs can stand on an invoice in this case."""
+    now, case = timezone.now(), case_for(request.user, pk)
+    today, vat = spoken.today(now), request.POST.get("vat", "")
+    offered = periods_to_charge(case, today=today)
+    period = next((one for one in offered if one.contract.pk == contract_pk), None)
+    if period is None or vat not in Vat.values:
+        raise Http404
+    return one_press(
+        request,
+        lambda: agree_period(
+            case=case, contract=period.contract, begins_on=period.begins_on, vat=vat,
+            by=request.user, now=now,
+        ),
+        otherwise=("desk:make_invoice", pk),
+    )  # fmt: skip
 
 
 @require_POST

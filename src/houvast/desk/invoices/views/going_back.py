@@ -4,11 +4,12 @@ the payments that somebody has to look at.
 
 from decimal import Decimal
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houvast.desk.frame.access import invoice_for
 from houvast.desk.frame.access_to_money import owed_for, payment_request_for, refund_for
 from houvast.desk.frame.pages import one_press, saved, show
 from houvast.desk.invoices.forms import GiveBackForm, MoveForm
@@ -20,7 +21,9 @@ from houvast.money.front import (
     move_payment,
     open_of_payer,
     troubled_page,
+    undo_move,
 )
+from houvast.money.models import PaymentMove
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 
 FILLED_IN = ["GET", "HEAD", "POST"]
@@ -87,3 +90,19 @@ def elsewhere(request: StaffRequest, pk: int) -> HttpResponse:
             button=_("Count it for that one"),
         )  # fmt: skip
     return saved(request, "desk:invoice", found.pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def undo(request: StaffRequest, pk: int) -> HttpResponse:
+    """What was moved counts for the invoice for which it came again."""
+    move = PaymentMove.objects.select_related("off__invoice", "onto__invoice").filter(pk=pk).first()
+    if move is None:
+        raise Http404
+    invoice_for(request.user, move.onto.invoice_id)
+    found = invoice_for(request.user, move.off.invoice_id)
+    return one_press(
+        request,
+        lambda: undo_move(move=move, by=request.user, now=timezone.now()),
+        otherwise=("desk:invoice", found.pk),
+    )
