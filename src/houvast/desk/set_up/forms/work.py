@@ -16,6 +16,14 @@ from houvast.people.models import Staff
 from houvast.workforce.models import Daypart, Territory, Where
 from houvast.workorders.front import forms_of_work
 
+KEPT = [
+    (80, _("80 of 100 are kept")),
+    (90, _("90 of 100 are kept")),
+    (95, _("95 of 100 are kept")),
+    (98, _("98 of 100 are kept")),
+]
+"""Of the windows that customers hear the day before."""
+
 LONGEST_WORD = 40
 LONGEST_LINE = 120
 
@@ -148,11 +156,22 @@ class WorkForm(SetUpForm):
     )
     crew = forms.IntegerField(label=_("Technicians who come together"), min_value=1, max_value=6)
     narrow_to_minutes = forms.IntegerField(
-        label=_("Minutes of the window that customers hear the day before"),
-        help_text=_("Empty: they hear nothing narrower than what they chose."),
+        label=_("Minutes of the shortest window that customers hear the day before"),
+        help_text=_(
+            "It gets as wide as it must be to be kept, never shorter than this. Empty: they hear "
+            "nothing narrower than what they chose."
+        ),
         min_value=30,
         max_value=480,
         required=False,
+    )
+    narrowed_kept = forms.TypedChoiceField(
+        label=_("How sure that window is"),
+        help_text=_("The surer, the wider: for 98 nearly twice as wide as for 90."),
+        choices=KEPT,
+        coerce=int,
+        required=False,
+        empty_value=95,
     )
     horizon_days = forms.IntegerField(
         label=_("Days ahead that customers can choose"), min_value=1, max_value=42
