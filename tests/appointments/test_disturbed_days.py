@@ -17,6 +17,7 @@ from houvast.routes.models import DayRoute
 from houvast.routes.models.routes import Disruption
 from houvast.routes.queries.technician_days import as_day
 from houvast.routing.days import Stop
+from houvast.workforce.actions.keeping import say_worth
 from houvast.workforce.models import Shift, Technician, Territory
 from on_the_road import WEDNESDAY, Road, another_technician, moment, taken_by
 
@@ -104,6 +105,24 @@ def test_longer_work_of_who_has_another_break_breaks_only_what_does_not_fit(
 
     assert [stop.id for stop in stops_on(road.joost)] == [first.pk]
     assert list(Visit.objects.filter(unplaced_at__isnull=False)) == [second]
+
+
+@pytest.mark.parametrize(("worth", "come"), [(0, 1), (240, 2)])
+def test_who_takes_over_drives_further_so_that_promises_are_surer_as_the_company_says(
+    road: Road, worth: int, come: int
+) -> None:
+    """Four visits of over an hour fit in one morning; the last of them only just."""
+    say_worth(minutes=worth, from_on=WEDNESDAY, by=road.cast.linda.as_actor(), now=NOW)
+    road.service.minutes = 65
+    road.service.save()
+    for name in ("Cora Smit", "Dirk Mol", "Eva Pol", "Frits Kok"):
+        agree(road, name, WEST, road.morning)
+    others = [another_technician(), another_technician("Anouk Berg")]
+
+    plan = apply(road, out(road), NOW).plan
+
+    assert plan.broken == ()
+    assert sum(bool(stops_on(one)) for one in others) == come
 
 
 def test_work_that_goes_on_is_told_after_the_next_should_have_begun(

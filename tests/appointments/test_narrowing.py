@@ -18,6 +18,7 @@ from houvast.conversations.models import Delivery
 from houvast.ground.epoch import seconds
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
+from houvast.workforce.models import WorkType
 from on_the_road import WEDNESDAY, Road, moment
 
 TUESDAY_AFTERNOON = moment(24, 16)
@@ -39,9 +40,9 @@ def visit(road: Road) -> Iterator[Visit]:
 def test_narrowed_window_holds_the_arrival_and_stays_inside_what_was_promised(
     planned: int, width: int
 ) -> None:
-    promised = (0, 4 * HOUR)
+    promised, opens = (0, 4 * HOUR), planned - width // 3
 
-    window = narrowed(promised, planned, width)
+    window = narrowed(promised, (opens, opens + width))
 
     if width >= 4 * HOUR:
         assert window is None
@@ -72,6 +73,29 @@ def test_narrowed_window_reaches_the_customers_calendar(visit: Visit) -> None:
     [event] = Calendar.from_ical(letter.calendar).walk("VEVENT")
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (moment(25, 8), moment(25, 10))
     assert event["sequence"] == 1
+
+
+def test_window_is_as_wide_as_it_takes_to_be_kept_as_often_as_the_company_says(
+    road: Road, visit: Visit
+) -> None:
+    """After an hour of work two hours are more than 80 of 100 need, and 98 of 100 take longer."""
+    customers = ["Dirk Vos", "Els Bos"]
+    others = [agree(road, name, WEST, road.morning) for name in customers]
+    WorkType.objects.update(narrow_to_minutes=30, narrowed_kept=80)
+    [_first, second, third] = to_narrow(TUESDAY_AFTERNOON)
+    rather = narrow_window(visit=second, now=TUESDAY_AFTERNOON)
+    WorkType.objects.update(narrowed_kept=98)
+    surer = narrow_window(visit=third, now=TUESDAY_AFTERNOON)
+
+    assert {visit, *others} == {_first, second, third}
+    widths = [one.expected[1] - one.expected[0] for one in (rather, surer)]
+    assert timedelta(minutes=30) <= widths[0] < timedelta(hours=1) < widths[1]
+    assert all(
+        one.expected[0] <= one.planned_start_at <= one.expected[1] for one in (rather, surer)
+    )
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WorkType.objects.update(narrowed_kept=100)
 
 
 def test_window_is_narrowed_once(visit: Visit) -> None:

@@ -64,6 +64,7 @@ from houvast.routes.queries.travel import (
     somewhere_of_ours,
     travel_times,
 )
+from houvast.routes.queries.unsure import unsure_on
 from houvast.routes.rules.wanted import NotASlot
 from houvast.routes.spreads import spread_by
 from houvast.routes.travel import as_places
@@ -75,6 +76,7 @@ from houvast.routing.crews import crews
 from houvast.routing.disruption import lengthened, without_longer_work
 from houvast.routing.how_many_fit import how_many_fit
 from houvast.routing.interrupting import as_it_goes_on, away_from
+from houvast.routing.narrowing import narrowed as likely_window
 from houvast.routing.reservations import kept_minutes
 from houvast.routing.restoring import restored
 from houvast.routing.sharing import shared_out
@@ -126,6 +128,7 @@ __all__ = [
     "learn_roads",
     "lengthened",
     "likely",
+    "likely_window",
     "lock_days",
     "lock_days_of",
     "lock_unchanged",
@@ -163,6 +166,7 @@ __all__ = [
     "timetables_of",
     "travel_times",
     "undecided",
+    "unsure_on",
     "with_busy",
     "with_overtime",
     "without_longer_work",

@@ -19,6 +19,7 @@ from houvast.routes.queries.calendar_state import routes_that_help
 from houvast.routes.queries.solver import chosen_solver
 from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
+from houvast.routes.queries.unsure import unsure_on
 from houvast.routes.rules.plans import Change, DisruptionPlan
 from houvast.routing.arrivals import driving
 from houvast.routing.carrying_over import find_colleague
@@ -189,7 +190,8 @@ def _driven_anew(
 ) -> tuple[Sequence[Day], set[int]]:
     """The days as the solver has them, and the visits for which there is no place."""
     days, extra, lost = _disturbed(held, before, known, now=now)
-    posed = pose(days, travel=travel, now=seconds(now), extra=extra, frozen=0)
+    unsure = unsure_on(held.on, before)
+    posed = pose(days, travel=travel, now=seconds(now), extra=extra, frozen=0, unsure=unsure)
     begun = greedy(posed.problem, posed.plan)
     stops = posed.problem.stops
     found = chosen_solver().improve(

@@ -21,6 +21,13 @@ LEGS = 0.2**2 + 0.1**2
 REACH, STEPS = 4.0, 16
 """The tables go from minus to plus so many standard deviations, in so many steps each."""
 
+WAITING = 0.16
+"""The term for the skew on a day of windows so narrow that who is early waits, against lived days
+(`tests/routing/test_narrowing.py`)."""
+
+HALVINGS = 40
+"""Of the way to it, until the number of deviations is known as well as a float can say."""
+
 LAST = 2 * int(REACH) * STEPS
 
 
@@ -32,9 +39,9 @@ def _below(at: float) -> float:
     return (1.0 + erf(at / sqrt(2.0))) / 2.0
 
 
-def _late(at: float) -> float:
+def _late(at: float, skew: float = 0.1) -> float:
     """The chance to be late when the mean arrival is so many deviations after the closing."""
-    return min(1.0, max(0.0, _below(at) + 0.1 * (at * at - 1.0) * _density(at)))
+    return min(1.0, max(0.0, _below(at) + skew * (at * at - 1.0) * _density(at)))
 
 
 def _later(at: float) -> float:
@@ -51,6 +58,16 @@ _AT = [step / STEPS - REACH for step in range(LAST + 1)]
 LATE: FloatArray = np.array([_late(at) for at in _AT])
 LATER: FloatArray = np.array([_later(at) for at in _AT])
 VARIED: FloatArray = np.array([_varied(at) for at in _AT])
+
+
+def deviations_until(share: float) -> float:
+    """So many deviations after the mean arrival somebody has come that share of times, where nobody
+    began before the narrow windows of the day: what is early waits, and what is late is not."""
+    low, high = 0.0, REACH
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2.0
+        low, high = (middle, high) if 1.0 - _late(-middle, WAITING) < share else (low, middle)
+    return high
 
 
 @lean_kernel

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.states import State
 from houvast.people.models import Staff
+from houvast.workforce.models.heard_before import HeardBefore
 from houvast.workforce.models.shown_first import ShownFirst
 from houvast.workforce.models.weekdays import WeekdayHours
 from houvast.workforce.rules.certificates import can_do
@@ -67,7 +68,7 @@ class Where(models.TextChoices):
     VIDEO = "video", _("By video")
 
 
-class WorkType(ShownFirst):
+class WorkType(ShownFirst, HeardBefore):
     """A kind of visit: where it is, how long it takes, what it needs, what the customer is told."""
 
     where = models.CharField(max_length=6, choices=Where, default=Where.THEIRS, db_default="theirs")
@@ -108,7 +109,7 @@ class WorkType(ShownFirst):
         default=1, help_text="How many technicians come together."
     )
     narrow_to_minutes = models.PositiveSmallIntegerField(
-        null=True, help_text="How long the window is that the customer is told the day before."
+        null=True, help_text="The shortest window that the customer is told the day before."
     )
     form = models.CharField(
         max_length=40,
@@ -126,6 +127,7 @@ class WorkType(ShownFirst):
     class Meta:
         ordering: ClassVar = ["order", "id"]
         constraints: ClassVar = [
+            *HeardBefore.Meta.constraints,
             models.CheckConstraint(condition=Q(minutes__gt=0), name="work_takes_time"),
             models.CheckConstraint(
                 condition=Q(asks_nl__len=F("asks_en__len")), name="asked_in_both_languages"
