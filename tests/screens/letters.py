@@ -1,10 +1,14 @@
 """Every kind of letter that the source knows, and the world in which one is sent."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
+
+import pytest
+from pytest_django import Settings
 
 from cast import NOW
 from conversations.outgoing import MailServer
@@ -15,6 +19,7 @@ from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
 from houvast.arrears.front import ArrearsLetter
 from houvast.conversations.actions.transmitting import transmit_due
+from houvast.conversations.channels.mail.post import hang_up
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.money.letters.kinds import MoneyLetter
@@ -24,6 +29,8 @@ from houvast.people.models import Customer
 from houvast.promises.models import Case
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen
 
+TIMES = "Wanneer komt het u uit?"
+ON_WEDNESDAY, ON_THURSDAY = "Tot woensdag 25 november", "Tot donderdag 26 november"
 LINK = re.compile(r"https?://[^/\s]+(/(?:k|bureau/password/reset/key)/\S+/)")
 
 
@@ -85,6 +92,22 @@ class World:
         """What really left, in order."""
         transmit_due(now=self.now + timedelta(minutes=1))
         return self.server.mails
+
+
+@contextmanager
+def world_of_letters(
+    road: Road, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> Iterator[World]:
+    """Alice, and a mail server through which her letters really leave."""
+    mail_server = MailServer()
+    settings.HOUVAST = replace(settings.HOUVAST, mail_out_url=mail_server.url)
+
+    def set_clock(now: datetime) -> None:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+    with mail_server.running():
+        yield World(road, mail_server, set_clock)
+        hang_up()
 
 
 def kinds_in_code() -> set[str]:
