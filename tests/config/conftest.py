@@ -114,6 +114,12 @@ def user() -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
         process.communicate(timeout=300)
 
 
+def told(process: "subprocess.Popen[str]") -> str:
+    """What such a process says first: the address of its database, or why there is none."""
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
 def eventually(holds: Callable[[], bool], *, seconds: float = 60) -> bool:
     """Whether it holds within that time."""
     deadline = time.monotonic() + seconds

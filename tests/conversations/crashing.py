@@ -51,7 +51,7 @@ def _leave_connections_to_the_parent() -> None:
         assert not one.in_atomic_block, "what this test made is not committed"
         _of_the_parent.append(one.connection)
         one.connection = None
-    pools: dict[str, Any] = DatabaseWrapper._connection_pools
+    pools: dict[str, Any] = DatabaseWrapper._connection_pools  # type: ignore[attr-defined]  # no stubs
     _of_the_parent.extend(pools.values())
     pools.clear()
 

@@ -27,7 +27,7 @@ from houvast.promises.models import Case
 READING = "houvast.conversations.channels.mail.actions.intake:read_kept"
 
 
-def ended_while_reading() -> int:
+def ended_while_reading() -> int | None:
     """How the process ends that takes in what waits."""
     return killed_at(READING, "before", lambda: intake.take_in_waiting(now=NOW))
 
