@@ -36,7 +36,7 @@ test: $(VENV)/dev.stamp $(COMPILED) ## all tests, or those of TESTS=tests/promis
 	@$(MAKE) --no-print-directory --jobs 2 $(KERNELS) laid
 	$(PYTEST) $(TESTS)
 
-# Each keeps one processor at work for the better part of a minute: the test processes would wait.
+# Each keeps one processor at work for a while: the test processes would wait.
 laid: $(VENV)/dev.stamp $(COMPILED)
 	@PYTHONPATH=tests $(BIN)/python tests/beginning.py
 

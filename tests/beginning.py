@@ -21,7 +21,7 @@ from houvast.config.environment import Environment
 
 def begin_laid(environment: Environment) -> None:
     """Where no server of the tests has been yet: `houvast migrate` lays one database for those of
-    the tests and for the installations that they start, half a minute of the processor for both.
+    the tests and for the installations that they start.
 
     Nothing is done for a database that was given, nor where a folder of ours bars the account of
     the server.

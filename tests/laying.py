@@ -1,7 +1,7 @@
 """Databases of a test's own: empty, laid as this version lays one, or from what landed before.
 
-Laying one takes half a minute of the processor. It is done once, in a database that is kept beside
-those of the tests until anything changes of which a database is laid; others are copies of it.
+Laying one takes some fifteen seconds of the processor. It is done once, in a database that is kept
+beside those of the tests until anything changes of which a database is laid; others are copies.
 """
 
 import hashlib

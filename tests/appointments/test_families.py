@@ -1,6 +1,7 @@
 """Several people in one go: one after the other, as a whole or not at all, and apart ever after."""
 
 from collections import Counter
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -9,7 +10,7 @@ from appointments.many_customers import customers
 from at_ours import make_practice, works_at
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
-from conversations.crashing import killed_at
+from conversations.crashing import KILLED, killed_at
 from families import Household, choices, lives_with, make_household, on_day
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.families import move_together
@@ -38,8 +39,6 @@ from houvast.routes.models import DayRoute
 from houvast.workforce.models import WorkType
 from making import BY
 from on_the_road import WEDNESDAY, chosen, moment
-
-KILLED = -9
 
 
 @pytest.fixture
@@ -392,13 +391,9 @@ def test_family_is_lost_whole_by_a_kill(committed_household: Household, point: s
     proposal = committed_household.proposal()
     found = choices(proposal)[0]
 
-    code = killed_at(
-        f"houvast.appointments.actions.{point}",
-        "after",
-        "accept_together",
-        str(proposal.pk),
-        found.key,
-    )
+    choose = partial(committed_household.chosen, proposal, found)
+
+    code = killed_at(f"houvast.appointments.actions.{point}", "after", choose)
 
     assert (code, Visit.objects.count(), Choice.objects.count(), stops()) == (KILLED, 0, 0, 0)
-    assert len(committed_household.chosen(proposal, found)) == 2
+    assert len(choose()) == 2

@@ -1,5 +1,6 @@
 """A plan of several days lands whole or not at all, also when the process is killed."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -7,15 +8,13 @@ import pytest
 from appointments.fortnight import west_and_east
 from appointments.seasons import FewTurns
 from cast import NOW
-from conversations.crashing import killed_at
+from conversations.crashing import KILLED, killed_at
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.lost import lost_by
 from houvast.routes.actions.improving import improve_day
 from houvast.routes.models import DayRoute, Disruption, LostPlace, SolverRun
 from on_the_road import WEDNESDAY, Road, another_technician, moment
-
-KILLED = -9
 
 IMPROVING = "houvast.routes.actions.improving"
 DISRUPTING = "houvast.appointments.actions.disrupting"
@@ -36,14 +35,12 @@ def test_better_plan_is_lost_whole_by_a_kill(committed_road: Road, point: str) -
     west_and_east(committed_road)
     another_technician()
     before = everything()
+    improve = partial(improve_day, territory=None, on=WEDNESDAY, now=NOW, solver=FewTurns())
 
-    code = killed_at(
-        f"houvast.routes.actions.improving:{point}", "after", "improve", str(WEDNESDAY)
-    )
+    code = killed_at(f"{IMPROVING}:{point}", "after", improve)
 
     assert (code, everything()) == (KILLED, before)
-    run = improve_day(territory=None, on=WEDNESDAY, now=NOW, solver=FewTurns())
-    assert run.outcome == SolverRun.Outcome.APPLIED
+    assert improve().outcome == SolverRun.Outcome.APPLIED
 
 
 @pytest.mark.parametrize("point", ["lock_unchanged", "write_plan", "unplace", "note_applied"])
@@ -56,11 +53,10 @@ def test_plan_for_who_drops_out_is_lost_whole_by_a_kill(committed_road: Road, po
         now=NOW,
     )  # fmt: skip
     before = everything()
+    apply = partial(apply_plan, disruption=disruption, by=linda.as_actor(), now=NOW)
 
-    code = killed_at(
-        f"houvast.appointments.actions.disrupting:{point}", "after", "apply", str(disruption.pk)
-    )
+    code = killed_at(f"{DISRUPTING}:{point}", "after", apply)
 
     assert (code, everything()) == (KILLED, before)
-    apply_plan(disruption=disruption, by=linda.as_actor(), now=NOW)
+    apply()
     assert lost_by(disruption).count() == 2

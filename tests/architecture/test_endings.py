@@ -53,7 +53,7 @@ def test_nobody_else_compares_with_the_moment_that_was_promised() -> None:
         source.at(node)
         for source in sources()
         if "models" not in source.place
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Compare) and any(map(_is_due, [node.left, *node.comparators]))
     ]
 
@@ -66,7 +66,7 @@ def _is_due(node: ast.AST) -> bool:
 
 def _written(source: Source) -> Iterator[str]:
     """The columns that a file sets, on a row or in an update."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
             yield node.attr
         elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "update":

@@ -39,7 +39,7 @@ def test_there_is_one_way_to_record() -> None:
     brought_in = [
         source.at(node)
         for source in sources()
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ImportFrom)
         and node.module == "houvast.ground.history"
         and "record" in {name.name for name in node.names}

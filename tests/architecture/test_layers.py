@@ -30,7 +30,7 @@ def test_rules_know_no_framework() -> None:
 
 def _imported(source: Source) -> list[str]:
     found: list[str] = []
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             found += [name.name for name in node.names]
         elif isinstance(node, ast.ImportFrom):

@@ -29,12 +29,9 @@ def test_two_classes_of_one_name_are_found() -> None:
 def _doubles(files: Iterable[Source]) -> dict[str, list[str]]:
     places = defaultdict(list)
     for source in files:
-        inner = {id(child) for node in _classes(source.tree) for child in _classes(node)[1:]}
-        for node in _classes(source.tree):
+        classes = [node for node in source.nodes if isinstance(node, ast.ClassDef)]
+        inner = {id(child) for node in classes for child in ast.walk(node) if child is not node}
+        for node in classes:
             if id(node) not in inner and not node.name.startswith("_"):
                 places[node.name].append(source.at(node))
     return {name: where for name, where in places.items() if len(where) > 1}
-
-
-def _classes(tree: ast.AST) -> list[ast.ClassDef]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]

@@ -25,7 +25,7 @@ def test_no_sentence_is_given_as_a_reason_without_being_declared() -> None:
 
 def _given(source: Source) -> Iterator[ast.expr]:
     """What is passed by such a name, or put into a variable of it."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and not _makes_a_field(node):
             yield from (word.value for word in node.keywords if word.arg in GIVEN)
         elif isinstance(node, ast.Assign):

@@ -38,7 +38,7 @@ def test_a_state_spelled_out_is_found() -> None:
 
 
 def _spelled_out(source: Source) -> Iterator[ast.AST]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and _name(node.func) in ASKS:
             yield from (keyword for keyword in node.keywords if _asks_for_a_state(keyword))
         elif isinstance(_missing(node), ast.Attribute) and _name(_missing(node)) in STATES:

@@ -48,7 +48,7 @@ def test_owner_is_imported_for_its_fields_and_fragments_alone() -> None:
 
 def _looks_inside(source: Source) -> list[str]:
     found = []
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.keyword) and node.arg and LOOKUPS.match(node.arg):
             found.append(node.arg)
         if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -15,6 +15,9 @@ PRODUCTION = {
 }
 """A safe production, as far as its settings go; its database is still to be named."""
 
+EACH = Path(__file__).with_name("each_command.py")
+ENDED = " is how it ended."
+
 
 def houvast(home: Path, *words: str, **more: str) -> "subprocess.Popen[str]":
     settings = {
@@ -32,6 +35,33 @@ def houvast(home: Path, *words: str, **more: str) -> "subprocess.Popen[str]":
         text=True,
         env={**os.environ, **settings},
     )
+
+
+def houvast_each(home: Path, *commands: str, **more: str) -> dict[str, tuple[int, str]]:
+    """The same for commands that end by themselves, one after the other in one process: of each
+    its exit code and what it said.
+    """
+    settings = {
+        **more,
+        "HOUVAST_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "houvast.config.settings",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    done = subprocess.run(
+        [sys.executable, EACH, *commands],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, **settings},
+        timeout=600,
+        check=True,
+    )
+    *each, _ = done.stdout.split(ENDED)
+    ended = [said.rpartition("\n") for said in each]
+    return {
+        command: (int(code), said.strip())
+        for command, (said, _, code) in zip(commands, ended, strict=True)
+    }
 
 
 def said_until(process: "subprocess.Popen[str]", words: str) -> str:

@@ -42,8 +42,8 @@ def home_of_our_own() -> Iterator[Path]:
 def laid_once() -> Path:
     """A home folder whose database `houvast migrate` laid, at rest, of which others get a copy.
 
-    It takes half a minute of the processor to lay one: it is kept until anything changes of which
-    a database is laid, and whoever comes first lays it for those beside.
+    It takes some fifteen seconds of the processor to lay one: it is kept until anything changes of
+    which a database is laid, and whoever comes first lays it for those beside.
     """
     with laying_alone():
         return kept_laid_home()
@@ -112,6 +112,12 @@ def user() -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
     yield start
     for process in started:
         process.communicate(timeout=300)
+
+
+def told(process: "subprocess.Popen[str]") -> str:
+    """What such a process says first: the address of its database, or why there is none."""
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
 
 
 def eventually(holds: Callable[[], bool], *, seconds: float = 60) -> bool:

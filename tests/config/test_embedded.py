@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.conftest import eventually
+from config.conftest import eventually, told
 from houvast.config import database
 from houvast.config.embedded import CannotRun, binaries, hold, place_for
 from houvast.config.embedded.place import SYSTEM_FOLDER
@@ -27,51 +27,22 @@ def postmaster(home: Path) -> int:
     return int((place_for(home).cluster / "postmaster.pid").read_text().splitlines()[0])
 
 
-def told(process: "subprocess.Popen[str]") -> str:
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
-
-
-def test_embedded_makes_a_database_for_dutch_words(home: Path) -> None:
+def test_embedded_makes_a_database_for_dutch_words_that_nobody_else_reaches(home: Path) -> None:
+    """It stops when its only user leaves."""
     held = hold(home)
-
     shape = asked(
         held.place.url,
         "SELECT current_database() || ' ' || pg_encoding_to_char(encoding) || ' ' "
         "|| to_tsvector('dutch', 'afspraken')::text FROM pg_database WHERE datname = 'houvast'",
     )
-    held.release()
-
-    assert shape == "houvast UTF8 'afsprak':1"
-
-
-def test_embedded_stops_when_its_only_user_leaves(home: Path) -> None:
-    held = hold(home)
-    held.release()
-
-    assert (place_for(home).cluster / "postmaster.pid").exists() is False
-
-
-def test_embedded_listens_to_nobody_but_its_own_machine_and_user(home: Path) -> None:
-    held = hold(home)
     listens = asked(held.place.url, "SELECT current_setting('listen_addresses')")
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (held.place.folder, held.place.sockets)}
     owner = held.place.cluster.stat().st_uid
     held.release()
 
+    assert shape == "houvast UTF8 'afsprak':1"
     assert (listens, modes, owner == 0) == ("", {0o700}, False)
-
-
-def test_embedded_closes_folders_that_stand_open(home: Path) -> None:
-    hold(home).release()
-    place = place_for(home)
-    for folder in (place.folder, place.sockets):
-        folder.chmod(0o755)
-
-    held = hold(home)
-    modes = {folder.stat().st_mode & 0o777 for folder in (place.folder, place.sockets)}
-    held.release()
-    assert modes == {0o700}
+    assert (place_for(home).cluster / "postmaster.pid").exists() is False
 
 
 def test_embedded_is_shared_and_stops_with_the_last(home: Path, user: User) -> None:
@@ -171,22 +142,25 @@ def test_embedded_copies_programs_that_its_account_cannot_reach(home: Path) -> N
     )
 
 
-def test_embedded_refuses_a_database_of_another_version(home: Path) -> None:
-    held = hold(home)
-    held.release()
-    version = held.place.cluster / "PG_VERSION"
-    version.write_text("9\n")
+def test_embedded_closes_folders_that_stand_open_and_says_why_it_does_not_start(
+    home: Path,
+) -> None:
+    hold(home).release()
+    place = place_for(home)
+    for folder in (place.folder, place.sockets):
+        folder.chmod(0o755)
 
-    with pytest.raises(CannotRun, match=r"made by PostgreSQL 9\b.*Take a back-up"):
+    held = hold(home)
+    modes = {folder.stat().st_mode & 0o777 for folder in (place.folder, place.sockets)}
+    held.release()
+    assert modes == {0o700}
+
+    place.cluster.chmod(0o755)
+    with pytest.raises(CannotRun, match=r"has invalid permissions"):
         hold(home)
 
-
-def test_embedded_says_why_the_server_does_not_start(home: Path) -> None:
-    held = hold(home)
-    held.release()
-    held.place.cluster.chmod(0o755)
-
-    with pytest.raises(CannotRun, match=r"has invalid permissions"):
+    (place.cluster / "PG_VERSION").write_text("9\n")
+    with pytest.raises(CannotRun, match=r"made by PostgreSQL 9\b.*Take a back-up"):
         hold(home)
 
 

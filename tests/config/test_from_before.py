@@ -15,7 +15,7 @@ from psycopg.conninfo import make_conninfo
 from pytest_django.plugin import DjangoDbBlocker
 
 import dumps
-from config.commands import houvast
+from config.commands import houvast, houvast_each
 from config.conftest import home_of_our_own
 from houvast.config import database, from_before, roles, upgrading
 from houvast.config.checks.database import look
@@ -106,20 +106,18 @@ def test_company_with_a_database_of_its_own_is_told_to_name_another(
     )
 
 
-@pytest.mark.parametrize("command", ["migrate", "serve", "demo", "worker", "status"])
-def test_command_says_so_in_both_languages_and_stops(embedded: Path, command: str) -> None:
-    """What it says to put aside is in nobody's use any more by then."""
+def test_each_command_says_so_in_both_languages_and_stops(embedded: Path) -> None:
+    ended = houvast_each(embedded, "migrate", "serve", "demo", "worker", "status")
     place = place_for(embedded)
-    process = houvast(embedded, command)
-    said, _ = process.communicate(timeout=600)
 
-    assert said.partition(": ")[2] == both(place.folder) + "\n"
-    assert process.returncode == 2
-    assert not (place.cluster / "postmaster.pid").exists()
+    for code, said in ended.values():
+        assert (code, said.partition("each_command.py: ")[2]) == (2, both(place.folder))
 
 
 def test_what_it_says_to_do_gives_a_new_database_and_keeps_the_old_one(embedded: Path) -> None:
+    """What it says to put aside is in nobody's use any more by then."""
     said, _ = houvast(embedded, "migrate").communicate(timeout=600)
+    assert not (place_for(embedded).cluster / "postmaster.pid").exists()
     command = said.splitlines()[-1].partition("again: ")[2]
     subprocess.run(command, shell=True, check=True)
     aside = Path(command.split()[-1])

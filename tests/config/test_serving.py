@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -13,7 +14,7 @@ import psutil
 import psycopg
 import pytest
 
-from config.commands import houvast, said_until
+from config.commands import houvast, houvast_each, said_until
 from config.conftest import eventually, laid_home
 from config.visitor import Visitor
 from houvast.config.companies import database_of
@@ -88,46 +89,36 @@ def test_serving_refuses_an_unsafe_production_before_it_starts_anything(home: Pa
     ]
 
 
-def test_serving_takes_the_next_port_and_says_so(serve: Serving) -> None:
-    taken = ports.listen("127.0.0.1", 8300)
-    asked = taken.getsockname()[1]
-    process = serve("--web-only", "--port", str(asked))
-    said = said_until(process, "ready")
-    taken.close()
+def test_serving_the_web_alone_starts_again_what_dies_and_ends_with_all_of_it(
+    laid_once: Path,
+) -> None:
+    """On the next port where somebody has the one it asks for. Promises are looked after by
+    nobody then, and it says so.
+    """
+    with laid_home(laid_once) as home, closing(ports.listen("127.0.0.1", 8300)) as taken:
+        asked = ports.number_of(taken)
+        process = houvast(home, "serve", "--web-only", "--port", str(asked))
+        said = said_until(process, "ready")
+        port = int(said.rsplit(":", 1)[1].strip(" /\n"))
+        note = json.loads((home / "running.json").read_text())
+        for child in family(process):
+            child.kill()
+        answered = status_of(port, "/gezond")
+        started = family(process)
+        statuses = houvast_each(home, "status --json", "status")
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=300)
+        is_gone = (home / "running.json").exists() is False
+    (status, as_json), (_, words) = statuses.values()
+    found = json.loads(as_json)
 
     assert said.splitlines()[0].startswith(f"Port {asked} is taken, so this is port ")
-
-
-def test_serving_ends_cleanly_with_everything_it_started(migrated: Path, serve: Serving) -> None:
-    process = serve("--web-only", "--port", "8320")
-    port = ready(process)
-    started = family(process)
-    note = json.loads((migrated / "running.json").read_text())
-    answered = status_of(port, "/gezond")
-    process.send_signal(signal.SIGINT)
-    code = process.wait(timeout=300)
-
-    assert (answered, code, note["web"]) == (200, 0, f"http://localhost:{port}/")
+    assert (answered, process.returncode, note["web"]) == (200, 0, f"http://localhost:{port}/")
+    assert (status, found["is_well"], found["workers"]) == (1, False, 0)
+    assert (found["swept_by"], found["swept_at"]) == ("", None)
+    assert "Promises:       NOBODY looks after them" in words
     assert eventually(lambda: not any(_lives(child) for child in started))
-    assert (migrated / "running.json").exists() is False
-
-
-def test_serving_starts_again_what_dies(serve: Serving) -> None:
-    process = serve("--web-only", "--port", "8340")
-    port = ready(process)
-    for child in family(process):
-        child.kill()
-
-    assert status_of(port, "/gezond") == 200
-
-
-def test_serving_leaves_nobody_behind_when_killed(serve: Serving) -> None:
-    process = serve("--web-only", "--port", "8360")
-    ready(process)
-    started = family(process)
-    process.kill()
-
-    assert eventually(lambda: not any(_lives(child) for child in started))
+    assert (len(started) > 0, is_gone) == (True, True)
 
 
 def _lives(process: psutil.Process) -> bool:
@@ -137,13 +128,11 @@ def _lives(process: psutil.Process) -> bool:
 def test_serving_works_off_jobs_and_says_how_it_does(migrated: Path, serve: Serving) -> None:
     process = serve("--port", "8380")
     ready(process)
-    asked = houvast(migrated, "status", "--json")
-    json_said, _ = asked.communicate(timeout=300)
-    words_said, _ = houvast(migrated, "status").communicate(timeout=300)
+    (code, json_said), (_, words_said) = houvast_each(migrated, "status --json", "status").values()
     found = json.loads(json_said)
     swept_ago = datetime.now(UTC) - datetime.fromisoformat(found["swept_at"])
 
-    assert (asked.returncode, found["workers"], found["is_well"]) == (0, 1, True)
+    assert (code, found["workers"], found["is_well"]) == (0, 1, True)
     assert (found["smtp"].split(":")[0], found["mail_waiting"]) == ("127.0.0.1", 0)
     assert found["swept_by"].startswith(f"{socket.gethostname()}-")
     assert swept_ago < timedelta(minutes=1)
@@ -165,38 +154,23 @@ def test_serving_works_off_jobs_and_says_how_it_does(migrated: Path, serve: Serv
     ]
 
 
-def test_serving_the_web_alone_is_not_well(laid_once: Path) -> None:
-    with laid_home(laid_once) as home:
-        _web_alone_is_not_well(home)
-
-
-def _web_alone_is_not_well(home: Path) -> None:
-    process = houvast(home, "serve", "--web-only", "--port", "8400")
-    ready(process)
-    asked = houvast(home, "status", "--json")
-    said, _ = asked.communicate(timeout=300)
-    words, _ = houvast(home, "status").communicate(timeout=300)
-    process.terminate()
-    process.communicate(timeout=300)
-    found = json.loads(said)
-
-    assert (asked.returncode, found["is_well"], found["workers"]) == (1, False, 0)
-    assert (found["swept_by"], found["swept_at"]) == ("", None)
-    assert "Promises:       NOBODY looks after them" in words
-
-
-def test_status_forgets_neither_of_two(migrated: Path, serve: Serving) -> None:
+def test_status_forgets_neither_of_two_and_who_is_killed_leaves_nobody_behind(
+    migrated: Path, serve: Serving
+) -> None:
     first = serve("--web-only", "--port", "8420")
     one = f"http://localhost:{ready(first)}/"
     second = serve("--web-only", "--port", "8420")
     said = said_until(second, "ready")
     two = said.rsplit(maxsplit=1)[-1]
     both = webs(migrated)
-    first.terminate()
+    started = family(first)
+    first.kill()
     first.wait(60)
 
     assert f"Houvast also runs here:  {one}" in said.splitlines()
     assert (both, webs(migrated)) == ([one, two], [two])
+    assert len(started) > 0
+    assert eventually(lambda: not any(_lives(child) for child in started))
 
 
 def webs(home: Path) -> list[str]:

@@ -23,6 +23,7 @@ def prepare() -> DatabaseHold | None:
 
     The database starts while Django is read. Raises CannotRun, or ImproperlyConfigured.
     """
+    memory.settle()  # what is read now stays as well: it is not looked through meanwhile
     with suppress(Misconfigured):
         kernels.keep_in(read(os.environ).home)
     with ThreadPoolExecutor(1) as beside:

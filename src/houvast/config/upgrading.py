@@ -1,15 +1,11 @@
 """Bringing a database to the version of the program."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
-
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from houvast.config import from_before, roles
+from houvast.config.less_drawing import less_drawing
 
 ONE_AT_A_TIME = 4_838_113_009
 
@@ -40,22 +36,9 @@ def _apply(runner: str, *, verbosity: int) -> None:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         try:
             if pending():
-                with _settings_that_swap_looked_up_once():
+                with less_drawing():
                     call_command("migrate", interactive=False, verbosity=verbosity)
             call_command("createcachetable", verbosity=0)
             roles.let_run(runner)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
-
-
-@contextmanager
-def _settings_that_swap_looked_up_once() -> Iterator[None]:
-    """Which setting names a model does not change meanwhile. Django looks through all models for
-    it at every relation of every model that it makes anew, some hundred thousand times for a new
-    database: a quarter of what the processor does for one.
-    """
-    apps.get_swappable_settings_name = cache(apps.get_swappable_settings_name)  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        del apps.get_swappable_settings_name

@@ -1,13 +1,14 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from cast import NOW, Cast
 from conversations.channels.mail.mails import mail
-from conversations.crashing import killed_at
+from conversations.crashing import KILLED, killed_at
 from conversations.outgoing import MailServer
 from houvast.conversations.actions.outbox import queue
-from houvast.conversations.actions.transmitting import transmit_due
+from houvast.conversations.actions.transmitting import transmit, transmit_due
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.letters import Letter, Paragraph
 from houvast.conversations.letters.kinds import LetterKind
@@ -15,7 +16,6 @@ from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.promises.models import Case, Promise
 from making import case_with_promise
 
-KILLED = -9
 ACTIONS = "houvast.conversations.actions"
 MAIL = "houvast.conversations.channels.mail.actions"
 INTAKE = [
@@ -37,10 +37,13 @@ SENDING = [
 
 @pytest.mark.parametrize(("point", "when"), INTAKE)
 def test_mail_is_neither_lost_nor_doubled_by_a_kill(committed: Cast, point: str, when: str) -> None:
-    code = killed_at(point, when, "keep")
+    def comes_and_is_taken_in() -> None:
+        keep(raw=mail(), via="smtp", now=NOW, rcpt_tos=("hallo@warmhuis.example",))
+        take_in_waiting(now=NOW)
+
+    code = killed_at(point, when, comes_and_is_taken_in)
     # The sender was not told yes before the mail was committed, so it comes again.
-    keep(raw=mail(), via="smtp", now=NOW, rcpt_tos=("hallo@warmhuis.example",))
-    take_in_waiting(now=NOW)
+    comes_and_is_taken_in()
 
     assert code == KILLED
     counted = [rows.objects.count() for rows in (RawMail, Message, Case, Promise, Delivery)]
@@ -63,7 +66,7 @@ def test_letter_is_never_lost_and_doubled_at_most_once_by_a_kill(
         tells=case.promises.all(),
     )
 
-    code = killed_at(point, when, "send", str(delivery.pk), HOUVAST_MAIL_OUT_URL=outgoing.url)
+    code = killed_at(point, when, partial(transmit, delivery_id=delivery.pk, now=NOW))
     assert (code, len(outgoing.raws)) == (KILLED, sent)
     for minutes in (1, 10, 20):
         transmit_due(now=NOW + timedelta(minutes=minutes))

@@ -1,15 +1,17 @@
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
+from pytest_django import Settings
 
 from cast import Cast
-from conversations.channels.mail.mailrooms import mailroom
 from conversations.channels.mail.mails import mail
+from conversations.crashing import in_a_process
 from dovecot import Mailbox, dovecot
-from houvast.conversations.channels.mail.mailroom.running import is_ours
+from houvast.conversations.channels.mail.mailroom.running import is_ours, run
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.promises.models import Case
 
@@ -33,24 +35,28 @@ def _mails() -> list[bytes]:
     return made
 
 
-def test_two_mailrooms_that_are_killed_lose_and_double_nothing(committed: Cast) -> None:
+def test_two_mailrooms_that_are_killed_lose_and_double_nothing(
+    committed: Cast, settings: Settings
+) -> None:
     with dovecot() as port:
         mailbox = Mailbox(port, "hallo")
         mailbox.put(*_mails())
-        rooms = [mailroom(mailbox.address) for _ in range(2)]
+        settings.HOUVAST = replace(settings.HOUVAST, imap_mailboxes=(mailbox.address,))
+        mailroom = partial(in_a_process, partial(run, None))
+        rooms = [mailroom() for _ in range(2)]
         try:
             for victim in (0, 1, 0):
                 seen = RawMail.objects.filter(taken_in_at__isnull=False).count()
                 assert _until(partial(_has_taken_in, min(seen + 15, 2 * MATTERS)))
                 rooms[victim].kill()
-                rooms[victim].wait()
-                rooms[victim] = mailroom(mailbox.address)
+                rooms[victim].join()
+                rooms[victim] = mailroom()
             assert _until(lambda: _taken_in() == 2 * MATTERS)
         finally:
             for room in rooms:
                 room.terminate()
             for room in rooms:
-                room.wait(30)
+                room.join(30)
         left = mailbox.unseen()
 
     assert left == []
