@@ -68,16 +68,18 @@ def test_story_that_fails_stops_no_other(db: None) -> None:
 def test_clock_looks_every_hour_and_before_whoever_acts_after_something_was_due() -> None:
     looked: list[datetime] = []
     quarters = [NOW + timedelta(minutes=15 * number) for number in range(6)]
+    seen: list[str] = []
+    never = PlannedStory(NOW + 5 * HOUR, steps(seen, "b", 1), lambda: False)
     due_at = NOW + timedelta(minutes=20)
 
     def is_due(now: datetime) -> bool:
         return now > due_at and not any(at > due_at for at in looked)
 
-    played(
-        *(PlannedStory(at, steps([], "a", 1)) for at in quarters), tick=looked.append, is_due=is_due
-    )
+    begun = (PlannedStory(at, steps(seen, "a", 1)) for at in quarters)
+    played(*begun, never, tick=looked.append, is_due=is_due)
 
     assert looked == [NOW + timedelta(minutes=30), NOW + timedelta(minutes=90), NOW + 9 * HOUR]
+    assert seen == ["a0"] * 6
 
 
 def test_story_whose_mail_cannot_leave_stops_no_other(db: None) -> None:

@@ -122,13 +122,14 @@ def _live(
             deliver(office, queued, now=moment)
         looked = at
         acting.look_at_contracts(calendar, now=at)
-        deliver(office, queued, now=at)
+        after(at)
 
     def is_due(at: datetime) -> bool:
         return next_to_warn(since=looked, until=at) is not None
 
     def after(at: datetime) -> None:
-        deliver(office, queued, now=at)
+        if queued.jobs:
+            deliver(office, queued, now=at)
 
     with company_stays(), only_by_hand():
         faults = play(

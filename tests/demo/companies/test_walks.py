@@ -13,7 +13,9 @@ from procrastinate.contrib.django import app
 
 from browser import DESK, LARGER_PHONE, PHONE, chromium, trouble_on, visitor
 from demo.companies.conftest import Make
+from demo.companies.first_looks import trouble_at_first
 from demo.companies.passing import Lived, Queue, is_for_everybody, presses
+from demo.companies.truths import untruths_of
 from houvast.appointments.front import finish, needs_another_visit
 from houvast.appointments.front_sweeps import look_who_runs_late
 from houvast.appointments.models import Visit
@@ -42,7 +44,7 @@ MONDAY = datetime(2026, 11, 30, 9, 15, tzinfo=UTC)
 @pytest.fixture
 def lived(make: Make, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lived]:
     monkeypatch.setattr("django.utils.timezone.now", lambda: FRIDAY)
-    assert make(FIBRE, FRIDAY) == []
+    assert (make(FIBRE, FRIDAY), untruths_of(FIBRE.slug, FRIDAY)) == ([], [])
     queued = Queue()
     with app.replace_connector(queued):
         yield Lived(monkeypatch, queued, since=FRIDAY - timedelta(days=6))
@@ -52,6 +54,7 @@ def test_stories_four_and_five_are_walked(lived: Lived, served: str) -> None:
     lived.is_now(FRIDAY)
     assert Absence.objects.filter(Absence.RUNS).count() == 1
     with chromium() as browser:
+        assert trouble_at_first(browser, served, FIBRE) == []
         with visitor(browser, base_url=served, viewport=PHONE) as page:
             _dead_on_friday_evening(page, lived)
         with visitor(browser, base_url=served, viewport=LARGER_PHONE) as page:

@@ -184,9 +184,14 @@ def invite_who_is_due(world: World, most: int, *, now: datetime) -> None:
         world.invited.update(maintenance.customer_id for maintenance in due)
 
 
+def is_invited(customer: Customer, world: World) -> bool:
+    """Whether this customer has an invitation that they have not answered."""
+    return customer.pk in world.invited
+
+
 def invited(customer: Customer, world: World) -> Case | None:
     """The case of an invitation that this customer has not answered, who answers it now."""
-    if customer.pk not in world.invited:
+    if not is_invited(customer, world):
         return None
     world.invited.remove(customer.pk)
     proposals = Proposal.objects.filter(case__customer=customer, round__isnull=False)

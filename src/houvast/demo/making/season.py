@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from houvast.demo.invented import letters
-from houvast.demo.making import stories
+from houvast.demo.making import acting, stories
 from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.money import invoices
 from houvast.demo.making.planning import a_planner_at_work
@@ -96,7 +97,8 @@ def _rounds(
         yield PlannedStory(at, stories.a_round(world, _part(invited, share)))
         for customer in customers:
             answered_at = world.at_home(world.minutes_from(at, 30, ANSWERS_WITHIN_DAYS * 1440))
-            yield PlannedStory(answered_at, stories.an_invitation_taken(world, customer))
+            taken = stories.an_invitation_taken(world, customer)
+            yield PlannedStory(answered_at, taken, partial(acting.is_invited, customer, world))
 
 
 def _waiting(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[PlannedStory]:
@@ -132,9 +134,10 @@ def _big_jobs(world: World, at_hand: Iterator[Customer], now: datetime) -> Itera
 
 
 def under_contract(world: World, covered: list[Customer], now: datetime) -> list[PlannedStory]:
-    """One extends their contract, who was asked whether it goes on; two report a fault."""
+    """One extends their contract, whom the clock asked whether it goes on; two report a fault."""
     extends, _waits, rang, rings, *_others = covered
     return [
+        PlannedStory(world.calendar.next_opening(now - timedelta(days=20)), stories.a_day_begins),
         PlannedStory(now - timedelta(days=15), stories.a_contract_extended(world, extends)),
         PlannedStory(
             opening_hours_ago(world.calendar, 20, now), stories.a_fault_under_contract(world, rang)

@@ -21,6 +21,8 @@ class PlannedStory(NamedTuple):
 
     starts_at: datetime
     begin: Callable[[datetime], Story]
+    has_reason: Callable[[], bool] = lambda: True
+    """Asked once its moment is there: nobody looks at the clock for what will not begin."""
 
     @property
     def name(self) -> str:
@@ -45,7 +47,8 @@ def play(
     after: Callable[[datetime], None],
     progress: Callable[[float], None],
 ) -> list[Fault]:
-    """Play each story from its start until it ends or `until` comes, which leaves it half-way.
+    """Play each story from its start until it ends or `until` comes, which leaves it half-way. One
+    that has no reason to begin by then is left out.
 
     `tick` is called before a step when an hour has passed since the last time or something `is_due`
     by then, and `after` each step, as workers would look: nobody acts before what was due before
@@ -61,6 +64,8 @@ def play(
     first = ticked = waiting[0][0] if waiting else until
     while waiting and waiting[0][0] <= until:
         now, number = heapq.heappop(waiting)
+        if number not in begun and not planned[number].has_reason():
+            continue
         if now - ticked >= TICK or is_due(now):
             tick(now)
             ticked = now

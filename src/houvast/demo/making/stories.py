@@ -193,6 +193,11 @@ def _visited(world: World, case: Case, visit: Visit, now: datetime) -> Story:
     acting.say_solved(case, world.chance.choice(THANKS), now=now)
 
 
+def a_day_begins(_now: datetime) -> Story:
+    """Nobody does anything: what happens by itself when we are open, happens."""
+    yield from ()
+
+
 def a_contract_extended(world: World, customer: Customer) -> Callable[[datetime], Story]:
     """Somebody who was asked whether their contract goes on, presses the button."""
 
