@@ -151,7 +151,7 @@ _PEOPLE = (
     Heading("organisation", "Organisatie", "Organisation", Reads.YES_NO, example="nee"),
     Heading("kvk", "KvK-nummer", "KvK number", longest=20, others=("KvK", "KvK-nr")),
     Heading("born_on", "Geboren op", "Born on", Reads.DAY, others=("Geboortedatum", "Geb.datum")),
-    Heading("acted_by", "Klantnr ouder of contact", "Parent or contact", others=("Ouder", "Ouders")),
+    Heading("acted_by", "Klantnr ouder, contact", "Parent or contact", others=("Ouder", "Ouders")),
 )  # fmt: skip
 _PLACES = (
     *_ADDRESS,
