@@ -248,7 +248,8 @@ def test_of_many_answers_at_once_one_counts(committed_road: Road, committed: Cas
 
     def act(way: Any) -> object:
         if way == remind_who_own:
-            return remind_who_own(now=NOW + 2 * DAY)
+            remind_who_own(now=NOW + 2 * DAY)
+            return None
         return way(permission=asked, by=by, now=NOW)
 
     said = at_once(act, ways)
@@ -335,7 +336,7 @@ def test_of_who_sold_the_house_nobody_waits_for_the_word(road: Road, cast: Cast)
         assert letters_in(proposal.case)[-1].startswith("Kies een moment voor ons bezoek")
         assert reminded(NOW + 4 * DAY) == []
         transaction.set_rollback(True)
-    carla = add_customer(name="Carla Smit", email="carla@post.example", **BY)
+    carla = add_customer(name="Carla Smit", mail="carla@post.example", **BY)
     end = {"until_on": NOW.date(), "ended_at": NOW, "ended_by": "Fatima"}
     PlaceRole.objects.filter(pk=role.pk).update(**end)
 

@@ -43,7 +43,7 @@ def test_parents_and_contacts_come_in_and_go_out_the_same(committed: Cast) -> No
     before = _tables()
     book = brought(BOOK, committed.fatima)
 
-    column = "Customer no. of parent or contact"
+    column = "Parent or contact"
     cannot = (
         "cannot act for this customer. Only a person of age does, for a child whose day of birth "
         "is filled in, or for an organisation."

@@ -136,7 +136,7 @@ def _write(asked: PermissionAsked, *, now: datetime) -> Delivery | None:
 def _have_them_called(asked: PermissionAsked, *, now: datetime) -> None:
     """One of us calls, before we come back to them as promised."""
     promise = _promised(asked)
-    due_at = promise.due_at if promise and promise.due_at > now else in_working_days(now)
+    due_at = promise.due_at if promise and not promise.is_past(now) else in_working_days(now)
     owner = holder_of(asked.case)
     words = reasons.RING_WHO_OWNS(name=asked.case.customer.name, work=asked.work_type.name_nl)
     promise_internally(

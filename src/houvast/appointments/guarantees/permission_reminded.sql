@@ -1,5 +1,5 @@
--- G8, no harm by procedure: who owns a place is reminded of a question once in each way, never after
--- they answered or when nobody waits for it any more, and it is on record for ever.
+-- G8, no harm by procedure: who owns a place is reminded of a question once in each way, never
+-- after they answered or when nobody waits for it any more, and it is on record for ever.
 
 CREATE FUNCTION appointments_permission_reminded() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

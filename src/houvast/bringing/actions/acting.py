@@ -12,7 +12,7 @@ from houvast.bringing.models import OutsideKey, Row
 from houvast.bringing.queries.acting import children_among, with_acting
 from houvast.bringing.queries.on_file import batches, targets
 from houvast.bringing.rules.columns import SheetKind
-from houvast.bringing.rules.rows import acted_by
+from houvast.bringing.rules.who import acted_by
 from houvast.people.actions.acting import let_act_all
 from houvast.people.models import ActingFor, Customer
 

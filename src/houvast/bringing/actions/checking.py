@@ -40,8 +40,8 @@ def check(workbook: Workbook, known: WhatIsKnown) -> None:
     _said_twice(serials, "twice", "serial_number")
     for rows in batches(workbook, SheetKind.PEOPLE, Row.objects.to_bring()):
         keep(rows, _people(rows))
-    for rows, said in checking_acting.check(workbook):
-        keep(rows, said)
+    for acted, said in checking_acting.check(workbook):
+        keep(acted, said)
     for rows in batches(workbook, SheetKind.THINGS, Row.objects.to_bring()):
         keep(rows, checking_things.check(workbook, rows, known))
     checking_contracts.check(workbook, keep)

@@ -9,7 +9,7 @@ from houvast.bringing.queries.acting import with_acting
 from houvast.bringing.queries.on_file import batches, targets
 from houvast.bringing.rules.columns import SHEETS, SheetKind
 from houvast.bringing.rules.findings import Remark
-from houvast.bringing.rules.rows import acted_by
+from houvast.bringing.rules.who import acted_by
 from houvast.people.models import Customer
 
 

@@ -10,6 +10,7 @@ from houvast.bringing.rules.columns import SHEETS, Heading, SheetKind, folded
 from houvast.bringing.rules.findings import CellUnreadable, Remark
 from houvast.bringing.rules.template import is_example
 from houvast.bringing.rules.values import Cell
+from houvast.bringing.rules.who import read_who
 from houvast.ground import spoken
 from houvast.ground.asked import (
     LONGEST_TEXT,
@@ -20,8 +21,7 @@ from houvast.ground.asked import (
     OutsideLimits,
 )
 from houvast.ground.refusals import Refused
-from houvast.people import addresses, ages
-from houvast.people.trade_register import trade_number
+from houvast.people import addresses
 from houvast.things.rules.kinds import ThingKind
 
 LONGEST_AHEAD = timedelta(days=2 * 365)
@@ -130,31 +130,10 @@ def _person(judged: JudgedRow) -> None:
         fields.pop(part, None)
     if not fields["name"]:
         judged.say("no_name", "name")
-    _who_it_is(judged)
+    read_who(fields, judged.say, judged.known.today)
     _address(judged)
     if not {"mail", "phone", "mobile"} & fields.keys() and not judged.is_wrong:
         judged.say("no_way")
-
-
-def _who_it_is(judged: JudgedRow) -> None:
-    """An organisation, a child, or anybody: the day of birth is kept of who is under age alone."""
-    fields, today = judged.fields, judged.known.today
-    if kvk := fields.get("kvk"):
-        try:
-            fields["kvk"], fields["organisation"] = trade_number(kvk), "yes"
-        except Refused:
-            judged.say("kvk", "kvk", kvk[:80])
-    if born := fields.pop("born_on", ""):
-        born_on = date.fromisoformat(born)
-        if born_on > today:
-            judged.say("born_later", "born_on", born)
-        elif fields.get("organisation") != "yes" and not ages.is_of_age(born_on, on=today):
-            fields["born_on"] = born
-
-
-def acted_by(fields: Mapping[str, str]) -> list[str]:
-    """The numbers of those who act for the customer of a row."""
-    return [key for key in re.split(r"\s*[;,]\s*", fields.get("acted_by", "").strip()) if key]
 
 
 def _place(judged: JudgedRow) -> None:
@@ -165,8 +144,7 @@ def _place(judged: JudgedRow) -> None:
 
 
 def _thing(judged: JudgedRow) -> None:
-    known = judged.known
-    fields = judged.fields
+    fields, known = judged.fields, judged.known
     _address(judged)
     _needs(judged, "kind")
     if "customer" not in fields and "postcode" not in fields:
@@ -189,8 +167,7 @@ def _thing(judged: JudgedRow) -> None:
 
 
 def _appointment(judged: JudgedRow) -> None:
-    known = judged.known
-    fields = judged.fields
+    fields, known = judged.fields, judged.known
     _needs(judged, "customer", "work", "day", "opens", "closes")
     if judged.is_wrong:
         return

@@ -35,6 +35,7 @@ from houvast.portal.queries import CaseFile, case_file
 from houvast.portal.standing import opened_by
 from houvast.promises.models import Case, Link, Promise
 from houvast.promises.rules import AlreadySettled
+from houvast.workforce.models import WorkType
 
 
 @require_safe
@@ -114,6 +115,7 @@ def _say(holder: Holder, words: str, form: OnceForm) -> Message:
 def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpResponse:
     case, now = holder.case, holder.now
     file = case_file(case, now=now)
+    plans = _plans(case, file)
     return show(
         request,
         holder,
@@ -127,7 +129,8 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         offers=offers_in(case, now=now),
         invoices=invoices_in(case, now=now),
         one_tap=OneTapForm(),
-        plans=_plans(case, file),
+        plans=list(plans.values()),
+        plans_elsewhere=any(work.is_indoors for work in plans),
         loose_ends=loose_ends_for_customer(case),
         of_today=_of_today(file, holder),
         questions=questions_open(holder.case, now=holder.now),
@@ -151,10 +154,10 @@ def _of_today(
     return [(visit, of_today.get(visit.pk), waited_for(of_today.get(visit.pk))) for visit in visits]
 
 
-def _plans(case: Case, file: CaseFile) -> list[JourneyStep | None]:
+def _plans(case: Case, file: CaseFile) -> dict[WorkType, JourneyStep | None]:
     """Of each visit that the customer may plan in this matter, what comes first."""
     if not case.is_open or file.invitations or file.appointments:
-        return []
+        return {}
     works = planned_by_themselves(case)
     waits = what_comes_first(case, works) if file.journey else {}
-    return [waits.get(work.pk) for work in works]
+    return {work: waits.get(work.pk) for work in works}
