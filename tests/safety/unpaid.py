@@ -29,6 +29,7 @@ def numbers_of_unpaid() -> dict[str, int]:
         "arrears_of arrears_called arrears_wait arrears_go_on": number,
         "arrears_hand_over arrears_take_back arrears_plan arrears_plan_back": number,
         "arrears_cancel arrears_agree arrears_undo": number,
+        "arrears_suspend arrears_charge": number,
     }
 
 

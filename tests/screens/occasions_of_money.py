@@ -7,7 +7,8 @@ from decimal import Decimal
 from arrears.climbed import climbed
 from arrears.family import make_family
 from cast import NOW
-from houvast.arrears.front import climb, hand_over, note_call, take_back
+from contracting import a_boiler_of, a_contract
+from houvast.arrears.front import climb, hand_over, note_call, suspend_because_unpaid, take_back
 from houvast.arrears.models import AdverseAction
 from houvast.conversations.models import Delivery
 from houvast.money.front import (
@@ -15,6 +16,7 @@ from houvast.money.front import (
     LineAsked,
     OfferAsked,
     accept_offer,
+    agree_period,
     credit_invoice,
     draft_invoice,
     issue_invoice,
@@ -89,12 +91,41 @@ def reminded(w: World) -> None:
 
 def given_over(w: World) -> None:
     invoice, linda = made_out(w, days_ago=120), w.road.cast.linda
+    _tried(w, invoice)
+    hand_over(invoice=invoice, reason="Niet betaald", by=linda, now=NOW)
+
+
+def _tried(w: World, invoice: Invoice) -> None:
+    """All that its ladder has."""
+    linda = w.road.cast.linda
     first, last = NOW - timedelta(days=80), NOW - timedelta(days=60)
     for at in (first, last):
         climb(now=at)
         Delivery.objects.filter(reminder__invoice=invoice, sent_at=None).update(sent_at=at)
         note_call(invoice=invoice, text="Gesproken", spoke=True, by=linda, now=at)
-    hand_over(invoice=invoice, reason="Niet betaald", by=linda, now=NOW)
+
+
+def suspended(w: World) -> None:
+    """A contract waits for the invoice of its year."""
+    cast, now = w.road.cast, NOW - timedelta(days=120)
+    contract, case = a_contract(a_boiler_of(cast.alice), customer=cast.alice), offered(w).case
+    line = agree_period(
+        case=case, contract=contract, begins_on=contract.begins_on, vat="high", by=cast.fatima,
+        now=now,
+    )  # fmt: skip
+    lines = [Charged(line, Decimal(1))]
+    draft = draft_invoice(case=case, customer=cast.alice, lines=lines, by=cast.fatima, now=now)
+    invoice = issue_invoice(invoice=draft, by=cast.fatima, now=now)
+    _tried(w, invoice)
+    suspend_because_unpaid(
+        invoice=invoice, contract=contract, reason="Niet betaald", by=cast.linda, now=NOW
+    )
+
+
+def goes_on(w: World) -> None:
+    suspended(w)
+    linda = w.road.cast.linda
+    take_back(action=AdverseAction.objects.get(), why="Betaald", by=linda, now=NOW)
 
 
 def given_back(w: World) -> None:
@@ -146,4 +177,6 @@ MAKES: dict[str, Callable[[World], None]] = {
     "plan_missed": part_missed,
     "plan_taken_back": plan_ended,
     "cancelled_unpaid": left_off,
+    "suspended_unpaid": suspended,
+    "contract_goes_on": goes_on,
 }

@@ -9,7 +9,7 @@ from houvast.arrears.known_ladder import costs_by_law
 from houvast.arrears.letters import words
 from houvast.arrears.letters.kinds import ArrearsLetter
 from houvast.arrears.models import UnpaidReminder
-from houvast.arrears.queries.climbing import NextStep, named_on_small, pay_by_of
+from houvast.arrears.queries.climbing import NextStep, named_on_small, open_of, pay_by_of
 from houvast.arrears.queries.pressing import WHY, why_not
 from houvast.arrears.rules import notice
 from houvast.arrears.rules.costs import at_most, left_of_small
@@ -24,7 +24,6 @@ from houvast.conversations.queries.paper import arrival_if_written
 from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
 from houvast.ground.speaking import speaking
-from houvast.money.front import invoice_sheet
 from houvast.money.models import Invoice
 from houvast.outages.front import leaves_at
 from houvast.people.queries.speaking import speaking_to
@@ -43,7 +42,7 @@ def remind(invoice: Invoice, step: NextStep, *, now: datetime) -> UnpaidReminder
     rung, payer = step.rung, invoice.customer.itself
     if rung is None:
         return None
-    open_amount = invoice_sheet(invoice).open_amount
+    open_amount = open_of(invoice)
     leaves = may_leave_at(invoice, now=now)
     costs = until = None
     if rung.is_notice:

@@ -1,9 +1,9 @@
 -- G8 and G9: a contract is suspended, and costs of collecting are charged, by the same decision as
--- every other that harms (`no_harm.sql`, `harm_of_every_kind.sql`), by a lead. A contract waits only
--- because of an invoice of its own, and never one that keeps people safe; it waits as long as the
--- decision stands, and paying ends that. Costs are charged only as a last reminder that is proved to
--- have left named them, in the words that the law accepts, and never more than is open. What such
--- costs are is never pressed for itself.
+-- others that harm (`no_harm.sql`, `harm_of_every_kind.sql`), by a lead. A contract waits only for
+-- an invoice of its own, never one that keeps people safe; it waits as long as the decision
+-- stands, and paying ends that. Costs are charged only as a last reminder that surely left named
+-- them, in the words that the law accepts, and never more than is open. What such costs are is
+-- never pressed for itself.
 
 ALTER FUNCTION arrears_not_pressed_for(bigint, timestamptz)
     RENAME TO arrears_not_pressed_or_planned;

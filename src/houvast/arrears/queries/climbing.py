@@ -14,7 +14,7 @@ from houvast.arrears.rules.ladder import Rung
 from houvast.conversations.queries.paper import home_of, post_set_up
 from houvast.ground import spoken
 from houvast.ground.spoken import AMSTERDAM
-from houvast.money.front import invoice_sheet
+from houvast.money.front import with_standing
 from houvast.money.models import Invoice
 from houvast.people.models import Customer, one_with
 from houvast.people.queries.company import business_calendar
@@ -78,10 +78,19 @@ def rung_of_call(invoice: Invoice, standing: HowTheyStand) -> str:
 
 
 def pay_by_of(invoice: Invoice) -> date:
-    """By when it was to be paid, as it was told last."""
-    by = invoice_sheet(invoice).pay_by
-    assert by is not None  # noqa: S101  # what was made out has a day
+    """By when it was to be paid, as it was told last. One SQL statement."""
+    by: date = _standing_of(invoice).pay_by  # type: ignore[attr-defined]
     return by
+
+
+def open_of(invoice: Invoice) -> Decimal:
+    """What is open of it. One SQL statement."""
+    still: Decimal = _standing_of(invoice).open_amount  # type: ignore[attr-defined]
+    return still
+
+
+def _standing_of(invoice: Invoice) -> Invoice:
+    return with_standing(Invoice.objects.filter(pk=invoice.pk)).get()
 
 
 def named_on_small(payer: Customer, law: CostsByLaw, *, now: datetime) -> Decimal:

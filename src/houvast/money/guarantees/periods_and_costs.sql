@@ -1,8 +1,8 @@
--- G9, no surprise on the bill: a period of a contract is charged once, at the price of the contract,
--- in a case of who pays it, and not while it is suspended. Costs of collecting stand on an invoice of
--- their own kind: of one other invoice of the same customer in the same case, once, and never more
--- than is open of it: a fee does not outgrow its cause. Hangs two triggers of agreed_lines_fit.sql and
--- invoices_fit.sql up otherwise.
+-- G9, no surprise on the bill: a period of a contract is charged once, at the price of the
+-- contract, in a case of who pays it, and not while it is suspended. Costs of collecting stand on
+-- an invoice of their own kind: of one other invoice of the same customer in the same case, once,
+-- and never more than is open of it: a fee does not outgrow its cause. Hangs two triggers of
+-- agreed_lines_fit.sql and invoices_fit.sql up otherwise.
 
 DROP TRIGGER agreedline_fits ON money_agreedline;
 CREATE TRIGGER agreedline_fits BEFORE INSERT ON money_agreedline

@@ -1,6 +1,6 @@
--- Three rules of money, as they hold for who was on file twice, of a company that changed, and for
--- money that was moved. Takes the place of `money_why_not_on_top` of offers_on_top.sql and of the
--- function of issued_by_a_known_company.sql.
+-- G9 and G13, as they hold for who was on file twice, of a company that changed, and for money that
+-- was moved. Takes the place of `money_why_not_on_top` of offers_on_top.sql and of the function of
+-- issued_by_a_known_company.sql.
 
 -- G13: who owes, and was put together with another, owes still: all that is theirs counts, by
 -- whichever name.

@@ -42,7 +42,6 @@ class Migration(migrations.Migration):
             model_name="invoiceline",
             name="costs_of",
             field=models.ForeignKey(
-                help_text="The invoice that was collected.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="costs_lines",

@@ -141,10 +141,7 @@ class InvoiceLine(Counted):
     mistake = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="made_good")
     given_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="gestures")
     undoes = models.ForeignKey("self", models.PROTECT, null=True, related_name="undone_by")
-    costs_of = models.ForeignKey(
-        Invoice, models.PROTECT, null=True, related_name="costs_lines",
-        help_text="The invoice that was collected.",
-    )  # fmt: skip
+    costs_of = models.ForeignKey(Invoice, models.PROTECT, null=True, related_name="costs_lines")
 
     class Meta(Counted.Meta):
         ordering: ClassVar = ["id"]
