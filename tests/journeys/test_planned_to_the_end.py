@@ -39,7 +39,7 @@ def test_what_is_chosen_in_two_goes_begins_once_both_stand(road: Road) -> None:
         second = asked_next(road)
         assert (second.case, second.parts_from_on) == (first.case, date(2027, 1, 6))
         letters = Delivery.objects.filter(kind="proposal", case=first.case)
-        assert "every day of it stands before we begin" in str(letters.latest("pk").letter)
+        assert "staan alle dagen vast voor we beginnen" in str(letters.latest("pk").letter)
 
         with pytest.raises(NotPlannedToItsEnd) as refused:
             arrive(visit=first, by=joost, now=at)

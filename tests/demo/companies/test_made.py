@@ -15,6 +15,7 @@ from demo.companies.walker import Walker
 from houvast.demo.companies.known import ALL
 from houvast.demo.companies.shape import InventedCompany
 from houvast.ground.page_addresses import page as address_of
+from money.at_the_till import at_the_till
 
 PLAYED = [(one, MOMENTS[number % len(MOMENTS)]) for number, one in enumerate(ALL, 1)]
 """Each at another moment: all of them at all moments are for `make bench-days`."""
@@ -38,7 +39,7 @@ def test_company_is_made_is_true_and_can_be_walked(
             in_dutch = trouble_on(page, ["/", address_of("demo:write")], sizes=(PHONE, DESK))
             played = [trouble for part in invented.parts for trouble in _played(page, part.slug)]
         if walk := WALKS.get(invented.slug):
-            with visitor(browser, base_url=served) as page:
+            with visitor(browser, base_url=served) as page, at_the_till(monkeypatch):
                 walk(Walker(page, served, now))
         connections.close_all()
 

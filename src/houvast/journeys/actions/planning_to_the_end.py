@@ -1,4 +1,4 @@
-"""What belongs to a visit that was chosen is asked at once, so that the job is planned to its end."""
+"""What belongs to a visit that was chosen is asked at once: planned to its end."""
 
 from datetime import date, datetime
 
@@ -69,7 +69,7 @@ def _propose(journey: CaseJourney, work: WorkType, from_on: date, *, now: dateti
 def _is_asked(journey: CaseJourney, work: WorkType) -> bool:
     """Whether a time stands for it, was asked for, or need not be."""
     case = journey.case_id
-    stands = Visit.objects.filter(case=case, work_type=work, cancelled_at=None)
+    stands = Visit.objects.standing().filter(case=case, work_type=work)
     asked = Proposal.objects.filter(case=case, work_type=work)
     said = asked.filter(declined_at__gte=journey.begun_at)
     return stands.exists() or asked.to_choose().exists() or said.exists()
