@@ -12,6 +12,7 @@ from houvast.money.actions.beside_the_customer import (
 from houvast.money.actions.choosing import choose_at_prices
 from houvast.money.actions.disputing import answer_dispute, dispute_invoice
 from houvast.money.actions.following_plans import look_at_plans, take_plan_back
+from houvast.money.actions.from_outside import take_in_invoice
 from houvast.money.actions.gesturing import set_gesture_budget
 from houvast.money.actions.going_back import ToGiveBack, can_go_back, give_back, move_payment
 from houvast.money.actions.invoicing import (
@@ -205,6 +206,7 @@ __all__ = [
     "take_at_visit",
     "take_back",
     "take_in",
+    "take_in_invoice",
     "take_key_back",
     "take_plan_back",
     "tax_in_words",

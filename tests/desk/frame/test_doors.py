@@ -148,6 +148,7 @@ BOTH = {
     "desk:arrears_agree",
     "desk:arrears_undo",
     "desk:make_invoice",
+    "desk:take_in_invoice",
     "desk:credit_invoice",
     "desk:invoice_paid",
     "desk:invoice_paid_back",

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from houvast.desk.invoices.views import drafting, going_back, invoices, paying
+from houvast.desk.invoices.views import drafting, from_outside, going_back, invoices, paying
 
 urlpatterns = [
     path("facturen/", invoices.all_of_them, name="invoices"),
     path("zaak/<int:pk>/factuur/", drafting.make, name="make_invoice"),
+    path("zaak/<int:pk>/factuur/inlezen/", from_outside.take_in, name="take_in_invoice"),
     path("facturen/<int:pk>/", invoices.invoice, name="invoice"),
     path("facturen/<int:pk>/opmaken/", drafting.issue, name="issue_invoice"),
     path("facturen/<int:pk>/pdf/", invoices.paper, name="invoice_paper"),
