@@ -414,7 +414,6 @@ def _numbered(name: str, world: World) -> int:
         "contract change_contract end_contract extend_contract": world.renewal.contract_id,
         "new_contract begin_family": alice.customer.pk,
         "propose_family hand_job make_offer make_invoice about_outage": alice.case.pk,
-        "take_in_invoice": alice.case.pk,
         "prices_of_work new_price_item": world.road.repair.pk,
         **numbers_of_money(world.offer, world.price, world.invoice),
         "job job_when job_done job_cannot job_answer job_link take_job_back": world.job.pk,

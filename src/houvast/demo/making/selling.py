@@ -25,7 +25,7 @@ STANDS = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class Agreed:
+class SaidYesTo:
     """What they say yes to, for how much, and how it is paid."""
 
     what: str
@@ -35,7 +35,7 @@ class Agreed:
 
 
 @unless_refused
-def say_yes(case: Case, to: Agreed, payer: Customer, *, now: datetime) -> Offer:
+def say_yes(case: Case, to: SaidYesTo, payer: Customer, *, now: datetime) -> Offer:
     """It is offered in a case, and who pays says yes on their page."""
     lines = [LineAsked(to.what, Decimal(1), to.price)]
     asked = OfferAsked(to.what, lines, now + STANDS, parts=to.parts, at_steps=to.at_steps)

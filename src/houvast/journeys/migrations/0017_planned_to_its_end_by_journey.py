@@ -1,6 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from houvast.appointments import migrations as of_visits
 from houvast.ground.sql_files import run_files
 
 
@@ -48,4 +49,5 @@ class Migration(migrations.Migration):
             },
         ),
         run_files(__file__, "planned_by_journey"),
+        run_files(of_visits.__file__, "planned_apart_too"),
     ]

@@ -9,7 +9,7 @@ from houvast.demo.companies.bridal.setting import Bride
 from houvast.demo.companies.bridal.stories import dress_on_file
 from houvast.demo.companies.living import ask_to_choose
 from houvast.demo.making import acting
-from houvast.demo.making.selling import Agreed, say_yes
+from houvast.demo.making.selling import SaidYesTo, say_yes
 from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
 from houvast.journeys.front import agree_detail, begin_journey, tick
@@ -19,7 +19,7 @@ from houvast.promises.models import Case
 
 JOURNEY, AGREES, MAKES = "made_to_measure_dress", "agree_details", "making"
 PRICE = Decimal("1850.00")
-PARTS = Agreed(
+PARTS = SaidYesTo(
     words.MADE_TO_MEASURE,
     PRICE,
     parts=((OfferPart.When.ACCEPTED, 30), (OfferPart.When.DONE, 30)),

@@ -14,12 +14,12 @@ from houvast.demo.companies.practice.setting import FamilyOnFile, PracticeOnFile
 from houvast.demo.companies.practice.stories import AHEAD, at_the_desk
 from houvast.demo.making import acting
 from houvast.demo.making.at_ours import choose_ahead
-from houvast.demo.making.selling import Agreed, bill, say_yes
+from houvast.demo.making.selling import SaidYesTo, bill, say_yes
 from houvast.demo.making.stage import Story
 from houvast.people.models import Customer
 from houvast.promises.models import Case, Promise
 
-OWN_PART = Agreed("Kennismaking, eigen bijdrage", Decimal("3.84"))
+OWN_PART = SaidYesTo("Kennismaking, eigen bijdrage", Decimal("3.84"))
 CAME, READY = "Saar komt voor het eerst kennismaken.", "U krijgt de factuur per mail. Tot dan!"
 SEEN = "Dank u wel, het was een fijn gesprek."
 
