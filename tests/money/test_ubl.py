@@ -65,9 +65,8 @@ def made_out(cast: Cast) -> Invoice:
     who = cast.alice.as_actor()
     accept_offer(offer=offer, options=[], read=read_as(offer), by=who, now=NOW)
     lines = list(case.agreed_lines.all())
-    GestureBudget.objects.create(
-        from_on=NOW.date(), a_month=Decimal(100), made_at=NOW, made_by="Linda Vos"
-    )
+    budget = {"a_month": Decimal(100), "made_at": NOW, "made_by": "Linda Vos"}
+    GestureBudget.objects.get_or_create(from_on=NOW.date(), defaults=budget)
     draft = draft_invoice(
         case=case,
         customer=cast.alice,
@@ -155,7 +154,10 @@ def broken_rules(content: bytes) -> list[str]:
             for one in (supplier, customer)
         }
         given["BR-NL-1"] = [one.get("schemeID") for one in numbers[supplier]] == ["0106"]
-        given["BR-NL-10"] = [one.get("schemeID") for one in numbers[customer]] == ["0106"]
+        given["BR-NL-10"] = [one.get("schemeID") for one in numbers[customer]] in (
+            ["0106"],
+            ["0190"],
+        )
         for rule, one in (("BR-NL-3", supplier), ("BR-NL-4", customer)):
             parts = ("StreetName", "CityName", "PostalZone")
             given[rule] = all(told(root, f"{one}//cbc:{part}") for part in parts)
@@ -190,6 +192,18 @@ def test_invoice_and_credit_note_keep_the_rules_to_the_cent(cast: Cast, client: 
     client.force_login(cast.fatima)
     saved = client.get(address_of("desk:invoice_ubl", invoice.pk))
     assert saved.content == both[0]
+
+    # A government organisation is known by its OIN, with or without a KvK number.
+    for kvk in ("", "87654321"):
+        Customer.objects.filter(pk=cast.alice.pk).update(kvk=kvk, oin="00000001123456789000")
+        cast.alice.refresh_from_db()
+        of_town = made_out(cast)
+        numbered = etree.fromstring(bytes(of_town.ubl.content)).xpath(
+            "cac:AccountingCustomerParty//cac:PartyLegalEntity/cbc:CompanyID", namespaces=SPACES
+        )
+        told_as = [(one.get("schemeID"), one.text) for one in numbered]
+        assert told_as == [("0190", "00000001123456789000")]
+        assert (of_town.ubl.customization, broken_rules(bytes(of_town.ubl.content))) == (NLCIUS, [])
 
 
 def test_person_gets_no_file_for_programs_but_it_is_kept(cast: Cast) -> None:

@@ -20,6 +20,7 @@ class JourneysConfig(AppConfig):
             instalments,
             loose_ends,
             next_words,
+            planning_to_the_end,
             silence,
             updating,
         )
@@ -30,6 +31,7 @@ class JourneysConfig(AppConfig):
             in_same_transaction(verb, beginning.begin_by_itself)
         for verb in step_verbs.STEP_VERBS:
             in_same_transaction(verb, happening.when_it_happened)
+        in_same_transaction("visit.booked", planning_to_the_end.when_a_visit_is_chosen)
         warns = danger_in_words.when_somebody_writes_of_danger
         in_same_transaction("message.received", warns)
         providers.say_first_by(danger_in_words.what_to_do_first)

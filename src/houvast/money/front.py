@@ -13,6 +13,7 @@ from houvast.money.actions.choosing import choose_at_prices
 from houvast.money.actions.collecting import charge_costs, costs_charged, credit_costs
 from houvast.money.actions.disputing import answer_dispute, dispute_invoice
 from houvast.money.actions.following_plans import look_at_plans, take_plan_back
+from houvast.money.actions.from_outside import take_in_invoice
 from houvast.money.actions.gesturing import set_gesture_budget
 from houvast.money.actions.going_back import ToGiveBack, can_go_back, give_back, move_payment
 from houvast.money.actions.invoicing import (
@@ -217,6 +218,7 @@ __all__ = [
     "take_at_visit",
     "take_back",
     "take_in",
+    "take_in_invoice",
     "take_key_back",
     "take_plan_back",
     "tax_in_words",

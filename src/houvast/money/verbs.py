@@ -40,6 +40,12 @@ declare(
     **INVOICE,
 )
 declare(
+    "invoice.taken_in",
+    _("Took in invoice %(invoice)s of the accounting program: %(file)s"),
+    file=TEXT,
+    **INVOICE,
+)
+declare(
     "invoice.credited",
     _("Credited invoice %(before)s by %(invoice)s: %(total)s"),
     total=EUROS,

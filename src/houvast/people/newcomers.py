@@ -32,5 +32,6 @@ class Newcomer:
     home: Home | None = None
     kind: str = Customer.Kind.PERSON
     kvk: str = ""
+    oin: str = ""
     others: Collection[int] = ()
     housemate: Customer | None = None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import override
 
+from demo.companies.money_walks import the_bill, the_dress, the_worktop
 from demo.companies.walker import Walker
 from houvast.appointments.models import Visit, VisitQuerySet
 from houvast.demo.companies.bridal.brides import ANJA, FEMKE, ROOS
@@ -53,6 +54,7 @@ def at_the_practice(walker: Walker) -> None:
     walker.sees("Deze afspraak is afgezegd")
     second.refresh_from_db()
     assert (second.is_cancelled, second.promise.is_open, second.opens_at) == (False, True, apart[1])
+    the_bill(walker)
 
 
 def at_the_bridal_shop(walker: Walker) -> None:
@@ -81,6 +83,7 @@ def at_the_bridal_shop(walker: Walker) -> None:
     walker.sees(ROOS.name, *rooms)
     walker.becomes("atelier")
     walker.sees()
+    the_dress(walker)
 
 
 def at_the_kitchen_shop(walker: Walker) -> None:
@@ -119,6 +122,7 @@ def at_the_kitchen_shop(walker: Walker) -> None:
     walker.sees("De steen is later.")
     walker.looks_at_the_day(days[0])
     walker.sees(ESTHER.name)
+    the_worktop(walker)
 
 
 def at_the_landlords(walker: Walker) -> None:

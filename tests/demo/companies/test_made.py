@@ -14,6 +14,7 @@ from demo.companies.walker import Walker
 from houvast.demo.companies.fibre.company import FIBRE
 from houvast.demo.companies.known import ALL
 from houvast.demo.companies.shape import InventedCompany
+from money.at_the_till import at_the_till
 
 PLAYED = [
     (one, MOMENTS[number % len(MOMENTS)]) for number, one in enumerate(ALL, 1) if one != FIBRE
@@ -36,7 +37,7 @@ def test_company_is_made_is_true_and_can_be_walked(
     untruths = untruths_of(invented.slug, now)
     with chromium() as browser:
         trouble = trouble_at_first(browser, served, invented)
-        with visitor(browser, base_url=served) as page:
+        with visitor(browser, base_url=served) as page, at_the_till(monkeypatch):
             WALKS[invented.slug](Walker(page, served, now))
         connections.close_all()
 

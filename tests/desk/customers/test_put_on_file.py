@@ -20,13 +20,19 @@ def test_search_leads_to_putting_somebody_on_file_with_what_was_typed(
 
 
 def test_organisation_is_put_on_file_without_a_call(cast: Cast, fatima: Client) -> None:
-    given = {"kind": "organisation", "name": "Woonstede", "kvk": "12345678", "language": "nl"}
+    oin = "0000 0001 1234 5678 9000"
+    given = {
+        "kind": "organisation", "name": "Woonstede", "kvk": "12345678", "oin": oin, "language": "nl"
+    }  # fmt: skip
+    wrong = fatima.post(NEW, given | {"oin": "123", "phone": "030 1234567"}).context["form"]
+    assert sorted(wrong.errors) == ["oin"]
 
     response = fatima.post(NEW, given | {"phone": "030 1234567"}, follow=True)
 
     stede = Customer.objects.get(name="Woonstede")
     assert response.redirect_chain == [(address_of("desk:customer", stede.pk), 302)]
-    assert "Organisation · KvK 12345678" in response.content.decode()
+    shown = response.content.decode()
+    assert "Organisation · KvK 12345678 · OIN 00000001123456789000" in shown
     assert not Case.objects.exists()
 
 
@@ -52,8 +58,9 @@ def test_nobody_is_joined_whom_the_page_did_not_show(cast: Cast, fatima: Client)
 
 
 def test_what_is_wrong_is_said_at_its_field(cast: Cast, fatima: Client) -> None:
-    form = fatima.post(NEW, {"name": "Carla", "language": "nl", "kvk": "12345678"}).context["form"]
-    assert sorted(form.errors) == ["kvk"]
+    numbers = {"kvk": "12345678", "oin": "00000001123456789000"}
+    form = fatima.post(NEW, {"name": "Carla", "language": "nl", **numbers}).context["form"]
+    assert sorted(form.errors) == ["kvk", "oin"]
 
     form = fatima.post(NEW, {"name": "Carla", "language": "nl"}).context["form"]
     assert sorted(form.errors) == ["phone"]

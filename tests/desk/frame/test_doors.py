@@ -152,6 +152,7 @@ BOTH = {
     "desk:arrears_suspend",
     "desk:arrears_charge",
     "desk:make_invoice",
+    "desk:take_in_invoice",
     "desk:credit_invoice",
     "desk:invoice_paid",
     "desk:invoice_paid_back",

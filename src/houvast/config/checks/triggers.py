@@ -244,6 +244,8 @@ TRIGGERS = {
     "detailticked_second_eyes": "where asked, a detail is ticked by another than who made it (G10)",
     "detailmade_before_ticked": "who made a detail is said before it is ticked (G10)",
     "detailmade_kept_for_ever": "who made a detail stays on record (G10)",
+    "outsideinvoice_kept_for_ever": "what a program made out stands as its file says (G9)",
+    "plannedtogether_kept_for_ever": "what is planned before a visit begins stands (G11)",
     "secondeyes_kept_for_ever": "since when two look at each detail stays on record (G10)",
     "their_word_stands": "what a customer promised us stands as it was said (G4)",
     "their_word_kept_for_ever": "what a customer promised us stays on record (G4)",

@@ -22,11 +22,13 @@ def bank_match_for(staff: Staff, pk: int) -> BankMatch:
 
 def invoice_numbered(staff: Staff, typed: str) -> Invoice | None:
     """The invoice that has this number, in a case that somebody sees."""
+    owed = Invoice.objects.owed().filter(seen_by(staff, "case"))
+    if theirs := owed.exclude(own_number="").filter(own_number=typed.strip()[:60]).first():
+        return theirs
     year, _, number = typed.strip().partition("-")
     if whole_number(year) is None or whole_number(number) is None or len(year + number) > 13:
         return None
-    owed = Invoice.objects.owed().filter(seen_by(staff, "case"))
-    return owed.filter(year=int(year), sequence=int(number)).first()
+    return owed.filter(own_number="", year=int(year), sequence=int(number)).first()
 
 
 def payment_request_for(staff: Staff, pk: int) -> PaymentRequest:

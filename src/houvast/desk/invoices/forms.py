@@ -232,3 +232,22 @@ def _in_words(line: AgreedLine, many: Decimal | None) -> str:
 
 def _typed(many: Decimal) -> str:
     return f"{many.normalize():f}".replace(".", ",")
+
+
+class OutsideForm(forms.Form):
+    """The file of an invoice or credit note that another program made."""
+
+    file = forms.FileField(
+        label=gettext_lazy("The file of your program"),
+        help_text=gettext_lazy("UBL (XML). The same file twice does no harm."),
+        widget=forms.FileInput(attrs={"accept": ".xml"}),
+        max_length=200,
+        error_messages={
+            "required": gettext_lazy("Choose a file first."),
+            "empty": gettext_lazy("There is nothing in this file."),
+        },
+    )
+    is_theirs = forms.BooleanField(
+        label=gettext_lazy("It is for the customer of this case, under whatever name"),
+        required=False,
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.invoices.views import drafting, going_back, invoices, paying
+from houvast.desk.invoices.views import drafting, from_outside, going_back, invoices, paying
 
 urlpatterns = [
     path("facturen/", invoices.all_of_them, name="invoices"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path(
         "zaak/<int:pk>/factuur/contract/<int:contract_pk>/", drafting.add_period, name="add_period"
     ),
+    path("zaak/<int:pk>/factuur/inlezen/", from_outside.take_in, name="take_in_invoice"),
     path("facturen/<int:pk>/", invoices.invoice, name="invoice"),
     path("facturen/<int:pk>/opmaken/", drafting.issue, name="issue_invoice"),
     path("facturen/<int:pk>/pdf/", invoices.paper, name="invoice_paper"),

@@ -15,6 +15,7 @@ from houvast.ground.models import Event
 from houvast.journeys import reasons
 from houvast.journeys.actions.catching_up import catch_up
 from houvast.journeys.actions.next_words import promise_steps, promise_update
+from houvast.journeys.actions.planning_to_the_end import ask_for_what_belongs
 from houvast.journeys.actions.reminding import await_answers
 from houvast.journeys.actions.step_runs import note_runs
 from houvast.journeys.actions.steps import finish
@@ -106,6 +107,7 @@ def _begun(case: Case, key: str, *, by: Actor, now: datetime) -> CaseJourney:
     await_answers(journey, steps, now=now)
     promise_steps(journey, steps, by=by, now=now)
     promise_update(journey, by=by, now=now)
+    ask_for_what_belongs(journey, now=now)
     return journey
 
 

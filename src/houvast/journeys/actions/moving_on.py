@@ -10,6 +10,7 @@ from houvast.journeys import reasons
 from houvast.journeys.access import held_journey
 from houvast.journeys.actions.asking_no_more import ask_no_more
 from houvast.journeys.actions.next_words import promise_steps, promise_update, word_within
+from houvast.journeys.actions.planning_to_the_end import ask_for_what_belongs
 from houvast.journeys.actions.reminding import await_answers
 from houvast.journeys.actions.step_runs import note_runs
 from houvast.journeys.actions.versions import follow, version_in_use
@@ -50,6 +51,7 @@ def follow_new_version(*, journey: CaseJourney, why: str, by: Actor, now: dateti
     ask_no_more(moved, running_steps(steps), by=by, now=now)
     await_answers(moved, steps, now=now)
     promise_steps(moved, steps, by=by, now=now)
+    ask_for_what_belongs(moved, now=now)
     return moved
 
 

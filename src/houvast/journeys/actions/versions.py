@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from houvast.ground.history import Actor
 from houvast.journeys.known_journeys import JOURNEYS
-from houvast.journeys.models import CaseJourney, FollowedVersion, JourneyVersion
+from houvast.journeys.models import CaseJourney, FollowedVersion, JourneyVersion, PlannedTogether
 from houvast.journeys.rules.refusals import JourneyUnknown
 from houvast.journeys.rules.standing import hand_over_of
 
@@ -40,7 +40,7 @@ def follow(
 ) -> FollowedVersion:
     """From now on the journey follows this text."""
     described = version.journey
-    return FollowedVersion.objects.create(
+    followed = FollowedVersion.objects.create(
         journey=journey,
         version=version,
         replaces=replaces,
@@ -50,3 +50,9 @@ def follow(
         by=by.name[:200],
         why=why,
     )
+    PlannedTogether.objects.bulk_create(
+        PlannedTogether(followed=followed, begins=begins.visit.work, needs=needs.visit.work)
+        for begins, needs in described.planned_together
+        if begins.visit and needs.visit
+    )
+    return followed

@@ -8,6 +8,7 @@ from houvast.journeys.models.loose_ends import (
     LooseEndPhoto,
     LooseEndPromise,
 )
+from houvast.journeys.models.planned import PlannedTogether
 from houvast.journeys.models.reminders import StepReminder
 from houvast.journeys.models.running import (
     CaseJourney,
@@ -32,6 +33,7 @@ __all__ = [
     "LooseEndPhoto",
     "LooseEndPromise",
     "OtherAsked",
+    "PlannedTogether",
     "SecondEyes",
     "StepHappened",
     "StepReminder",

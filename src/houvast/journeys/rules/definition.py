@@ -72,9 +72,13 @@ class Takes(Described):
 
 
 class StepVisit(Described):
-    """The visit of a step: its kind of work, by Dutch name or the name of its form."""
+    """The visit of a step: its kind of work, by Dutch name or the name of its form.
+
+    With `planned_before`, a step above it, that step's visit begins only once this one has a time.
+    """
 
     work: Words
+    planned_before: Key | None = None
 
 
 class Obstacle(Described):
@@ -182,6 +186,15 @@ class Journey(Described):
     def question_by_key(self) -> Mapping[str, JourneyQuestion]:
         return {question.key: question for question in self.questions}
 
+    @property
+    def planned_together(self) -> tuple[tuple[JourneyStep, JourneyStep], ...]:
+        """Each step whose visit has a time before that of another begins, behind that other."""
+        return tuple(
+            (self.by_key[step.visit.planned_before], step)
+            for step in self.steps
+            if step.visit and step.visit.planned_before
+        )
+
     def before(self, step: JourneyStep) -> tuple[str, ...]:
         """The keys of the steps that are done before this one begins."""
         if step.after is not None:
@@ -204,6 +217,11 @@ class Journey(Described):
                 words = _("%(unknown)s is no step above %(step)s")
                 about = {"unknown": unknown[0], "step": step.key}
                 raise WrongAt(words % about, "steps", at, "after")
+            before = step.visit.planned_before if step.visit else None
+            if before and before not in {one.key for one in self.steps[:at] if one.visit}:
+                words = _("%(unknown)s is no step above %(step)s with a visit")
+                about = {"unknown": before, "step": step.key}
+                raise WrongAt(words % about, "steps", at, "visit", "planned_before")
             if unknown := sorted(set(step.asks) - known):
                 words = _("%(unknown)s is not one of the questions")
                 raise WrongAt(words % {"unknown": unknown[0]}, "steps", at, "asks")

@@ -13,13 +13,15 @@ from houvast.conversations.letters.letter import Block
 from houvast.ground import history, spoken
 from houvast.ground.refusals import Refused
 from houvast.money.actions.beside_the_customer import is_anothers, write_to_payer
-from houvast.money.actions.papers import make_paper, make_ubl
+from houvast.money.actions.papers import keep_file, make_paper, make_ubl
 from houvast.money.letters import invoices as letters
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import AgreedLine, Invoice, InvoiceLine
 from houvast.money.queries.papers import enclosed_as
 from houvast.money.queries.terms import days_to_pay
 from houvast.money.rules import refusals
+from houvast.money.rules.from_outside import FromProgram
+from houvast.money.ubl.refusals import UblDiffers
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
@@ -58,20 +60,34 @@ Asked = Charged | MadeGood | Gesture
 
 @transaction.atomic
 def draft_invoice(
-    *, case: Case, customer: Customer, lines: Sequence[Asked], by: Staff, now: datetime
+    *,
+    case: Case,
+    customer: Customer,
+    lines: Sequence[Asked],
+    by: Staff,
+    now: datetime,
+    made_by: FromProgram | None = None,
 ) -> Invoice:
     """Put an invoice ready for whoever pays. What stands on it is charged nowhere else meanwhile.
+    One that was `made_by` a program keeps its number and its file.
 
     Raises NothingOnInvoice, NotAgreed, PartNotDueYet, BeyondBudget or GivenMoreThanAsked.
     """
     if not lines:
         raise refusals.NothingOnInvoice
     held = locked_case(case.pk)
-    draft = Invoice.objects.create(case=held, customer=customer.itself, made_at=now, made_by=by)
+    draft = Invoice.objects.create(
+        case=held,
+        customer=customer.itself,
+        made_at=now,
+        made_by=by,
+        own_number=made_by.number if made_by else "",
+    )
     for asked in sorted(lines, key=_in_order):
         _write(_line_of(asked, draft, by), otherwise=refusals.NotAgreed)
     if _sum(draft) < 0:
         raise refusals.GivenMoreThanAsked
+    keep_file(draft, made_by, by=by, now=now)
     return draft
 
 
@@ -101,7 +117,10 @@ def issue_invoice(
     if held.issued_at:
         return held
     today = spoken.today(now)
-    due_on = today + timedelta(days=days_to_pay(held.customer.itself, on=today))
+    if held.own_number:
+        due_on = held.outside.due_on
+    else:
+        due_on = today + timedelta(days=days_to_pay(held.customer.itself, on=today))
     _number(held, due_on, now)
     held.refresh_from_db()
     who = by.as_actor()
@@ -127,6 +146,7 @@ def credit_invoice(
     by: Staff,
     now: datetime,
     quantities: Mapping[int, Decimal] | None = None,
+    made_by: FromProgram | None = None,
 ) -> Invoice:
     """Undo an invoice, or of lines (by their number) so many; the invoice itself stands.
 
@@ -153,6 +173,7 @@ def credit_invoice(
         why=" ".join(why.split())[:200],
         made_at=now,
         made_by=by,
+        own_number=made_by.number if made_by else "",
     )
     for pk, quantity in sorted(asked.items()):
         line = left[pk]
@@ -170,6 +191,7 @@ def credit_invoice(
         _write(undoing, otherwise=refusals.NotCredited)
     if _sum(note) > 0:
         raise refusals.NotCredited
+    keep_file(note, made_by, by=by, now=now)
     return issue_invoice(invoice=note, by=by, now=now)
 
 
@@ -183,6 +205,8 @@ def _number(held: Invoice, due_on: date, now: datetime) -> None:
             raise refusals.CompanyNotKnown from broken
         if "not due yet" in str(broken):
             raise refusals.PartNotDueYet from broken
+        if "what its file says" in str(broken):
+            raise UblDiffers(what=str(held.outside.total)) from broken
         raise
 
 

@@ -13,6 +13,7 @@ from houvast.money.models.invoices import (
     Payment,
 )
 from houvast.money.models.offers import Offer, OfferLine, OfferPart, OfferWord
+from houvast.money.models.outside import OutsideInvoice
 from houvast.money.models.papers import InvoicePaper, InvoiceUbl
 from houvast.money.models.plans import PaymentPlan, PlanPart
 from houvast.money.models.prices import Price, PriceItem, Vat
@@ -38,6 +39,7 @@ __all__ = [
     "OfferLine",
     "OfferPart",
     "OfferWord",
+    "OutsideInvoice",
     "Payment",
     "PaymentMove",
     "PaymentPlan",

@@ -65,6 +65,13 @@ class Invoice(models.Model):
     year = models.PositiveSmallIntegerField(null=True, editable=False)
     sequence = models.PositiveIntegerField(null=True, editable=False)
     total = models.DecimalField(max_digits=14, decimal_places=2, null=True, editable=False)
+    own_number = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Of what the accounting program made: its number. Ours is of a payment then.",
+    )
 
     objects = InvoiceQuerySet.as_manager()
 
@@ -75,6 +82,9 @@ class Invoice(models.Model):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["year", "sequence"], name="one_invoice_a_number"),
+            models.UniqueConstraint(
+                fields=["own_number"], condition=~Q(own_number=""), name="one_invoice_of_a_program"
+            ),
             models.CheckConstraint(
                 condition=Q(
                     issued_at__isnull=True,
@@ -113,6 +123,8 @@ class Invoice(models.Model):
     @property
     def number(self) -> str:
         """By what it is called on paper; nothing for a draft."""
+        if self.own_number:
+            return self.own_number
         return f"{self.year}-{self.sequence:05d}" if self.year and self.sequence else ""
 
     @property

@@ -35,6 +35,12 @@ class Party:
     vat_number: str = ""
     phone: str = ""
     mail: str = ""
+    oin: str = ""
+
+    @property
+    def is_numbered(self) -> bool:
+        """By one of the registers that NLCIUS knows (BR-NL-1, BR-NL-10)."""
+        return bool(self.kvk or self.oin)
 
     @property
     def is_placed(self) -> bool:
@@ -107,10 +113,11 @@ class Bill:
     @property
     def customization(self) -> str:
         """NLCIUS where all that it asks is known: numbers and addresses of both, and an account to
-        pay to. Its rule BR-NL-10 asks a KvK number of who pays, so a person never has it.
+        pay to. Its rule BR-NL-10 asks a KvK number or an OIN of who pays, so a person never
+        has it.
         """
         both = self.sender, self.payer
-        is_known = all(one.kvk and one.is_placed for one in both)
+        is_known = all(one.is_numbered and one.is_placed for one in both)
         return NLCIUS if is_known and (self.account or self.total <= 0) else EN16931
 
 
@@ -144,7 +151,7 @@ def document_of(invoice: Invoice, known: CompanyIdentity, *, phone: str, mail: s
 def _payer(customer: Customer) -> Party:
     home = customer.household.place
     street = f"{home.street} {home.number}".strip() if home.street else ""
-    return Party(customer.name, street, home.postcode, home.town, customer.kvk)
+    return Party(customer.name, street, home.postcode, home.town, customer.kvk, oin=customer.oin)
 
 
 def _sum(rate: InvoiceRate, turned: Decimal) -> RateSum:

@@ -15,8 +15,8 @@ from houvast.money.ubl.content import Bill, NetLine, Party, RateSum
 
 UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 CAC, CBC = f"{UBL}CommonAggregateComponents-2", f"{UBL}CommonBasicComponents-2"
-KVK_REGISTER = "0106"
-"""The Dutch trade register among the schemes of ISO 6523."""
+KVK_REGISTER, OIN_REGISTER = "0106", "0190"
+"""The trade register and the register of government numbers among the schemes of ISO 6523."""
 SEPA_TRANSFER = "58"
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -67,7 +67,9 @@ def _party(at: Any, party: Party) -> None:
         _say(_in(scheme, "TaxScheme"), "ID", "VAT")
     entity = _in(at, "PartyLegalEntity")
     _say(entity, "RegistrationName", party.name)
-    if party.kvk:
+    if party.oin:
+        _say(entity, "CompanyID", party.oin, schemeID=OIN_REGISTER)
+    elif party.kvk:
         _say(entity, "CompanyID", party.kvk, schemeID=KVK_REGISTER)
     if party.phone or party.mail:
         contact = _in(at, "Contact")

@@ -12,6 +12,7 @@ from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people import before_moving, contact
 from houvast.people.actions.places import TypedAddress, place_at, read_address
+from houvast.people.government_numbers import government_number
 from houvast.people.models import ActingFor, ContactPoint, Customer, Household, Language, Place
 from houvast.people.names import plain
 from houvast.people.trade_register import trade_number
@@ -36,6 +37,7 @@ class CustomerDetails(TypedDict, total=False):
     title: str
     kind: str
     kvk: str
+    oin: str
 
 
 @transaction.atomic
@@ -50,7 +52,7 @@ def add_customer(
     """Put somebody on file, in a household of their own or in the one given.
 
     The first way to reach them is the preferred one. Raises NoName, NotAMailAddress,
-    NotAPhoneNumber or NotInTheRegister.
+    NotAPhoneNumber, NotInTheRegister or NotAGovernmentNumber.
     """
     if not name.strip():
         raise NoName
@@ -63,6 +65,7 @@ def add_customer(
         language=more.get("language", Language.DUTCH),
         kind=more.get("kind", Customer.Kind.PERSON),
         kvk=trade_number(more["kvk"]) if more.get("kvk") else "",
+        oin=government_number(more["oin"]) if more.get("oin") else "",
         made_at=now,
     )
     customer.search_text = search_text(customer, [(p.value, p.shown) for p in points])
@@ -208,6 +211,6 @@ def search_text(
     home = customer.household.place
     words = [customer.name, *names, home.street, home.number]
     words += [home.postcode, home.postcode.replace(" ", "")]
-    words += [home.town, customer.kvk, *(word for point in points for word in point)]
+    words += [home.town, customer.kvk, customer.oin, *(word for point in points for word in point)]
     words += [shown.replace(" ", "").replace("-", "") for _value, shown in points]
     return plain(" ".join(dict.fromkeys(w for w in words if w)))

@@ -46,6 +46,7 @@ def put_on_file(*, newcomer: Newcomer, by: Actor, now: datetime) -> Customer:
         title=newcomer.title,
         kind=newcomer.kind,
         kvk=newcomer.kvk,
+        oin=newcomer.oin,
     )
     if (home := newcomer.home) and housemate is None:
         change_address(

@@ -64,6 +64,13 @@ class Customer(models.Model):
     kvk = models.CharField(
         max_length=8, blank=True, help_text="Number of an organisation in the trade register."
     )
+    oin = models.CharField(
+        max_length=20,
+        blank=True,
+        db_default="",
+        default="",
+        help_text="Number of a government organisation, for programs.",
+    )
     born_on = models.DateField(null=True, help_text="Of a child: until when another acts for them.")
     title = models.CharField(max_length=20, blank=True, help_text="mevrouw, meneer, or empty.")
     language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
@@ -102,6 +109,10 @@ class Customer(models.Model):
                 condition=Q(kind="person", kvk="")
                 | Q(kind="organisation") & Q(kvk__regex=r"^([0-9]{8})?$"),
                 name="only_organisations_are_registered",
+            ),
+            models.CheckConstraint(
+                condition=Q(oin="") | Q(kind="organisation", oin__regex=r"^0000000[1-9][0-9]{12}$"),
+                name="only_organisations_have_an_oin",
             ),
             models.CheckConstraint(
                 condition=Q(kind="person") | Q(born_on__isnull=True), name="only_persons_are_born"

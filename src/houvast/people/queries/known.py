@@ -77,6 +77,9 @@ def _ways(newcomer: Newcomer) -> list[tuple[Likeness, list[Customer]]]:
     if newcomer.kvk:
         registered = Customer.objects.filter(kvk=newcomer.kvk).select_related(*WITH_HOME)
         ways.append((Likeness.REGISTER, list(registered.order_by("pk")[:MOST])))
+    if newcomer.oin:
+        numbered = Customer.objects.filter(oin=newcomer.oin).select_related(*WITH_HOME)
+        ways.append((Likeness.REGISTER, list(numbered.order_by("pk")[:MOST])))
     if newcomer.home:
         there = list(living_at(newcomer.home)[: 4 * MOST])
         same = [one for one in there if are_alike(one.name, newcomer.name)]

@@ -53,3 +53,16 @@ FEMKE = Invented(
     lat=52.159,
     lon=5.391,
 )
+IRIS = Invented(
+    name="Iris Hoogland",
+    title=MRS,
+    mail="iris.hoogland@thuis.example",
+    phone="033 0556677",
+    street="Berkenstraat",
+    house_number="27",
+    postcode="3813 CR",
+    town="Amersfoort",
+    lat=52.162,
+    lon=5.398,
+)
+"""Whose dress is made to measure, and paid as it goes."""

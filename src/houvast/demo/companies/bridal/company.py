@@ -12,6 +12,7 @@ from houvast.demo.companies.bridal.season import season
 from houvast.demo.companies.bridal.setting import open_the_shop
 from houvast.demo.companies.shape import FirstLetter, InventedCompany, PlayedPart
 from houvast.demo.making.stage import PlannedStory
+from houvast.demo.walks.dress import DRESS
 
 
 def fill(*, chance: random.Random, first: datetime, now: datetime) -> Sequence[PlannedStory]:
@@ -47,6 +48,10 @@ BRIDAL = InventedCompany(
             "Femke Linders was told that a button and a loop come on her train, without a charge: "
             "a promise with the moment at which she picks up her dress."
         ),
+        _(
+            "The dress of Iris Hoogland is paid as it goes. What was agreed stands on her page "
+            "with who wrote it down, and the last part is asked only when all of it is there."
+        ),
         _("On the planner's day the two fitting rooms and the atelier stand beside the people."),
         _("Each dress is on file with its size, its train and the day on which it is worn."),
     ),
@@ -73,6 +78,7 @@ BRIDAL = InventedCompany(
         ),
     ),
     letter=FirstLetter(brides.SANNE.name, brides.SANNE.mail, *words.VISITORS_MAIL),
+    walks=(DRESS,),
     lived=timedelta(days=42),
     fill=fill,
 )

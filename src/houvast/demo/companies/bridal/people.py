@@ -8,6 +8,7 @@ from houvast.people.actions.places import TypedAddress
 from houvast.people.models import Role
 
 PHONE = "033 0654321"
+ON_ACCOUNT = "Bruidshuis Zilverlint"
 ADDRESS = "Kantlaan 8, 3811 ZX Amersfoort"
 ACCENT = "#9d174d"
 SHOP: TypedAddress = {

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from houvast.demo.companies.bridal import brides, words
+from houvast.demo.companies.bridal.made_to_measure import a_dress_paid_as_it_goes
 from houvast.demo.companies.bridal.setting import Bride, a_bride, some_brides
 from houvast.demo.companies.bridal.stories import (
     a_dress_found,
@@ -17,7 +18,7 @@ from houvast.demo.making.stage import PlannedStory
 from houvast.demo.making.world import World
 
 BRIDES, ASK = 10, 4
-MOVED_HOURS, TRAIN_HOURS = 11, 14
+MOVED_HOURS, TRAIN_HOURS, MEASURE_HOURS = 11, 14, 7
 """So many opening hours ago those who are known by name wrote."""
 
 
@@ -51,3 +52,6 @@ def _known_by_name(world: World, first: datetime, now: datetime) -> Iterator[Pla
     yield PlannedStory(moved_at, a_fitting_moved(world, roos, anja))
     train_at = opening_hours_ago(world.calendar, TRAIN_HOURS, now)
     yield PlannedStory(train_at, a_train_that_comes_up(world, femke))
+    iris = a_bride(brides.IRIS, world.chance, first=first, now=now)
+    measure_at = opening_hours_ago(world.calendar, MEASURE_HOURS, now)
+    yield PlannedStory(measure_at, a_dress_paid_as_it_goes(world, iris))

@@ -10,6 +10,7 @@ from houvast.demo.companies.bridal.words import DRESSES, SIZES, InventedDress
 from houvast.demo.companies.furnishing import MailOf, put_at_the_desk, put_at_work, put_work
 from houvast.demo.companies.living import a_world
 from houvast.demo.invented.households import Invented, invented_households
+from houvast.demo.making.bank import open_an_account
 from houvast.demo.making.customers import put_customer_on_file
 from houvast.demo.making.world import World
 from houvast.ground import spoken
@@ -55,7 +56,9 @@ def open_the_shop(
     staff = put_at_work(people.IN_THE_SHOP, mail_of, now=first, branch=branch)
     work = put_work(people.WORK, now=first)
     open_days(now=first, ahead=now - first + AHEAD)
-    return a_world(chance, desk, staff, work, now)
+    world = a_world(chance, desk, staff, work, now)
+    open_an_account(people.ON_ACCOUNT, by=world.lead, now=first)
+    return world
 
 
 def some_brides(

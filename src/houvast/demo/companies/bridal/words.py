@@ -69,6 +69,19 @@ TRAIN_ANSWER = (
     "Dat staat genoteerd en het hoort bij uw jurk: u betaalt er niets extra voor. Hieronder leest "
     "u wat wij u beloven. Bij het ophalen proberen we het samen uit."
 )
+IN_THE_SHOP = (
+    "Mijn jurk is binnen",
+    "Dag,\n\nJullie belden dat mijn jurk in de winkel hangt. Wat spannend! Hoe gaat het nu verder, "
+    "en wanneer betaal ik de rest?\n\nLiefs, {name}",
+)
+IN_THE_SHOP_ANSWER = (
+    "Hij hangt hier en hij is prachtig. U kiest zelf wanneer u komt passen, en daarna meteen "
+    "wanneer u hem ophaalt. U betaalt zoals we afspraken: het laatste deel pas als alles erop zit "
+    "wat we opschreven."
+)
+MADE_TO_MEASURE = "Trouwjurk Aurelie, op maat gemaakt"
+AT_THE_YES, IN_THE_WINDOW = "ja", "Het atelier maakt uw jurk"
+AGREED_ON = ("Sleep, met knoopje en lusje", "Sluiting met stoffen knoopjes")
 TRAIN_PROMISE = "De knoop en de lus zitten aan de sleep, {by}. Dat kost u niets."
 TRAIN_KEPT = "Knoop en lus zitten eraan; met de sleep omhoog een rondje gelopen."
 MOTHER_READS = (

@@ -13,6 +13,7 @@ from houvast.demo.companies.kitchens.season import season
 from houvast.demo.companies.kitchens.setting import open_the_showroom
 from houvast.demo.companies.shape import FirstLetter, InventedCompany, PlayedPart
 from houvast.demo.making.stage import PlannedStory
+from houvast.demo.walks.worktop import WORKTOP
 
 
 def fill(*, chance: random.Random, first: datetime, now: datetime) -> Sequence[PlannedStory]:
@@ -75,6 +76,7 @@ KITCHENS = InventedCompany(
         ),
     ),
     letter=FirstLetter(BART.name, BART.mail, *words.VISITORS_MAIL),
+    walks=(WORKTOP,),
     lived=timedelta(days=42),
     fill=fill,
 )

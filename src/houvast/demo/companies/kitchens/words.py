@@ -98,6 +98,8 @@ AFTER_WORKTOP = (
     "Als het blad ligt, sluiten we de kraan en de kookplaat aan. U kiest wanneer, vanaf de dag "
     "erna."
 )
+PLINTH = "Plint onder de spoelbak"
+PLINTH_SAID = "Als hij er maar komt."
 CONNECTED = ("Kraan en kookplaat aangesloten en getest.",)
 VISITORS_MAIL = (
     "Nieuwe keuken",

@@ -11,13 +11,14 @@ from houvast.demo.making import acting
 from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
 from houvast.ground import spoken
+from houvast.journeys.front import Left, leave_for_later
 from houvast.partners.front import Firm, JobAsked, JobDate, hand_job, say_when, window_on
 from houvast.partners.models import PartnerJob
 from houvast.people.models import Customer
 from houvast.promises.models import Case
 
 BASALTIEN = Firm("Steenwerkplaats Basaltien", "planning@basaltien.example", "030 0556677")
-COMES_IN = timedelta(days=6)
+COMES_IN, PLINTH_IN = timedelta(days=6), timedelta(days=9)
 SATURDAY = 6
 
 
@@ -40,10 +41,19 @@ def a_worktop_made(
         ask_to_choose(case, after, words.AFTER_WORKTOP, now=now)
         now = yield world.minutes_from(now, 20, 60)
         visit = acting.choose(case, world, now=now)
+        now = yield world.office_hours_from(now, 0.1, 0.3)
+        a_plinth_later(case, _weekday_after(spoken.today(now) + PLINTH_IN), now=now)
         if visit:
             yield from visited(visit, world, says(words.CONNECTED, world))
 
     return lived
+
+
+@acting.unless_refused
+def a_plinth_later(case: Case, until: date, *, now: datetime) -> None:
+    """What is still missing is promised, with a day; their page shows it until it is there."""
+    left = Left(until, words=words.PLINTH, said=words.PLINTH_SAID)
+    leave_for_later(case=case, left=left, by=case.owner.as_actor(), now=now)
 
 
 @acting.unless_refused

@@ -7,19 +7,40 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from houvast.demo.companies.practice import letters, people, stories
-from houvast.demo.companies.practice.setting import PracticeOnFile, set_the_practice
+from houvast.demo.companies.practice.setting import (
+    FamilyOnFile,
+    PracticeOnFile,
+    put_family,
+    set_the_practice,
+)
+from houvast.demo.companies.practice.slipped import a_bill_that_slipped
 from houvast.demo.companies.shape import OWNER, FirstLetter, InventedCompany, PlayedPart
+from houvast.demo.making.bank import open_an_account
 from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.stage import PlannedStory, Story
+from houvast.demo.walks.bill import BILL
 
 CHECKS_AGO = (96, 42)
 CONSULTS_AGO = (90, 26, 6)
+CHOSEN_AGO = 15
 """So many opening hours ago."""
+BILLED_AGO = timedelta(days=24)
 
 
 def fill(*, chance: random.Random, first: datetime, now: datetime) -> Sequence[PlannedStory]:
     """Some weeks of the practice."""
-    return _stories(set_the_practice(PRACTICE, chance=chance, now=first, until=now), now)
+    on_file = set_the_practice(PRACTICE, chance=chance, now=first, until=now)
+    open_an_account(PRACTICE.name, by=on_file.world.lead, now=first)
+    pays = put_family(people.PAYS, people.OF_PAYS, first)
+    return [*_stories(on_file, now), _slipped(on_file, pays, now)]
+
+
+def _slipped(on_file: PracticeOnFile, family: FamilyOnFile, now: datetime) -> PlannedStory:
+    """A bill of one child, so long ago that its reminder was written."""
+    calendar = on_file.world.calendar
+    checks_at = opening_hours_ago(calendar, CHOSEN_AGO, now)
+    story = a_bill_that_slipped(on_file, family, checks_at=checks_at)
+    return PlannedStory(calendar.next_opening(now - BILLED_AGO), story)
 
 
 def _stories(on_file: PracticeOnFile, now: datetime) -> list[PlannedStory]:
@@ -65,6 +86,8 @@ PRACTICE = InventedCompany(
         _("The day of the planner shows chairs and rooms beside people."),
         _("Noa's parent chose in one go when the braces are placed and when they are looked at; "
           "Jip's speaks with the orthodontist by video."),
+        _("Ilse Verhagen always pays in time. One bill of EUR 3.84 for Saar slipped through: it is "
+          "asked kindly, and the check of Tijn has nothing to do with it."),
         _("Braces are on file as a thing of the child, with the day until which they are expected "
           "to stay."),
     ),
@@ -100,6 +123,7 @@ PRACTICE = InventedCompany(
     letter=FirstLetter(
         people.PARENT.name, people.PARENT.mail, letters.LETTER_SUBJECT, letters.LETTER_TEXT
     ),
+    walks=(BILL,),
     lived=timedelta(days=25),
     fill=fill,
 )  # fmt: skip

@@ -41,6 +41,21 @@ PARENT = Invented(
 CHILDREN = (InventedChild("Daan de Boer", 13, "both"), InventedChild("Lotte de Boer", 11, "upper"))
 """The family that comes with two, one after the other."""
 
+PAYS = Invented(
+    name="Ilse Verhagen",
+    title=MRS,
+    mail="ilse.verhagen@thuis.example",
+    phone="030 0441960",
+    street="Esdoornlaan",
+    house_number="8",
+    postcode="3582 GA",
+    town="Utrecht",
+    lat=52.0794,
+    lon=5.1372,
+)
+OF_PAYS = (InventedChild("Tijn Verhagen", 13), InventedChild("Saar Verhagen", 11))
+"""Whose bills were always paid in time, but for one small one of the second."""
+
 FIRST_NAMES = ("Fleur", "Sem", "Evi", "Amin", "Julia", "Finn", "Yara", "Mats", "Noa", "Jip")
 """Of the only children in the other families."""
 WITH_BRACES = range(5)

@@ -1,14 +1,14 @@
 """The practice as it stands before anybody comes in."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from houvast.demo.companies.beginning import begin
 from houvast.demo.companies.practice import people, work
 from houvast.demo.companies.shape import InventedCompany
-from houvast.demo.invented.households import invented_households
+from houvast.demo.invented.households import Invented, invented_households
 from houvast.demo.making.customers import put_customer_on_file
 from houvast.demo.making.world import World
 from houvast.ground import spoken
@@ -159,8 +159,15 @@ def _work(now: datetime) -> dict[str, WorkType]:
 
 
 def _family(now: datetime) -> FamilyOnFile:
-    parent = put_customer_on_file(people.PARENT, now=now)
-    return FamilyOnFile(parent, tuple(_child(parent, child, now) for child in people.CHILDREN))
+    return put_family(people.PARENT, people.CHILDREN, now)
+
+
+def put_family(
+    parent: Invented, children: Iterable[people.InventedChild], now: datetime
+) -> FamilyOnFile:
+    """A parent and their children."""
+    put = put_customer_on_file(parent, now=now)
+    return FamilyOnFile(put, tuple(_child(put, child, now) for child in children))
 
 
 def _others(chance: random.Random, now: datetime) -> tuple[FamilyOnFile, ...]:

@@ -11,6 +11,7 @@ from houvast.desk.frame.access import customer_for
 from houvast.desk.frame.fields import CheckedField, WordsField
 from houvast.desk.frame.forms import NextWordForm
 from houvast.people import addresses, contact
+from houvast.people.government_numbers import government_number
 from houvast.people.models import Customer, Language, Staff
 from houvast.people.newcomers import Home, Newcomer
 from houvast.people.trade_register import trade_number
@@ -79,6 +80,13 @@ class WhoForm(forms.Form):
         max_length=20,
         required=False,
     )
+    oin = CheckedField(
+        label=_("OIN"),
+        help_text=_("Of a government organisation: its invoices for programs carry it."),
+        check=government_number,
+        max_length=30,
+        required=False,
+    )
     phone = CheckedField(
         label=_("Phone number"), check=contact.phone_number, max_length=40, required=False
     )
@@ -109,6 +117,8 @@ class WhoForm(forms.Form):
                 self.add_error(name, _("An address needs a house number and a postcode."))
         if given.get("kvk") and given.get("kind") != Customer.Kind.ORGANISATION:
             self.add_error("kvk", _("Only an organisation has a KvK number."))
+        if given.get("oin") and given.get("kind") != Customer.Kind.ORGANISATION:
+            self.add_error("oin", _("Only an organisation has an OIN."))
         return given
 
     @property
@@ -124,6 +134,7 @@ class WhoForm(forms.Form):
             home=home if home.postcode else None,
             kind=given["kind"] or Customer.Kind.PERSON,
             kvk=given["kvk"],
+            oin=given["oin"],
             others=self._seen(),
             housemate=self._housemate(),
         )

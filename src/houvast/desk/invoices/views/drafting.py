@@ -48,7 +48,7 @@ def make(request: StaffRequest, pk: int) -> HttpResponse:
         return show(
             request, "invoices/form", now=now, here="inbox", form=form, case=case,
             heading=_("An invoice"), button=_("Put the invoice ready"),
-            is_empty=not (left or promised), besides=proposed.besides,
+            is_empty=not (left or promised), besides=proposed.besides, takes_in=True,
             periods=periods_to_charge(case, today=spoken.today(now)), rates=Vat.choices,
         )  # fmt: skip
     return saved(request, "desk:invoice", done.pk)

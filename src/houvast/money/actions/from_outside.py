@@ -1,0 +1,137 @@
+"""Taking in an invoice or credit note that the accounting program made out."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Sum
+
+from houvast.ground import history, spoken
+from houvast.money.actions.invoicing import (
+    Charged,
+    credit_invoice,
+    draft_invoice,
+    issue_invoice,
+)
+from houvast.money.models import AgreedLine, Invoice, InvoiceLine, OutsideInvoice
+from houvast.money.queries.invoices import to_charge
+from houvast.money.rules.from_outside import (
+    CanBe,
+    FromProgram,
+    Matched,
+    ToMatch,
+    amounts_with_vat,
+    matched,
+)
+from houvast.money.ubl.reading import ReadBill, read_bill
+from houvast.money.ubl.refusals import (
+    CreditsNothingHere,
+    ForSomebodyElse,
+    NotAgreedInFile,
+    TakenInBefore,
+)
+from houvast.people.models import Customer, Staff
+from houvast.people.names import plain
+from houvast.promises.access import locked_case
+from houvast.promises.models import Case
+
+TIME_TO_READ = timedelta(days=7)
+"""Who pays hears of it now, whatever day the file says: they have at least a week from today."""
+
+
+@transaction.atomic
+def take_in_invoice(
+    *, case: Case, content: bytes, name: str, is_theirs: bool, by: Staff, now: datetime
+) -> Invoice:
+    """Owe what the file of the accounting program says, under its own number, and tell who pays.
+
+    Each of its lines is of what was agreed in the case. That it is for this customer is seen from
+    its name or number, or somebody says so (`is_theirs`). The same file twice is once. Raises what
+    reading raises, NotAgreedInFile, ForSomebodyElse, CreditsNothingHere or TakenInBefore, and what
+    issuing raises.
+    """
+    bill, digest = read_bill(content), hashlib.sha256(content).hexdigest()
+    held = locked_case(case.pk)
+    before = OutsideInvoice.objects.filter(number=bill.number).select_related("invoice").first()
+    if before:
+        if before.digest != digest or before.invoice.case_id != held.pk:
+            raise TakenInBefore(number=bill.number)
+        return before.invoice
+    made = FromProgram(
+        number=bill.number,
+        digest=digest,
+        content=content,
+        customization=bill.customization,
+        issued_on=bill.issued_on,
+        due_on=max(bill.due_on or bill.issued_on, spoken.today(now) + TIME_TO_READ),
+        total=bill.total,
+        name=name[:200],
+    )
+    if bill.is_credit:
+        return _taken_back(held, bill, made, by=by, now=now)
+    if not is_theirs and not _is_for(bill, held.customer.itself):
+        raise ForSomebodyElse(name=bill.payer)
+    left = to_charge(held)
+    agreed = {line.pk: line for line, _many in left}
+    lines = _lines(bill, [_can_be(line, many) for line, many in left])
+    charged = [Charged(agreed[one.number], one.quantity, one.price) for one in lines]
+    draft = draft_invoice(
+        case=held, customer=held.customer, lines=charged, by=by, now=now, made_by=made
+    )
+    history.record("invoice.taken_in", about=draft, by=by.as_actor(), at=now, file=name[:200])
+    return issue_invoice(invoice=draft, by=by, now=now)
+
+
+def _taken_back(
+    case: Case, bill: ReadBill, made: FromProgram, *, by: Staff, now: datetime
+) -> Invoice:
+    """A credit note takes back lines of an invoice that was taken in before."""
+    invoices = Invoice.objects.owed().filter(case=case, own_number=bill.credits)
+    invoice = invoices.exclude(own_number="").first()
+    if invoice is None:
+        raise CreditsNothingHere(number=bill.credits)
+    lines = invoice.lines.annotate(gone=Sum("undone_by__quantity"))
+    found = _lines(bill, [_can_be(line, line.quantity + (line.gone or 0)) for line in lines])
+    quantities: dict[int, Decimal] = {}
+    for one in found:
+        quantities[one.number] = quantities.get(one.number, Decimal(0)) + one.quantity
+    return credit_invoice(
+        invoice=invoice,
+        why=bill.why or bill.number,
+        by=by,
+        now=now,
+        quantities=quantities,
+        made_by=replace(made, total=-made.total),
+    )
+
+
+def _can_be(line: AgreedLine | InvoiceLine, many: Decimal | None) -> CanBe:
+    return CanBe(line.pk, line.text, many, line.price, line.vat, line.percent)
+
+
+def _lines(bill: ReadBill, agreed: Sequence[CanBe]) -> list[Matched]:
+    """Raises NotAgreedInFile, with the list."""
+    asked: list[ToMatch] = []
+    for rate in bill.rates:
+        of_rate = (rate.category, rate.percent)
+        mine = [one for one in bill.lines if (one.category, one.percent) == of_rate]
+        amounts = amounts_with_vat([one.net for one in mine], rate.net + rate.tax, rate.percent)
+        asked += [
+            ToMatch(one.text, one.quantity, amount, one.category, one.percent)
+            for one, amount in zip(mine, amounts, strict=True)
+        ]
+    found, besides = matched(asked, agreed)
+    if besides:
+        raise NotAgreedInFile(lines="; ".join(besides))
+    return found
+
+
+def _is_for(bill: ReadBill, customer: Customer) -> bool:
+    """By number where the file has one of theirs, or else by name."""
+    numbers = {one for one in (customer.kvk, customer.oin) if one}
+    if numbers & bill.payer_numbers:
+        return True
+    return plain(bill.payer) == plain(customer.name)
