@@ -57,7 +57,7 @@ def _replace(until_then: ExitStack, of: type, name: str, by: Callable[..., None]
 
 def _alone(django: Callable[..., None], state: Any, *given: Any) -> None:
     """The class of the model alone is made anew."""
-    state.reload_model = partial(_reload_alone, state)
+    vars(state).update(reload_model=partial(_reload_alone, state))
     try:
         django(state, *given)
     finally:
@@ -66,7 +66,7 @@ def _alone(django: Callable[..., None], state: Any, *given: Any) -> None:
 
 def _reload_alone(state: Any, app_label: str, model_name: str, **_: Any) -> None:
     if "apps" in vars(state):
-        state.is_delayed = True
+        vars(state).update(is_delayed=True)
         state._reload({(app_label, model_name)})
 
 
