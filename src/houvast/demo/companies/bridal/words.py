@@ -80,7 +80,7 @@ IN_THE_SHOP_ANSWER = (
     "wat we opschreven."
 )
 MADE_TO_MEASURE = "Trouwjurk Aurelie, op maat gemaakt"
-AT_THE_YES, IN_THE_WINDOW = "ja", "Het atelier maakt uw jurk"
+IN_THE_WINDOW = "Het atelier maakt uw jurk"
 AGREED_ON = ("Sleep, met knoopje en lusje", "Sluiting met stoffen knoopjes")
 TRAIN_PROMISE = "De knoop en de lus zitten aan de sleep, {by}. Dat kost u niets."
 TRAIN_KEPT = "Knoop en lus zitten eraan; met de sleep omhoog een rondje gelopen."
