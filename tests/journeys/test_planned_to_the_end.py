@@ -54,7 +54,7 @@ def test_what_is_chosen_in_two_goes_begins_once_both_stand(road: Road) -> None:
         decline(proposal=second, said="Dat doen we zelf", by=alice, now=NOW)
         assert arrive(visit=first, by=joost, now=at).is_begun
         finish(visit=first, found="Klaar.", by=joost, now=at + timedelta(hours=1))
-        assert journey.followed.get().planned_together.count() == 1
+        assert PlannedTogether.objects.count() == 1
 
 
 def test_second_that_stands_lets_the_first_begin(road: Road) -> None:
