@@ -31,7 +31,8 @@ def test_what_is_chosen_in_two_goes_begins_once_both_stand(road: Road) -> None:
     joost, alice = road.cast.joost.as_actor(), road.cast.alice.as_actor()
     with in_use(TOGETHER):
         proposal = road.proposal()
-        journey = proposal.case.journeys.first() or begun(proposal.case)
+        if not proposal.case.journeys.exists():
+            begun(proposal.case)
         first = chosen(proposal, road.wanted(WEDNESDAY))
         at = first.opens_at
 

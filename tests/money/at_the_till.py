@@ -48,9 +48,11 @@ def at_the_till(monkeypatch: pytest.MonkeyPatch) -> Iterator[AtTheTill]:
         payment_url=f"{server.web}/v2",
         payment_secrets=("oud-geheim", SECRET),
     )
-    monkeypatch.setattr(settings, "HOUVAST", known)
     try:
-        yield AtTheTill(server.till, server.web, told)
+        # Given back here: what the test set before may be set back before its `monkeypatch` is.
+        with monkeypatch.context() as until_then:
+            until_then.setattr(settings, "HOUVAST", known)
+            yield AtTheTill(server.till, server.web, told)
     finally:
         server.shutdown()
         thread.join()

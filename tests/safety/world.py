@@ -316,6 +316,7 @@ def _value(name: str, part: str, world: World) -> object:
         "name": "broken",
         "attachment_id": world.attachment.pk,
         "renewal_id": world.renewal.pk,
+        "contract_pk": world.renewal.contract_id,
         "forewarning_id": Forewarning.objects.get().pk,
         "offer_id": world.offer.pk,
         "invoice_id": world.invoice.pk,

@@ -114,13 +114,14 @@ class _Reader:
 
 
 def _with_words(found: Sequence[MailPart]) -> list[MailPart]:
-    """The parts in which the sender speaks: text that is not said to be a file, else any text.
+    """The parts in which the sender speaks: text without a name, else with one, else any text.
 
-    A name alone makes no file of it: some programs name the words themselves.
+    The first text of a mail is the sender's own: its name alone makes no file of it.
     """
     texts = [leaf for leaf in found if _is_text(leaf)]
     inline = [leaf for leaf in texts if _disposition(leaf) != "attachment"]
-    spoken = [leaf for leaf in inline if not _name(leaf) or not _disposition(leaf)]
+    first = [leaf for leaf in texts[:1] if not _disposition(leaf)]
+    spoken = [leaf for leaf in inline if not _name(leaf) or leaf in first]
     for several in (spoken, inline):
         if any(leaf_bytes(leaf).strip() for leaf in several):
             return several
