@@ -50,6 +50,11 @@ class InvoiceSheet:
         return sum((line.amount for line in self.lines), Decimal(0))
 
     @property
+    def is_of_costs(self) -> bool:
+        """Whether it asks the costs of collecting another."""
+        return any(line.costs_of_id for line in self.lines)
+
+    @property
     def paid(self) -> Decimal:
         return sum((one.amount for one in self.payments), Decimal(0))
 
@@ -155,7 +160,7 @@ def invoice_sheet(invoice: Invoice) -> InvoiceSheet:
     """All of an invoice, in eight SQL statements at most: fewer without a plan."""
     return InvoiceSheet(
         invoice,
-        list(invoice.lines.select_related("agreed", "undoes", "costs_of")),
+        list(invoice.lines.select_related("agreed__contract", "undoes", "costs_of")),
         list(invoice.rates.all()),
         list(invoice.credited_by.issued().order_by("pk")),
         list(
