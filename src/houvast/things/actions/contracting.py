@@ -102,8 +102,8 @@ def change_contract(
 ) -> Contract:
     """Change what was agreed, and cover `also` these things from today on.
 
-    Raises what `make_contract` raises, AlreadyEnding, or BeingAsked for what a customer reads who
-    is asked whether it goes on.
+    Raises what `make_contract` raises, AlreadyEnding, WaitsUnpaid for one that waits and is said to
+    keep people safe, or BeingAsked for what a customer reads who is asked whether it goes on.
     """
     if also:
         _check_covered(also)
@@ -114,6 +114,8 @@ def change_contract(
         differs = {name for name, value in wanted.items() if getattr(held, name) != value}
         if held.asked_on and differs & TOLD_IN_THE_LETTER:
             raise refusals.BeingAsked
+        if held.is_suspended and wanted.get("keeps_safe"):
+            raise refusals.WaitsUnpaid
         for name in differs:
             setattr(held, name, wanted[name])
         _check(held)
