@@ -2,8 +2,6 @@
 the law lets one ask for collecting is charged, never more than its cause (G8, G9).
 """
 
-import json
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,10 +11,10 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from arrears.climbed import CALLED, MADE_OUT, NOTICED, REMINDED, billed, climbed, leave
+from arrears.waiting import charged_for, letter_of, looked_after, refusal_of
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from contracting import a_boiler_of, a_contract
-from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.rounds import invite
 from houvast.appointments.models import Maintenance, Proposal
 from houvast.appointments.queries.rounds import due_for_invitation
@@ -29,61 +27,29 @@ from houvast.arrears.front import (
     take_back,
 )
 from houvast.arrears.models import AdverseAction, Dunning
-from houvast.arrears.queries.charging import contracts_of_matter
 from houvast.arrears.rules import refusals
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
 from houvast.money.front import (
-    Charged,
     Paid,
     agree_period,
     credit_invoice,
-    draft_invoice,
     invoice_sheet,
-    issue_invoice,
     key_of,
     note_payment,
     periods_to_charge,
 )
 from houvast.money.models import Invoice
 from houvast.money.rules.refusals import NotAPeriod
-from houvast.promises.actions.links import standing_link, token_of
-from houvast.promises.models import Case, Link
-from houvast.things.actions.contracting import change_contract, end_contract
+from houvast.promises.actions.links import token_of
 from houvast.things.models import Contract, Thing
 from houvast.things.queries.contracts import contract_of
-from houvast.things.rules.refusals import WaitsUnpaid
 from houvast.workforce.models import WorkType
-from making import BY, case_with_promise
+from making import case_with_promise
 from on_the_road import Road
 
 TODAY = date(2026, 11, 23)
-
-
-def refusal_of(act: Callable[[], object]) -> type[Refused]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return refused.type
-
-
-def charged_for(cast: Cast, case: Case, contract: Contract) -> Invoice:
-    """The period of a contract that runs, asked of who pays it."""
-    [period] = periods_to_charge(case, today=MADE_OUT.date())
-    begins = period.begins_on
-    line = agree_period(
-        case=case, contract=contract, begins_on=begins, vat="high", by=cast.fatima, now=MADE_OUT
-    )
-    draft = draft_invoice(
-        case=case, customer=contract.customer, lines=[Charged(line, Decimal(1))], by=cast.fatima,
-        now=MADE_OUT,
-    )  # fmt: skip
-    return issue_invoice(invoice=draft, by=cast.fatima, now=MADE_OUT)
-
-
-def letter_of(kind: str) -> str:
-    letter = Delivery.objects.filter(kind=kind, copy_of=None).latest("pk").letter
-    return json.dumps(letter, ensure_ascii=False).replace("\xa0", " ")
 
 
 def pays(cast: Cast, bill: Invoice) -> None:
@@ -98,13 +64,7 @@ def boiler(road: Road) -> Thing:
 
 @pytest.fixture
 def contract(road: Road, boiler: Thing) -> Contract:
-    """Of Alice, by which her boiler is looked after; in December it is due."""
-    made = a_contract(boiler, customer=road.cast.alice, call_out_included=True, every_months=12)
-    agree_maintenance(
-        customer=road.cast.alice, work_type=road.service, thing=boiler, contract=made,
-        due_on=date(2026, 12, 1), **BY,
-    )  # fmt: skip
-    return made
+    return looked_after(road, boiler, of=road.cast.alice)
 
 
 def test_a_contract_waits_for_its_own_invoice_alone_and_goes_on_by_itself(
@@ -355,101 +315,3 @@ def test_by_hand_and_at_once_nothing_waits_and_nothing_costs_more(committed: Cas
         )
     assert broken_rule(refused.value) == "harm_stands"  # type: ignore[arg-type]
     assert fee.total == Decimal("40.00")
-
-
-def test_who_was_asked_by_a_contract_of_another_hears_that_nothing_is_planned(
-    road: Road, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What the payer owes is no matter of theirs, and nobody says that they said something."""
-    cast = road.cast
-    boiler = a_boiler_of(cast.bob)
-    contract = a_contract(boiler, customer=cast.alice, every_months=12)
-    agree_maintenance(
-        customer=cast.bob, work_type=road.service, thing=boiler, contract=contract,
-        due_on=date(2026, 12, 1), **BY,
-    )  # fmt: skip
-    bill = climbed(cast, charged_for(cast, case_with_promise(cast), contract))
-    due = due_for_invitation(road.service, until=date(2026, 12, 31), now=NOW)
-    invite(work_type=road.service, due=due, by=cast.linda, now=NOW - timedelta(hours=1))
-    invited = Proposal.objects.to_choose().get(maintenance__contract=contract)
-    suspend_because_unpaid(
-        invoice=bill, contract=contract, reason="Niet betaald", by=cast.linda, now=NOW
-    )
-    invited.refresh_from_db()
-    assert invited.withdrawn_at == NOW
-    assert Delivery.objects.filter(kind="declined", case=invited.case).count() == 1
-    said = letter_of("declined")
-    assert "hoeft nu niet" in said
-    assert "contract" not in said
-    assert bill.number not in said
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    key = standing_link(case=invited.case, purpose=Link.Purpose.CASE, now=NOW)
-    page = client.get(address_of("portal:home", token_of(key))).content.decode()
-    assert "afgesloten" in page
-    assert "Dat liet u ons weten" not in page
-    assert "factuur" not in page
-
-
-def test_a_contract_that_waits_is_said_to_as_it_is(
-    road: Road, contract: Contract, boiler: Thing, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It ends while it waits; what was agreed before stays free; and what keeps people safe is
-    taken back first.
-    """
-    cast, case = road.cast, case_with_promise(road.cast)
-    bill = climbed(cast, charged_for(cast, case, contract))
-    action = suspend_because_unpaid(
-        invoice=bill, contract=contract, reason="Niet betaald", by=cast.linda, now=NOW
-    )
-    before, after = NOW - timedelta(days=1), NOW + timedelta(days=1)
-    assert boiler.contract_on(TODAY, agreed_at=before) == contract
-    assert boiler.contract_on(TODAY, agreed_at=after) is None
-    known = Thing.objects.prefetch_related("covered__contract").get()
-    assert known.contract_on(TODAY, agreed_at=before) == contract
-    assert known.contract_on(TODAY) is None
-    assert (
-        refusal_of(lambda: change_contract(contract=contract, keeps_safe=True, **BY)) == WaitsUnpaid
-    )
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    client.force_login(cast.linda)
-    page = address_of("desk:contract", contract.pk)
-    assert "niemand wordt uitgenodigd zolang" in client.get(page).content.decode()
-
-    end_contract(contract=contract, on=date(2026, 11, 22), why="Verhuisd", **BY)
-    of_bill = address_of("portal:invoice", token_of(key_of(bill, now=NOW)), bill.pk)
-    read = client.get(of_bill).content.decode()
-    assert "is uw contract" not in read
-    assert f"Zoals afgesproken in contract {contract.number}" in read
-    take_back(action=action, why="Zij belde", by=cast.linda, now=NOW)
-    said = letter_of("contract_goes_on")
-    assert "geëindigd op" in said
-    assert "gaat verder" not in said
-    # Of a period that it does not live to the end of nobody agreed what it costs.
-    short = a_contract(a_boiler_of(cast.alice), customer=cast.alice)
-    assert [one.contract for one in periods_to_charge(case, today=TODAY)] == [short]
-    end_contract(contract=short, on=date(2026, 11, 30), why="Verhuisd", **BY)
-    assert not periods_to_charge(case, today=TODAY)
-
-
-def test_what_was_credited_suspends_nothing_and_its_costs_are_looked_at(
-    road: Road, contract: Contract, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cast = road.cast
-    bill = climbed(cast, charged_for(cast, case_with_promise(cast), contract))
-    charge = charge_because_unpaid(invoice=bill, reason="x", by=cast.linda, now=NOW)
-    fee = Invoice.objects.get(lines__costs_of=bill)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    client.force_login(cast.linda)
-    assert client.get(address_of("desk:arrears_of", fee.pk)).status_code == 404
-    shown = client.get(address_of("desk:invoice", fee.pk)).content.decode()
-    assert address_of("desk:arrears_of", fee.pk) not in shown
-
-    credit_invoice(invoice=bill, why="Vergissing", by=cast.fatima, now=NOW)
-    held = Dunning.objects.get(invoice=bill)
-    assert (held.waits_for_a_person, held.ended_at) == (True, None)
-    page = address_of("desk:arrears_of", bill.pk)
-    assert "hoger dan wat er nog van over is" in client.get(page).content.decode()
-    assert not contracts_of_matter(bill, now=NOW)
-    take_back(action=charge, why="Vergissing", by=cast.linda, now=NOW)
-    assert invoice_sheet(fee).open_amount == 0
-    assert Dunning.objects.get(invoice=bill).ended_at

@@ -15,10 +15,7 @@ from houvast.things import reasons
 from houvast.things.models import Contract, Covered, Thing
 from houvast.things.rules import refusals
 from houvast.things.rules.response import ResponseTime
-from houvast.things.rules.terms import check_cycle
-
-TOLD_IN_THE_LETTER = {"price", "price_months", "indexing", "notice_months", "after_term"}
-"""What the letter says that asks a customer whether it goes on."""
+from houvast.things.rules.terms import TOLD_IN_THE_LETTER, check_cycle
 
 
 class ContractTerms(TypedDict, total=False):
