@@ -60,11 +60,15 @@ class InvoiceSheet:
 
     @property
     def payments_of_theirs(self) -> list[Payment]:
-        """What was paid and what went back, without what turned out to be for something else."""
+        """What was paid and what went back, without what turned out to be for something else, or
+        was moved and moved back.
+        """
         matches = (getattr(one, "bank_match", None) for one in self.payments)
         undone = [match for match in matches if match and match.undone_at]
         not_for_it = {match.payment_id for match in undone}
         taken_off = {match.source_undone for match in undone}
+        moves = ((one, one.moved_on_record) for one in self.payments)
+        not_for_it |= {one.pk for one, move in moves if move and move.is_undone}
         return [
             one for one in self.payments if one.pk not in not_for_it and one.source not in taken_off
         ]
