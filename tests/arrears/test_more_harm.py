@@ -2,8 +2,6 @@
 the law lets one ask for collecting is charged, never more than its cause (G8, G9).
 """
 
-import json
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,10 +11,10 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from arrears.climbed import CALLED, MADE_OUT, NOTICED, REMINDED, billed, climbed, leave
+from arrears.waiting import charged_for, letter_of, looked_after, refusal_of
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from contracting import a_boiler_of, a_contract
-from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.rounds import invite
 from houvast.appointments.models import Maintenance, Proposal
 from houvast.appointments.queries.rounds import due_for_invitation
@@ -34,13 +32,10 @@ from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
 from houvast.money.front import (
-    Charged,
     Paid,
     agree_period,
     credit_invoice,
-    draft_invoice,
     invoice_sheet,
-    issue_invoice,
     key_of,
     note_payment,
     periods_to_charge,
@@ -48,39 +43,13 @@ from houvast.money.front import (
 from houvast.money.models import Invoice
 from houvast.money.rules.refusals import NotAPeriod
 from houvast.promises.actions.links import token_of
-from houvast.promises.models import Case
 from houvast.things.models import Contract, Thing
 from houvast.things.queries.contracts import contract_of
 from houvast.workforce.models import WorkType
-from making import BY, case_with_promise
+from making import case_with_promise
 from on_the_road import Road
 
 TODAY = date(2026, 11, 23)
-
-
-def refusal_of(act: Callable[[], object]) -> type[Refused]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return refused.type
-
-
-def charged_for(cast: Cast, case: Case, contract: Contract) -> Invoice:
-    """The period of a contract that runs, asked of who pays it."""
-    [period] = periods_to_charge(case, today=MADE_OUT.date())
-    begins = period.begins_on
-    line = agree_period(
-        case=case, contract=contract, begins_on=begins, vat="high", by=cast.fatima, now=MADE_OUT
-    )
-    draft = draft_invoice(
-        case=case, customer=contract.customer, lines=[Charged(line, Decimal(1))], by=cast.fatima,
-        now=MADE_OUT,
-    )  # fmt: skip
-    return issue_invoice(invoice=draft, by=cast.fatima, now=MADE_OUT)
-
-
-def letter_of(kind: str) -> str:
-    letter = Delivery.objects.filter(kind=kind, copy_of=None).latest("pk").letter
-    return json.dumps(letter, ensure_ascii=False).replace("\xa0", " ")
 
 
 def pays(cast: Cast, bill: Invoice) -> None:
@@ -95,13 +64,7 @@ def boiler(road: Road) -> Thing:
 
 @pytest.fixture
 def contract(road: Road, boiler: Thing) -> Contract:
-    """Of Alice, by which her boiler is looked after; in December it is due."""
-    made = a_contract(boiler, customer=road.cast.alice, call_out_included=True, every_months=12)
-    agree_maintenance(
-        customer=road.cast.alice, work_type=road.service, thing=boiler, contract=made,
-        due_on=date(2026, 12, 1), **BY,
-    )  # fmt: skip
-    return made
+    return looked_after(road, boiler, of=road.cast.alice)
 
 
 def test_a_contract_waits_for_its_own_invoice_alone_and_goes_on_by_itself(

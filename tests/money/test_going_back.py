@@ -251,6 +251,9 @@ def test_it_counts_for_another_invoice_of_who_paid(
     assert undoing in client.get(address_of("desk:invoice", other.pk)).content.decode()
     assert client.post(undoing).status_code == 302
     assert (open_of(invoice), open_of(other)) == (-100, before)
+    shown = text_of(client.get(address_of("portal:invoice", token, other.pk)))
+    assert "Counts for invoice" not in shown
+    assert "Comes from what you paid too much" not in shown
     assert undoing not in client.get(address_of("desk:invoice", invoice.pk)).content.decode()
     back = PaymentMove.objects.get(undoes=move)
     for undone in (move, back):

@@ -19,9 +19,11 @@ from houvast.arrears.queries.lists import (
     suspended_because_of,
     suspended_by,
 )
+from houvast.arrears.reasons import CONTRACT_WAITS
 
 __all__ = [
     "ARREARS_LISTS",
+    "CONTRACT_WAITS",
     "ArrearsLetter",
     "ArrearsRow",
     "agree_as_lead",

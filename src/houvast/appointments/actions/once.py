@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.ending_proposals import mark_withdrawn
 from houvast.appointments.actions.letting_go import let_go
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.letters.paper import asked_for
 from houvast.appointments.models import (
     Comes,
     Maintenance,
@@ -17,13 +20,17 @@ from houvast.appointments.models import (
     Visit,
 )
 from houvast.appointments.rules.refusals import AlreadyAgreed, ContractWaits
+from houvast.conversations.actions.letters import tell
+from houvast.conversations.letters import Paragraph
 from houvast.conversations.models import Message
+from houvast.conversations.rules import subjects
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Household
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import settle
-from houvast.promises.models import Case
+from houvast.promises.models import Case, pairs_around
 from houvast.promises.queries.renewing import running
 from houvast.things.models import Contract
 
@@ -127,7 +134,10 @@ def end_if_overtaken(proposal: Proposal, *, by: Actor, now: datetime) -> bool:
 
 @transaction.atomic
 def end_of_contract(contract: Contract, *, why: str, by: Actor, now: datetime) -> int:
-    """Take back what was asked by a contract that waits; how many that was."""
+    """Take back what was asked by a contract that waits; how many that was. Who pays it reads so in
+    a letter about that; who lives with the thing and was asked instead of them, here.
+    """
+    payer = contract.customer.itself
     asked = Proposal.objects.to_choose().filter(maintenance__contract=contract)
     found = asked.filter(maintenance__work_type__in_treatment=False)
     cases = list(found.order_by("case_id").values_list("case", flat=True))
@@ -136,8 +146,23 @@ def end_of_contract(contract: Contract, *, why: str, by: Actor, now: datetime) -
     for proposal in found.select_related("case__customer", "promise").order_by("case_id"):
         mark_withdrawn(proposal, now=now)
         history.record("proposal.withdrawn", about=proposal, by=by, at=now, why=why)
+        if proposal.case.customer.itself != payer:
+            _tell_not_now(proposal, now=now)
         _let_go(proposal, why, by=by, now=now)
     return len(cases)
+
+
+def _tell_not_now(proposal: Proposal, *, now: datetime) -> None:
+    """What somebody else owes is no matter of theirs, so they do not read of it."""
+    case = proposal.case
+    with speaking_to(case.customer):
+        not_now = _(
+            "We asked you to choose a time for this: %(work)s. You need not choose now, for we do "
+            "not plan it for the time being. Once we do, you hear from us."
+        )
+        blocks = [Paragraph(not_now % {"work": asked_for(proposal)})]
+        subject = subjects.answering(case.subject)
+    tell(case=case, kind=VisitLetter.DECLINED, subject=subject, blocks=blocks, now=now)
 
 
 def _end(proposal: Proposal, *, by: Actor, now: datetime) -> None:
@@ -148,7 +173,9 @@ def _end(proposal: Proposal, *, by: Actor, now: datetime) -> None:
 
 
 def _let_go(proposal: Proposal, said: str, *, by: Actor, now: datetime) -> None:
-    """A case that we began for it, in which nothing else is open, is settled with that."""
+    """A case that we began for it, in which nothing else is open, is settled with that; not one
+    that goes on in another, which would be settled with it.
+    """
     promise = running(proposal.promise)
     case = proposal.case
     others = case.promises.open()
@@ -157,5 +184,5 @@ def _let_go(proposal: Proposal, said: str, *, by: Actor, now: datetime) -> None:
     waiting = Message.objects.waiting().filter(case=case)
     if others.exists():
         let_go(promise, reason=said, by=by, now=now)
-    elif proposal.round_id and not waiting.exists():
+    elif proposal.round_id and not waiting.exists() and not pairs_around(case.pk):
         settle(case=case, said=said, by=by, now=now)

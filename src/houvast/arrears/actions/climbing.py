@@ -9,6 +9,7 @@ from django.db import transaction
 from houvast.arrears.actions.reminding import may_leave_at, remind
 from houvast.arrears.actions.resuming import goes_on_as_paid
 from houvast.arrears.models import AdverseAction, Dunning, UnpaidReminder
+from houvast.arrears.queries.charging import costs_outgrow
 from houvast.arrears.queries.climbing import NextStep, next_step
 from houvast.arrears.queries.households import how_they_stand
 from houvast.arrears.queries.pressing import why_not
@@ -107,7 +108,8 @@ def look_again(held: Dunning, *, now: datetime) -> None:
     if why == "nothing_open":
         goes_on_as_paid(invoice, now=now)
         # Paid, and what was decided still stands: somebody takes that back.
-        decided = AdverseAction.objects.waiting_for_a_person().filter(invoice=invoice).exists()
+        waiting = AdverseAction.objects.waiting_for_a_person().filter(invoice=invoice)
+        decided = waiting.exists() or costs_outgrow(invoice)
         over: dict[str, Any] = {"waits_for_a_person": decided, "ended_at": held.ended_at or now}
         if decided:
             again = business_calendar().next_opening(now + AGAIN)

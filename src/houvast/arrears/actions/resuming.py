@@ -9,7 +9,7 @@ from houvast.arrears.actions.telling import tell_payer
 from houvast.arrears.letters import words_of_harm as words
 from houvast.arrears.letters.kinds import ArrearsLetter
 from houvast.arrears.models import AdverseAction
-from houvast.ground import history
+from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST, Actor
 from houvast.money.models import Invoice
@@ -34,6 +34,9 @@ def goes_on(action: AdverseAction, invoice: Invoice, *, by: Actor, now: datetime
         "dunning.resumed_contract", about=invoice, by=by, at=now, why=action.undone_why,
         contract=str(contract),
     )  # fmt: skip
+    contract.refresh_from_db(fields=["ended_on", "last_on"])
     with speaking_to(invoice.customer.itself):
-        blocks = words.goes_on(invoice, contract, is_paid=action.undone_by_id is None)
+        blocks = words.goes_on(
+            invoice, contract, is_paid=action.undone_by_id is None, today=spoken.today(now)
+        )
     tell_payer(invoice, ArrearsLetter.GOES_ON, blocks, now=now)

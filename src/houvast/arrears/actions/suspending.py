@@ -11,7 +11,7 @@ from houvast.arrears.actions.telling import tell_payer
 from houvast.arrears.letters import words_of_harm as words
 from houvast.arrears.letters.kinds import ArrearsLetter
 from houvast.arrears.models import AdverseAction
-from houvast.ground import history
+from houvast.ground import history, spoken
 from houvast.money.front import invoice_sheet
 from houvast.money.models import Invoice
 from houvast.people.models import Staff
@@ -42,7 +42,8 @@ def suspend_because_unpaid(
         "dunning.suspended", about=held, by=who, at=now, why=action.reason, contract=str(waits)
     )
     end_of_contract(waits, why=reasons.CONTRACT_WAITS(), by=who, now=now)
-    in_treatment = waits.maintenance.going_on(now.date()).filter(work_type__in_treatment=True)
+    comes_back = waits.maintenance.going_on(spoken.today(now))
+    in_treatment = comes_back.filter(work_type__in_treatment=True)
     with speaking_to(held.customer.itself):
         open_amount = invoice_sheet(held).open_amount
         blocks = words.suspended(

@@ -2,6 +2,7 @@
 language.
 """
 
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -43,17 +44,28 @@ def suspended(
     )
 
 
-def goes_on(invoice: Invoice, contract: Contract, *, is_paid: bool) -> Said:
-    """The contract waits no longer; `is_paid`, by itself, or somebody took it back."""
+def goes_on(invoice: Invoice, contract: Contract, *, is_paid: bool, today: date) -> Said:
+    """The contract waits no longer; `is_paid`, by itself, or somebody took it back. One that is
+    over by now does not go on.
+    """
     told = {"number": invoice.number, "contract": contract.name}
+    if contract.last_on and contract.is_over(today):
+        over = _("We take back that your contract %(contract)s waited. It ended on %(day)s.")
+        if is_paid:
+            over = _(
+                "Nothing is open of invoice %(number)s any more. Your contract %(contract)s ended "
+                "on %(day)s."
+            )
+        return _own(over % (told | {"day": spoken.day(contract.last_on)}))
     because = _("We take back that your contract %(contract)s waits. It goes on as agreed.")
     if is_paid:
         because = _(
             "Nothing is open of invoice %(number)s any more. Your contract %(contract)s "
             "goes on as agreed."
         )
-    invited = _("For what was to be planned by it you hear from us, as always.")
-    return _own(because % told, invited)
+    if not contract.maintenance.going_on(today).exists():
+        return _own(because % told)
+    return _own(because % told, _("For what was to be planned by it you hear from us, as always."))
 
 
 def charged(invoice: Invoice, *, costs: Decimal, open_amount: Decimal, reason: str) -> Said:

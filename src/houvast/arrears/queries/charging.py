@@ -6,9 +6,10 @@ from decimal import Decimal
 from django.db.models import BooleanField, DecimalField, F, Func, Value
 
 from houvast.arrears.known_ladder import costs_by_law
+from houvast.arrears.models import AdverseAction
 from houvast.arrears.rules.costs import at_most
 from houvast.ground import spoken
-from houvast.money.front import invoice_sheet
+from houvast.money.front import costs_charged, invoice_sheet, left_of_lines
 from houvast.money.models import Invoice
 from houvast.things.models import Contract
 
@@ -26,9 +27,24 @@ def costs_to_charge(invoice: Invoice, *, now: datetime) -> Decimal:
     return min(Decimal(named), allowed, open_amount)
 
 
+def costs_outgrow(invoice: Invoice) -> bool:
+    """Whether the costs that were charged are more than what is left of an invoice that was
+    credited since: somebody takes them back. One SQL statement where none were.
+    """
+    charged = AdverseAction.objects.standing().filter(kind=AdverseAction.Kind.CHARGE)
+    fee = costs_charged(invoice) if charged.filter(invoice=invoice).exists() else None
+    return fee is not None and _left_of(fee) > _left_of(invoice)
+
+
+def _left_of(invoice: Invoice) -> Decimal:
+    sheet = invoice_sheet(invoice)
+    return sheet.total - sheet.credited
+
+
 def contracts_of_matter(invoice: Invoice, *, now: datetime) -> list[Contract]:
     """The contracts that an invoice is for, which can wait: none that keeps people safe, or waits
-    already. One SQL statement.
+    already, and none of which the period was credited. One SQL statement, and three more where
+    there is one.
     """
     today = spoken.today(now)
     of_matter = Func(
@@ -38,4 +54,7 @@ def contracts_of_matter(invoice: Invoice, *, now: datetime) -> list[Contract]:
     agreed = Contract.objects.filter(agreed_lines__invoiced__invoice=invoice)
     can_wait = agreed.filter(keeps_safe=False, suspended_at=None).distinct()
     found = can_wait.annotate(of_matter=of_matter).filter(of_matter=True)
-    return [one for one in found.order_by("pk") if not one.is_over(today)]
+    can_be = [one for one in found.order_by("pk") if not one.is_over(today)]
+    left = left_of_lines(invoice) if can_be else []
+    asked = {line.agreed.contract_id for line, _many in left if line.agreed}
+    return [one for one in can_be if one.pk in asked]

@@ -7,7 +7,11 @@ from typing import Any
 
 from houvast.arrears.known_ladder import ladder
 from houvast.arrears.models import AdverseAction, Dunning, Pause, UnpaidReminder
-from houvast.arrears.queries.charging import contracts_of_matter, costs_to_charge
+from houvast.arrears.queries.charging import (
+    contracts_of_matter,
+    costs_outgrow,
+    costs_to_charge,
+)
 from houvast.arrears.queries.climbing import NextStep, next_step
 from houvast.arrears.queries.households import HowTheyStand, how_they_stand
 from houvast.arrears.queries.matters import VisitOfMatter, interest_until, visits_of
@@ -44,6 +48,7 @@ class ArrearsOf:
     visits: list[VisitOfMatter]
     contracts: list[Contract]
     costs: Decimal
+    costs_outgrow: bool
     interest: Decimal | None
 
     @property
@@ -61,6 +66,11 @@ class ArrearsOf:
     def cancelled(self) -> list[AdverseAction]:
         """The visits that were cancelled because of it, where that stands."""
         return [one for one in self._standing if one.kind == AdverseAction.Kind.CANCEL]
+
+    @property
+    def suspended(self) -> list[AdverseAction]:
+        """The contracts that wait because of it."""
+        return [one for one in self._standing if one.kind == AdverseAction.Kind.SUSPEND]
 
     @property
     def charged(self) -> AdverseAction | None:
@@ -175,6 +185,7 @@ def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
         visits=visits_of(invoice, now=now),
         contracts=contracts_of_matter(invoice, now=now),
         costs=_costs(invoice, now=now),
+        costs_outgrow=costs_outgrow(invoice),
         interest=interest_until(invoice, now=now),
     )
 

@@ -14,9 +14,10 @@ from houvast.bringing.queries.on_file import targets
 from houvast.bringing.rules.contracts import terms
 from houvast.bringing.rules.findings import Remark
 from houvast.people.models import Customer
-from houvast.things.actions.contracting import TOLD_IN_THE_LETTER, ContractTerms, drawn_up
+from houvast.things.actions.contracting import ContractTerms, drawn_up
 from houvast.things.actions.many import add_contracts
 from houvast.things.models import Contract, Thing
+from houvast.things.rules.terms import TOLD_IN_THE_LETTER
 from houvast.workforce.models import WorkType
 
 Drawn = list[tuple[Contract, list[Thing]]]

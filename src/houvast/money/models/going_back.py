@@ -95,3 +95,8 @@ class PaymentMove(models.Model):
 
     def __str__(self) -> str:
         return f"payment {self.off_id} moved to {self.onto_id}"
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it was moved back, or is what moved it back: together they change nothing."""
+        return self.undoes_id is not None or getattr(self, "undone_by", None) is not None

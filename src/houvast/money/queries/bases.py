@@ -3,11 +3,14 @@
 from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
-from houvast.money.models import InvoiceLine
+from houvast.money.models import AgreedLine, InvoiceLine
 
 
 def basis_in_words(line: InvoiceLine) -> str:
     """Why a line stands on an invoice, as its customer reads it."""
+    if line.agreed and line.agreed.basis == AgreedLine.Basis.PERIOD and line.agreed.contract:
+        # Its price may be of a later day than the contract, as it was extended since.
+        return _("As agreed in contract %(number)s.") % {"number": line.agreed.contract.number}
     if line.basis == InvoiceLine.Basis.AGREED and line.agreed:
         told = {"day": spoken.day(spoken.today(line.agreed.agreed_at)), "by": line.agreed.agreed_by}
         return _("Agreed on %(day)s by %(by)s.") % told

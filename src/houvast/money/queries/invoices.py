@@ -50,16 +50,25 @@ class InvoiceSheet:
         return sum((line.amount for line in self.lines), Decimal(0))
 
     @property
+    def is_of_costs(self) -> bool:
+        """Whether it asks the costs of collecting another."""
+        return any(line.costs_of_id for line in self.lines)
+
+    @property
     def paid(self) -> Decimal:
         return sum((one.amount for one in self.payments), Decimal(0))
 
     @property
     def payments_of_theirs(self) -> list[Payment]:
-        """What was paid and what went back, without what turned out to be for something else."""
+        """What was paid and what went back, without what turned out to be for something else, or
+        was moved and moved back.
+        """
         matches = (getattr(one, "bank_match", None) for one in self.payments)
         undone = [match for match in matches if match and match.undone_at]
         not_for_it = {match.payment_id for match in undone}
         taken_off = {match.source_undone for match in undone}
+        moves = ((one, one.moved_on_record) for one in self.payments)
+        not_for_it |= {one.pk for one, move in moves if move and move.is_undone}
         return [
             one for one in self.payments if one.pk not in not_for_it and one.source not in taken_off
         ]
@@ -155,7 +164,7 @@ def invoice_sheet(invoice: Invoice) -> InvoiceSheet:
     """All of an invoice, in eight SQL statements at most: fewer without a plan."""
     return InvoiceSheet(
         invoice,
-        list(invoice.lines.select_related("agreed", "undoes", "costs_of")),
+        list(invoice.lines.select_related("agreed__contract", "undoes", "costs_of")),
         list(invoice.rates.all()),
         list(invoice.credited_by.issued().order_by("pk")),
         list(

@@ -46,12 +46,14 @@ def periods_to_charge(case: Case, *, today: date) -> list[Period]:
 def _next_of(
     contract: Contract, done: set[tuple[int | None, date | None]], today: date
 ) -> Period | None:
-    """The first that was not charged: the one that runs, or the next where that is near."""
+    """The first that was not charged: the one that runs, or the next where that is near. Not one
+    that its contract does not live to the end of: what less than a period costs nobody agreed.
+    """
     begins, months = contract.begins_on, 0
     while True:
         following = months_later(contract.begins_on, months + contract.price_months)
         if following > today and (contract.pk, begins) not in done:
             break
         begins, months = following, months + contract.price_months
-    is_over = contract.last_on is not None and begins > contract.last_on
-    return None if is_over or begins > today + AHEAD else Period(contract, begins)
+    is_cut = contract.last_on is not None and following > contract.last_on + timedelta(days=1)
+    return None if is_cut or begins > today + AHEAD else Period(contract, begins)

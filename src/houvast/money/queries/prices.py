@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -76,12 +76,18 @@ class PriceSheet:
 
 
 def price_sheet(
-    work_type: WorkType, thing: Thing | None, *, on: date, visit_on: date | None = None
+    work_type: WorkType,
+    thing: Thing | None,
+    *,
+    on: date,
+    visit_on: date | None = None,
+    agreed_at: datetime | None = None,
 ) -> PriceSheet:
     """What such a visit costs as things stand on a day; two SQL statements where a thing is known,
     one otherwise.
 
-    A contract that ends covers only a visit of which the day is known.
+    A contract that ends covers only a visit of which the day is known; one that was suspended what
+    was agreed before that.
     """
     found = Price.objects.begun(on).filter(item__work_type=work_type).select_related("item")
     charged = [price for price in found if price.counts_on(on)]
@@ -90,7 +96,7 @@ def price_sheet(
     except (RateUnknown, DescriptionWrong):
         # What cannot be said with its VAT is not said, and a time is agreed without it.
         return PriceSheet()
-    contract = thing.contract_on(visit_on or on) if thing and shown else None
+    contract = thing.contract_on(visit_on or on, agreed_at=agreed_at) if thing and shown else None
     if contract and contract.last_on and not visit_on:
         contract = None
     covered = [one for one in shown if contract and _covers(contract, one.price.item.per)]
@@ -108,7 +114,9 @@ def sheet_of_visit(visit: Visit, *, on: date) -> PriceSheet:
 
     Three SQL statements where there is a price list and a thing is known.
     """
-    sheet = price_sheet(visit.work_type, visit.case.thing, on=on, visit_on=visit.on)
+    sheet = price_sheet(
+        visit.work_type, visit.case.thing, on=on, visit_on=visit.on, agreed_at=visit.booked_at
+    )
     if not (sheet.prices or sheet.covered):
         return sheet
     lines = AgreedLine.objects.filter(visit=visit).select_related("seen__item")

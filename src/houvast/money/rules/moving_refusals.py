@@ -10,4 +10,7 @@ class MovedBackAlready(Refused):
 
 
 class MovedBackNot(Refused):
-    says = _("It is not there any more: it went back to who paid it. Look at both invoices.")
+    says = _(
+        "It is not there any more: it went back to who paid it, or counts for another invoice. "
+        "Look at both invoices."
+    )

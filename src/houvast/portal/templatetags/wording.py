@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from houvast.appointments.front import what_for, work_of
 from houvast.appointments.front_offers import asked_in, permission_waited_for
 from houvast.appointments.models import Proposal, offer_of
+from houvast.arrears.front import CONTRACT_WAITS
 from houvast.conversations.actions.next_word import hear_from_us, plainest
 from houvast.ground.reasons import words_of
 from houvast.ground.written_in import written_in
@@ -40,6 +41,14 @@ def named(thing: object) -> str:
 def explained(thing: object) -> str:
     """The explanation of a work type in the reader's language."""
     return _in_language(thing, "explanation")
+
+
+@register.filter
+def is_told_by_them(case: Case) -> bool:
+    """Whether a case is settled on what its customer said: not where we asked it no longer, since
+    a contract waits.
+    """
+    return case.settled_word == Case.Word.CUSTOMER and case.settled_why != CONTRACT_WAITS()
 
 
 @register.filter

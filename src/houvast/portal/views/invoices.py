@@ -79,7 +79,9 @@ def shown(
         handed_over=handed_over, may_part=may_wait and bool(choices_of(sheet, today=today)),
         may_later=may_wait and latest_of(sheet, today=today) is not None,
         sender=sender_in_words(sender) if sender else [], cancelled=cancelled_because_of(found),
-        suspended=suspended_because_of(found),
+        suspended=[
+            one for one in suspended_because_of(found) if not one.contract.is_over(today)
+        ],
     )  # fmt: skip
 
 

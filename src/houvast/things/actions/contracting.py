@@ -15,10 +15,7 @@ from houvast.things import reasons
 from houvast.things.models import Contract, Covered, Thing
 from houvast.things.rules import refusals
 from houvast.things.rules.response import ResponseTime
-from houvast.things.rules.terms import check_cycle
-
-TOLD_IN_THE_LETTER = {"price", "price_months", "indexing", "notice_months", "after_term"}
-"""What the letter says that asks a customer whether it goes on."""
+from houvast.things.rules.terms import TOLD_IN_THE_LETTER, check_cycle
 
 
 class ContractTerms(TypedDict, total=False):
@@ -102,8 +99,8 @@ def change_contract(
 ) -> Contract:
     """Change what was agreed, and cover `also` these things from today on.
 
-    Raises what `make_contract` raises, AlreadyEnding, or BeingAsked for what a customer reads who
-    is asked whether it goes on.
+    Raises what `make_contract` raises, AlreadyEnding, WaitsUnpaid for one that waits and is said to
+    keep people safe, or BeingAsked for what a customer reads who is asked whether it goes on.
     """
     if also:
         _check_covered(also)
@@ -114,6 +111,8 @@ def change_contract(
         differs = {name for name, value in wanted.items() if getattr(held, name) != value}
         if held.asked_on and differs & TOLD_IN_THE_LETTER:
             raise refusals.BeingAsked
+        if held.is_suspended and wanted.get("keeps_safe"):
+            raise refusals.WaitsUnpaid
         for name in differs:
             setattr(held, name, wanted[name])
         _check(held)

@@ -1,6 +1,6 @@
 """Contracts. That they stand as they were agreed is held by `guarantees/contracts_kept.sql`."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -243,8 +243,12 @@ class Contract(models.Model):
 class CoveredQuerySet(models.QuerySet["Covered"]):
     def on(self, day: date) -> Self:
         """Under a contract that runs on that day, and is not suspended."""
+        return self.running_on(day).filter(contract__suspended_at=None)
+
+    def running_on(self, day: date) -> Self:
+        """Under a contract that runs on that day, be it suspended."""
         is_not_over = Q(last_on__isnull=True) | Q(last_on__gte=day)
-        return self.filter(is_not_over, since_on__lte=day, contract__suspended_at=None)
+        return self.filter(is_not_over, since_on__lte=day)
 
     def with_contract(self) -> Self:
         return self.select_related("contract")
@@ -271,7 +275,10 @@ class Covered(models.Model):
     def __str__(self) -> str:
         return f"{self.thing} under {self.contract}"
 
-    def counts(self, today: date) -> bool:
-        """Whether it is covered that day: not while the contract is suspended."""
+    def counts(self, today: date, agreed_at: datetime | None = None) -> bool:
+        """Whether it is covered that day: not while the contract is suspended, but for what was
+        `agreed_at` a moment before that.
+        """
         runs = self.since_on <= today and (self.last_on is None or today <= self.last_on)
-        return runs and not self.contract.is_suspended
+        since = self.contract.suspended_at
+        return runs and (since is None or (agreed_at is not None and agreed_at < since))

@@ -1,6 +1,6 @@
 """Things. That they are never deleted is held by `guarantees/things_kept.sql`."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
@@ -126,11 +126,14 @@ class Thing(models.Model):
     def is_under_warranty(self, today: date) -> bool:
         return self.warranty_ends_on is not None and today <= self.warranty_ends_on
 
-    def contract_on(self, day: date) -> "Contract | None":
-        """What covers it on that day. One SQL statement, or none `with_contracts`."""
+    def contract_on(self, day: date, *, agreed_at: datetime | None = None) -> "Contract | None":
+        """What covers it on that day. One SQL statement, or none `with_contracts`.
+
+        What was `agreed_at` a moment stays as it was agreed, also where it was suspended since.
+        """
         is_known = "covered" in getattr(self, "_prefetched_objects_cache", {})
-        covered = self.covered.all() if is_known else self.covered.on(day).with_contract()
-        return next((one.contract for one in covered if one.counts(day)), None)
+        covered = self.covered.all() if is_known else self.covered.running_on(day).with_contract()
+        return next((one.contract for one in covered if one.counts(day, agreed_at)), None)
 
     def in_history(self) -> Belongs:
         return Belongs(customer_id=self.person_id, facts={"thing": self.on_record})

@@ -68,3 +68,10 @@ class BeingAsked(Refused):
         "The customer has a letter with the price, the term and what happens after it, and may "
         "still choose. These can be changed once they have."
     )
+
+
+class WaitsUnpaid(Refused):
+    says = _(
+        "This contract is suspended, since its invoice is not paid. A lead takes that back first; "
+        "then say that it keeps people safe."
+    )

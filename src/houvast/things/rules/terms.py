@@ -12,6 +12,8 @@ ASKED_AHEAD = timedelta(days=30)
 """How long before their last day to choose a customer is asked."""
 CENT = Decimal("0.01")
 MOST_MONTHS = 120
+TOLD_IN_THE_LETTER = {"price", "price_months", "indexing", "notice_months", "after_term"}
+"""What the letter says that asks a customer whether it goes on."""
 
 
 class NotThatOften(Refused):

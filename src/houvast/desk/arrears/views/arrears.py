@@ -84,9 +84,13 @@ def go_on(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def unpaid(request: StaffRequest, pk: int) -> Invoice:
-    """An invoice that asks something, or did. Raises Http404 for any other."""
+    """An invoice that asks something, or did. Raises Http404 for any other, and for costs of
+    collecting: nobody is pressed for these.
+    """
     found = invoice_for(request.user, pk)
     if not found.issued_at or found.credits_id or not found.total:
+        raise Http404
+    if found.lines.filter(costs_of__isnull=False).exists():
         raise Http404
     return found
 
