@@ -29,6 +29,17 @@ class UblNotInEuros(Refused):
     says = _("This file has amounts in %(currency)s. We can only take in euros.")
 
 
+class UblNotOwed(Refused):
+    says = _(
+        "This file calls itself an invoice, but takes something back or only announces one. Choose "
+        "the invoice, or the credit note that names it."
+    )
+
+
+class UblFarAhead(Refused):
+    says = _("This file has a day that is far ahead: %(day)s. Nothing of it was taken in.")
+
+
 class UblForTheWhole(Refused):
     says = _(
         "This file has a discount, costs, a rounding or an advance for the invoice as a whole. Put "
@@ -53,6 +64,10 @@ class ForSomebodyElse(Refused):
 
 class TakenInBefore(Refused):
     says = _("Invoice %(number)s was taken in before, from another file or in another case.")
+
+
+class NumberIsOurs(Refused):
+    says = _("Invoice %(number)s was made here. Two invoices cannot have one number.")
 
 
 class CreditsNothingHere(Refused):
