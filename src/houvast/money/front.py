@@ -105,6 +105,7 @@ from houvast.money.queries.senders import sender_of
 from houvast.money.queries.statements import came_from, gaps
 from houvast.money.queries.terms import terms_later, terms_now
 from houvast.money.rules.plans import PartToPay
+from houvast.money.rules.references import named_in
 from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
 
@@ -184,6 +185,7 @@ __all__ = [
     "match_by_hand",
     "match_open",
     "move_payment",
+    "named_in",
     "note_payment",
     "offer_of",
     "offers_in",
