@@ -108,6 +108,7 @@ from houvast.money.rules.plans import PartToPay
 from houvast.money.rules.references import named_in
 from houvast.money.rules.refusals import PricesChanged
 from houvast.money.rules.typed_lines import LineAsked, typed_lines
+from houvast.money.ubl.reading import refuse_too_large_ubl
 
 __all__ = [
     "LISTS",
@@ -208,6 +209,7 @@ __all__ = [
     "refreshes",
     "refunds_of",
     "refuse_too_large",
+    "refuse_too_large_ubl",
     "renew_key",
     "requests_of",
     "send_offer",

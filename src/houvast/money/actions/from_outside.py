@@ -32,6 +32,7 @@ from houvast.money.ubl.refusals import (
     CreditsNothingHere,
     ForSomebodyElse,
     NotAgreedInFile,
+    NotOnInvoice,
     NumberIsOurs,
     TakenInBefore,
     UblFarAhead,
@@ -57,8 +58,8 @@ def take_in_invoice(
 
     Each of its lines is of what was agreed in the case. That it is for this customer is seen from
     its name or number, or somebody says so (`is_theirs`). The same file twice is once. Raises what
-    reading raises, UblFarAhead, NotAgreedInFile, ForSomebodyElse, CreditsNothingHere, NumberIsOurs
-    or TakenInBefore, and what issuing raises.
+    reading raises, UblFarAhead, NotAgreedInFile, NotOnInvoice, ForSomebodyElse, CreditsNothingHere,
+    NumberIsOurs or TakenInBefore, and what issuing raises.
     """
     bill, digest = read_bill(content), hashlib.sha256(content).hexdigest()
     _refuse_far_ahead(bill, spoken.today(now))
@@ -100,7 +101,9 @@ def _owed(
         raise ForSomebodyElse(name=bill.payer)
     left = to_charge(held)
     agreed = {line.pk: line for line, _many in left}
-    lines = _lines(bill, [_can_be(line, many) for line, many in left])
+    lines, besides = _lines(bill, [_can_be(line, many) for line, many in left])
+    if besides:
+        raise NotAgreedInFile(lines=besides)
     charged = [Charged(agreed[one.number], one.quantity, one.price) for one in lines]
     draft = draft_invoice(
         case=held, customer=held.customer, lines=charged, by=by, now=now, made_by=made
@@ -118,7 +121,10 @@ def _taken_back(
     if invoice is None:
         raise CreditsNothingHere(number=bill.credits)
     lines = invoice.lines.annotate(gone=Sum("undone_by__quantity"))
-    found = _lines(bill, [_can_be(line, line.quantity + (line.gone or 0)) for line in lines])
+    left = [_can_be(line, line.quantity + (line.gone or 0)) for line in lines]
+    found, besides = _lines(bill, left)
+    if besides:
+        raise NotOnInvoice(number=invoice.number, lines=besides)
     quantities: dict[int, Decimal] = {}
     for one in found:
         quantities[one.number] = quantities.get(one.number, Decimal(0)) + one.quantity
@@ -136,8 +142,8 @@ def _can_be(line: AgreedLine | InvoiceLine, many: Decimal | None) -> CanBe:
     return CanBe(line.pk, line.text, many, line.price, line.vat, line.percent)
 
 
-def _lines(bill: ReadBill, agreed: Sequence[CanBe]) -> list[Matched]:
-    """Raises NotAgreedInFile, with the list."""
+def _lines(bill: ReadBill, agreed: Sequence[CanBe]) -> tuple[list[Matched], str]:
+    """What its lines are of this, and in words those that are none of it."""
     asked: list[ToMatch] = []
     for rate in bill.rates:
         of_rate = (rate.category, rate.percent)
@@ -148,9 +154,7 @@ def _lines(bill: ReadBill, agreed: Sequence[CanBe]) -> list[Matched]:
             for one, amount in zip(mine, amounts, strict=True)
         ]
     found, besides = matched(asked, agreed)
-    if besides:
-        raise NotAgreedInFile(lines="; ".join(besides))
-    return found
+    return found, "; ".join(besides)
 
 
 def _refuse_far_ahead(bill: ReadBill, today: date) -> None:

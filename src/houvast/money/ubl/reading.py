@@ -78,10 +78,15 @@ class ReadBill:
     is_credit: bool = False
 
 
+def refuse_too_large_ubl(size: int) -> None:
+    """Of a file of so many bytes, which need not be read for it. Raises UblTooLarge."""
+    if size > MOST_MB * 1024 * 1024:
+        raise UblTooLarge(most=MOST_MB)
+
+
 def read_bill(content: bytes) -> ReadBill:
     """What a file says, which adds up. Raises a refusal with what to do."""
-    if len(content) > MOST_MB * 1024 * 1024:
-        raise UblTooLarge(most=MOST_MB)
+    refuse_too_large_ubl(len(content))
     root = _root(content)
     kind = _KINDS[root.tag]
     if kind == "Invoice" and _text(root, "cbc:InvoiceTypeCode") in _NOT_OWED:

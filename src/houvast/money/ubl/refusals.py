@@ -51,10 +51,24 @@ class UblDiffers(Refused):
     says = _("This file does not add up: %(what)s. Nothing of it was taken in.")
 
 
+class ComesToAnother(Refused):
+    says = _(
+        "The file comes to %(total)s, and what was agreed in this case does not. Mend it in your "
+        "program, or make the invoice here. Nothing was taken in."
+    )
+
+
 class NotAgreedInFile(Refused):
     says = _(
         "This was not agreed in this case, or for less: %(lines)s. Agree it with an offer first, "
         "or take it off the invoice. Nothing was taken in."
+    )
+
+
+class NotOnInvoice(Refused):
+    says = _(
+        "This does not stand on invoice %(number)s, or was credited before: %(lines)s. Nothing was "
+        "taken in."
     )
 
 
