@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.utils.translation import override
 from ruamel.yaml import YAML
 
 from cast import NOW, Cast
@@ -29,8 +30,11 @@ from houvast.money.front import (
     take_in_invoice,
 )
 from houvast.money.models import Invoice, OutsideInvoice
+from houvast.money.papers.content import content_of
+from houvast.money.queries.papers import invoice_paper
 from houvast.money.rules.references import named_in
 from houvast.money.ubl.reading import MOST_MB, read_bill
+from houvast.people.queries.company import our_company
 from houvast.promises.models import Case
 from making import case_with_promise
 from money.test_ubl import LINES
@@ -90,6 +94,8 @@ def test_it_is_owed_under_its_own_number_and_credited_by_another_file(
         answer = client.post(page, {"file": file, **more})
         return answer.status_code, answer.content.decode()
 
+    large = SimpleUploadedFile("large.xml", b" " * (MOST_MB * 1024 * 1024 + 1), "text/xml")
+    assert client.post(page, {"file": large}).status_code == 422
     status, said = sent()
     assert (status, "Mw. A. de Wit" in said) == (409, True)
     assert not Invoice.objects.exists()
@@ -114,7 +120,7 @@ def test_it_is_owed_under_its_own_number_and_credited_by_another_file(
     short = BACK.replace(">3</cbc:Cred", ">1</cbc:Cred")
     for known, many in (("82.64", "27.55"), ("17.35", "5.79"), ("99.99", "33.34")):
         short = short.replace(known, many)
-    assert refused(lambda: taken_in(case, cast, short)).startswith("UblDiffers:")
+    assert refused(lambda: taken_in(case, cast, short)).startswith("ComesToAnother:")
     other = BACK.replace("F-2026-118", "F-2026-119")
     assert refused(lambda: taken_in(case, cast, other)).startswith("CreditsNothingHere:")
     note = taken_in(case, cast, BACK)
@@ -145,8 +151,45 @@ def test_what_was_not_agreed_is_listed_and_nothing_is_taken_in(cast: Cast) -> No
         assert text in said
     assert (Invoice.objects.count(), OutsideInvoice.objects.count()) == (0, 0)
     assert taken_in(case, cast, named, is_theirs=False).number == "F-2026-118"
+    unnamed = BACK.replace("<cbc:ID>F-2026-118</cbc:ID>", "")
+    assert refused(lambda: taken_in(case, cast, unnamed)).startswith("UblMissing:")
+    small = BACK.replace(">3</cbc:Cred", ">0.0000000000001</cbc:Cred")
+    assert refused(lambda: taken_in(case, cast, small)).startswith("NotOnInvoice:")
     late = named.replace("F-2026-118", "F-2026-120").replace("2026-12-18", "2026-11-01")
     assert taken_in(agreed(cast), cast, late).due_on == date(2026, 11, 30)
+
+
+def test_number_of_a_program_is_one_line_no_other_of_ours_and_its_days_are_near(
+    cast: Cast,
+) -> None:
+    case = agreed(cast)
+    for near, far in (("2026-11-20", "2062-11-20"), ("2026-12-18", "9999-12-31")):
+        late = TEXT.replace(near, far)
+        said = refused(lambda text=late: taken_in(case, cast, text))  # type: ignore[misc]
+        assert said.startswith("UblFarAhead:")
+    zoom = case.agreed_lines.get(text="Zoom")
+    asked = [Charged(zoom, Decimal(1))]
+    ours = draft_invoice(case=case, customer=cast.alice, lines=asked, by=cast.fatima, now=NOW)
+    ours = issue_invoice(invoice=ours, by=cast.fatima, now=NOW)
+    same = TEXT.replace("<b:ID>F-2026-118<", f"<b:ID>{ours.number}<", 1)
+    assert refused(lambda: taken_in(case, cast, same)).startswith("NumberIsOurs:")
+    wrapped = TEXT.replace("<b:ID>F-2026-118<", "<b:ID>F 2026/118\n Bcc: x<", 1)
+    theirs = taken_in(agreed(cast), cast, wrapped)
+    assert theirs.number == "F 2026/118 Bcc: x"
+    file = invoice_paper(theirs.pk, "nl")
+    assert (file and file.name, theirs.outside.issued_on) == (
+        "factuur-F-2026-118-Bcc-x.pdf", date(2026, 11, 20),
+    )  # fmt: skip
+    with override("nl"):
+        facts = dict(content_of(theirs, our_company())["facts"])
+    assert facts["Datum"] == "vrijdag 20 november 2026"
+
+
+def test_one_number_in_two_cases_at_once_is_one_invoice_and_a_sentence(committed: Cast) -> None:
+    cases = [agreed(committed) for _ in range(2)]
+    made = at_once(lambda case: taken_in(case, committed), cases)
+    assert sorted(type(one).__name__ for one in made) == ["Invoice", "TakenInBefore"]
+    assert Invoice.objects.count() == 1
 
 
 def test_one_file_by_many_at_once_is_one_invoice(committed: Cast) -> None:

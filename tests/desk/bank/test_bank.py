@@ -14,6 +14,7 @@ from houvast.money.front import add_account
 from houvast.money.models import BankEntry, BankMatch, Invoice
 from money.bank.billing import billed
 from money.bank.writing import OURS, Booked, as_camt
+from money.test_from_outside import TEXT, agreed, taken_in
 
 BANK = address_of("desk:bank")
 
@@ -72,6 +73,21 @@ def test_from_the_account_to_what_was_matched_and_undone(
     assert open_of(bill) == 45
     again = linda.post(address_of("desk:undo_bank_match", match.pk), follow=True)
     assert "This was undone already." in read(again.content)
+
+
+def test_payment_that_names_a_number_of_two_invoices_is_for_a_person(
+    cast: Cast, linda: Client
+) -> None:
+    add_account(iban=OURS, name="Van Dam", by=cast.fatima, now=NOW)
+    theirs = taken_in(agreed(cast), cast, TEXT.replace(">F-2026-118<", ">2026-00001<", 1))
+    ours = billed(cast, str(theirs.total))
+    assert ours.number == theirs.number == "2026-00001"
+    page = brings(linda, as_camt(Booked("1986.92", text=f"factuur {ours.number}")))
+    assert "Matched: 0." in page
+    assert page.count("another invoice has it as well.") == 2
+    entry = BankEntry.objects.get()
+    linda.post(address_of("desk:bank_entry_for", entry.pk), {"number": ours.reference})
+    assert [open_of(one) for one in (theirs, ours)] == [theirs.total, 0]
 
 
 @pytest.mark.parametrize("entries", [1, 3])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +20,7 @@ from houvast.money.front import key_of
 from houvast.money.models import Dispute, Invoice
 from houvast.promises.actions.links import token_of
 
-PHONE = UnpaidReminder.Channel.PHONE
+MAIL, PHONE = UnpaidReminder.Channel.MAIL, UnpaidReminder.Channel.PHONE
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,12 @@ class BillLived:
     channels: Sequence[str] = ()
     dispute: Dispute | None = None
     is_planned: bool = False
+    has_paid: bool = False
     visits: Sequence[Visit] = field(default_factory=list)
 
     @property
-    def is_paid(self) -> bool:
+    def is_settled(self) -> bool:
+        """Paid, or credited."""
         return self.bill is not None and self.bill.open_amount <= 0  # type: ignore[attr-defined]
 
     def page(self, name: str = "invoice") -> To | None:
@@ -49,7 +52,7 @@ def _with_key(bill: Invoice, name: str, now: datetime) -> str:
 
 
 def _lived() -> BillLived:
-    """In at most five SQL statements."""
+    """In at most six SQL statements."""
     bills = Invoice.objects.owed().with_open().filter(customer__name=PAYS.name)
     bill = bills.select_related("case__customer", "customer").order_by("pk").first()
     if bill is None:
@@ -62,6 +65,7 @@ def _lived() -> BillLived:
         ),
         dispute=Dispute.objects.filter(invoice=bill).order_by("pk").first(),
         is_planned=bill.plans.exists(),
+        has_paid=(bill.payments.aggregate(sum=Sum("amount"))["sum"] or 0) > 0,
         visits=list(ahead.select_related("case__customer", "person").order_by("opens_at")),
     )
 
@@ -78,7 +82,7 @@ def _is_asked(found: BillLived) -> list[WalkStep]:
             title=_("It is asked as if it slipped through"),
             words=_("For it did. There is no threat, no fee, and a way to say that it is wrong."),
             button=_("Open the newest mail"),
-            is_done=bool(found.channels),
+            is_done=MAIL in found.channels,
             to=newest_mail(PAYS.mail),
         ),
         WalkStep(
@@ -148,14 +152,14 @@ def _is_paid(found: BillLived) -> list[WalkStep]:
             words=_("A promise that she gives: nobody reminds her meanwhile."),
             button=_("Be Ilse, and choose a day"),
             is_done=found.is_planned,
-            to=None if found.is_paid else found.page("pay_later"),
+            to=None if found.is_settled else found.page("pay_later"),
         ),
         WalkStep(
             key="betalen",
             title=_("Pay it"),
             words=_("At her own bank or by card; nothing is really paid here."),
             button=_("Be Ilse, with her bill"),
-            is_done=found.is_paid,
+            is_done=found.has_paid and found.is_settled,
             to=found.page(),
         ),
         WalkStep(

@@ -13,9 +13,10 @@ from houvast.promises.models import Case, Link
 To = Callable[[datetime], str]
 
 
-def newest_case(mail: str) -> Case | None:
-    """The case of what somebody wrote last. One SQL statement."""
-    written = Message.objects.filter(from_address=mail, direction=Message.Direction.IN)
+def newest_case(mail: str, **is_so: object) -> Case | None:
+    """The case of what somebody wrote last, of those where something `is_so`. One SQL statement."""
+    about = {f"case__{name}": value for name, value in is_so.items()}
+    written = Message.objects.filter(from_address=mail, direction=Message.Direction.IN, **about)
     last = written.select_related("case__owner", "case__customer").order_by("-id").first()
     return last.case if last else None
 

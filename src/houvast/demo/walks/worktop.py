@@ -37,6 +37,12 @@ class WorktopLived:
     on_top: Offer | None = None
 
     @property
+    def is_later(self) -> bool:
+        """Whether its maker comes later than they said first."""
+        days = [one.opens_at for one in self.dates if one.opens_at]
+        return len(days) > 1 and days[-1] > days[0]
+
+    @property
     def technician(self) -> Staff | None:
         return self.visit.technician.staff if self.visit else None
 
@@ -52,7 +58,7 @@ def _of_the_maker(job: PartnerJob, now: datetime) -> str:
 
 def _lived() -> WorktopLived:
     """In at most eight SQL statements."""
-    case = newest_case(TINEKE.mail)
+    case = newest_case(TINEKE.mail, partner_jobs__isnull=False)
     if case is None:
         return WorktopLived()
     job = PartnerJob.objects.filter(case=case).select_related("case").order_by("-pk").first()
@@ -76,8 +82,7 @@ def _steps() -> Sequence[WalkStep]:
 
 
 def _moves(found: WorktopLived) -> list[WalkStep]:
-    moved = len(found.dates) > 1
-    last = found.dates[-1] if moved else None
+    last = found.dates[-1] if found.is_later else None
     says = ""
     if last and last.opens_at and last.closes_at:
         says = spoken.window(last.opens_at, last.closes_at)
@@ -87,7 +92,7 @@ def _moves(found: WorktopLived) -> list[WalkStep]:
             title=_("The maker of the worktop is later"),
             words=_("They say so on the page behind the link in their mail, without an account."),
             button=_("Be the maker, with their job"),
-            is_done=moved,
+            is_done=found.is_later,
             happened=_("They come: %(window)s.") % {"window": says} if says else "",
             to=found.makers_page,
         ),
@@ -97,7 +102,7 @@ def _moves(found: WorktopLived) -> list[WalkStep]:
             words=_("With the reason, and the choice of another time for what hangs on it."),
             button=_("Open the newest mail"),
             is_done=None,
-            to=newest_mail(TINEKE.mail) if moved else None,
+            to=newest_mail(TINEKE.mail) if found.is_later else None,
         ),
     ]
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from houvast.ground.queries.paging import whole_number
+from houvast.money.front import named_in
 from houvast.money.models import BankEntry, BankMatch, Invoice, PaymentRequest, Refund
 from houvast.people.models import Staff
 from houvast.promises.models import seen_by
@@ -21,8 +22,10 @@ def bank_match_for(staff: Staff, pk: int) -> BankMatch:
 
 
 def invoice_numbered(staff: Staff, typed: str) -> Invoice | None:
-    """The invoice that has this number, in a case that somebody sees."""
+    """The invoice that has this number or reference, in a case that somebody sees."""
     owed = Invoice.objects.owed().filter(seen_by(staff, "case"))
+    if (named := named_in(typed)) and named.surely:
+        return owed.filter(year=named.year, sequence=named.sequence).first()
     if theirs := owed.exclude(own_number="").filter(own_number=typed.strip()[:60]).first():
         return theirs
     year, _, number = typed.strip().partition("-")

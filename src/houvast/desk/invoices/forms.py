@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from houvast.desk.frame.fields import AmountField, DayField, WordsField
 from houvast.ground import spoken
+from houvast.ground.refusals import Refused
 from houvast.ground.spoken import AMSTERDAM
-from houvast.money.front import Charged, Gesture, MadeGood, Paid
+from houvast.money.front import Charged, Gesture, MadeGood, Paid, refuse_too_large_ubl
 from houvast.money.models import AgreedLine, Invoice, InvoiceLine, Payment
 from houvast.people.models import Customer
 from houvast.promises.models import Promise
@@ -251,3 +252,12 @@ class OutsideForm(forms.Form):
         label=gettext_lazy("It is for the customer of this case, under whatever name"),
         required=False,
     )
+
+    def clean_file(self) -> Any:
+        """Refuses a file that is too large before it is read into memory."""
+        file = self.cleaned_data["file"]
+        try:
+            refuse_too_large_ubl(file.size)
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
+        return file

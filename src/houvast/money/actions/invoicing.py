@@ -21,7 +21,7 @@ from houvast.money.queries.papers import enclosed_as
 from houvast.money.queries.terms import days_to_pay
 from houvast.money.rules import refusals
 from houvast.money.rules.from_outside import FromProgram
-from houvast.money.ubl.refusals import UblDiffers
+from houvast.money.ubl.refusals import ComesToAnother
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
@@ -206,7 +206,7 @@ def _number(held: Invoice, due_on: date, now: datetime) -> None:
         if "not due yet" in str(broken):
             raise refusals.PartNotDueYet from broken
         if "what its file says" in str(broken):
-            raise UblDiffers(what=str(held.outside.total)) from broken
+            raise ComesToAnother(total=spoken.euros(held.outside.total)) from broken
         raise
 
 

@@ -249,23 +249,6 @@ class InvoiceNumber(models.Model):
         return f"{self.year}-{self.last:05d}"
 
 
-class GestureBudget(models.Model):
-    """How much somebody may give customers in a month, from a day on. Without one: nothing."""
-
-    from_on = models.DateField(unique=True)
-    a_month = models.DecimalField(max_digits=8, decimal_places=2)
-    made_at = models.DateTimeField()
-    made_by = models.CharField(max_length=200)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(a_month__gte=0), name="budget_is_no_debt")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.a_month} from {self.from_on}"
-
-
 class Payment(models.Model):
     """Money that came in for an invoice; below nought what went back. Rows are only ever added."""
 

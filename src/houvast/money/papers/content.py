@@ -52,7 +52,11 @@ def _sender(invoice: Invoice, company: Company) -> list[str]:
 def _facts(invoice: Invoice) -> list[tuple[str, str]]:
     facts = [(_("Number"), invoice.number)]
     if invoice.issued_at:
-        facts.append((_("Date"), spoken.day(spoken.today(invoice.issued_at))))
+        # What a program made has one date, here as in its file.
+        today = spoken.today(invoice.issued_at)
+        facts.append(
+            (_("Date"), spoken.day(invoice.outside.issued_on if invoice.own_number else today))
+        )
     if invoice.credits:
         facts += [(_("Comes off invoice"), invoice.credits.number), (_("Reason"), invoice.why)]
     elif invoice.due_on and invoice.total:

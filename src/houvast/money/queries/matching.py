@@ -28,6 +28,14 @@ WITH asked AS MATERIALIZED (
     SELECT DISTINCT asked.id AS entry_id, coalesce(payer.merged_into_id, payer.id) AS customer_id
     FROM asked JOIN people_customer payer ON lower(payer.name) = lower(asked.name)
     WHERE asked.name <> ''
+), numbered AS (
+    -- Its number as somebody wrote it can be that of an invoice of the accounting program too.
+    SELECT asked.id AS entry_id, bill.id AS invoice_id FROM asked
+    CROSS JOIN LATERAL (SELECT named_sequence::text AS typed) each
+    CROSS JOIN LATERAL (SELECT lpad(typed, greatest(length(typed), 5), '0') AS written) five
+    JOIN money_invoice bill ON bill.own_number <> ''
+    AND bill.own_number IN (named_year || '-' || written, named_year || written)
+    WHERE named_year IS NOT NULL AND NOT is_named_surely
 ), somebody AS (
     SELECT entry_id, customer_id, 2 AS rule FROM paid_before
     UNION ALL SELECT entry_id, customer_id, 3 FROM called
@@ -40,6 +48,7 @@ WITH asked AS MATERIALIZED (
         SELECT asked.id AS entry_id, bill.id AS invoice_id, 1 AS rule FROM asked
         JOIN money_invoice bill ON bill.year = asked.named_year
         AND bill.sequence = asked.named_sequence
+        UNION ALL SELECT entry_id, invoice_id, 1 FROM numbered
         UNION ALL SELECT entry_id, bill.id, rule FROM everybody
         JOIN money_invoice bill ON bill.customer_id = everybody.customer_id
     ) each GROUP BY entry_id, invoice_id
@@ -60,12 +69,13 @@ WITH asked AS MATERIALIZED (
     WHERE bill.issued_at IS NOT NULL AND bill.credits_id IS NULL
     AND (found.rule = 1 OR sums.open > 0)
 ), counted AS (
-    SELECT *, count(*) FILTER (WHERE fits AND rule = 2) OVER each AS by_account,
+    SELECT *, count(*) FILTER (WHERE rule = 1) OVER each AS by_number,
+        count(*) FILTER (WHERE fits AND rule = 2) OVER each AS by_account,
         count(*) FILTER (WHERE fits AND rule = 3) OVER each AS by_name
     FROM weighed WINDOW each AS (PARTITION BY entry_id)
 )
 SELECT entry_id, invoice_id, rule, open, fits, is_noted, NOT is_noted AND CASE rule
-    WHEN 1 THEN is_named_surely OR fits
+    WHEN 1 THEN is_named_surely OR fits AND by_number = 1
     WHEN 2 THEN fits AND by_account = 1 AND named_year IS NULL
     ELSE fits AND by_account = 0 AND by_name = 1 AND named_year IS NULL
         AND (SELECT count(*) = 1 FROM called WHERE called.entry_id = counted.entry_id)
@@ -93,9 +103,9 @@ def candidates(entries: Collection[int]) -> list[Candidate]:
     """The invoices that these entries can be for, of each the likeliest first. One SQL statement.
 
     A reference with the right check digits is sure, whatever the amount: it can be a part, or too
-    much. Without one the amount has to be what is open, of one invoice alone: of who paid from
-    this account before, or else of the only customer of this name. What somebody may have
-    noted by hand already is never sure: it would count twice.
+    much. Without one the amount has to be what is open, of one invoice alone: the only one of the
+    number that was written, of who paid from this account before, or else of the only customer of
+    this name. What somebody may have noted by hand already is never sure: it would count twice.
     """
     if not entries:
         return []

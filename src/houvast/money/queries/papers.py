@@ -1,5 +1,7 @@
 """The paper of an invoice, as it was sent."""
 
+import re
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -35,7 +37,12 @@ def invoice_paper(invoice_id: int, language: str) -> EnclosedFile | None:
             if paper.invoice.credits_id
             else _("invoice-%(number)s.pdf")
         )
-    return EnclosedFile(name % {"number": paper.invoice.number}, PDF, bytes(paper.content))
+    return EnclosedFile(name % {"number": _in_a_name(paper.invoice)}, PDF, bytes(paper.content))
+
+
+def _in_a_name(invoice: Invoice) -> str:
+    """Its number as files can be called: a program writes 2026/118 too."""
+    return re.sub(r"[^\w.-]+", "-", invoice.number)
 
 
 def has_ubl(invoice: Invoice) -> bool:
@@ -54,7 +61,7 @@ def invoice_ubl(invoice_id: int, language: str) -> EnclosedFile | None:
             if kept.invoice.credits_id
             else _("invoice-%(number)s.xml")
         )
-    return EnclosedFile(name % {"number": kept.invoice.number}, XML, bytes(kept.content))
+    return EnclosedFile(name % {"number": _in_a_name(kept.invoice)}, XML, bytes(kept.content))
 
 
 def ubl_enclosed(invoice_id: int, language: str) -> EnclosedFile | None:

@@ -95,7 +95,7 @@ def _of(line: ToMatch, agreed: Sequence[CanBe], left: dict[int, Decimal | None])
         many = left[one.number]
         if one.text.casefold() != line.text.casefold() or not _is_at_rate(line, one):
             continue
-        if line.quantity <= 0 or (many is not None and line.quantity > many):
+        if line.quantity < CENT or (many is not None and line.quantity > many):
             continue
         price = _price(line, one)
         if price is not None:

@@ -20,6 +20,7 @@ from houvast.money.ubl.refusals import (
     UblForTheWhole,
     UblMissing,
     UblNotInEuros,
+    UblNotOwed,
     UblTooLarge,
     UblUnreadable,
     UblUnsafe,
@@ -31,7 +32,11 @@ SPACES = {
     "cac": f"{UBL}CommonAggregateComponents-2", "cbc": f"{UBL}CommonBasicComponents-2"
 }  # fmt: skip
 _KINDS = {f"{{{UBL}{kind}-2}}{kind}": kind for kind in ("Invoice", "CreditNote")}
-_LONGEST = 20
+_LONGEST, _LONGEST_NUMBER = 20, 60
+_MOST, _MOST_AT_ONCE, _MOST_PERCENT = 1_000_000_000, 10_000_000, 100
+_NOT_OWED = {"81", "261", "262", "296", "308", "325", "381", "396", "420", "458", "532"}
+"""Of UNTDID 1001, what an Invoice can call itself and takes back or only announces."""
+_CREDITED = "cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID"
 
 
 @dataclass(frozen=True)
@@ -73,12 +78,19 @@ class ReadBill:
     is_credit: bool = False
 
 
+def refuse_too_large_ubl(size: int) -> None:
+    """Of a file of so many bytes, which need not be read for it. Raises UblTooLarge."""
+    if size > MOST_MB * 1024 * 1024:
+        raise UblTooLarge(most=MOST_MB)
+
+
 def read_bill(content: bytes) -> ReadBill:
     """What a file says, which adds up. Raises a refusal with what to do."""
-    if len(content) > MOST_MB * 1024 * 1024:
-        raise UblTooLarge(most=MOST_MB)
+    refuse_too_large_ubl(len(content))
     root = _root(content)
     kind = _KINDS[root.tag]
+    if kind == "Invoice" and _text(root, "cbc:InvoiceTypeCode") in _NOT_OWED:
+        raise UblNotOwed
     currency = _text(root, "cbc:DocumentCurrencyCode") or "EUR"
     others = {one.get("currencyID") for one in root.iter() if one.get("currencyID")} - {"EUR"}
     if currency != "EUR" or others:
@@ -90,7 +102,7 @@ def read_bill(content: bytes) -> ReadBill:
     due = _text(root, "cbc:DueDate") or _text(root, "cac:PaymentMeans/cbc:PaymentDueDate")
     party = "cac:AccountingCustomerParty/cac:Party"
     bill = ReadBill(
-        number=_must(root, "cbc:ID")[:60],
+        number=_named(_must(root, "cbc:ID")),
         customization=_text(root, "cbc:CustomizationID")[:120],
         issued_on=issued_on,
         due_on=_day(due) if due else None,
@@ -99,8 +111,8 @@ def read_bill(content: bytes) -> ReadBill:
         lines=[_line(one, kind) for one in lines],
         rates=[_rate(one) for one in root.xpath("cac:TaxTotal/cac:TaxSubtotal", namespaces=SPACES)],
         total=_euros(_must(root, "cac:LegalMonetaryTotal/cbc:PayableAmount")),
-        credits=_text(root, "cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID")[:60],
-        why=" ".join(_text(root, "cbc:Note").split())[:200],
+        credits=_must(root, _CREDITED) if kind == "CreditNote" else "",
+        why=_text(root, "cbc:Note")[:200],
         is_credit=kind == "CreditNote",
     )
     _check(root, bill)
@@ -139,18 +151,18 @@ def _line(one: Any, kind: str) -> ReadLine:
     if not said:
         raise UblMissing(what="Item/Name")
     return ReadLine(
-        text=" ".join(said.split())[:200],
-        quantity=_number(_text(one, f"cbc:{many}Quantity") or "1"),
+        text=said[:200],
+        quantity=_number(_text(one, f"cbc:{many}Quantity") or "1", _MOST_AT_ONCE),
         net=_euros(_must(one, "cbc:LineExtensionAmount")),
         category=_must(one, f"{category}/cbc:ID"),
-        percent=_number(_text(one, f"{category}/cbc:Percent") or "0"),
+        percent=_percent(_text(one, f"{category}/cbc:Percent") or "0"),
     )
 
 
 def _rate(one: Any) -> ReadRate:
     return ReadRate(
         category=_must(one, "cac:TaxCategory/cbc:ID"),
-        percent=_number(_text(one, "cac:TaxCategory/cbc:Percent") or "0"),
+        percent=_percent(_text(one, "cac:TaxCategory/cbc:Percent") or "0"),
         net=_euros(_must(one, "cbc:TaxableAmount")),
         tax=_euros(_must(one, "cbc:TaxAmount")),
     )
@@ -193,8 +205,9 @@ def _sum(amounts: Iterable[Decimal]) -> Decimal:
 
 
 def _texts(at: Any, path: str) -> list[str]:
-    found = (one.text for one in at.xpath(path, namespaces=SPACES))
-    return [text.strip() for text in found if text and text.strip()]
+    """On one line each: a number becomes the subject of a letter."""
+    found = (" ".join((one.text or "").split()) for one in at.xpath(path, namespaces=SPACES))
+    return [text for text in found if text]
 
 
 def _text(at: Any, path: str) -> str:
@@ -209,14 +222,31 @@ def _must(at: Any, path: str) -> str:
     return found
 
 
-def _number(typed: str) -> Decimal:
+def _named(number: str) -> str:
+    """A whole number of an invoice: cut off, it would be that of another."""
+    if len(number) > _LONGEST_NUMBER:
+        raise UblUnreadable(typed=number[:40])
+    return number
+
+
+def _number(typed: str, most: int = _MOST) -> Decimal:
     """Digits with a point, as XML has them; neither a comma nor an exponent."""
     if not set(typed) <= set("+-.0123456789") or len(typed) > _LONGEST:
         raise UblUnreadable(typed=typed[:40])
     try:
-        return Decimal(typed)
+        found = Decimal(typed)
     except InvalidOperation as wrong:
         raise UblUnreadable(typed=typed[:40]) from wrong
+    if abs(found) >= most:
+        raise UblUnreadable(typed=typed[:40])
+    return found
+
+
+def _percent(typed: str) -> Decimal:
+    found = _number(typed)
+    if not 0 <= found <= _MOST_PERCENT:
+        raise UblUnreadable(typed=typed[:40])
+    return found
 
 
 def _euros(typed: str) -> Decimal:

@@ -29,6 +29,17 @@ class UblNotInEuros(Refused):
     says = _("This file has amounts in %(currency)s. We can only take in euros.")
 
 
+class UblNotOwed(Refused):
+    says = _(
+        "This file calls itself an invoice, but takes something back or only announces one. Choose "
+        "the invoice, or the credit note that names it."
+    )
+
+
+class UblFarAhead(Refused):
+    says = _("This file has a day that is far ahead: %(day)s. Nothing of it was taken in.")
+
+
 class UblForTheWhole(Refused):
     says = _(
         "This file has a discount, costs, a rounding or an advance for the invoice as a whole. Put "
@@ -40,10 +51,24 @@ class UblDiffers(Refused):
     says = _("This file does not add up: %(what)s. Nothing of it was taken in.")
 
 
+class ComesToAnother(Refused):
+    says = _(
+        "The file comes to %(total)s, and what was agreed in this case does not. Mend it in your "
+        "program, or make the invoice here. Nothing was taken in."
+    )
+
+
 class NotAgreedInFile(Refused):
     says = _(
         "This was not agreed in this case, or for less: %(lines)s. Agree it with an offer first, "
         "or take it off the invoice. Nothing was taken in."
+    )
+
+
+class NotOnInvoice(Refused):
+    says = _(
+        "This does not stand on invoice %(number)s, or was credited before: %(lines)s. Nothing was "
+        "taken in."
     )
 
 
@@ -53,6 +78,10 @@ class ForSomebodyElse(Refused):
 
 class TakenInBefore(Refused):
     says = _("Invoice %(number)s was taken in before, from another file or in another case.")
+
+
+class NumberIsOurs(Refused):
+    says = _("Invoice %(number)s was made here. Two invoices cannot have one number.")
 
 
 class CreditsNothingHere(Refused):
