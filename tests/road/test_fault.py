@@ -91,6 +91,8 @@ def test_danger_ends_it_and_what_was_said_later_stands(
     stands = Fact.objects.filter(key="water_where").count()
     stopped = _sent(joost, failing, moment(25, 9.75), danger="gas", what_fails="both")
     shown = joost.get(address_of("road:questions", failing.pk)).content.decode()
+    beyond = _sent(joost, failing, moment(25, 9.77), what_fails="both")
+    warned = Delivery.objects.filter(kind="danger").count()
     again = _sent(joost, failing, moment(25, 9.8), **{"danger": "none", "pressure-unknown": "on"})
 
     assert (late.status_code, stands) == (204, 1)
@@ -98,5 +100,9 @@ def test_danger_ends_it_and_what_was_said_later_stands(
     assert "Close the gas tap at the meter" in shown.split("<form class", 1)[0]
     assert not Fact.objects.filter(key="what_fails").exists()
     assert InternalPromise.objects.open().count() == 1
+    assert (beyond.status_code, warned) == (204, 1)
+    assert Press.objects.filter(words__startswith="Not all of it was kept").count() == 3
     assert Fact.objects.filter(key="pressure").get().value == "?"
+    last = Fact.objects.last_said().get(key="danger")
+    assert (last.value, last.at) == ("none", moment(25, 9.8))
     assert Delivery.objects.filter(kind="proposal", queued_at__gte=moment(25, 9)).count() == 0
