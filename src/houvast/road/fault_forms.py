@@ -45,7 +45,9 @@ class AskedAtDoor:
 
 
 class FaultAtDoorForm(forms.Form):
-    """Each question of the tree, of which some are answered."""
+    """Each question of the tree, of which some are answered: what is known stays so until something
+    else is seen, so that it cannot be told is no answer there.
+    """
 
     def __init__(self, data: Any = None, *, sheet: InquirySheet) -> None:
         super().__init__(data)
@@ -57,8 +59,10 @@ class FaultAtDoorForm(forms.Form):
             if question is None:
                 continue
             self.questions[key] = question
-            self.fields[key] = _field(question)
-            if not choices_of(question):
+            known = sheet.known.get(key)
+            may_be_unknown = known is None or known.is_unknown
+            self.fields[key] = _field(question, may_be_unknown=may_be_unknown)
+            if may_be_unknown and not choices_of(question):
                 self.fields[_cannot(key)] = forms.BooleanField(
                     label=_("Cannot be told"), required=False
                 )
@@ -105,7 +109,7 @@ def _cannot(key: str) -> str:
     return f"{key}-{DO_NOT_KNOW}"
 
 
-def _field(question: JourneyQuestion) -> forms.Field:
+def _field(question: JourneyQuestion, *, may_be_unknown: bool) -> forms.Field:
     field = forms.CharField(
         label=str(question.name),
         max_length=LONGEST,
@@ -114,7 +118,8 @@ def _field(question: JourneyQuestion) -> forms.Field:
     )
     choices = choices_of(question)
     if choices:
-        choices = [*choices, (CANNOT_BE_TOLD, str(_("Cannot be told")))]
+        cannot = [(CANNOT_BE_TOLD, str(_("Cannot be told")))] if may_be_unknown else []
+        choices = [*choices, *cannot]
         field.widget = forms.RadioSelect(choices=choices)
     else:
         field.widget = widget_for(question, choices, quick=False)
