@@ -65,6 +65,10 @@ def test_what_is_seen_at_the_door_counts_once_and_the_next_visit_gets_what_it_ne
         address_of("road:finished", failing.pk), {"outcome": "another_visit", "found": "Vat lek."}
     )
 
+    known = shown.split('data-asks="water_where"', 1)[1].split("data-asks", 1)[0]
+    assert "I see something else" in known
+    assert "Cannot be told" not in known
+    assert "data-is-look" not in shown
     for words in ("Komt er water", "U ruikt gas", "De druk is te laag"):
         assert words not in shown
     for words in ("Is water coming", "You smell gas", "0800-9009", "The pressure is too low"):
@@ -101,6 +105,8 @@ def test_danger_ends_it_and_what_was_said_later_stands(
     assert not Fact.objects.filter(key="what_fails").exists()
     assert InternalPromise.objects.open().count() == 1
     assert (beyond.status_code, warned) == (204, 1)
+    letter = Delivery.objects.filter(kind="danger").earliest("pk")
+    assert "Joost Kramer found danger at a customer" in str(letter.letter)
     assert Press.objects.filter(words__startswith="Not all of it was kept").count() == 3
     assert Fact.objects.filter(key="pressure").get().value == "?"
     last = Fact.objects.last_said().get(key="danger")

@@ -43,7 +43,14 @@ def stop_asking(
     inquiry.stop = stop.key
     _end(inquiry, said_of_stop(asking.diagnosis, stop), voice, now=now)
     history.record("inquiry.stopped", about=inquiry, by=voice.by, at=now)
-    warn_of_danger(inquiry.case, nl=stop.name.nl, en=stop.name.en, by=voice.by, now=now)
+    warn_of_danger(
+        inquiry.case,
+        nl=stop.name.nl,
+        en=stop.name.en,
+        by=voice.by,
+        now=now,
+        found_by=voice.by.name if voice.channel == HowTold.ROAD else "",
+    )
 
 
 def come_to(
