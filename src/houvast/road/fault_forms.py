@@ -82,9 +82,14 @@ class FaultAtDoorForm(forms.Form):
 
     @property
     def answers(self) -> dict[str, str]:
-        """What was answered, by question; empty for what cannot be told."""
+        """What was answered, by question; empty for what cannot be told. Nobody puts right what is
+        hidden from them.
+        """
         found = {}
         for key in self.questions:
+            known = self.sheet.known.get(key)
+            if known and known.is_hidden:
+                continue
             typed = str(self.cleaned_data.get(key) or "").strip()
             if typed == CANNOT_BE_TOLD or self.cleaned_data.get(_cannot(key)):
                 found[key] = ""
@@ -145,5 +150,5 @@ def _leads(one: TreeQuestion, known: KnownAnswer | None) -> dict[str, Any]:
 
 
 def _goal(leads: Leads) -> dict[str, str | None]:
-    """The question after it, or what it comes to."""
-    return {"ask": leads.ask, "end": leads.stop or leads.outcome}
+    """The question after it, or what it comes to; a danger may have the key of an outcome."""
+    return {"ask": leads.ask, "end": f"stop {leads.stop}" if leads.stop else leads.outcome}

@@ -12,7 +12,7 @@ from houvast.journeys.actions.answers import put_on_file
 from houvast.journeys.actions.ending_inquiries import Voice
 from houvast.journeys.actions.inquiring import begun, go_on, open_case
 from houvast.journeys.queries.faults import FaultQuestions, questions_called, questions_for
-from houvast.journeys.queries.known import known_in
+from houvast.journeys.queries.known import KnownAnswer, known_in
 from houvast.journeys.rules.asking import walk
 from houvast.journeys.rules.not_asked import NothingToAsk
 from houvast.promises.models import Case, Inquiry
@@ -70,11 +70,16 @@ def _keep(
             continue
         known = known_in(case, asking.journey, now=now)
         stands = walk(asking.diagnosis, {at: one.value for at, one in known.items()})
-        fact = known[key].fact if key in known else None
-        is_later = fact is not None and voice.said_at is not None and fact.at > voice.said_at
-        if is_later or (stands.stop and key not in stands.path):
+        if _was_said_later(known.get(key), voice) or (stands.stop and key not in stands.path):
             kept.append(None)
         else:
             typed = typed.strip()
             kept.append(put_on_file(question, asking.journey, typed, case, voice, now=now))
     return kept
+
+
+def _was_said_later(known: KnownAnswer | None, voice: Voice) -> bool:
+    """Whether somebody answered it since; that they do not know takes nobody's word away."""
+    if known is None or known.fact is None or known.is_unknown or voice.said_at is None:
+        return False
+    return known.fact.at > voice.said_at
