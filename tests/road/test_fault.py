@@ -125,10 +125,10 @@ def test_what_is_hidden_is_not_put_right_at_the_door_and_who_does_not_know_takes
     asked = FactAsked("what_fails", "Wat doet het niet?", "What is not working?")
     told = FactTold("heating", "Alleen de verwarming", "Only the heating", "phone", "Alice")
     note_fact(case=other, asked=asked, told=told, of=failing.case, **BY)
-    who = {"by": BY["by"], "now": moment(25, 9.9)}
     gauge = FactAsked("pressure", "Hoeveel bar?", "How many bar?")
     not_known = FactTold("?", "Niet bekend", "Not known", "page", "Alice")
-    note_fact(case=failing.case, asked=gauge, told=not_known, **who)
+    at = moment(25, 9.9)
+    note_fact(case=failing.case, asked=gauge, told=not_known, by=BY["by"], now=at)
     let_only_see(case=other, whom=cast.linda, why="Geheim", by=cast.fatima, now=BY["now"])
 
     shown = joost.get(address_of("road:questions", failing.pk)).content.decode()
