@@ -42,5 +42,12 @@ def test_language_of_what_we_say_is_known(journey: Journey) -> None:
     assert len(unknown) <= len(texts) // 50
 
 
+def test_name_of_somebody_says_nothing_of_the_language() -> None:
+    either = ["Piet van der Meer brings parts", "A. de Boer", "Call Joost de Wit"]
+    assert [written_in(text) for text in either] == [None] * 3
+    assert written_in("Anna de Boer van Dijk repairs your boiler") == "en"
+    assert written_in("Anna de Boer van Dijk belt u") == "nl"
+
+
 def test_what_could_be_either_is_neither() -> None:
     assert [written_in(text) for text in ("", "12:00", "Remeha Calenta 28c")] == [None] * 3

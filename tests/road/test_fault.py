@@ -15,9 +15,12 @@ from houvast.appointments.models import Press, Visit
 from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
+from houvast.promises.actions.facts import FactAsked, FactTold, note_fact
+from houvast.promises.actions.only_for import let_only_see
 from houvast.promises.models import Fact, InternalPromise
 from houvast.workforce.models import Technician
 from journeys.faults import answered, begun, failing_boiler, fault_work
+from making import BY, case_with_promise
 from on_the_road import WEDNESDAY, Road, moment
 
 
@@ -65,6 +68,10 @@ def test_what_is_seen_at_the_door_counts_once_and_the_next_visit_gets_what_it_ne
         address_of("road:finished", failing.pk), {"outcome": "another_visit", "found": "Vat lek."}
     )
 
+    known = shown.split('data-asks="water_where"', 1)[1].split("data-asks", 1)[0]
+    assert "I see something else" in known
+    assert "Cannot be told" not in known
+    assert "data-is-look" not in shown
     for words in ("Komt er water", "U ruikt gas", "De druk is te laag"):
         assert words not in shown
     for words in ("Is water coming", "You smell gas", "0800-9009", "The pressure is too low"):
@@ -91,6 +98,8 @@ def test_danger_ends_it_and_what_was_said_later_stands(
     stands = Fact.objects.filter(key="water_where").count()
     stopped = _sent(joost, failing, moment(25, 9.75), danger="gas", what_fails="both")
     shown = joost.get(address_of("road:questions", failing.pk)).content.decode()
+    beyond = _sent(joost, failing, moment(25, 9.77), what_fails="both")
+    warned = Delivery.objects.filter(kind="danger").count()
     again = _sent(joost, failing, moment(25, 9.8), **{"danger": "none", "pressure-unknown": "on"})
 
     assert (late.status_code, stands) == (204, 1)
@@ -98,5 +107,38 @@ def test_danger_ends_it_and_what_was_said_later_stands(
     assert "Close the gas tap at the meter" in shown.split("<form class", 1)[0]
     assert not Fact.objects.filter(key="what_fails").exists()
     assert InternalPromise.objects.open().count() == 1
+    assert (beyond.status_code, warned) == (204, 1)
+    letter = Delivery.objects.filter(kind="danger").earliest("pk")
+    assert "Joost Kramer found danger at a customer" in str(letter.letter)
+    assert Press.objects.filter(words__startswith="Not all of it was kept").count() == 3
     assert Fact.objects.filter(key="pressure").get().value == "?"
+    last = Fact.objects.last_said().get(key="danger")
+    assert (last.value, last.at) == ("none", moment(25, 9.8))
     assert Delivery.objects.filter(kind="proposal", queued_at__gte=moment(25, 9)).count() == 0
+
+
+def test_what_is_hidden_is_not_put_right_at_the_door_and_who_does_not_know_takes_nothing_away(
+    failing: Visit, joost: Client, cast: Cast, clock: list[datetime]
+) -> None:
+    clock.append(moment(25, 10))
+    other = case_with_promise(cast)
+    asked = FactAsked("what_fails", "Wat doet het niet?", "What is not working?")
+    told = FactTold("heating", "Alleen de verwarming", "Only the heating", "phone", "Alice")
+    note_fact(case=other, asked=asked, told=told, of=failing.case, **BY)
+    gauge = FactAsked("pressure", "Hoeveel bar?", "How many bar?")
+    not_known = FactTold("?", "Niet bekend", "Not known", "page", "Alice")
+    at = moment(25, 9.9)
+    note_fact(case=failing.case, asked=gauge, told=not_known, by=BY["by"], now=at)
+    let_only_see(case=other, whom=cast.linda, why="Geheim", by=cast.fatima, now=BY["now"])
+
+    shown = joost.get(address_of("road:questions", failing.pk)).content.decode()
+    seen = {"water_where": "none", "what_fails": "noise", "pressure": "0,8"}
+    _sent(joost, failing, moment(25, 9.5), **seen)
+
+    hidden = shown.split('data-asks="what_fails"', 1)[1].split("data-asks", 1)[0]
+    assert "Known, in a case that only some of us see." in hidden
+    assert "Only the heating" not in shown
+    last = Fact.objects.last_said()
+    assert last.get(key="what_fails").value == "heating"
+    assert last.get(key="water_where").value == "none"
+    assert last.get(key="pressure").value == "0.8"

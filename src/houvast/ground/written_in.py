@@ -146,11 +146,15 @@ _ENGLISH = frozenset(
     ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_IN_A_NAME = re.compile(
+    r"([A-ZÀ-Þ][\w'.-]*\s+)(?:(?:aan|de|den|der|het|in|op|te|ten|ter|van)\s+)+(?=[A-ZÀ-Þ])"
+)
+"""The small words of a name (Anna de Boer, Piet van der Meer) are of no language."""
 
 
 def written_in(text: str) -> str | None:
     """`nl` or `en`; None where it could be either."""
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(_IN_A_NAME.sub(r"\1", text).casefold())
     dutch = sum(word in _DUTCH for word in words)
     english = sum(word in _ENGLISH for word in words)
     if dutch == english:

@@ -45,7 +45,9 @@ class AskedAtDoor:
 
 
 class FaultAtDoorForm(forms.Form):
-    """Each question of the tree, of which some are answered."""
+    """Each question of the tree, of which some are answered: what is known stays so until something
+    else is seen, so that it cannot be told is no answer there.
+    """
 
     def __init__(self, data: Any = None, *, sheet: InquirySheet) -> None:
         super().__init__(data)
@@ -57,8 +59,10 @@ class FaultAtDoorForm(forms.Form):
             if question is None:
                 continue
             self.questions[key] = question
-            self.fields[key] = _field(question)
-            if not choices_of(question):
+            known = sheet.known.get(key)
+            may_be_unknown = known is None or known.is_unknown
+            self.fields[key] = _field(question, may_be_unknown=may_be_unknown)
+            if may_be_unknown and not choices_of(question):
                 self.fields[_cannot(key)] = forms.BooleanField(
                     label=_("Cannot be told"), required=False
                 )
@@ -78,9 +82,14 @@ class FaultAtDoorForm(forms.Form):
 
     @property
     def answers(self) -> dict[str, str]:
-        """What was answered, by question; empty for what cannot be told."""
+        """What was answered, by question; empty for what cannot be told. Nobody puts right what is
+        hidden from them.
+        """
         found = {}
         for key in self.questions:
+            known = self.sheet.known.get(key)
+            if known and known.is_hidden:
+                continue
             typed = str(self.cleaned_data.get(key) or "").strip()
             if typed == CANNOT_BE_TOLD or self.cleaned_data.get(_cannot(key)):
                 found[key] = ""
@@ -105,7 +114,7 @@ def _cannot(key: str) -> str:
     return f"{key}-{DO_NOT_KNOW}"
 
 
-def _field(question: JourneyQuestion) -> forms.Field:
+def _field(question: JourneyQuestion, *, may_be_unknown: bool) -> forms.Field:
     field = forms.CharField(
         label=str(question.name),
         max_length=LONGEST,
@@ -114,7 +123,8 @@ def _field(question: JourneyQuestion) -> forms.Field:
     )
     choices = choices_of(question)
     if choices:
-        choices = [*choices, (CANNOT_BE_TOLD, str(_("Cannot be told")))]
+        cannot = [(CANNOT_BE_TOLD, str(_("Cannot be told")))] if may_be_unknown else []
+        choices = [*choices, *cannot]
         field.widget = forms.RadioSelect(choices=choices)
     else:
         field.widget = widget_for(question, choices, quick=False)
@@ -140,5 +150,5 @@ def _leads(one: TreeQuestion, known: KnownAnswer | None) -> dict[str, Any]:
 
 
 def _goal(leads: Leads) -> dict[str, str | None]:
-    """The question after it, or what it comes to."""
-    return {"ask": leads.ask, "end": leads.stop or leads.outcome}
+    """The question after it, or what it comes to; a danger may have the key of an outcome."""
+    return {"ask": leads.ask, "end": f"stop {leads.stop}" if leads.stop else leads.outcome}

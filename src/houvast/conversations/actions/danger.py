@@ -21,10 +21,13 @@ from houvast.promises.queries.owners import who_must_act
 CALLED_WITHIN = timedelta(minutes=15)
 
 
-def warn_of_danger(case: Case, *, nl: str, en: str, by: Actor, now: datetime) -> InternalPromise:
+def warn_of_danger(
+    case: Case, *, nl: str, en: str, by: Actor, now: datetime, found_by: str = ""
+) -> InternalPromise:
     """Have who leads call the customer within a quarter of an hour, and write them so at once.
 
-    Call it in the transaction in which the danger was told.
+    With `found_by` one of us saw it at the door, and no customer told us. Call it in the
+    transaction in which the danger was told.
     """
     lead = who_must_act(case)
     about = About(InternalPromise.Kind.DANGER, "promises.case", case.pk)
@@ -40,12 +43,7 @@ def warn_of_danger(case: Case, *, nl: str, en: str, by: Actor, now: datetime) ->
             language=lead.language,
             salutation=greeting(lead.name),
             blocks=(
-                Paragraph(
-                    _(
-                        "A customer told us of danger. They read what to do now and whom to call. "
-                        "Call them yourself, now."
-                    )
-                ),
+                Paragraph(_found(found_by) if found_by else _told()),
                 Facts(tuple(_rows(case, danger))),
                 Button(_("Open the case"), full_address(page("desk:case", case.pk))),
             ),
@@ -54,6 +52,21 @@ def warn_of_danger(case: Case, *, nl: str, en: str, by: Actor, now: datetime) ->
     to = Address(lead.email, lead.name)
     queue(letter, kind=LetterKind.DANGER, case=None, to=to, now=now)
     return promise
+
+
+def _told() -> str:
+    return _(
+        "A customer told us of danger. They read what to do now and whom to call. "
+        "Call them yourself, now."
+    )
+
+
+def _found(by: str) -> str:
+    words = _(
+        "%(name)s found danger at a customer's, and reads what to do now and whom to call. "
+        "Call the customer yourself, now."
+    )
+    return words % {"name": by}
 
 
 def _rows(case: Case, danger: str) -> list[tuple[str, str]]:

@@ -45,9 +45,11 @@ def put_on_file(
 
 def _told(question: JourneyQuestion, kept: str, voice: Voice, *, now: datetime) -> FactTold:
     if not kept:
-        return FactTold(DOES_NOT_KNOW, *not_known_in_both(), voice.channel, voice.told_by)
+        unknown = not_known_in_both()
+        return FactTold(DOES_NOT_KNOW, *unknown, voice.channel, voice.told_by, at=voice.said_at)
     until = question.lasts.after(now, business_calendar()) if question.lasts else None
-    return FactTold(kept, *in_both(question, kept), voice.channel, voice.told_by, until)
+    said = in_both(question, kept)
+    return FactTold(kept, *said, voice.channel, voice.told_by, until, voice.said_at)
 
 
 def as_asked(question: JourneyQuestion, about: str) -> FactAsked:

@@ -3,6 +3,7 @@ go: there may be no coverage, and then they arrive later.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,22 +12,32 @@ from houvast.journeys.actions.answers import put_on_file
 from houvast.journeys.actions.ending_inquiries import Voice
 from houvast.journeys.actions.inquiring import begun, go_on, open_case
 from houvast.journeys.queries.faults import FaultQuestions, questions_called, questions_for
-from houvast.journeys.queries.known import answers_in, known_in
+from houvast.journeys.queries.known import KnownAnswer, known_in
 from houvast.journeys.rules.asking import walk
 from houvast.journeys.rules.not_asked import NothingToAsk
 from houvast.promises.models import Case, Inquiry
 
 
+@dataclass(frozen=True)
+class SeenAtDoor:
+    """Where the questions stand, and whether something of what was seen is `left_out`: somebody
+    answered it since, or it lies beyond danger.
+    """
+
+    inquiry: Inquiry
+    left_out: bool
+
+
 @transaction.atomic
 def answer_at_the_door(
     *, case: Case, answers: Mapping[str, str], voice: Voice, seen_at: datetime, now: datetime
-) -> Inquiry:
-    """Put what was seen at a moment on file, question by question, and go on from there; an empty
-    answer says that it cannot be told.
+) -> SeenAtDoor:
+    """Put what was seen at a moment on file, as told at that moment, question by question, and go
+    on from there; an empty answer says that it cannot be told.
 
-    What somebody said of it after that moment stands, and after danger nothing more is taken. Where
-    all was answered and this is no news, nothing changes. Raises AlreadySettled, NothingToAsk,
-    NotANumber, OutsideLimits, NotAChoice, NotADay or TextTooLong.
+    What somebody said of it after that moment stands, and beyond danger nothing more is taken.
+    Where all was answered and this is no news, nothing changes. Raises AlreadySettled,
+    NothingToAsk, NotANumber, OutsideLimits, NotAChoice, NotADay or TextTooLong.
     """
     held = open_case(case.pk)
     last = held.inquiries.order_by("-pk").first()
@@ -34,12 +45,13 @@ def answer_at_the_door(
     if asking is None:
         raise NothingToAsk
     current = last or begun(held, asking.key, voice, now=now)
-    is_news = _keep(held, asking, answers, voice, seen_at=seen_at, now=now)
+    kept = _keep(held, asking, answers, replace(voice, said_at=seen_at), now=now)
+    left_out = None in kept
     if not current.is_open:
-        if not is_news:
-            return current
+        if True not in kept:
+            return SeenAtDoor(current, left_out)
         current = begun(held, asking.key, voice, now=now)
-    return go_on(current, held, asking, voice, now=now)
+    return SeenAtDoor(go_on(current, held, asking, voice, now=now), left_out)
 
 
 def _keep(
@@ -48,20 +60,26 @@ def _keep(
     answers: Mapping[str, str],
     voice: Voice,
     *,
-    seen_at: datetime,
     now: datetime,
-) -> bool:
-    """Whether any of it is news."""
-    is_news = False
+) -> list[bool | None]:
+    """Of each answer whether it is news; None where it is left out."""
+    kept: list[bool | None] = []
     for key in asking.tree_keys:
         question, typed = asking.question(key), answers.get(key)
         if question is None or typed is None:
             continue
-        known = known_in(case, asking.journey, now=now).get(key)
-        if known and known.fact and known.fact.at > seen_at:
-            continue
-        typed = typed.strip()
-        is_news |= put_on_file(question, asking.journey, typed, case, voice, now=now)
-        if walk(asking.diagnosis, answers_in(case, asking.journey, now=now)).stop:
-            break
-    return is_news
+        known = known_in(case, asking.journey, now=now)
+        stands = walk(asking.diagnosis, {at: one.value for at, one in known.items()})
+        if _was_said_later(known.get(key), voice) or (stands.stop and key not in stands.path):
+            kept.append(None)
+        else:
+            typed = typed.strip()
+            kept.append(put_on_file(question, asking.journey, typed, case, voice, now=now))
+    return kept
+
+
+def _was_said_later(known: KnownAnswer | None, voice: Voice) -> bool:
+    """Whether somebody answered it since; that they do not know takes nobody's word away."""
+    if known is None or known.fact is None or known.is_unknown or voice.said_at is None:
+        return False
+    return known.fact.at > voice.said_at

@@ -21,7 +21,8 @@ class Voice:
     """By which channel somebody answers, whose word it is, and who does it here.
 
     With `is_theirs` the page on which they answer is their own, and offers the times itself.
-    `told_in` is the case of their own in which another than the customer was asked.
+    `told_in` is the case of their own in which another than the customer was asked. What reached us
+    later than it was said was `said_at` that moment.
     """
 
     channel: str
@@ -29,6 +30,7 @@ class Voice:
     by: Actor
     is_theirs: bool = False
     told_in: Case | None = None
+    said_at: datetime | None = None
 
 
 def stop_asking(
@@ -41,7 +43,14 @@ def stop_asking(
     inquiry.stop = stop.key
     _end(inquiry, said_of_stop(asking.diagnosis, stop), voice, now=now)
     history.record("inquiry.stopped", about=inquiry, by=voice.by, at=now)
-    warn_of_danger(inquiry.case, nl=stop.name.nl, en=stop.name.en, by=voice.by, now=now)
+    warn_of_danger(
+        inquiry.case,
+        nl=stop.name.nl,
+        en=stop.name.en,
+        by=voice.by,
+        now=now,
+        found_by=voice.by.name if voice.channel == HowTold.ROAD else "",
+    )
 
 
 def come_to(

@@ -30,7 +30,7 @@ class FactTold:
     """An answer: in the one form of its question, in both languages, how it came and whose word
     it is.
 
-    It counts `until`, or for ever.
+    It counts `until`, or for ever. It was told `at` that moment where it reached us later.
     """
 
     value: str
@@ -39,6 +39,7 @@ class FactTold:
     channel: str
     by: str
     until: datetime | None = None
+    at: datetime | None = None
 
 
 @transaction.atomic
@@ -145,7 +146,7 @@ def _put_on_file(
         channel=told.channel,
         told_by=told.by[:200],
         noted_by=by.name[:200],
-        at=now,
+        at=told.at or now,
         valid_until=told.until,
         **words,
         **more,

@@ -39,13 +39,16 @@ def questions(request: StaffRequest, pk: int) -> HttpResponse:
         return press.wrong(form, lambda **_wrong: page())
 
     def keep(pressed_at: datetime | None) -> Answered:
-        answer_at_the_door(
+        seen = answer_at_the_door(
             case=case,
             answers=form.answers,
             voice=Voice(HowTold.ROAD, request.user.name, request.user.as_actor()),
             seen_at=pressed_at or press.now,
             now=press.now,
         )
+        if seen.left_out:
+            words = _("Not all of it was kept: somebody answered after you, or there is danger.")
+            return Answered(words, "warning")
         return Answered(_("What you saw about the fault is on file."), "success")
 
     return press.answer(keep, then=redirect("road:questions", pk), otherwise=page)
