@@ -22,6 +22,7 @@ from houvast.appointments.models import PermissionReminder, Proposal, WorkWaits
 from houvast.appointments.queries.wishes import request_of
 from houvast.conversations.models import Delivery, Message
 from houvast.desk.frame.tags import about_page
+from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.reasons import words_of
 from houvast.journeys.front import planned_by_themselves
@@ -36,7 +37,7 @@ from houvast.routes.front import slots_for
 from houvast.workforce.actions.changing_work import change_work_type
 from houvast.workforce.models import PermissionAsked
 from letters_posted import has_no_mail, posts_letters
-from making import BY
+from making import BY, promise_for
 from on_the_road import WEDNESDAY, Road, chosen
 
 DAY = timedelta(days=1)
@@ -89,7 +90,9 @@ def test_who_owns_is_asked_apart_and_agrees_on_their_page(
     assert cast.bob.name not in shown
     assert planned_by_themselves(theirs) == []
     assert "Kies een dag" not in page_of(client, hers, "home").content.decode()
-    assert "U zegt of u het ermee eens bent" in page_of(client, theirs, "home").content.decode()
+    home = page_of(client, theirs, "home").content.decode()
+    assert "U zegt of u het ermee eens bent" in home
+    assert "Is het opgelost?" not in home
 
     page_of(client, theirs, "asked", do="yes")
 
@@ -345,6 +348,34 @@ def test_of_who_sold_the_house_nobody_waits_for_the_word(road: Road, cast: Cast)
     last = PermissionAsked.objects.get(PermissionAsked.WAITS)
     assert (last.case.customer, last.asking, times_of(proposal)) == (carla, proposal.case, 0)
     assert [one.is_done for one in last.reminders.all()] == [False, False]
+
+
+def test_who_bought_it_after_it_was_sold_is_asked(road: Road, cast: Cast) -> None:
+    """Who has it on file first that it was sold offers times for a moment; whoever chose has it."""
+    proposal, _asked = asked_of_bob(road, cast)
+    role = PlaceRole.objects.get()
+    carla = add_customer(name="Carla Smit", mail="carla@post.example", **BY)
+    end_role(role=role, until_on=NOW.date(), **BY)
+
+    give_role(place=role.place, customer=carla, role="owns", from_on=NOW.date(), **BY)
+
+    last = PermissionAsked.objects.get(PermissionAsked.WAITS)
+    assert (last.case.customer, last.asking, times_of(proposal)) == (carla, proposal.case, 0)
+    assert "Eerst vragen wij toestemming" in letters_in(proposal.case)[-1]
+    assert Delivery.objects.filter(case=last.case).count() == 1
+
+
+def test_who_is_reached_no_more_is_called_once(road: Road, cast: Cast) -> None:
+    _, asked = asked_of_bob(road, cast)
+    has_no_mail(cast.bob)
+    assert reminded(NOW + 2 * DAY) == ["letter"]
+    promise_for(asked.case, kind="follow_up", hours=120)
+    let_go(asked.case.promises.open().earliest("pk"), reason="Anders.", **BY)
+
+    assert reminded(NOW + 4 * DAY) == ["person"]
+
+    assert InternalPromise.objects.count() == 1
+    assert Event.objects.filter(verb="permission.to_ring").count() == 1
 
 
 def test_reminder_goes_by_post_where_the_first_was_a_mail(road: Road, cast: Cast) -> None:

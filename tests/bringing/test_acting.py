@@ -9,8 +9,11 @@ from bringing.test_undoing import _tables
 from bringing.workbooks import brought, sentences
 from cast import NOW, Cast
 from houvast.bringing.actions.undoing import DoneSince, undo
-from houvast.people.actions.acting import withdraw
+from houvast.people.actions.acting import let_act, withdraw
+from houvast.people.actions.customers import add_customer
+from houvast.people.actions.merging import merge
 from houvast.people.models import ActingFor, Customer
+from making import BY
 
 HEADINGS = ["Klantnr", "Naam", "E-mail", "Geboortedatum", "KvK", "Ouder"]
 BOOK = {
@@ -50,8 +53,8 @@ def test_parents_and_contacts_come_in_and_go_out_the_same(committed: Cast) -> No
     )
     assert sentences(book) == [
         f"people 6 {column}: “P-1” {cannot}",
-        f"people 6 {column}: Customer “Q-9” is not on file, nor in a row of this workbook, so they "
-        "act for nobody here.",
+        f"people 6 {column}: Customer “Q-9” is not on file, nor in a row of this workbook that can "
+        "be brought in, so they act for nobody here.",
         f"people 7 {column}: “C-1” {cannot}",
     ]
     assert acting() == AS_SAID
@@ -91,3 +94,63 @@ def test_who_is_on_file_becomes_a_child_and_is_undone(cast: Cast) -> None:
     with pytest.raises(DoneSince) as refusal:
         undo(workbook=again, by=cast.fatima, now=NOW)
     assert [one.what for one in refusal.value.about["since"]] == ["Who acts for somebody"]
+
+
+def test_who_is_under_age_acts_for_nobody_and_no_other_birth_is_kept(cast: Cast) -> None:
+    """A child of a child, two who act for each other, nobody who can, who acts for others, and a
+    day of birth of which nobody needs to know.
+    """
+    brought(BOOK, cast.fatima)
+    rows = [
+        ["A-1", "Tim Bos", "", "1-2-2016", "", "A-2"],
+        ["A-2", "Tom Bos", "tom@post.example", "1-2-2012", "", ""],
+        ["A-3", "Bo Bos", "", "1-2-2016", "", "A-4"],
+        ["A-4", "Jo Bos", "", "1-2-2017", "", "A-3; A-4"],
+        ["A-5", "Bas Bos", "bas@post.example", "1-2-72", "", ""],
+        ["A-6", "Ria Bos", "ria@post.example", "00-00-0000", "", ""],
+        ["P-2", "Otto de Wit", "otto@post.example", "1-2-2016", "", "P-1"],
+    ]
+    before = acting()
+
+    book = brought({"Klanten": [HEADINGS, *rows]}, cast.fatima)
+
+    column = "Parent or contact"
+    named = [one.split(": ")[0].strip() for one in sentences(book)]
+    assert sorted(one for one in named if " " in one.removeprefix("people ")) == [
+        f"people 2 {column}",
+        f"people 4 {column}",
+        f"people 5 {column}",
+        f"people 5 {column}",
+        "people 7 Geboortedatum",
+        f"people 8 {column}",
+    ]
+    assert not {"people 3", "people 6"} & {one[:8] for one in named}
+    assert acting() == before
+    assert {one.name for one in Customer.objects.exclude(born_on=None)} == {SAM}
+    assert Customer.objects.filter(name="Ria Bos").exists()
+
+
+def test_right_that_the_desk_gave_since_keeps_who_became_a_child(cast: Cast) -> None:
+    plain = {"Klanten": [[*HEADINGS[:3]], *(row[:3] for row in BOOK["Klanten"][1:4])]}
+    brought(plain, cast.fatima)
+    of_anna = [HEADINGS, [*BOOK["Klanten"][1][:5], "P-1"]]
+    book = brought({"Klanten": of_anna}, cast.fatima)
+    sam, otto = (Customer.objects.get(name=name) for name in (SAM, "Otto de Wit"))
+    let_act(customer=sam, person=otto, by=cast.fatima.as_actor(), now=NOW)
+
+    with pytest.raises(DoneSince) as refusal:
+        undo(workbook=book, by=cast.fatima, now=NOW)
+
+    assert [one.what for one in refusal.value.about["since"]] == ["Who acts for somebody"]
+
+
+def test_who_was_on_file_twice_gets_no_right_twice(cast: Cast) -> None:
+    brought(BOOK, cast.fatima)
+    otto = Customer.objects.get(name="Otto de Wit")
+    other = add_customer(name="Otto de Wit", **BY)
+    merge(double=otto, kept=other, **BY)
+
+    brought({"Klanten": BOOK["Klanten"]}, cast.fatima, name="again.xlsx")
+
+    assert acting() == AS_SAID
+    assert ActingFor.objects.standing().count() == len(AS_SAID)

@@ -19,7 +19,8 @@ from houvast.journeys.queries.pages import sheet_for_customer
 from houvast.journeys.queries.untold import journeys_to_tell
 from houvast.journeys.rules import refusals
 from houvast.promises.models import Case, Promise
-from making import BY
+from houvast.promises.queries.questions import questions
+from making import BY, on_record, promise_for
 from on_the_road import WEDNESDAY, Road, chosen
 
 pytestmark = pytest.mark.usefixtures("kitchen")
@@ -213,6 +214,18 @@ def test_case_has_one_journey_at_a_time(case: Case) -> None:
 
     with pytest.raises(refusals.JourneyRunsAlready):
         begun(case)
+
+
+def test_nobody_is_asked_whether_it_is_solved_when_a_journey_begins(case: Case) -> None:
+    on_record("case.asked", case)
+    for kind in ("check_in", "closing"):
+        promise_for(case, kind=kind, hours=40)
+
+    begun(case)
+
+    assert not case.promises.open().filter(kind__in=("check_in", "closing")).exists()
+    assert case.promises.open().exists()
+    assert questions(case) == []
 
 
 def test_journey_that_came_to_its_end_asks_the_customer(road: Road) -> None:

@@ -19,7 +19,7 @@ CASE_SETTLED = because(_("The case is settled."))
 NOT_PERMITTED = because(_("Whoever owns the place does not agree."))
 PERMISSION_IS_KNOWN = because(_("It is known whether whoever owns the place agrees."))
 RING_WHO_OWNS = because(
-    _("Call %(name)s, who owns the place: they did not answer whether they agree: %(work)s.")
+    _("Call %(name)s, who owns the place, and ask whether they agree: %(work)s.")
 )
 PUT_TO_ANOTHER = because(_("It was put to another."))
 

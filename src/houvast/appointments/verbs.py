@@ -39,7 +39,7 @@ declare(
 )
 declare(
     "permission.to_ring",
-    _("%(name)s does not answer: %(owner)s calls about the permission: %(work)s"),
+    _("%(owner)s calls %(name)s about the permission: %(work)s"),
     owner=TEXT,
     **ABOUT_PERMISSION,
 )

@@ -23,7 +23,7 @@ from houvast.appointments.actions.permission_reminders import (
 from houvast.appointments.actions.proposing import open_proposals
 from houvast.appointments.letters import permission as letters
 from houvast.appointments.letters.kinds import VisitLetter
-from houvast.appointments.models import PermissionReminder
+from houvast.appointments.models import PermissionReminder, Proposal
 from houvast.appointments.queries.permission import who_has_to_agree
 from houvast.conversations.actions.by_post import NotByPost, OnPaper, send_by_post
 from houvast.conversations.actions.letters import addressed, tell, to_case_page
@@ -35,8 +35,8 @@ from houvast.ground.models import Event
 from houvast.people.models import PlaceRole
 from houvast.people.queries.reaching import has_mail
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.actions.internal import InternalWord, promise_internally
-from houvast.promises.models import Promise
+from houvast.promises.actions.internal import InternalWord, open_about, promise_internally
+from houvast.promises.models import Case, Promise
 from houvast.promises.queries.covering import holder_of
 from houvast.workforce.models import PermissionAsked
 
@@ -88,11 +88,34 @@ def follow_who_owns(event: Event) -> None:
     if role.role != PlaceRole.Role.OWNS:
         return
     at_home = Q(asking__place=None, asking__customer__household__place=role.place_id)
-    there = PermissionAsked.objects.filter(
-        PermissionAsked.WAITS, Q(asking__place=role.place_id) | at_home
-    )
-    for pk in there.order_by("asking", "pk").values_list("pk", flat=True):
+    there = PermissionAsked.objects.filter(Q(asking__place=role.place_id) | at_home)
+    there = there.order_by("asking", "pk")
+    for pk in there.filter(PermissionAsked.WAITS).values_list("pk", flat=True):
         has_another_owner(held_permission(pk), by=Actor.of(event), now=event.at)
+    if role.stands:
+        over = there.filter(Case.OPEN.of("asking"), outcome=PermissionAsked.Outcome.NOT_NEEDED)
+        for pk in over.values_list("pk", flat=True):
+            _ask_after_all(held_permission(pk), now=event.at)
+
+
+def _ask_after_all(asked: PermissionAsked, *, now: datetime) -> None:
+    """Who owns the place since nobody did is asked, where the customer did not choose meanwhile;
+    they hear that they wait again. Call it with both cases held.
+    """
+    case, work_type = asked.asking, asked.work_type
+    if case.permissions.filter(work_type=work_type, pk__gt=asked.pk).exists():
+        return
+    proposal = _open_for(asked)
+    person = who_has_to_agree(case, work_type) if proposal else None
+    if person and proposal:
+        ask_for_permission(proposal, person, now=now)
+        offer_times(asked, now=now)
+
+
+def _open_for(asked: PermissionAsked) -> Proposal | None:
+    """What is put forward of the work that they were asked about."""
+    waiting = open_proposals(asked.asking).filter(work_type=asked.work_type)
+    return waiting.select_related("work_type", "case__customer").last()
 
 
 def has_another_owner(asked: PermissionAsked, *, by: Actor, now: datetime) -> bool:
@@ -105,8 +128,7 @@ def has_another_owner(asked: PermissionAsked, *, by: Actor, now: datetime) -> bo
     if person == asked.case.customer.itself:
         return False
     nobody_waits_for(asked, by=by, now=now)
-    waiting = open_proposals(asked.asking).filter(work_type=asked.work_type)
-    proposal = waiting.select_related("work_type", "case__customer").last()
+    proposal = _open_for(asked)
     if person and proposal:
         ask_for_permission(proposal, person, now=now)
     else:
@@ -134,7 +156,9 @@ def _write(asked: PermissionAsked, *, now: datetime) -> Delivery | None:
 
 
 def _have_them_called(asked: PermissionAsked, *, now: datetime) -> None:
-    """One of us calls, before we come back to them as promised."""
+    """One of us calls, before we come back to them as promised; who is to do so already does."""
+    if open_about(calling_about(asked)):
+        return
     promise = _promised(asked)
     due_at = promise.due_at if promise and not promise.is_past(now) else in_working_days(now)
     owner = holder_of(asked.case)

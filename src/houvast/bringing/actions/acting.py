@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db.models.functions import Coalesce
+
 from houvast.bringing.actions import ledger
 from houvast.bringing.actions.import_of import Import
 from houvast.bringing.models import OutsideKey, Row
-from houvast.bringing.queries.acting import children_among, with_acting
+from houvast.bringing.queries.acting import children_among, who_act, with_acting
 from houvast.bringing.queries.on_file import batches, targets
 from houvast.bringing.rules.columns import SheetKind
 from houvast.bringing.rules.who import acted_by
 from houvast.people.actions.acting import let_act_all
-from houvast.people.models import ActingFor, Customer
+from houvast.people.models import Customer
 
 
 def bring(bringing: Import) -> int:
@@ -26,9 +28,7 @@ def bring(bringing: Import) -> int:
 
 def _bring(bringing: Import, rows: Sequence[Row]) -> int:
     keys = {key for row in rows for key in (row.key, *acted_by(row.fields))}
-    known = targets(OutsideKey.Of.CUSTOMER, keys)
-    on_file = Customer.objects.select_related("merged_into").in_bulk(known.values())
-    by_key = {key: on_file[pk].itself for key, pk in known.items()}
+    by_key = _held(targets(OutsideKey.Of.CUSTOMER, keys))
     children = children_among(bringing.workbook, keys)
     pairs: dict[Row, list[Customer]] = defaultdict(list)
     for row in rows:
@@ -38,24 +38,42 @@ def _bring(bringing: Import, rows: Sequence[Row]) -> int:
     touched = {by_key[row.key].pk for row in pairs}
     ledger_of = bringing.workbook.brought.filter(kind="people.customer", target_id__in=touched)
     counted = set(ledger_of.values_list("target_id", flat=True))
-    _are_born(bringing, {by_key[row.key]: row for row in pairs})
+    born = _born({by_key[row.key]: row for row in pairs})
     wanted = [(by_key[row.key], person) for row, persons in pairs.items() for person in persons]
     given = let_act_all(wanted, by=bringing.by, now=bringing.now)
     ledger.added(bringing.workbook, given)
+    _keep_births(bringing, born, {one.customer_id for one in given})
     return len({one.customer_id for one in given} - counted)
 
 
-def _are_born(bringing: Import, rows: Mapping[Customer, Row]) -> None:
-    """Children, for whom somebody acts; not who acts for others as they are on file."""
+def _held(known: Mapping[str, int]) -> Mapping[str, Customer]:
+    """By outside key the customer as they are now, held: nobody lets somebody act meanwhile."""
+    kept = Coalesce("merged_into", "pk")
+    found = Customer.objects.filter(pk__in=known.values()).values_list("pk", kept)
+    itself = dict(found)
+    asked = Customer.objects.select_for_update(no_key=True).order_by("pk")
+    held = asked.in_bulk(set(itself.values()))
+    return {key: held[itself[pk]] for key, pk in known.items()}
+
+
+def _born(rows: Mapping[Customer, Row]) -> list[Customer]:
+    """Those who are children by this workbook, with their day of birth; not who acts for others as
+    they are on file.
+    """
     born = {
         one: date.fromisoformat(row.fields["born_on"])
         for one, row in rows.items()
         if "born_on" in row.fields and one.born_on is None and not one.is_organisation
     }
-    acting = ActingFor.objects.standing().filter(person__in=born)
-    busy = set(acting.values_list("person", flat=True)) if born else set()
+    busy = who_act(born)
     children = [one for one in born if one.pk not in busy]
-    ledger.changes(bringing.workbook, "people.customer", [one.pk for one in children])
     for one in children:
         one.born_on = born[one]
+    return children
+
+
+def _keep_births(bringing: Import, born: Sequence[Customer], acted_for: set[int]) -> None:
+    """The day of birth is kept of who somebody acts for, and of nobody else."""
+    children = [one for one in born if one.pk in acted_for]
+    ledger.changes(bringing.workbook, "people.customer", [one.pk for one in children])
     Customer.objects.bulk_update(children, ["born_on"], batch_size=500)

@@ -40,7 +40,7 @@ def check(workbook: Workbook, known: WhatIsKnown) -> None:
     _said_twice(serials, "twice", "serial_number")
     for rows in batches(workbook, SheetKind.PEOPLE, Row.objects.to_bring()):
         keep(rows, _people(rows))
-    for acted, said in checking_acting.check(workbook):
+    for acted, said in checking_acting.check(workbook, known.today):
         keep(acted, said)
     for rows in batches(workbook, SheetKind.THINGS, Row.objects.to_bring()):
         keep(rows, checking_things.check(workbook, rows, known))

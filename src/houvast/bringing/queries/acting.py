@@ -19,10 +19,19 @@ def with_acting(rows: QuerySet[Row]) -> QuerySet[Row]:
 
 
 def children_among(workbook: Workbook, keys: Collection[str]) -> set[str]:
-    """The numbers of those who are children in this workbook. One SQL statement."""
-    rows = with_acting(Row.objects.to_bring()).filter(fields__has_key="born_on")
+    """The numbers of those who are under age in this workbook. One SQL statement."""
+    rows = Row.objects.to_bring().filter(fields__has_key="born_on")
     found = rows.filter(workbook=workbook, sheet=SheetKind.PEOPLE, key__in=keys)
     return set(found.values_list("key", flat=True))
+
+
+def who_act(customers: Collection[Customer]) -> set[int]:
+    """The numbers of those who act for others, as they are on file. One SQL statement, none for
+    nobody.
+    """
+    theirs = Q(person__in=customers) | Q(person__merged_into__in=customers)
+    acting = ActingFor.objects.standing().filter(theirs) if customers else ActingFor.objects.none()
+    return set(acting.values_list(Coalesce("person__merged_into", "person"), flat=True))
 
 
 def acting_out(today: date) -> "Prefetch[str]":

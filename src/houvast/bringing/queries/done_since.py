@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.bringing.models import Workbook
 from houvast.bringing.models.kept import PRINTED, print_of, table_of
+from houvast.people.models import ActingFor
 
 MOST_SAID = 50
 _CHANGED = """
@@ -80,7 +81,19 @@ def done_since(workbook: Workbook) -> list[Since]:
         found += _named(kind, _ids(changed, [workbook.pk, kind]), is_changed=True)
         for relation in apps.get_model(kind)._meta.related_objects:
             found += _hanging(workbook, kind, relation.field)
+    found += _acted_for_since(workbook)
     return list(dict.fromkeys(found))[:MOST_SAID]
+
+
+def _acted_for_since(workbook: Workbook) -> list[Since]:
+    """Who acts, by somebody at the desk, for who became a child by this workbook."""
+    became = workbook.brought.filter(kind="people.customer", before__born_on=None, is_new=False)
+    came = workbook.brought.filter(kind="people.actingfor").values("target_id")
+    acting = ActingFor.objects.filter(
+        customer__in=became.values("target_id"), customer__born_on__isnull=False
+    )
+    others = acting.exclude(pk__in=came).order_by("pk").values_list("pk", flat=True)
+    return _named("people.actingfor", list(others[:MOST_SAID]), is_changed=False)
 
 
 def _hanging(workbook: Workbook, kind: str, field: Any) -> list[Since]:

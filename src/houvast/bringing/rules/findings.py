@@ -153,9 +153,10 @@ DOUBTFUL: Mapping[str, object] = {
         "thing."
     ),
     "born_later": _("“%(read)s” is still to come, so it is not read as the day of birth."),
+    "born_unread": _("“%(read)s” is not a day, so it is not read as the day of birth."),
     "acts_unknown": _(
-        "Customer “%(read)s” is not on file, nor in a row of this workbook, so they act for nobody "
-        "here."
+        "Customer “%(read)s” is not on file, nor in a row of this workbook that can be brought in, "
+        "so they act for nobody here."
     ),
     "acts_not": _(
         "“%(read)s” cannot act for this customer. Only a person of age does, for a child whose day "

@@ -89,6 +89,12 @@ class JudgedRow:
         heading = self.headings.get(column, "")
         self.findings.append(Remark(code, heading, read, about))
 
+    def unsay(self, column: str, *codes: str) -> None:
+        """Leave out what was said of a column that nothing is kept of."""
+        heading = self.headings.get(column, "")
+        kept = [one for one in self.findings if one.column != heading or one.code not in codes]
+        self.findings = kept
+
 
 def judge(sheet: SheetKind, raw: Raw, known: WhatIsKnown) -> JudgedRow:
     """Read a row, and say what is wrong in it by itself."""
@@ -117,7 +123,8 @@ def _read_cell(judged: JudgedRow, column: Heading, cell: Cell) -> None:
             judged.say(doubt, column.key, text, **{"as": read_as})
         judged.fields[column.key] = kept
     except CellUnreadable as wrong:
-        judged.say(wrong.code, column.key, text[:80], **wrong.about)
+        code = "born_unread" if (column.key, wrong.code) == ("born_on", "day") else wrong.code
+        judged.say(code, column.key, text[:80], **wrong.about)
 
 
 def _person(judged: JudgedRow) -> None:
@@ -131,6 +138,8 @@ def _person(judged: JudgedRow) -> None:
     if not fields["name"]:
         judged.say("no_name", "name")
     read_who(fields, judged.say, judged.known.today)
+    if "born_on" not in fields:
+        judged.unsay("born_on", "serial_day", "short_year")
     _address(judged)
     if not {"mail", "phone", "mobile"} & fields.keys() and not judged.is_wrong:
         judged.say("no_way")

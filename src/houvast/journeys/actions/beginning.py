@@ -14,7 +14,7 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
 from houvast.journeys.actions.catching_up import catch_up
-from houvast.journeys.actions.next_words import promise_steps, promise_update
+from houvast.journeys.actions.next_words import no_check_in_yet, promise_steps, promise_update
 from houvast.journeys.actions.planning_to_the_end import ask_for_what_belongs
 from houvast.journeys.actions.reminding import await_answers
 from houvast.journeys.actions.step_runs import note_runs
@@ -25,7 +25,7 @@ from houvast.journeys.known_journeys import readable_journeys
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.fitting import about_case
-from houvast.journeys.queries.running import journey_in, steps_of
+from houvast.journeys.queries.running import journey_in, speaks_for_itself, steps_of
 from houvast.journeys.queries.whose_word import theirs_to_say
 from houvast.journeys.queries.work import offered_by_itself
 from houvast.journeys.rules.fitting import fitting, is_too_early
@@ -105,8 +105,10 @@ def _begun(case: Case, key: str, *, by: Actor, now: datetime) -> CaseJourney:
         return journey
     _offer_later(case, steps, now=now)
     await_answers(journey, steps, now=now)
-    promise_steps(journey, steps, by=by, now=now)
+    made = promise_steps(journey, steps, by=by, now=now)
     promise_update(journey, by=by, now=now)
+    if made or speaks_for_itself(case):
+        no_check_in_yet(journey, by=by, now=now)
     ask_for_what_belongs(journey, now=now)
     return journey
 

@@ -123,11 +123,13 @@ def end_promises(
 
 
 def no_check_in_yet(journey: CaseJourney, *, by: Actor, now: datetime) -> None:
-    """Nobody asks whether it is solved while the journey goes on and has a word of its own."""
+    """Nobody asks whether it is solved, or closes it on silence, while the journey goes on and has
+    a word of its own.
+    """
     running = journey.case.promises.open()
     if not running.exclude(kind__in=Promise.TO_THE_SILENT).exists():
         return
-    for promise in running.filter(kind=Promise.Kind.CHECK_IN):
+    for promise in running.filter(kind__in=Promise.TO_THE_SILENT):
         no_longer_needed(promise, reason=reasons.ANOTHER_STEP_FIRST(), by=by, now=now)
 
 

@@ -6,6 +6,8 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history, spoken
@@ -107,12 +109,14 @@ def let_act(*, customer: Customer, person: Customer, by: Actor, now: datetime) -
 def let_act_all(
     pairs: Collection[tuple[Customer, Customer]], *, by: Actor, now: datetime
 ) -> list[ActingFor]:
-    """The second of each pair acts for the first, where that can be and is not so yet. Three SQL
-    statements.
+    """The second of each pair acts for the first, where that can be and is not so yet, also by who
+    they were on file as before. Call it with all of them held. Three SQL statements.
     """
     customers = {customer.pk for customer, _person in pairs}
-    standing = ActingFor.objects.standing().filter(customer__in=customers)
-    known = set(standing.values_list("customer", "person"))
+    theirs = Q(customer__in=customers) | Q(customer__merged_into__in=customers)
+    standing = ActingFor.objects.standing().filter(theirs)
+    whose = [Coalesce(f"{who}__merged_into", who) for who in ("customer", "person")]
+    known = set(standing.values_list(*whose))
     given = []
     for customer, person in dict.fromkeys(pairs):
         with suppress(Refused):

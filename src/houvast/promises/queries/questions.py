@@ -10,8 +10,9 @@ ASKED, NOT_ASKED = "case.asked", "case.not_asked"
 HEARD = (
     *("case.opened", "case.reopened", "case.given", "message.received", "case.spoken"),
     *("visit.booked", "visit.moved", "visit.cancelled", "proposal.declined"),
+    "journey.begun",
 )
-"""With these the customer is not silent: questions from before them do not count."""
+"""With these the customer is not silent, or it goes on: questions from before them do not count."""
 
 
 def questions(case: Case) -> list[Event]:
