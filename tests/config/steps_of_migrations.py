@@ -56,7 +56,7 @@ def _seen(apps: Any) -> Iterator[str]:
 
 
 def _made(looks: Any) -> list[Any]:
-    text = models.TextField()
+    text: Any = models.TextField()
     once = models.UniqueConstraint(fields=["house", "by_code"], name="door_once")
     not_seven = models.Q(house__isnull=False) & ~models.Q(by_code=7)
     return [
@@ -95,7 +95,7 @@ def _made(looks: Any) -> list[Any]:
 def _altered(looks: Any) -> list[Any]:
     size = steps.AddField("Room", "size", number(null=True))
     sized = steps.AddConstraint("Room", models.UniqueConstraint(fields=["size"], name="room_size"))
-    longer = models.BigIntegerField(primary_key=True)
+    longer: Any = models.BigIntegerField(primary_key=True)
     return [
         steps.AlterUniqueTogether("Room", {("lamp", "big")}),
         steps.RenameIndex("Door", old_name="door_index", new_name="door_by_house"),
