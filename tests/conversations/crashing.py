@@ -19,7 +19,7 @@ _of_the_parent: list[Any] = []
 
 def killed_at(point: str, when: str, act: Callable[[], object]) -> int | None:
     """Act in a process that is killed "before" or "after" that point: its exit code, which is
-    nought where it never came there.
+    nought where it never came there, and None where it came nowhere in time.
     """
 
     def until_then() -> None:
@@ -28,7 +28,9 @@ def killed_at(point: str, when: str, act: Callable[[], object]) -> int | None:
 
     process = in_a_process(until_then)
     process.join(AT_MOST_SECONDS)
-    return process.exitcode
+    ended = process.exitcode
+    process.kill()  # one that hangs would keep its locks, and these tests from ending
+    return ended
 
 
 def in_a_process(act: Callable[[], object]) -> ForkProcess:
