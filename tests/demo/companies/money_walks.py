@@ -53,6 +53,8 @@ def the_bill(walker: Walker) -> None:
     bill = Invoice.objects.get(customer__name=PAYS.name)
     assert (_ticked("practice", slug), bill.number != "") == (["herinnerd"], True)
 
+    presses(page, slug, "herinnerd")
+    assert f"Over factuur {bill.number}" in page.locator("h1").inner_text()
     presses(page, slug, "bellen")
     walker.follows("Ik heb gebeld")
     page.locator("[name=spoke]").check()
@@ -71,6 +73,8 @@ def the_bill(walker: Walker) -> None:
     presses(page, slug, "later")
     walker.presses("Ik betaal uiterlijk deze dag")
     presses(page, slug, "kinderen")
+    other = ahead.exclude(case__customer=bill.case.customer).distinct().get()
+    assert page.locator("h1").inner_text() == other.case.customer.name
 
     done = ["herinnerd", "bellen", "mis", "antwoord", "later"]
     assert _ticked("practice", slug) == done

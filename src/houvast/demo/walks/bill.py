@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from houvast.appointments.models import Visit
 from houvast.arrears.models import UnpaidReminder
 from houvast.demo.companies.practice.people import PAYS
-from houvast.demo.walks.record import To, at, newest_mail
+from houvast.demo.walks.record import To, at, mail_since
 from houvast.demo.walks.shape import StoryWalk, WalkStep
 from houvast.ground import spoken
 from houvast.ground.page_addresses import page
 from houvast.money.front import key_of
 from houvast.money.models import Dispute, Invoice
+from houvast.people.models import Customer
 from houvast.promises.actions.links import token_of
 
 MAIL, PHONE = UnpaidReminder.Channel.MAIL, UnpaidReminder.Channel.PHONE
@@ -28,11 +29,27 @@ class BillLived:
     """What came of the bill so far: its attempts to reach somebody, what is wrong with it."""
 
     bill: Invoice | None = None
-    channels: Sequence[str] = ()
+    reminders: Sequence[UnpaidReminder] = ()
     dispute: Dispute | None = None
     is_planned: bool = False
     has_paid: bool = False
     visits: Sequence[Visit] = field(default_factory=list)
+
+    @property
+    def channels(self) -> list[str]:
+        return [one.channel for one in self.reminders]
+
+    @property
+    def first_asked(self) -> To | None:
+        """The mail in which it was asked first: letters about appointments came since."""
+        return mail_since(PAYS.mail, self.reminders[0].at) if self.reminders else None
+
+    @property
+    def other_child(self) -> Customer | None:
+        """Of this household, with an appointment, and nothing to do with this invoice."""
+        mine = self.bill.case.customer_id if self.bill else None
+        others = (visit.case.customer for visit in self.visits)
+        return next((one for one in others if one.pk != mine), None)
 
     @property
     def is_settled(self) -> bool:
@@ -60,9 +77,7 @@ def _lived() -> BillLived:
     ahead = Visit.objects.upcoming().filter(case__customer__household=bill.customer.household_id)
     return BillLived(
         bill=bill,
-        channels=list(
-            UnpaidReminder.objects.filter(invoice=bill).values_list("channel", flat=True)
-        ),
+        reminders=list(UnpaidReminder.objects.filter(invoice=bill).order_by("pk")),
         dispute=Dispute.objects.filter(invoice=bill).order_by("pk").first(),
         is_planned=bill.plans.exists(),
         has_paid=(bill.payments.aggregate(sum=Sum("amount"))["sum"] or 0) > 0,
@@ -81,9 +96,9 @@ def _is_asked(found: BillLived) -> list[WalkStep]:
             key="herinnerd",
             title=_("It is asked as if it slipped through"),
             words=_("For it did. There is no threat, no fee, and a way to say that it is wrong."),
-            button=_("Open the newest mail"),
+            button=_("Open that mail"),
             is_done=MAIL in found.channels,
-            to=newest_mail(PAYS.mail),
+            to=found.first_asked,
         ),
         WalkStep(
             key="bellen",
@@ -169,7 +184,7 @@ def _is_paid(found: BillLived) -> list[WalkStep]:
             button=_("Be Anouk, with this household"),
             is_done=None,
             happened="; ".join(ahead),
-            to=at("desk:customer", found.bill.customer_id) if found.bill else None,
+            to=at("desk:customer", found.other_child.pk) if found.other_child else None,
             part="bureau",
         ),
     ]
