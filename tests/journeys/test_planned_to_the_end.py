@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from at_ours import LIJNBAAN, WEEKDAYS, make_practice
 from cast import NOW, Cast
 from concurrency import broken_rule
-from going_about import KITCHEN, begun, in_use
+from going_about import KITCHEN, begun, in_use, states
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.moving import move_visit
@@ -154,6 +154,26 @@ def test_work_is_named_with_or_without_capitals_and_by_several_steps(road: Road)
 
         assert (pair.begins, pair.needs) == ("Onderhoud cv-ketel", "Reparatie")
         assert arrive(visit=first, by=road.cast.joost.as_actor(), now=first.opens_at).is_begun
+
+
+def test_second_that_is_agreed_or_taken_off_says_nothing_of_choosing_the_first(road: Road) -> None:
+    alice = road.cast.alice.as_actor()
+    ticked = "done_by: {tick: {nl: De wensen staan op papier, en: The wishes are on paper}}"
+    assert ticked in SOONER
+    with in_use(SOONER.replace(ticked, "done_by: {verb: visit.booked}")):
+        proposal = road.proposal()
+        journey = proposal.case.journeys.first() or begun(proposal.case)
+        first = chosen(proposal, road.wanted(WEDNESDAY))
+        Proposal.objects.filter(pk=asked_next(road).pk).update(parts_from_on=None)
+        last = chosen(asked_next(road), road.wanted(THURSDAY, None, road.repair))
+        cancel_visit(visit=last, by=alice, now=NOW)
+        after_second = states(journey)["wishes"]
+        cancel_visit(visit=first, by=alice, now=NOW)
+        after_first = states(journey)["wishes"]
+        chosen(asked_next(road), road.wanted(THURSDAY, None, road.repair))
+
+        assert after_second == "done"
+        assert after_first == states(journey)["wishes"] != "done"
 
 
 def test_second_is_asked_at_the_branch_of_the_first(cast: Cast) -> None:
