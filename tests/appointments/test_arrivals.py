@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from cast import NOW
 from concurrency import broken_rule
 from houvast.appointments.actions.arrivals import take_arrival_back
 from houvast.appointments.actions.road import arrive, finish
@@ -15,9 +16,11 @@ from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.promises.actions.clock import sweep
-from houvast.promises.actions.promising import stands_again
+from houvast.promises.actions.hanging import hang
+from houvast.promises.actions.promising import renegotiate, stands_again
 from houvast.promises.models import Promise
 from houvast.promises.rules import NoReason
+from making import promise_for
 from on_the_road import Road, moment
 
 NINE, HALF_PAST, EVENING, NEXT_DAY = (
@@ -60,6 +63,27 @@ def test_promise_that_was_not_kept_stands_again_and_is_kept_by_arriving(
 
     assert [outcome for _, outcome in _promises(visit)][3:] == ["kept", ""]
     assert Visit.objects.get().arrived_at == moment(25, 11)
+
+
+def test_arrival_that_stands_again_is_at_risk_while_what_it_hangs_on_comes_later(
+    visit: Visit, joost: Actor
+) -> None:
+    """Else the database refuses to take the arrival back."""
+    parts = promise_for(visit.case, hours=20)
+    hang(promise=visit.promise, on=parts, by=joost, now=NOW)
+    renegotiate(
+        promise=parts, words="De onderdelen zijn er.", due_at=NEXT_DAY, reason="Vertraging",
+        by=joost, now=NOW,
+    )  # fmt: skip
+    arrived = arrive(visit=Visit.objects.get(), by=joost, now=NINE)
+
+    take_arrival_back(visit=arrived, why=WHY, by=joost, now=HALF_PAST)
+
+    connection.check_constraints()
+    again = Visit.objects.get().promise
+    assert (again.is_open, again.is_warned, again.hangs_on.get().on.due_at) == (
+        True, True, NEXT_DAY,
+    )  # fmt: skip
 
 
 def test_what_was_said_stays_on_record_beside_who_took_it_back(

@@ -31,7 +31,9 @@ class JourneysConfig(AppConfig):
             in_same_transaction(verb, beginning.begin_by_itself)
         for verb in step_verbs.STEP_VERBS:
             in_same_transaction(verb, happening.when_it_happened)
-        in_same_transaction("visit.booked", planning_to_the_end.when_a_visit_is_chosen)
+        for verb in ("visit.booked", "visit.moved"):
+            in_same_transaction(verb, planning_to_the_end.when_a_visit_is_chosen)
+        in_same_transaction("visit.cancelled", planning_to_the_end.when_a_visit_is_off)
         warns = danger_in_words.when_somebody_writes_of_danger
         in_same_transaction("message.received", warns)
         providers.say_first_by(danger_in_words.what_to_do_first)

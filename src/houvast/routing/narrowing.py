@@ -43,8 +43,8 @@ def narrowed(
             closes = day.on_the_wall(_said(mean + leg + wide))
             if closes - opens < least:
                 opens = min(opens, day.on_the_wall(_said(mean + leg - least / LEAST_EARLY)))
-            opens = min(opens, stop.planned)
-            return opens, max(closes, opens + least, stop.planned)
+            opens = min(opens, stop.planned // SAID_IN * SAID_IN)
+            return opens, max(closes, opens + least, -(-stop.planned // SAID_IN) * SAID_IN)
         opens_at, closes_at = day.working(stop.opens), day.working(stop.closes)
         _broken, mean, variance = arrive(mean, variance, leg, LEGS, opens_at, closes_at)
         mean += stop.service

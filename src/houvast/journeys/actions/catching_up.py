@@ -8,6 +8,7 @@ from houvast.journeys import reasons
 from houvast.journeys.actions.facts_known import is_known
 from houvast.journeys.actions.steps import StepSeen, put_on_record
 from houvast.journeys.models import CaseJourney
+from houvast.journeys.queries.chosen_ahead import is_of_another
 from houvast.journeys.queries.details import keeps_from_handing_over
 from houvast.journeys.queries.running import steps_of
 from houvast.journeys.queries.work import work_of_event
@@ -47,6 +48,8 @@ def _note_done(journey: CaseJourney, event: Event) -> None:
     for one in steps_of(journey):
         if not makes_done(one, event.verb, work):
             continue
+        if is_of_another(journey, one.step, work):
+            continue
         if one.step.key == hand_over and keeps_from_handing_over(journey.case_id):
             continue
         seen = StepSeen(reasons.HAPPENED(), event)
@@ -54,5 +57,8 @@ def _note_done(journey: CaseJourney, event: Event) -> None:
 
 
 def _take_back(journey: CaseJourney, event: Event, *, now: datetime) -> None:
+    work = work_of_event(event)
     for one in taken_back(steps_of(journey), journey.last_happened(), event.verb):
+        if is_of_another(journey, one.step, work):
+            continue
         put_on_record(journey, one.step, StepKind.TAKEN_BACK, by=HOUVAST, now=now)

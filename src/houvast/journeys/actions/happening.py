@@ -10,6 +10,7 @@ from houvast.journeys.actions.obstacles import meet
 from houvast.journeys.actions.steps import done, waits_for_details
 from houvast.journeys.actions.taking_back import take_back
 from houvast.journeys.models import CaseJourney
+from houvast.journeys.queries.chosen_ahead import is_of_another
 from houvast.journeys.queries.running import journey_followed, steps_of
 from houvast.journeys.queries.work import work_of_event
 from houvast.journeys.rules.happening import blocks, is_unfinished, makes_done, taken_back
@@ -29,6 +30,8 @@ def when_it_happened(event: Event) -> None:
     work = work_of_event(event)
     for one in _done_by(event, steps_of(journey), work):
         if event.verb not in HANDED_OVER_BY and waits_for_details(journey, one.step):
+            continue
+        if is_of_another(journey, one.step, work):
             continue
         done(
             journey,
@@ -57,7 +60,10 @@ def when_it_did_not_happen(event: Event) -> None:
     journey = _journey_of(event)
     if journey is None:
         return
+    work = work_of_event(event)
     for one in taken_back(steps_of(journey), journey.last_happened(), event.verb):
+        if is_of_another(journey, one.step, work):
+            continue
         take_back(journey, one.step, by=Actor.of(event), now=event.at)
 
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from houvast.ground.history import Actor
 from houvast.journeys.known_journeys import JOURNEYS
 from houvast.journeys.models import CaseJourney, FollowedVersion, JourneyVersion, PlannedTogether
+from houvast.journeys.queries.work import work_named
 from houvast.journeys.rules.refusals import JourneyUnknown
 from houvast.journeys.rules.standing import hand_over_of
 
@@ -50,9 +51,27 @@ def follow(
         by=by.name[:200],
         why=why,
     )
-    PlannedTogether.objects.bulk_create(
-        PlannedTogether(followed=followed, begins=begins.visit.work, needs=needs.visit.work)
+    # Several steps may ask for the same work: of each pair it is said once.
+    kinds = {
+        (_spelled(begins.visit.work), _named_by_company(needs.visit.work))
         for begins, needs in described.planned_together
         if begins.visit and needs.visit
+    }
+    PlannedTogether.objects.bulk_create(
+        PlannedTogether(followed=followed, begins=begins, needs=needs)
+        for begins, needs in sorted(kinds)
     )
     return followed
+
+
+def _spelled(name: str) -> str:
+    """As the company spells that name of work or of its form: the database tells capitals apart."""
+    work = work_named(name)
+    found = (work.name_nl, work.form) if work else ()
+    return next((one for one in found if one.casefold() == name.casefold()), name)
+
+
+def _named_by_company(name: str) -> str:
+    """The kind of work that is asked for where a visit is needed: of several with a form one."""
+    work = work_named(name)
+    return work.name_nl if work else name

@@ -10,7 +10,7 @@ from houvast.journeys.models.running import FollowedVersion
 
 class PlannedTogether(models.Model):
     """By the text that a journey follows: work of one kind `begins` only while a visit of another
-    that it `needs` stands. Kinds of work are named as the text does. Rows are only ever added.
+    that it `needs` stands. Kinds of work are named as the company does. Rows are only ever added.
     """
 
     followed = models.ForeignKey(FollowedVersion, models.PROTECT, related_name="planned_together")

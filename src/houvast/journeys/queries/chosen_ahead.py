@@ -41,6 +41,17 @@ def chosen_ahead(journey: CaseJourney, one: StepStanding, *, now: datetime) -> E
     return None
 
 
+def is_of_another(journey: CaseJourney, step: JourneyStep, work: frozenset[str]) -> bool:
+    """Whether a visit of that work is chosen apart from the one that a step asks to choose, and is
+    planned together with it: that it is agreed or taken off says nothing about the step.
+    """
+    asked = _work_of(journey, step) if work and step.done_by.verb == CHOSEN else None
+    if asked is None or is_of_work(asked, work):
+        return False
+    together = journey.version.journey.planned_together
+    return any(needs.visit and is_of_work(needs.visit.work, work) for _, needs in together)
+
+
 def _work_of(journey: CaseJourney, step: JourneyStep) -> str | None:
     """Of which kind of visit a step asks the moment: its own, or else the first behind it, before
     another moment is asked. None where the file does not say.

@@ -32,8 +32,11 @@ def names_of(work: WorkType) -> frozenset[str]:
 
 
 def work_named(name: str) -> WorkType | None:
-    """The kind of work that a file names so; None where the company has none. One SQL statement."""
-    return WorkType.objects.filter(Q(name_nl=name) | Q(form=name)).order_by("pk").first()
+    """The kind of work that a file names so, with or without capitals; None where the company has
+    none. One SQL statement.
+    """
+    named = Q(name_nl__iexact=name) | Q(form__iexact=name)
+    return WorkType.objects.filter(named).order_by("pk").first()
 
 
 def work_of_event(event: Event) -> frozenset[str]:

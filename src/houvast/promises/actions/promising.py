@@ -133,6 +133,7 @@ def stands_again(kept: Promise, *, by: Actor, now: datetime) -> Promise:
         told_in=kept.told_in,
     )
     _put_on_record([stands], by=by, now=now)
+    put_at_risk_what_hangs([stands], now=now)
     return stands
 
 

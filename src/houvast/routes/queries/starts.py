@@ -10,7 +10,7 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from houvast.ground import spoken
-from houvast.ground.epoch import seconds
+from houvast.ground.epoch import as_moment, seconds
 from houvast.people.queries.company import closed_days
 from houvast.routes.models import DayRoute, hours_of
 from houvast.routes.models.stored import taken
@@ -21,7 +21,7 @@ from houvast.routing.days import Skills
 from houvast.routing.requests import Indoors, Request
 from houvast.routing.starts import STARTS_WITHIN, IndoorDay, Starts
 from houvast.routing.windows import GRAIN
-from houvast.workforce.front import can_do
+from houvast.workforce.front import AHEAD, can_do
 from houvast.workforce.models import Resource, Technician, WorkType
 
 _COLUMNS = (
@@ -34,8 +34,14 @@ _COLUMNS = (
 
 
 def last_day(work_type: WorkType, request: Request, *, now: datetime) -> date:
-    """Until when it can be chosen: to its horizon, or further where other visits say so."""
-    horizon = spoken.today(now) + timedelta(days=work_type.horizon_days)
+    """Until when it can be chosen: to its horizon, counted from the first day on which it can be
+    at all, or further where other visits say so.
+    """
+    today = spoken.today(now)
+    begins = spoken.today(as_moment(request.earliest)) if request.earliest else today
+    # What waits for longer than the days that are open ahead is on none of them.
+    begins = max(today, min(begins, today + AHEAD))
+    horizon = begins + timedelta(days=work_type.horizon_days)
     return horizon if request.last_on == date.max else max(horizon, request.last_on)
 
 
