@@ -20,7 +20,7 @@ from houvast.journeys.rules.fitting import is_of_work
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
-from houvast.workforce.front import branches_for
+from houvast.workforce.front import branches_for, nearest_branch
 from houvast.workforce.models import Where, WorkType
 
 A_DAY = timedelta(days=1)
@@ -87,10 +87,10 @@ def _propose(
     case = locked_case(journey.case_id)
     with speaking_to(case.customer):
         reason = _("Then every day of it stands before we begin. It can be moved later.")
-    there = (
-        branches_for(work).filter(pk=first.branch_id).first() if work.where == Where.OURS else None
-    )
-    where = {"branch": there} if there else {}
+    branch = None
+    if work.where == Where.OURS:
+        able = {one.pk: one for one in branches_for(work)}
+        branch = able.get(first.branch_id or 0) or nearest_branch(work, case.where)
     try:
         with transaction.atomic():
             propose(
@@ -99,9 +99,9 @@ def _propose(
                 reason=reason,
                 parts_from_on=from_on,
                 person=first.person,
+                branch=branch,
                 by=HOUVAST,
                 now=now,
-                **where,
             )
     except Refused:
         return
