@@ -43,9 +43,11 @@ def test_what_was_credited_was_not_paid() -> None:
 
 
 def test_a_call_is_no_mail_and_earlier_is_not_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    for of in (bill, worktop):
-        monkeypatch.setattr(of, "newest_mail", lambda _mail: None)
-    called = bill.BillLived(channels=[UnpaidReminder.Channel.PHONE])
+    monkeypatch.setattr(bill, "mail_since", lambda _mail, _at: None)
+    monkeypatch.setattr(worktop, "newest_mail", lambda _mail: None)
+    called = bill.BillLived(
+        reminders=[UnpaidReminder(channel=UnpaidReminder.Channel.PHONE, at=NOW)]
+    )
     assert ticked(bill._is_asked(called)) == ["bellen"]
     said = [JobWord(opens_at=at, closes_at=at + timedelta(hours=3)) for at in (NOW, NOW)]
     for moved, steps in ((-1, []), (1, ["werkblad"])):

@@ -147,7 +147,7 @@ def test_work_is_named_with_or_without_capitals_and_by_several_steps(road: Road)
     with in_use(text):
         proposal = road.proposal()
         journey = proposal.case.journeys.first() or begun(proposal.case)
-        [pair] = journey.followed.get().planned_together.all()
+        [pair] = PlannedTogether.objects.filter(followed__in=journey.followed.all())
         first = chosen(proposal, road.wanted(WEDNESDAY))
         second = asked_next(road)
         Proposal.objects.filter(pk=second.pk).update(parts_from_on=None)

@@ -31,7 +31,7 @@ def test_organisation_is_put_on_file_without_a_call(cast: Cast, fatima: Client) 
 
     stede = Customer.objects.get(name="Woonstede")
     assert response.redirect_chain == [(address_of("desk:customer", stede.pk), 302)]
-    shown = response.content.decode()
+    shown = " ".join(response.content.decode().split())
     assert "Organisation · KvK 12345678 · OIN 00000001123456789000" in shown
     assert not Case.objects.exists()
 
