@@ -80,7 +80,9 @@ def shown(
         may_later=may_wait and latest_of(sheet, today=today) is not None,
         sender=sender_in_words(sender) if sender else [], cancelled=cancelled_because_of(found),
         suspended=[
-            one for one in suspended_because_of(found) if one.contract and not one.contract.is_over(today)
+            one
+            for one in suspended_because_of(found)
+            if one.contract and not one.contract.is_over(today)
         ],
     )  # fmt: skip
 
