@@ -27,6 +27,7 @@ def invoice(open_amount: str, *paid: str) -> Invoice:
     found = SimpleNamespace(
         pk=1,
         customer_id=1,
+        case=SimpleNamespace(customer_id=1),
         open_amount=Decimal(open_amount),
         payments=SimpleNamespace(all=lambda: [SimpleNamespace(amount=Decimal(p)) for p in paid]),
     )
