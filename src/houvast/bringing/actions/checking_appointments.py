@@ -9,7 +9,7 @@ from houvast.bringing.models import OutsideKey, Row, Workbook
 from houvast.bringing.queries.on_file import targets
 from houvast.bringing.rules.columns import SheetKind
 from houvast.bringing.rules.findings import Remark
-from houvast.bringing.rules.rows import moment_of
+from houvast.bringing.rules.values import moment_of
 from houvast.workforce.front import Moments, hours_wanted
 from houvast.workforce.models import SeriesStep, Technician, WorkType
 

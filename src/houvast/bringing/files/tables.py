@@ -13,8 +13,8 @@ from houvast.bringing.rules.columns import (
     sheet_with,
 )
 from houvast.bringing.rules.findings import Remark
-from houvast.bringing.rules.rows import Raw, called
-from houvast.bringing.rules.values import Cell, as_text
+from houvast.bringing.rules.rows import Raw
+from houvast.bringing.rules.values import Cell, as_text, called
 from houvast.things.rules.kinds import ThingKind
 
 MOST_COLUMNS = 200

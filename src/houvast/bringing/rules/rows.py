@@ -214,16 +214,10 @@ def _moment(judged: JudgedRow) -> None:
     day, opens, closes = (judged.fields[name] for name in ("day", "opens", "closes"))
     if closes <= opens:
         judged.say("closes_first", "closes", closes)
-    if moment_of(judged.fields, "opens") <= judged.known.now:
+    if values.moment_of(judged.fields, "opens") <= judged.known.now:
         judged.say("past", "day", opens, on=day)
     if date.fromisoformat(day) > judged.known.today + LONGEST_AHEAD:
         judged.say("too_far", "day", day)
-
-
-def moment_of(fields: Mapping[str, str], name: str) -> datetime:
-    """When an appointment opens or closes, on our clock."""
-    said = datetime.fromisoformat(f"{fields['day']}T{fields[name]}")
-    return said.replace(tzinfo=spoken.AMSTERDAM)
 
 
 def _address(judged: JudgedRow) -> None:
@@ -248,7 +242,9 @@ def _address(judged: JudgedRow) -> None:
 def _properties(judged: JudgedRow, kind: ThingKind) -> None:
     """What its kind asks, from columns that carry the name of what is asked."""
     for heading, cell in judged.raw.others.items():
-        asked = next((one for one in kind.properties if folded(heading) in called(one)), None)
+        asked = next(
+            (one for one in kind.properties if folded(heading) in values.called(one)), None
+        )
         text = values.as_text(cell)
         if asked is None or not text:
             continue
@@ -273,13 +269,6 @@ def _unlike(asked: AskedOf, heading: str, text: str, wrong: Refused | CellUnread
     else:
         about = {"longest": LONGEST_TEXT}
     return Remark(code, heading, text[:80], about)
-
-
-def called(asked: AskedOf) -> set[str]:
-    """How something that a kind asks may be headed, with or without its unit."""
-    unit = getattr(asked, "unit", "")
-    names = (asked.key, asked.name.nl, asked.name.en)
-    return {folded(name) for name in names} | {folded(f"{name} {unit}") for name in names}
 
 
 def _typed(asked: AskedOf, cell: Cell, text: str, today: date) -> str:

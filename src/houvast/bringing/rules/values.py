@@ -6,8 +6,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from houvast.bringing.rules import agreed
-from houvast.bringing.rules.columns import Heading, Reads
+from houvast.bringing.rules.columns import Heading, Reads, folded
 from houvast.bringing.rules.findings import CellUnreadable
+from houvast.ground import spoken
+from houvast.ground.asked import AskedOf
 from houvast.ground.refusals import Refused
 from houvast.people import addresses, contact
 from houvast.people.postcodes import place_of
@@ -203,3 +205,16 @@ def _century(year: int, today: date) -> int:
 
 def _minutes(of_day: int) -> str:
     return f"{of_day // 60 % 24:02}:{of_day % 60:02}"
+
+
+def moment_of(fields: Mapping[str, str], name: str) -> datetime:
+    """When an appointment opens or closes, on our clock."""
+    said = datetime.fromisoformat(f"{fields['day']}T{fields[name]}")
+    return said.replace(tzinfo=spoken.AMSTERDAM)
+
+
+def called(asked: AskedOf) -> set[str]:
+    """How something that a kind asks may be headed, with or without its unit."""
+    unit = getattr(asked, "unit", "")
+    names = (asked.key, asked.name.nl, asked.name.en)
+    return {folded(name) for name in names} | {folded(f"{name} {unit}") for name in names}
