@@ -1,36 +1,21 @@
 """Which file of the bank is brought, and which account is ours."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.refusals import Refused
+from houvast.ground.upload_fields import FileToRead
 from houvast.money.front import refuse_too_large
 
 
 class BankFileForm(forms.Form):
     """A statement, as the bank lets it be downloaded."""
 
-    file = forms.FileField(
+    file = FileToRead(
         label=_("The file of the bank"),
         help_text=_("CAMT.053 (XML) or MT940. The same file twice does no harm."),
-        widget=forms.FileInput(attrs={"accept": ".xml,.sta,.940,.mt940,.swi,.txt"}),
-        max_length=200,
-        error_messages={
-            "required": _("Choose a file first."),
-            "empty": _("There is nothing in this file."),
-        },
+        accepts=".xml,.sta,.940,.mt940,.swi,.txt",
+        refuse_too_large=refuse_too_large,
     )
-
-    def clean_file(self) -> Any:
-        """Refuses a file that is too large before it is read into memory."""
-        file = self.cleaned_data["file"]
-        try:
-            refuse_too_large(file.size)
-        except Refused as refusal:
-            raise forms.ValidationError(refusal.sentence) from refusal
-        return file
 
 
 class AccountForm(forms.Form):

@@ -1,33 +1,18 @@
 """Which file is brought."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.bringing.front import refuse_too_large
-from houvast.ground.refusals import Refused
+from houvast.ground.upload_fields import FileToRead
 
 
 class WorkbookForm(forms.Form):
     """A workbook, a CSV, or an archive of CSVs."""
 
-    file = forms.FileField(
+    file = FileToRead(
         label=_("The file"),
         help_text=_("An Excel workbook (.xlsx), a CSV, or a zip with a CSV for each sheet."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.zip"}),
-        max_length=200,
-        error_messages={
-            "required": _("Choose a file first."),
-            "empty": _("There is nothing in this file."),
-        },
+        accepts=".xlsx,.csv,.txt,.zip",
+        refuse_too_large=refuse_too_large,
     )
-
-    def clean_file(self) -> Any:
-        """Refuses a file that is too large before it is read into memory."""
-        file = self.cleaned_data["file"]
-        try:
-            refuse_too_large(file.size)
-        except Refused as refusal:
-            raise forms.ValidationError(refusal.sentence) from refusal
-        return file

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from houvast.desk.frame.fields import AmountField, DayField, WordsField
 from houvast.ground import spoken
-from houvast.ground.refusals import Refused
 from houvast.ground.spoken import AMSTERDAM
+from houvast.ground.upload_fields import FileToRead
 from houvast.money.front import Charged, Gesture, MadeGood, Paid, refuse_too_large_ubl
 from houvast.money.models import AgreedLine, Invoice, InvoiceLine, Payment
 from houvast.people.models import Customer
@@ -238,26 +238,13 @@ def _typed(many: Decimal) -> str:
 class OutsideForm(forms.Form):
     """The file of an invoice or credit note that another program made."""
 
-    file = forms.FileField(
+    file = FileToRead(
         label=gettext_lazy("The file of your program"),
         help_text=gettext_lazy("UBL (XML). The same file twice does no harm."),
-        widget=forms.FileInput(attrs={"accept": ".xml"}),
-        max_length=200,
-        error_messages={
-            "required": gettext_lazy("Choose a file first."),
-            "empty": gettext_lazy("There is nothing in this file."),
-        },
+        accepts=".xml",
+        refuse_too_large=refuse_too_large_ubl,
     )
     is_theirs = forms.BooleanField(
         label=gettext_lazy("It is for the customer of this case, under whatever name"),
         required=False,
     )
-
-    def clean_file(self) -> Any:
-        """Refuses a file that is too large before it is read into memory."""
-        file = self.cleaned_data["file"]
-        try:
-            refuse_too_large_ubl(file.size)
-        except Refused as refusal:
-            raise forms.ValidationError(refusal.sentence) from refusal
-        return file
