@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("delivery__isnull", True),
-                            models.Q(("way", "letter"), ("done_at__isnull", False)),
+                            models.Q(("done_at__isnull", False), ("way", "letter")),
                             _connector="OR",
                         ),
                         name="permission_reminded_in_a_letter",
