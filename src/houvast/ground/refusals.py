@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db import IntegrityError
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -27,3 +28,9 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+def rule_of(broken: IntegrityError) -> str:
+    """Which rule of the database refused, by its name; empty where it says none."""
+    diagnosis = getattr(broken.__cause__, "diag", None)
+    return str(getattr(diagnosis, "constraint_name", "") or "")

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from houvast.appointments.front_deciding import cancel_as_decided
 from houvast.appointments.models import Visit
 from houvast.arrears.actions.climbing import hold
-from houvast.arrears.actions.deciding import decide, rule_of
+from houvast.arrears.actions.deciding import decide
 from houvast.arrears.actions.telling import tell_payer
 from houvast.arrears.letters import words
 from houvast.arrears.letters.kinds import ArrearsLetter
@@ -16,6 +16,7 @@ from houvast.arrears.queries.matters import others_hear
 from houvast.arrears.queries.pressing import WHY, why_not
 from houvast.arrears.rules import refusals
 from houvast.ground import history, spoken
+from houvast.ground.refusals import rule_of
 from houvast.money.front import invoice_sheet
 from houvast.money.models import Invoice
 from houvast.people.models import Role, Staff

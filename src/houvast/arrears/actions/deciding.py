@@ -15,6 +15,7 @@ from houvast.arrears.queries.pressing import WHY, why_not
 from houvast.arrears.rules import refusals
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
+from houvast.ground.refusals import rule_of
 from houvast.money.front import invoice_sheet, is_being_paid
 from houvast.money.models import Invoice
 from houvast.people.models import Staff
@@ -91,9 +92,3 @@ def _write(action: AdverseAction, *, now: datetime) -> None:
         if refusal := BROKEN.get(rule_of(broken)):
             raise refusal from broken
         raise
-
-
-def rule_of(broken: IntegrityError) -> str:
-    """Which rule of the database refused."""
-    diagnosis = getattr(broken.__cause__, "diag", None)
-    return str(getattr(diagnosis, "constraint_name", "") or "")

@@ -30,22 +30,25 @@ def when_a_visit_is_chosen(event: Event) -> None:
     """React to a visit that stands, be it at another time than before: their customer is asked for
     what is planned before it begins, as the text of the journey says.
     """
-    journey = journey_followed(event.case_id) if event.case_id else None
-    if journey is None:
-        return
-    visit = Visit.objects.select_related("work_type").filter(pk=event.about_id).first()
-    if visit is not None:
-        _ask(journey, visit, now=event.at)
+    if found := _followed(event):
+        _ask(*found, now=event.at)
 
 
 def when_a_visit_is_off(event: Event) -> None:
     """React to a visit that was taken off: what comes after it waits for no day of it any more."""
+    if found := _followed(event):
+        journey, visit = found
+        for begins, _needs in _of_work(journey, visit):
+            waits_no_longer(case=journey.case, of=_after(begins), by=HOUVAST, now=event.at)
+
+
+def _followed(event: Event) -> tuple[CaseJourney, Visit] | None:
+    """The journey that the case of a visit follows, and the visit."""
     journey = journey_followed(event.case_id) if event.case_id else None
     if journey is None:
-        return
+        return None
     visit = Visit.objects.select_related("work_type").filter(pk=event.about_id).first()
-    for begins, _needs in _of_work(journey, visit) if visit else ():
-        waits_no_longer(case=journey.case, of=_after(begins), by=HOUVAST, now=event.at)
+    return (journey, visit) if visit else None
 
 
 def ask_for_what_belongs(journey: CaseJourney, *, now: datetime) -> None:

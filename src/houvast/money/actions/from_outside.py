@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from houvast.ground import history, spoken
+from houvast.ground.refusals import rule_of
 from houvast.money.actions.invoicing import (
     Charged,
     credit_invoice,
@@ -87,8 +88,7 @@ def take_in_invoice(
                 return _taken_back(held, bill, made, by=by, now=now)
             return _owed(held, bill, made, is_theirs=is_theirs, by=by, now=now)
     except IntegrityError as broken:
-        told = getattr(broken.__cause__, "diag", None)
-        if getattr(told, "constraint_name", "") == ONE_OF_A_NUMBER:
+        if rule_of(broken) == ONE_OF_A_NUMBER:
             # Somebody took it in in another case meanwhile.
             raise TakenInBefore(number=bill.number) from broken
         raise
