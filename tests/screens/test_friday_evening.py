@@ -159,6 +159,7 @@ def test_the_desk_asks_as_fast_as_typing(
 
     with at_work(committed.fatima) as desk:
         desk.goto(address_of("desk:fault", case.pk))
+        expect(desk.get_by_role("button", name="Beginnen")).to_be_focused()
         desk.keyboard.press("Enter")
         for typed in ("1", "nee", "4"):
             expect(desk.locator("input[name=answer]")).to_be_focused()
