@@ -1,7 +1,7 @@
 from datetime import timedelta
 
+import pytest
 from django.test import Client
-from pytest import MonkeyPatch
 
 from answers import Statements
 from cast import NOW
@@ -167,7 +167,7 @@ def test_half_days_of_a_double_are_of_who_they_are(road: Road) -> None:
 
 
 def test_what_would_make_a_day_tight_comes_last_without_a_reason_and_can_be_chosen(
-    alice: Client, road: Road, link_to: LinkTo, monkeypatch: MonkeyPatch
+    alice: Client, road: Road, link_to: LinkTo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = alice.get(link_to(road.proposal()))["Location"]
     monkeypatch.setattr("houvast.routing.slots.TIGHT", -1.0)

@@ -20,8 +20,8 @@ def marked(
 ) -> list[Slot]:
     """The same in order of time, the few that stand first marked with why.
 
-    At most three, never more than a third of them, and only what suits and is not tight. A technician who is
-    `preferred` comes before others who drive at most so `little` less.
+    At most three, never more than a third of them, and only what suits and is not tight. A
+    technician who is `preferred` comes before others who drive at most so `little` less.
     """
     ordered = sorted(slots, key=lambda slot: (slot.opens, slot.closes))
     if len(ordered) < 2:

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from pytest import MonkeyPatch
 
 from houvast.desk.appointments.queries.offered import runs_tight
 from houvast.ground.page_addresses import page as address_of
@@ -13,7 +12,7 @@ from on_the_road import Road
 
 
 def test_times_that_make_a_day_tight_come_last_with_their_reason(
-    fatima: Client, road: Road, monkeypatch: MonkeyPatch
+    fatima: Client, road: Road, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose = address_of("desk:choose", road.proposal().pk)
     before = fatima.get(choose).content.decode()

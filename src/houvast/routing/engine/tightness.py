@@ -26,7 +26,7 @@ def rises(
     earliest: int,
     least: int,
 ) -> FloatArray:
-    """Of each of `chosen` (k, 3), a day, a row and a window of it: the rise, with great-circle legs.
+    """The rise of each of `chosen` (k, 3): a day, a row and a window of it; great-circle legs.
 
     The rest as `gaps.scan` takes it.
     """

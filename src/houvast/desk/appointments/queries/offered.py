@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from houvast.appointments.front import Seen, TimeAsked, cell_of, cell_of_slot, found_since
 from houvast.appointments.front_offers import HalfDaysAsked
