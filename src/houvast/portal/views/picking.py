@@ -70,6 +70,7 @@ def picking(
         shows_all=ALL_TIMES in request.GET or form.is_bound,
     )
     choice |= {"form": form, "refusal": refusal, "prices": _prices(holder, asked)}
+    choice |= {"all_times": f"{request.path}?{ALL_TIMES}"}
     choice |= {"is_too_early": bool(asked.moving and comes_too_early(asked.moving))}
     return show(request, holder, "choose", refused_as=REFUSED if nearest else WRONG, **choice)
 
