@@ -92,11 +92,15 @@ class Availability:
             return self._of_crews(request, parts, notice)
         return best_of(self.found(request, parts, notice=notice), parts)
 
-    def every(self, request: Request, parts: Sequence[Part], *, notice: int) -> list[Slot]:
-        """The slots of every technician, in order of time, then detour."""
+    def every(
+        self, request: Request, parts: Sequence[Part], *, notice: int, is_weighed: bool = False
+    ) -> list[Slot]:
+        """The slots of every technician, in order of time, then detour; if `is_weighed` with what
+        would break by each."""
         if request.crew > 1:
             return self._of_crews(request, parts, notice)
-        return all_of(self.found(request, parts, notice=notice, is_thorough=True), parts)
+        found = self.found(request, parts, notice=notice, is_thorough=True)
+        return all_of(found, parts, is_weighed=is_weighed)
 
     def reach(
         self, request: Request, parts: Sequence[Part], *, notice: int
