@@ -20,6 +20,7 @@ from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.actions.outbox import working_address
 from houvast.conversations.letters import Letter, Paragraph
+from houvast.conversations.letters.by_post import says_enough
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.paper import home_of
@@ -118,7 +119,7 @@ def _goes_on_paper(delivery: Delivery, owed: list[Promise], *, now: datetime) ->
         return False  # it has the keys of somebody else
     letter = Letter.from_json(delivery.letter, subject=delivery.subject, language=delivery.language)
     told = told_on_paper(delivery.tells.all())
-    if not told:
+    if not told and not says_enough(str(delivery.kind)):
         return False
     try:
         by_post_instead(letter, OnPaper(delivery.case, delivery.kind, told), now=now)
