@@ -13,8 +13,8 @@ from scratch import NOW, make_company, scratch_database  # isort: skip
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from figures import seconds_and_cpu_of, show
 
+from figures import seconds_and_cpu_of, show
 from houvast.arrears.actions.climbing import climb
 from houvast.arrears.models import Dunning, UnpaidReminder
 from houvast.config import roles

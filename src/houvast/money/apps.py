@@ -23,11 +23,11 @@ class MoneyConfig(AppConfig):
             following_plans,
             listening,
         )
+        from houvast.money.actions.letting_leave import may_leave
         from houvast.money.letters import on_paper
         from houvast.money.letters.costs import costs_of
         from houvast.money.letters.kinds import OWED, MoneyLetter
         from houvast.money.queries.papers import ENCLOSED, invoice_paper, ubl_enclosed
-        from houvast.money.queries.plan_letters import may_leave
 
         providers.say_costs_by(costs_of)
         of_letters.enclose_by(ENCLOSED, invoice_paper)
