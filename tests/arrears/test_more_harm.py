@@ -110,6 +110,8 @@ def test_a_contract_waits_for_its_own_invoice_alone_and_goes_on_by_itself(
     assert suspending in client.get(page).content.decode()
     assert client.get(suspending).status_code == 200
     assert client.post(suspending, {"reason": "Drie keer gevraagd"}).status_code == 302
+    twice = client.post(suspending, {"reason": "Drie keer gevraagd"})
+    assert "Dit contract is al opgeschort." in twice.content.decode()
     said = letter_of("suspended_unpaid")
     for words in ("€ 183,50", "Drie keer gevraagd", "Afspraken die u hebt", "vanzelf weer verder"):
         assert words in said
@@ -117,6 +119,8 @@ def test_a_contract_waits_for_its_own_invoice_alone_and_goes_on_by_itself(
     assert (
         "Opgeschort sinds" in client.get(address_of("desk:contract", contract.pk)).content.decode()
     )
+    of_contract = client.get(address_of("desk:contract", contract.pk)).content.decode()
+    assert "Onderhoud, uiterlijk" not in of_contract
     of_bill = address_of("portal:invoice", token_of(key_of(bill, now=NOW)), bill.pk)
     assert "Vanwege deze factuur is uw contract" in client.get(of_bill).content.decode()
     # Nothing is planned by it, nothing is free by it; what was asked is asked no longer.

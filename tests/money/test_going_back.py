@@ -13,6 +13,7 @@ from django.test import Client
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
+from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
 from houvast.money.actions.requesting import look_at_request, look_at_what_is_due
@@ -251,6 +252,12 @@ def test_it_counts_for_another_invoice_of_who_paid(
     assert undoing in client.get(address_of("desk:invoice", other.pk)).content.decode()
     assert client.post(undoing).status_code == 302
     assert (open_of(invoice), open_of(other)) == (-100, before)
+    told = Delivery.objects.get(kind="moved_back")  # who thought that it was paid reads why not
+    assert f"{other.number} staat weer open" in told.subject
+    said = " ".join(one["text"] for one in told.letter["blocks"] if "text" in one)
+    assert f"We hadden € 100,00 die u voor factuur {invoice.number} betaalde" in said.replace(
+        "\xa0", " "
+    )
     shown = text_of(client.get(address_of("portal:invoice", token, other.pk)))
     assert "Counts for invoice" not in shown
     assert "Comes from what you paid too much" not in shown

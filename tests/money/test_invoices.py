@@ -149,14 +149,14 @@ def test_invoice_goes_from_what_was_agreed_to_paid_and_credited(cast: Cast) -> N
     assert refusal_of(lambda: drafted(cast, case, Charged(lines[1], Decimal(1)))) is (
         refusals.NotAgreed
     )
-    throw_away_draft(invoice=once_more)
+    throw_away_draft(invoice=once_more, by=cast.fatima, now=NOW)
     rest = credit_invoice(invoice=first, why="Alles terug", by=fatima, now=NOW)
     assert rest.total == Decimal("-1916.59")
     assert [
         refusal_of(lambda: credit_invoice(invoice=first, why="Nog eens", by=fatima, now=NOW)),
         refusal_of(lambda: credit_invoice(invoice=first, why=" ", by=fatima, now=NOW)),
         refusal_of(lambda: credit_invoice(invoice=some, why="Terug", by=fatima, now=NOW)),
-        refusal_of(lambda: throw_away_draft(invoice=first)),
+        refusal_of(lambda: throw_away_draft(invoice=first, by=cast.fatima, now=NOW)),
         refusal_of(lambda: pay_back(invoice=first, paid=paid("1.00"), by=fatima, now=NOW)),
         refusal_of(
             lambda: pay_back(invoice=first, paid=paid("1950.00", words="Weg"), by=fatima, now=NOW)

@@ -19,7 +19,17 @@ from houvast.money.front import (
     read_as,
     send_offer,
 )
-from houvast.money.models import AgreedLine, Invoice, Offer, PaymentRequest, Price, Refund
+from houvast.money.models import (
+    AgreedLine,
+    GestureAsked,
+    Invoice,
+    Offer,
+    PaymentRequest,
+    Price,
+    Refund,
+)
+from houvast.people.models import Role, Staff
+from houvast.promises.actions.internal_questions import AskedAmongUs, ask_among_ourselves
 from houvast.promises.models import Case
 from on_the_road import Road
 from safety.told_by_the_bank import numbers_of_bank, told_by_the_bank
@@ -61,6 +71,20 @@ def invoice_to(case: Case, road: Road) -> Invoice:
     return invoice
 
 
+def _asked_of_the_lead(invoice: Invoice) -> GestureAsked:
+    """On another draft of hers, a gesture beyond what who made it may give."""
+    draft = Invoice.objects.create(
+        case=invoice.case, customer=invoice.customer, made_at=NOW, made_by=invoice.made_by
+    )
+    lead = Staff.objects.filter(roles__contains=[Role.LEAD]).exclude(pk=draft.made_by_id)
+    words = AskedAmongUs("<script>alert(35)</script>", lead[0], NOW + timedelta(days=1))
+    question = ask_among_ourselves(case=draft.case, asked=words, by=draft.made_by, now=NOW)
+    return GestureAsked.objects.create(
+        draft=draft, beside=draft.case.agreed_lines.all()[0], text="<script>alert(36)</script>",
+        amount=Decimal(1), question=question, asked_by=draft.made_by, asked_at=NOW,
+    )  # fmt: skip
+
+
 def numbers_of_money(offer: Offer, price: Price, invoice: Invoice) -> dict[str, int]:
     """By the names of pages, the number that stands in their address."""
     return {
@@ -68,6 +92,7 @@ def numbers_of_money(offer: Offer, price: Price, invoice: Invoice) -> dict[str, 
         "another_price price_ends": price.item_id,
         "invoice credit_invoice invoice_paid invoice_paid_back answer_invoice": invoice.pk,
         "issue_invoice throw_away_invoice let_pay": invoice.pk,
+        "give_gesture refuse_gesture": _asked_of_the_lead(invoice).pk,
         "invoice_ubl move_payment undo_move": invoice.pk,
         "take_in_invoice add_period": invoice.case_id,
         "payment_request payment_standing give_back": PaymentRequest.objects.get().pk,

@@ -367,7 +367,7 @@ def _numbered(name: str, world: World) -> int:
         "judge": Claim.objects.get().pk,
         "call_back besides ask_colleague join": alice.case.pk,
         "part": CaseJoin.objects.get().pk,
-        "answer_colleague": InternalPromise.objects.questions().get().pk,
+        "answer_colleague": InternalPromise.objects.questions().order_by("pk")[0].pk,
         "back_again": Absence.objects.get().pk,
         "no_answer spam": world.attachment.message_id,
         "choose decline rather_sooner no_sooner": alice.open_proposal.pk,

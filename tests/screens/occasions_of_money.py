@@ -15,19 +15,23 @@ from houvast.money.front import (
     Charged,
     LineAsked,
     OfferAsked,
+    Paid,
     accept_offer,
     agree_period,
     credit_invoice,
     draft_invoice,
     issue_invoice,
     look_at_plans,
+    move_payment,
+    note_payment,
     pay_in_parts,
     read_as,
     send_offer,
     take_plan_back,
+    undo_move,
     withdraw_offer,
 )
-from houvast.money.models import Invoice, Offer
+from houvast.money.models import Invoice, Offer, PaymentMove
 from houvast.people.actions.acting import let_act
 from houvast.people.actions.customers import add_customer
 from making import BY, case_with_promise
@@ -155,6 +159,16 @@ def plan_ended(w: World) -> None:
     take_plan_back(invoice=in_parts(w), why="Zo afgesproken", by=w.road.cast.fatima, now=NOW)
 
 
+def moved_back(w: World) -> None:
+    """Money of an invoice that was paid too much counted for another, and was moved back."""
+    first = made_out(w)
+    second, by = made_out(w), w.road.cast.fatima
+    too_much = first.total + 100
+    note_payment(invoice=first, paid=Paid(too_much, NOW, "transfer"), by=by.as_actor(), now=NOW)
+    move_payment(invoice=first, to=second, by=by, now=NOW)
+    undo_move(move=PaymentMove.objects.get(), by=by, now=NOW)
+
+
 def left_off(w: World) -> None:
     """A child's visit, because of what a parent owes: the other parent reads no word of that."""
     cast, family = w.road.cast, make_family(w.road.cast)
@@ -176,6 +190,7 @@ MAKES: dict[str, Callable[[World], None]] = {
     "plan": agreed_in_parts,
     "plan_missed": part_missed,
     "plan_taken_back": plan_ended,
+    "moved_back": moved_back,
     "cancelled_unpaid": left_off,
     "suspended_unpaid": suspended,
     "contract_goes_on": goes_on,

@@ -2,6 +2,7 @@
 
 from houvast.money.access import invoice_of, invoice_paid_by, offer_of
 from houvast.money.actions.answering import accept_offer, decline_offer
+from houvast.money.actions.asking_the_lead import decide_gesture, draft_or_ask
 from houvast.money.actions.beside_the_customer import (
     is_anothers,
     key_of,
@@ -23,7 +24,6 @@ from houvast.money.actions.invoicing import (
     credit_invoice,
     draft_invoice,
     issue_invoice,
-    throw_away_draft,
 )
 from houvast.money.actions.matching import (
     match_by_hand,
@@ -60,12 +60,13 @@ from houvast.money.actions.requesting import (
 from houvast.money.actions.taking_in import TakenIn, add_account, take_in
 from houvast.money.actions.telling_payers import tell_payer
 from houvast.money.actions.terms import set_term
+from houvast.money.actions.throwing_away import throw_away_draft
 from houvast.money.bank.reading import refuse_too_large
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.letters.plans import in_a_line as plan_in_words
 from houvast.money.provider import is_there as has_provider
 from houvast.money.queries.bases import basis_in_words
-from houvast.money.queries.gestures import GestureSheet, gesture_sheet
+from houvast.money.queries.gestures import GestureSheet, gesture_sheet, gestures_asked
 from houvast.money.queries.going_back import open_of_payer, refunds_of, troubled_page
 from houvast.money.queries.invoices import (
     LISTS,
@@ -152,13 +153,16 @@ __all__ = [
     "costs_charged",
     "credit_costs",
     "credit_invoice",
+    "decide_gesture",
     "decline_offer",
     "dispute_invoice",
     "draft_invoice",
+    "draft_or_ask",
     "end_price",
     "first_part_on",
     "gaps",
     "gesture_sheet",
+    "gestures_asked",
     "give_back",
     "has_paper",
     "has_provider",

@@ -161,3 +161,11 @@ declare(
     **INVOICE,
 )
 declare("money.budget_set", _("A budget for gestures was set"), a_month=EUROS)
+declare(
+    "gesture.asked",
+    _("%(of)s was asked to give a gesture of %(amount)s"),
+    amount=EUROS,
+    of=TEXT,
+)
+declare("gesture.given", _("Gave a gesture of %(amount)s that was asked"), amount=EUROS)
+declare("gesture.refused", _("Did not give a gesture of %(amount)s that was asked"), amount=EUROS)

@@ -71,7 +71,7 @@ def accept_together(
     wrote down what the customer said.
 
     Raises SlotJustTaken (its `about["alternatives"]` are the nearest choices), AlreadyChosen,
-    ProposalClosed, AlreadySettled or AlreadyAgreed.
+    ProposalClosed, AlreadySettled, AlreadyAgreed or ContractWaits.
     """
     act = CustomerAct(customer, channel, now, recorded_by)
     try:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from houvast.appointments import reasons
@@ -52,16 +53,26 @@ def check_once(proposal: Proposal) -> None:
 
 
 def check_members_once(proposal: Proposal, coming: Iterable[Comes]) -> list[Comes]:
-    """The same for several people in one go: AlreadyAgreed where one of them has the appointment.
+    """The same for several people in one go: AlreadyAgreed where one of them has the appointment,
+    ContractWaits where the work of one comes back by a contract that waits.
 
     Returns those whose work comes back. Two SQL statements, and one more for each of those.
     """
     household = proposal.case.customer.household
     Household.objects.select_for_update(no_key=True).get(pk=household.pk)
-    back = Maintenance.objects.filter(customer__household=household)
-    recurring = set(back.values_list("work_type", flat=True))
+    goes_on = Exists(Maintenance.objects.not_suspended().filter(pk=OuterRef("pk")))
+    back = Maintenance.objects.filter(customer__household=household).annotate(goes_on=goes_on)
+    known = list(back.values_list("work_type", "customer", "ended_at", "goes_on"))
+    recurring = {work for work, _whose, _ended, _goes_on in known}
     again = [one for one in coming if one.work_type.pk in recurring]
     for one in again:
+        is_due = [
+            goes_on
+            for work, whose, ended, goes_on in known
+            if (work, whose, ended) == (one.work_type.pk, one.person.pk, None)
+        ]
+        if is_due and not any(is_due):
+            raise ContractWaits
         agreed = Visit.objects.of_household(household).upcoming().for_work(one.work_type)
         theirs = agreed.maybe_for(one.person.pk, one.person.pk).order_by("opens_at")
         if visit := theirs.first():

@@ -17,12 +17,14 @@ from houvast.arrears.rules import refusals
 from houvast.ground.changing import change
 from houvast.money.front import is_anothers, is_being_paid
 from houvast.money.models import Invoice
-from houvast.people.queries.company import business_calendar
+from houvast.people.queries.company import business_calendar, company_stays
 from houvast.promises.access import locked_case
 
 log = logging.getLogger(__name__)
 MOST = 5_000
 """So many at a time at most: the next beat has the rest."""
+BATCH = 50
+"""For so many the company is read once: a few seconds."""
 AGAIN = timedelta(hours=20)
 """After so long we look again at what may not be pressed for now."""
 
@@ -34,13 +36,19 @@ def climb(*, now: datetime) -> int:
     """
     due = Dunning.objects.due(now).order_by("next_at", "pk").select_related("invoice")[:MOST]
     found = list(due)
-    for dunning in found:
-        try:
-            climb_one(dunning=dunning, now=now)
-        except Exception:
-            log.exception("no rung was taken for invoice %s", dunning.invoice_id)
-            Dunning.objects.filter(pk=dunning.pk).update(next_at=now + AGAIN)
+    for first in range(0, len(found), BATCH):
+        with company_stays():
+            for dunning in found[first : first + BATCH]:
+                _climb_or_later(dunning, now=now)
     return len(found)
+
+
+def _climb_or_later(dunning: Dunning, *, now: datetime) -> None:
+    try:
+        climb_one(dunning=dunning, now=now)
+    except Exception:
+        log.exception("no rung was taken for invoice %s", dunning.invoice_id)
+        Dunning.objects.filter(pk=dunning.pk).update(next_at=now + AGAIN)
 
 
 @transaction.atomic
@@ -64,15 +72,17 @@ def climb_one(*, dunning: Dunning, now: datetime) -> UnpaidReminder | None:
     if why or waits:
         change(held, {"next_at": business_calendar().next_opening(now + AGAIN)})
         return None
-    step = next_step(invoice, how_they_stand(invoice, now=now))
+    standing, decided = how_they_stand(invoice, now=now), _is_decided(invoice)
+    step = next_step(invoice, standing)
     if step.rung is None or step.by_a_person or step.at > now:
-        _comes_next(held, step, decided=_is_decided(invoice), now=now)
+        _comes_next(held, step, decided=decided, now=now)
         return None
     if (leaves := may_leave_at(invoice, now=now)) > now and is_anothers(invoice):
         change(held, {"next_at": leaves})  # what goes beside the case leaves at once
         return None
     reminder = remind(invoice, step, now=now)
-    look_again(held, now=now)
+    # All of it is held: what came of it is the reminder alone.
+    _comes_next(held, next_step(invoice, standing), decided=decided, now=now)
     if reminder is None:  # nothing could be written, as history says: not again each half hour
         change(held, {"next_at": max(held.next_at, business_calendar().next_opening(now + AGAIN))})
     return reminder
@@ -85,6 +95,8 @@ def hold(invoice: Invoice) -> tuple[Dunning, Invoice]:
     locked_case(invoice.case_id)
     of = Invoice.objects.select_related("case__customer", "customer__merged_into")
     held = of.select_for_update(no_key=True, of=("self",)).get(pk=invoice.pk)
+    if held.customer_id == held.case.customer_id:
+        held.case.customer = held.customer  # who reads what is for them is asked once
     dunning = Dunning.objects.select_for_update(no_key=True).filter(invoice=held).first()
     if dunning is None:
         raise refusals.NothingOpen

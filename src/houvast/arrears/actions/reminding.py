@@ -9,7 +9,7 @@ from houvast.arrears.known_ladder import costs_by_law
 from houvast.arrears.letters import words
 from houvast.arrears.letters.kinds import ArrearsLetter
 from houvast.arrears.models import UnpaidReminder
-from houvast.arrears.queries.climbing import NextStep, named_on_small, open_of, pay_by_of
+from houvast.arrears.queries.climbing import NextStep, named_on_small
 from houvast.arrears.queries.pressing import WHY, why_not
 from houvast.arrears.rules import notice
 from houvast.arrears.rules.costs import at_most, left_of_small
@@ -42,7 +42,7 @@ def remind(invoice: Invoice, step: NextStep, *, now: datetime) -> UnpaidReminder
     rung, payer = step.rung, invoice.customer.itself
     if rung is None:
         return None
-    open_amount = open_of(invoice)
+    open_amount = step.owed.open_amount
     leaves = may_leave_at(invoice, now=now)
     costs = until = None
     if rung.is_notice:
@@ -54,7 +54,7 @@ def remind(invoice: Invoice, step: NextStep, *, now: datetime) -> UnpaidReminder
         )
     with speaking_to(payer):
         told = words.told_of(
-            invoice, open_amount=open_amount, pay_by=pay_by_of(invoice), costs=costs, until=until
+            invoice, open_amount=open_amount, pay_by=step.owed.pay_by, costs=costs, until=until
         )
         said = rung.said_on_paper if step.on_paper else rung.says
         free = rung.is_notice and not costs

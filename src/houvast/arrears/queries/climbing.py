@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Sum
 
@@ -27,14 +28,23 @@ TRIES = 2
 
 
 @dataclass(frozen=True)
+class Owed:
+    """What is open of an invoice, and by when it was to be paid, as it was told last."""
+
+    open_amount: Decimal
+    pay_by: date
+
+
+@dataclass(frozen=True)
 class NextStep:
     """The next rung, or none where a person decides; from when, whether a person does it, and
-    whether it goes on paper.
+    whether it goes on paper; and what is open, which was to be paid by when.
     """
 
     rung: Rung | None
     at: datetime
     by_a_person: bool
+    owed: Owed
     on_paper: bool = False
 
 
@@ -46,7 +56,8 @@ def next_step(invoice: Invoice, standing: HowTheyStand) -> NextStep:
     rules, more = ladder(), _more_days(standing)
     reminders = list(invoice.reminders.select_related("delivery"))
     reached = {one.rung: one.reached_at for one in reminders if one.reached_at}
-    after = pay_by_of(invoice)
+    owed = owed_of(invoice)
+    after = owed.pay_by
     for rung in rules.rungs:
         if rung.key not in reached:
             at = _days_later(after, rung.after_days + more)
@@ -57,14 +68,15 @@ def next_step(invoice: Invoice, standing: HowTheyStand) -> NextStep:
             by_mail = rung.channel == "mail" and has_mail(invoice.customer.itself)
             on_paper = not by_mail and rung.can_be_on_paper and _can_be_posted(invoice)
             if len(lost) >= TRIES or (not by_mail and not on_paper):
-                return NextStep(rung, at, by_a_person=True)
+                return NextStep(rung, at, by_a_person=True, owed=owed)
             if lost:
                 at = max(at, _days_later(spoken.today(lost[-1]), rung.after_days))
-            return NextStep(rung, at, by_a_person=False, on_paper=on_paper)
+            return NextStep(rung, at, by_a_person=False, owed=owed, on_paper=on_paper)
         after = max(after, spoken.today(reached[rung.key]))
     named = [one.can_pay_until for one in reminders if one.reached_at and one.can_pay_until]
     ends = _days_later(max([after, *named]), 1)
-    return NextStep(None, max(ends, _days_later(after, rules.days_to_react + more)), True)
+    at = max(ends, _days_later(after, rules.days_to_react + more))
+    return NextStep(None, at, by_a_person=True, owed=owed)
 
 
 def rung_of_call(invoice: Invoice, standing: HowTheyStand) -> str:
@@ -77,20 +89,10 @@ def rung_of_call(invoice: Invoice, standing: HowTheyStand) -> str:
     return next((key for key in calls if key not in reached), calls[-1])
 
 
-def pay_by_of(invoice: Invoice) -> date:
-    """By when it was to be paid, as it was told last. One SQL statement."""
-    by: date = _standing_of(invoice).pay_by  # type: ignore[attr-defined]
-    return by
-
-
-def open_of(invoice: Invoice) -> Decimal:
-    """What is open of it. One SQL statement."""
-    still: Decimal = _standing_of(invoice).open_amount  # type: ignore[attr-defined]
-    return still
-
-
-def _standing_of(invoice: Invoice) -> Invoice:
-    return with_standing(Invoice.objects.filter(pk=invoice.pk)).get()
+def owed_of(invoice: Invoice) -> Owed:
+    """What is open of it, and by when it was to be paid. One SQL statement."""
+    standing: Any = with_standing(Invoice.objects.filter(pk=invoice.pk)).get()
+    return Owed(standing.open_amount, standing.pay_by)
 
 
 def named_on_small(payer: Customer, law: CostsByLaw, *, now: datetime) -> Decimal:

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, F, Func, Value
 from houvast.appointments.models import Visit
 from houvast.arrears.known_ladder import interest_by_law
 from houvast.arrears.models import LeadAgreed
-from houvast.arrears.queries.climbing import pay_by_of
+from houvast.arrears.queries.climbing import owed_of
 from houvast.arrears.rules.interest import InterestUnknown, interest
 from houvast.ground import spoken
 from houvast.money.front import invoice_sheet, is_anothers
@@ -57,7 +57,7 @@ def others_hear(invoice: Invoice) -> bool:
 def interest_until(invoice: Invoice, *, now: datetime) -> Decimal | None:
     """What interest the law allows until today on what is open; None where that is not known."""
     open_amount = max(invoice_sheet(invoice).open_amount, Decimal(0))
-    since, today = pay_by_of(invoice) + timedelta(days=1), spoken.today(now)
+    since, today = owed_of(invoice).pay_by + timedelta(days=1), spoken.today(now)
     try:
         return interest(open_amount, interest_by_law(), since=since, until=today)
     except InterestUnknown:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from houvast.conversations import reasons
-from houvast.conversations.actions.asking import ASKING
+from houvast.conversations.actions.asking import ASKING, ask_on_paper_instead
 from houvast.conversations.actions.by_post import (
     NotByPost,
     OnPaper,
@@ -20,6 +20,7 @@ from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.actions.outbox import working_address
 from houvast.conversations.letters import Letter, Paragraph
+from houvast.conversations.letters.by_post import says_enough
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.paper import home_of
@@ -33,6 +34,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import give_word, give_word_anew
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.questions import HEARD
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import Word
 
@@ -58,7 +60,7 @@ def letter_left(delivery: Delivery, *, now: datetime) -> None:
         _keep(delivery, running(promise), now=now)
     if case.is_open and not case.promises.open().exists():
         promise_to_ask(case, now=now)
-    if delivery.kind == LetterKind.ASK_IF_SOLVED:
+    if delivery.kind == LetterKind.ASK_IF_SOLVED and not _was_heard_since(delivery):
         channel = str(delivery.channel)
         history.record("case.asked", about=delivery, by=_asker(delivery), at=now, channel=channel)
 
@@ -76,7 +78,11 @@ def letter_was_lost(delivery: Delivery, *, now: datetime) -> None:
         channel = str(delivery.channel)
         history.record("case.not_asked", about=delivery, by=HOUVAST, at=now, channel=channel)
     reopened = _reopen_questions(delivery, now=now)
-    kept = delivery.keeps.filter(outcome=Promise.Outcome.KEPT, renewed_by=None)
+    kept = list(delivery.keeps.filter(outcome=Promise.Outcome.KEPT, renewed_by=None))
+    for promise in kept:
+        promise.case = case
+    if _is_asked_on_paper(delivery, case, kept, now=now):
+        return
     owed = [_owe_again(case, promise, now=now) for promise in kept if _is_free(case, promise)]
     if reopened and not case.promises.open().filter(kind=Promise.Kind.REPLY).exists():
         owed.append(_owe(case, Promise.Kind.REPLY, now=now))
@@ -84,6 +90,18 @@ def letter_was_lost(delivery: Delivery, *, now: datetime) -> None:
         return
     if owed:
         _tell_elsewhere(delivery, case, owed, now=now)
+
+
+def _is_asked_on_paper(
+    delivery: Delivery, case: Case, kept: list[Promise], *, now: datetime
+) -> bool:
+    """Whether a letter on paper asks what a mail was to ask of somebody silent, and came back."""
+    if delivery.kind != LetterKind.ASK_IF_SOLVED or delivery.is_on_paper or delivery.copy_of_id:
+        return False
+    to_the_silent = delivery.tells.open().filter(kind__in=Promise.TO_THE_SILENT)
+    if not kept and not to_the_silent.exists():
+        return False
+    return ask_on_paper_instead(case, kept, now=now)
 
 
 def _goes_on_paper(delivery: Delivery, owed: list[Promise], *, now: datetime) -> bool:
@@ -101,7 +119,7 @@ def _goes_on_paper(delivery: Delivery, owed: list[Promise], *, now: datetime) ->
         return False  # it has the keys of somebody else
     letter = Letter.from_json(delivery.letter, subject=delivery.subject, language=delivery.language)
     told = told_on_paper(delivery.tells.all())
-    if not told:
+    if not told and not says_enough(str(delivery.kind)):
         return False
     try:
         by_post_instead(letter, OnPaper(delivery.case, delivery.kind, told), now=now)
@@ -113,6 +131,14 @@ def _goes_on_paper(delivery: Delivery, owed: list[Promise], *, now: datetime) ->
 def _was_to_another(delivery: Delivery, case: Case) -> bool:
     """Whether it was written before the case was given to the customer who has it now."""
     return case.given_at is not None and delivery.queued_at < case.given_at
+
+
+def _was_heard_since(delivery: Delivery) -> bool:
+    """Whether they said something while a letter that asks was in the post: it asks nothing."""
+    if not delivery.is_on_paper:
+        return False
+    said = Event.objects.filter(case_id=delivery.case_id, verb__in=HEARD)
+    return said.filter(at__gt=delivery.queued_at).exists()
 
 
 def _keep(delivery: Delivery, promise: Promise | None, *, now: datetime) -> None:
@@ -147,7 +173,6 @@ def _is_free(case: Case, promise: Promise) -> bool:
 
 
 def _owe_again(case: Case, promise: Promise, *, now: datetime) -> Promise:
-    promise.case = case
     return give_word_anew(promise, _word(case, promise.kind, now=now), by=HOUVAST, now=now)
 
 

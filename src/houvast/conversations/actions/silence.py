@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from houvast.conversations import reasons
 from houvast.conversations.actions.asking import ENOUGH, ask_if_solved
 from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.actions.outbox import NoMailAddress
+from houvast.conversations.actions.printing import give_up
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
-from houvast.conversations.models import Message
+from houvast.conversations.models import Message, PaperLetter
 from houvast.conversations.rules import subjects
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
@@ -60,9 +62,12 @@ def no_longer_silent(event: Event) -> None:
     if event.case_id is None:
         return
     by = Actor.of(event)
-    waited = Promise.objects.open().filter(case_id=event.case_id, kind=Promise.Kind.CLOSING)
-    for promise in waited:
-        no_longer_needed(promise, reason=reasons.NOT_SILENT(), by=by, now=event.at)
+    silent = Promise.objects.open().filter(case_id=event.case_id, kind__in=Promise.TO_THE_SILENT)
+    for promise in silent:
+        if promise.kind == Promise.Kind.CLOSING:
+            no_longer_needed(promise, reason=reasons.NOT_SILENT(), by=by, now=event.at)
+        elif promise.warned_at:
+            _ask_no_more_on_paper(promise, by=by, now=event.at)
 
 
 def say_that_it_is_closed(event: Event) -> None:
@@ -88,6 +93,16 @@ def say_that_it_is_closed(event: Event) -> None:
         blocks=blocks,
         now=event.at,
     )
+
+
+def _ask_no_more_on_paper(promise: Promise, *, by: Actor, now: datetime) -> None:
+    """A letter that asks it and was not posted is left out: they are asked anew, later."""
+    waiting = PaperLetter.objects.going().filter(posted_at=None)
+    papers = waiting.filter(delivery__keeps=promise, delivery__kind=LetterKind.ASK_IF_SOLVED)
+    for paper in papers.select_related("delivery__case"):
+        give_up(paper, reasons.NOT_SO_ANY_MORE(), by=by, now=now, seen_by=promise.owner)
+        promise_to_ask(promise.case, now=now)
+        no_longer_needed(promise, reason=reasons.NOT_SILENT(), by=by, now=now)
 
 
 def _answer_first(promise: Promise, *, now: datetime) -> None:

@@ -16,17 +16,29 @@ from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import Button, Letter, Note, Paragraph
 
 _kinds: set[str] = set()
+_by_themselves: set[str] = set()
 _otherwise: dict[LazyText, LazyText] = {}
 
 
-def goes_by_post(*kinds: TextChoices, otherwise: Mapping[LazyText, LazyText]) -> None:
-    """Letters of these kinds go by post too; what is only true of a mail is said `otherwise`."""
+def goes_by_post(
+    *kinds: TextChoices, otherwise: Mapping[LazyText, LazyText], tells_no_promise: bool = False
+) -> None:
+    """Letters of these kinds go by post too; what is only true of a mail is said `otherwise`. What
+    `tells_no_promise` goes after a mail that came back too, though nothing is left to be told.
+    """
     _kinds.update(str(kind) for kind in kinds)
+    if tells_no_promise:
+        _by_themselves.update(str(kind) for kind in kinds)
     _otherwise.update(otherwise)
 
 
 def is_for_the_post(kind: str) -> bool:
     return kind in _kinds
+
+
+def says_enough(kind: str) -> bool:
+    """Whether a letter of this kind is worth posting that tells no promise of ours."""
+    return kind in _by_themselves
 
 
 def on_paper(letter: Letter) -> Letter:

@@ -5,7 +5,14 @@ from django.shortcuts import get_object_or_404
 
 from houvast.ground.queries.paging import whole_number
 from houvast.money.front import named_in
-from houvast.money.models import BankEntry, BankMatch, Invoice, PaymentRequest, Refund
+from houvast.money.models import (
+    BankEntry,
+    BankMatch,
+    GestureAsked,
+    Invoice,
+    PaymentRequest,
+    Refund,
+)
 from houvast.people.models import Staff
 from houvast.promises.models import seen_by
 
@@ -32,6 +39,12 @@ def invoice_numbered(staff: Staff, typed: str) -> Invoice | None:
     if whole_number(year) is None or whole_number(number) is None or len(year + number) > 13:
         return None
     return owed.filter(own_number="", year=int(year), sequence=int(number)).first()
+
+
+def gesture_for(staff: Staff, pk: int) -> GestureAsked:
+    """A gesture that a lead was asked to give, on a draft in a case that somebody sees."""
+    asked = GestureAsked.objects.filter(seen_by(staff, "draft__case"))
+    return get_object_or_404(asked.select_related("draft"), pk=pk)
 
 
 def payment_request_for(staff: Staff, pk: int) -> PaymentRequest:

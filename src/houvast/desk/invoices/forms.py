@@ -60,7 +60,7 @@ class DraftForm(forms.Form):
         )
         self.fields["gesture"] = AmountField(
             label=_("Euros off, as a gesture"),
-            help_text=_("Only within what you may give in a month."),
+            help_text=_("Beyond what you may give in a month your lead is asked."),
             required=False,
         )
         self.fields["why"] = forms.CharField(

@@ -17,6 +17,7 @@ from houvast.money.actions.papers import keep_file, make_paper, make_ubl
 from houvast.money.letters import invoices as letters
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import AgreedLine, Invoice, InvoiceLine
+from houvast.money.queries.gestures import gesture_that_waits
 from houvast.money.queries.papers import enclosed_as
 from houvast.money.queries.terms import days_to_pay
 from houvast.money.rules import refusals
@@ -84,22 +85,11 @@ def draft_invoice(
         own_number=made_by.number if made_by else "",
     )
     for asked in sorted(lines, key=_in_order):
-        _write(_line_of(asked, draft, by), otherwise=refusals.NotAgreed)
+        write_line(asked, draft, by=by)
     if _sum(draft) < 0:
         raise refusals.GivenMoreThanAsked
     keep_file(draft, made_by, by=by, now=now)
     return draft
-
-
-@transaction.atomic
-def throw_away_draft(*, invoice: Invoice) -> None:
-    """Of a draft nothing stays, and what stood on it can be charged again. Raises AlreadyIssued."""
-    locked_case(invoice.case_id)
-    held = Invoice.objects.drafts().select_for_update(no_key=True).filter(pk=invoice.pk).first()
-    if not held:
-        raise refusals.AlreadyIssued
-    held.lines.all().delete()
-    held.delete()
 
 
 @transaction.atomic
@@ -110,12 +100,14 @@ def issue_invoice(
     before what it says itself. Twice is once.
 
     It goes to who pays, with a key to this invoice alone where another is the customer of the case.
-    Raises CompanyNotKnown or PartNotDueYet.
+    Raises CompanyNotKnown, PartNotDueYet or GestureWaits.
     """
     locked_case(invoice.case_id)
     held = Invoice.objects.select_for_update(no_key=True).get(pk=invoice.pk)
     if held.issued_at:
         return held
+    if waits := gesture_that_waits(held):
+        raise refusals.GestureWaits(name=waits.question.owner.name)
     today = spoken.today(now)
     if held.own_number:
         due_on = held.outside.due_on
@@ -235,6 +227,13 @@ def _in_order(asked: Asked) -> tuple[int, int]:
     if isinstance(asked, Charged):
         return 0, asked.agreed.pk
     return (1, 0) if isinstance(asked, MadeGood) else (2, 0)
+
+
+def write_line(asked: Asked, draft: Invoice, *, by: Staff) -> None:
+    """Write a line of a draft, as the database lets it. Raises NotAgreed, PartNotDueYet or
+    BeyondBudget.
+    """
+    _write(_line_of(asked, draft, by), otherwise=refusals.NotAgreed)
 
 
 def _line_of(asked: Asked, draft: Invoice, by: Staff) -> InvoiceLine:

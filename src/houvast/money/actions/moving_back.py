@@ -1,20 +1,27 @@
 """Undoing that money was moved from one invoice to another."""
 
 from datetime import datetime
+from decimal import Decimal
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
 from houvast.ground import history
+from houvast.money.actions.telling_payers import tell_payer
+from houvast.money.letters import moving_back as letters
+from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import Invoice, Payment, PaymentMove
+from houvast.money.queries.invoices import invoice_sheet
 from houvast.money.rules import moving_refusals as refusals
 from houvast.people.models import Staff
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 
 
 @transaction.atomic
 def undo_move(*, move: PaymentMove, by: Staff, now: datetime) -> PaymentMove:
-    """Count what was moved for the invoice for which it came again: the other asks it anew.
+    """Count what was moved for the invoice for which it came again: the other asks it anew, which
+    who pays reads.
 
     Raises MovedBackAlready, or MovedBackNot where it went back to who paid it meanwhile.
     """
@@ -51,4 +58,14 @@ def undo_move(*, move: PaymentMove, by: Staff, now: datetime) -> PaymentMove:
         "payment.moved_here", about=before, by=by.as_actor(), at=now, amount=amount,
         off=after.number,
     )  # fmt: skip
+    _tell(after, before, amount=amount, now=now)
     return back
+
+
+def _tell(after: Invoice, before: Invoice, *, amount: Decimal, now: datetime) -> None:
+    """Who pays thought that one was paid: they read why it is open again."""
+    with speaking_to(after.customer.itself):
+        subject = letters.subject_of(after)
+        open_amount = invoice_sheet(after).open_amount
+        blocks = letters.moved_back(after, before, amount=amount, open_amount=open_amount)
+    tell_payer(after, kind=MoneyLetter.MOVED_BACK, subject=subject, blocks=blocks, now=now)

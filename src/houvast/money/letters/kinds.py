@@ -15,10 +15,12 @@ class MoneyLetter(TextChoices):
     PLAN = "plan", _("Paying in parts or later")
     PLAN_MISSED = "plan_missed", _("A part that did not come")
     PLAN_TAKEN_BACK = "plan_taken_back", _("No longer in parts or later")
+    MOVED_BACK = "moved_back", _("Open again: counted for another invoice")
 
 
 OWED = (
     *(MoneyLetter.INVOICE, MoneyLetter.CREDIT_NOTE),
     *(MoneyLetter.PLAN, MoneyLetter.PLAN_MISSED, MoneyLetter.PLAN_TAKEN_BACK),
+    MoneyLetter.MOVED_BACK,
 )
 """What somebody owes is said to who pays, and to nobody who reads along."""

@@ -3,7 +3,7 @@
 from houvast.money.models.agreed import AgreedLine
 from houvast.money.models.banking import BankAccount, BankEntry, BankFile, BankMatch, BankStatement
 from houvast.money.models.disputes import Dispute
-from houvast.money.models.gestures import GestureBudget
+from houvast.money.models.gestures import GestureAsked, GestureBudget
 from houvast.money.models.going_back import PaymentMove, Refund
 from houvast.money.models.invoices import (
     Invoice,
@@ -28,6 +28,7 @@ __all__ = [
     "BankMatch",
     "BankStatement",
     "Dispute",
+    "GestureAsked",
     "GestureBudget",
     "Invoice",
     "InvoiceLine",

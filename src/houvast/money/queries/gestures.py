@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from houvast.ground import spoken
 from houvast.ground.spoken import AMSTERDAM
-from houvast.money.models import GestureBudget
+from houvast.money.models import GestureAsked, GestureBudget, Invoice
 from houvast.money.models.invoices import NOTHING
 from houvast.people.models import Staff
 
@@ -37,3 +37,22 @@ def gesture_sheet(*, now: datetime) -> GestureSheet:
     ).filter(gave__lt=0)
     given: list[tuple[Staff, Decimal]] = [(staff, -staff.gave) for staff in gave.order_by("name")]
     return GestureSheet(counts[0] if counts else None, budgets, given)
+
+
+def may_give_at_all(*, now: datetime) -> bool:
+    """Whether a budget counts now. One SQL statement."""
+    counts = GestureBudget.objects.filter(from_on__lte=spoken.today(now)).order_by("-from_on")
+    latest = counts.first()
+    return latest is not None and latest.a_month > 0
+
+
+def gestures_asked(draft: Invoice) -> list[GestureAsked]:
+    """What leads were asked to give on a draft, the latest first. One SQL statement."""
+    asked = GestureAsked.objects.filter(draft=draft).order_by("-pk")
+    return list(asked.select_related("question__owner", "decided_by", "asked_by"))
+
+
+def gesture_that_waits(draft: Invoice) -> GestureAsked | None:
+    """What somebody has still to decide about a draft. One SQL statement."""
+    waiting = GestureAsked.objects.waiting().filter(draft=draft)
+    return waiting.select_related("question__owner").first()

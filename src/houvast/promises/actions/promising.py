@@ -224,6 +224,7 @@ def _promised(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promi
 
 def _built(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
     warn_at = _warning_moment(word.opens_at, word.due_at, now=now)
+    warn_at = min(warn_at, word.begins_at or warn_at)
     promised["owner"] = there_for(promised["owner"], promised["case"])
     return Promise(
         kind=word.kind,

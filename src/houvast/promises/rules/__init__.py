@@ -30,7 +30,8 @@ class Word:
     """What is promised: of which kind, in which words for the customer, and by when.
 
     `opens_at` is the start of a window that ends at `due_at`, `owner_id` who of us keeps it where
-    that is not the owner of the case.
+    that is not the owner of the case, `begins_at` when what keeps it has to be begun, where that is
+    sooner than its owner would be warned.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Word:
     due_at: datetime
     opens_at: datetime | None = None
     owner_id: int | None = None
+    begins_at: datetime | None = None
 
 
 class DueInThePast(Refused):

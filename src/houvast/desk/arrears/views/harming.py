@@ -21,8 +21,10 @@ def suspend_it(request: StaffRequest, pk: int, contract_pk: int) -> HttpResponse
     """The contract that it is for waits until it is paid."""
     now, found, form = timezone.now(), unpaid(request, pk), DecideForm(posted(request))
     arrears = arrears_of(found, now=now)
-    contracts = arrears.contracts if arrears else []
-    contract = next((one for one in contracts if one.pk == contract_pk), None)
+    # What waits already is refused with a sentence: the page was open elsewhere, or posted twice.
+    waiting = [one.contract for one in arrears.suspended] if arrears else []
+    contracts = [*arrears.contracts, *waiting] if arrears else []
+    contract = next((one for one in contracts if one and one.pk == contract_pk), None)
     if contract is None:
         raise Http404
 

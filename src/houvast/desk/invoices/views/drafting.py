@@ -6,13 +6,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.desk.frame.access import case_for, invoice_for
+from houvast.desk.frame.access_to_money import gesture_for
 from houvast.desk.frame.pages import one_press, saved, show
 from houvast.desk.invoices.forms import DraftForm
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.money.front import (
     agree_period,
-    draft_invoice,
+    decide_gesture,
+    draft_or_ask,
     issue_invoice,
     payers_of,
     periods_to_charge,
@@ -25,6 +27,9 @@ from houvast.money.front import (
 )
 from houvast.money.models import Vat
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.models import Role
+
+DECIDE = (Role.OWNER, Role.LEAD)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +45,7 @@ def make(request: StaffRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
     done = tried(
         form,
-        lambda: draft_invoice(
+        lambda: draft_or_ask(
             case=case, customer=form.payer_chosen, lines=form.lines, by=request.user, now=now
         ),
     )
@@ -93,9 +98,32 @@ def throw_away(request: StaffRequest, pk: int) -> HttpResponse:
     found = invoice_for(request.user, pk)
     return one_press(
         request,
-        lambda: throw_away_draft(invoice=found),
+        lambda: throw_away_draft(invoice=found, by=request.user, now=timezone.now()),
         otherwise=("desk:invoice", pk),
         back="desk:invoices",
+    )
+
+
+@require_POST
+@staff_only(*DECIDE)
+def give_gesture(request: StaffRequest, pk: int) -> HttpResponse:
+    """What a colleague may not give, a lead does."""
+    return _decided(request, pk, is_given=True)
+
+
+@require_POST
+@staff_only(*DECIDE)
+def refuse_gesture(request: StaffRequest, pk: int) -> HttpResponse:
+    """Or not: the invoice goes out without it."""
+    return _decided(request, pk, is_given=False)
+
+
+def _decided(request: StaffRequest, pk: int, *, is_given: bool) -> HttpResponse:
+    asked = gesture_for(request.user, pk)
+    return one_press(
+        request,
+        lambda: decide_gesture(asked=asked, is_given=is_given, by=request.user, now=timezone.now()),
+        otherwise=("desk:invoice", asked.draft_id),
     )
 
 

@@ -25,6 +25,7 @@ from houvast.money.front import (
     answer_dispute,
     came_from,
     credit_invoice,
+    gestures_asked,
     has_paper,
     has_provider,
     has_ubl,
@@ -43,7 +44,7 @@ from houvast.money.front import (
 )
 from houvast.money.models import Invoice, PaymentRequest
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.people.models import Staff
+from houvast.people.models import Role, Staff
 from houvast.people.queries.reaching import has_mail
 from houvast.promises.models import whole
 
@@ -73,6 +74,8 @@ def invoice(request: StaffRequest, pk: int) -> HttpResponse:
         can_let_pay=has_provider() and sheet.open_amount > 0,
         came_from=came_from(found) if sheet.too_much else [],
         is_reached=has_mail(found.customer.itself),
+        gestures=[] if found.issued_at else gestures_asked(found),
+        can_give=request.user.has_role(Role.LEAD, Role.OWNER), me=request.user,
         **_going_back(found, sheet, request.user),
         has_paper=has_paper(found), has_ubl=has_ubl(found),
         has_link=not is_theirs and keys_of(found, now=now).exists(),

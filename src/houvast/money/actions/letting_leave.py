@@ -1,0 +1,29 @@
+"""Whether a letter about how an invoice is paid still says what is so."""
+
+from datetime import datetime
+from typing import Any
+
+from houvast.conversations.models import Delivery
+from houvast.money.letters.kinds import MoneyLetter
+from houvast.money.models import Invoice, PaymentPlan
+from houvast.money.queries.invoices import with_standing
+
+
+def may_leave(delivery: Delivery, now: datetime) -> bool:  # noqa: ARG001 - as it is asked
+    """Not where they agreed anew, paid, or agreed at all since: asked before a mail leaves, and
+    before a letter is printed or posted. Its subject names the invoice. Two SQL statements.
+    """
+    invoice = _invoice_of(delivery)
+    if invoice is None:
+        return True
+    standing = PaymentPlan.objects.standing().filter(invoice=invoice).first()
+    if delivery.kind == MoneyLetter.PLAN:
+        return standing is not None and standing.made_at <= delivery.queued_at
+    if delivery.kind == MoneyLetter.PLAN_MISSED:
+        return standing is not None and standing.missed_at is not None
+    return standing is None and invoice.open_amount > 0
+
+
+def _invoice_of(delivery: Delivery) -> Any:
+    theirs = with_standing(Invoice.objects.issued().filter(case=delivery.case_id))
+    return next((one for one in theirs if f" {one.number} " in f" {delivery.subject} "), None)
