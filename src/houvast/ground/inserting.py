@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection, models
@@ -57,7 +57,8 @@ def insert_all(rows: Sequence[M]) -> None:
 
 def _follow(rows: Sequence[models.Model]) -> None:
     """Rows that point to one that got its number since have that number too."""
-    for one in rows[0]._meta.local_concrete_fields:
+    fields: Sequence[Any] = rows[0]._meta.local_concrete_fields
+    for one in fields:
         if one.is_relation:
             for row in rows:
                 if getattr(row, one.attname) is None and one.is_cached(row):

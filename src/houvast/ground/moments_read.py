@@ -8,23 +8,27 @@ last, infinity) is read as before.
 
 from datetime import UTC, datetime
 
-from django.db.backends.postgresql.psycopg_any import BaseTzLoader, get_adapters_template
+from django.db.backends.postgresql.psycopg_any import (  # type: ignore[import-untyped]
+    get_adapters_template,
+)
 from psycopg.abc import Buffer
+from psycopg.types.datetime import TimestamptzLoader
 
 
-class MomentLoader(BaseTzLoader):
+class MomentLoader(TimestamptzLoader):
     """A moment as the database writes it, in UTC."""
 
     timezone = UTC
+    """As Django asks its own reader, to see whether it is the one of a connection."""
 
     def load(self, data: Buffer) -> datetime:
         text = str(data, "utf-8")
-        if not text.endswith("+00"):
-            return super().load(data)
-        try:
-            return datetime.fromisoformat(text)
-        except ValueError:
-            return super().load(data)
+        if text.endswith("+00"):
+            try:
+                return datetime.fromisoformat(text)
+            except ValueError:
+                pass  # which is said below
+        return super().load(data).replace(tzinfo=UTC)
 
 
 def read_moments_at_once() -> None:

@@ -9,6 +9,7 @@ from houvast.conversations.actions.outbox import queue
 from houvast.conversations.addresses import Address
 from houvast.conversations.letters import Button, Facts, Letter, Paragraph
 from houvast.conversations.letters.kinds import LetterKind
+from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.ground.page_addresses import full_address, page
 from houvast.ground.speaking import speaking
@@ -19,15 +20,25 @@ from houvast.promises.models import Case, InternalPromise
 from houvast.promises.queries.owners import who_must_act
 
 CALLED_WITHIN = timedelta(minutes=15)
+A_WHILE = timedelta(minutes=1)
+"""What reached us sooner than that reached us when it was seen."""
 
 
 def warn_of_danger(
-    case: Case, *, nl: str, en: str, by: Actor, now: datetime, found_by: str = ""
+    case: Case,
+    *,
+    nl: str,
+    en: str,
+    by: Actor,
+    now: datetime,
+    found_by: str = "",
+    seen_at: datetime | None = None,
 ) -> InternalPromise:
     """Have who leads call the customer within a quarter of an hour, and write them so at once.
 
-    With `found_by` one of us saw it at the door, and no customer told us. Call it in the
-    transaction in which the danger was told.
+    With `found_by` one of us saw it at the door, and no customer told us. What reached us later
+    than that, for there was no coverage, was `seen_at` that moment, and the letter says both. Call
+    it in the transaction in which the danger was told.
     """
     lead = who_must_act(case)
     about = About(InternalPromise.Kind.DANGER, "promises.case", case.pk)
@@ -44,7 +55,7 @@ def warn_of_danger(
             salutation=greeting(lead.name),
             blocks=(
                 Paragraph(_found(found_by) if found_by else _told()),
-                Facts(tuple(_rows(case, danger))),
+                Facts((*_rows(case, danger), *_moments(seen_at or now, found_by, now=now))),
                 Button(_("Open the case"), full_address(page("desk:case", case.pk))),
             ),
             preheader=danger,
@@ -67,6 +78,14 @@ def _found(by: str) -> str:
         "Call the customer yourself, now."
     )
     return words % {"name": by}
+
+
+def _moments(seen_at: datetime, found_by: str, *, now: datetime) -> list[tuple[str, str]]:
+    said = _("Seen") if found_by else _("Told")
+    rows = [(said, spoken.moment(seen_at))]
+    if now - seen_at >= A_WHILE:
+        rows.append((_("Reached us"), spoken.moment(now)))
+    return rows
 
 
 def _rows(case: Case, danger: str) -> list[tuple[str, str]]:

@@ -50,6 +50,7 @@ def stop_asking(
         by=voice.by,
         now=now,
         found_by=voice.by.name if voice.channel == HowTold.ROAD else "",
+        seen_at=voice.said_at,
     )
 
 
