@@ -1,5 +1,6 @@
 """Danger at a customer's: whoever leads hears of it at once."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -24,6 +25,14 @@ A_WHILE = timedelta(minutes=1)
 """What reached us sooner than that reached us when it was seen."""
 
 
+@dataclass(frozen=True)
+class Found:
+    """Who of us saw danger at the door, and when; without coverage that reaches us later."""
+
+    by: str
+    at: datetime
+
+
 def warn_of_danger(
     case: Case,
     *,
@@ -31,14 +40,12 @@ def warn_of_danger(
     en: str,
     by: Actor,
     now: datetime,
-    found_by: str = "",
-    seen_at: datetime | None = None,
+    found: Found | None = None,
 ) -> InternalPromise:
     """Have who leads call the customer within a quarter of an hour, and write them so at once.
 
-    With `found_by` one of us saw it at the door, and no customer told us. What reached us later
-    than that, for there was no coverage, was `seen_at` that moment, and the letter says both. Call
-    it in the transaction in which the danger was told.
+    With `found` one of us saw it at the door, and no customer told us. Call it in the transaction
+    in which the danger was told.
     """
     lead = who_must_act(case)
     about = About(InternalPromise.Kind.DANGER, "promises.case", case.pk)
@@ -54,8 +61,8 @@ def warn_of_danger(
             language=lead.language,
             salutation=greeting(lead.name),
             blocks=(
-                Paragraph(_found(found_by) if found_by else _told()),
-                Facts((*_rows(case, danger), *_moments(seen_at or now, found_by, now=now))),
+                Paragraph(_found(found.by) if found else _told()),
+                Facts((*_rows(case, danger), *_moments(found, now=now))),
                 Button(_("Open the case"), full_address(page("desk:case", case.pk))),
             ),
             preheader=danger,
@@ -80,12 +87,12 @@ def _found(by: str) -> str:
     return words % {"name": by}
 
 
-def _moments(seen_at: datetime, found_by: str, *, now: datetime) -> list[tuple[str, str]]:
-    said = _("Seen") if found_by else _("Told")
-    rows = [(said, spoken.moment(seen_at))]
-    if now - seen_at >= A_WHILE:
-        rows.append((_("Reached us"), spoken.moment(now)))
-    return rows
+def _moments(found: Found | None, *, now: datetime) -> list[tuple[str, str]]:
+    if found is None:
+        return [(_("Told"), spoken.moment(now))]
+    seen = (_("Seen"), spoken.moment(found.at))
+    is_later = now - found.at >= A_WHILE
+    return [seen, (_("Reached us"), spoken.moment(now))] if is_later else [seen]
 
 
 def _rows(case: Case, danger: str) -> list[tuple[str, str]]:
