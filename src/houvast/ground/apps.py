@@ -9,6 +9,8 @@ class GroundConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules
 
         from houvast.ground.columns import tell_apart_at_once
+        from houvast.ground.moments_read import read_moments_at_once
 
         tell_apart_at_once()
+        read_moments_at_once()
         autodiscover_modules("verbs", "reasons")
