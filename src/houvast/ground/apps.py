@@ -8,7 +8,7 @@ class GroundConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
-        from houvast.ground.columns import tell_apart_at_once
+        from houvast.ground.columns import know_columns
 
-        tell_apart_at_once()
+        know_columns()
         autodiscover_modules("verbs", "reasons")
