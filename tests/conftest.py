@@ -142,7 +142,7 @@ def _middleware_is_put_together_once() -> None:
             del wired["enforce_csrf_checks"]
         vars(handler).update(wired)
 
-    ClientHandler.load_middleware = once  # type: ignore[method-assign]
+    ClientHandler.load_middleware = once  # type: ignore[method-assign,assignment]
     setting_changed.connect(lambda **_: wired.clear(), weak=False)
 
 
