@@ -148,8 +148,8 @@ _PEOPLE = (
            example="030 2345678"),
     *_ADDRESS,
     Heading("language", "Taal", "Language", Reads.LANGUAGE, others=("Voertaal",), example="nl"),
-    Heading("organisation", "Organisatie", "Organisation", Reads.YES_NO, example="nee"),
-    Heading("kvk", "KvK-nummer", "KvK number", longest=20, others=("KvK", "KvK-nr")),
+    Heading("organisation", "Organisatie", "Organisation", longest=160, example="nee"),
+    Heading("kvk", "KvK-nummer", "KvK number", longest=80, others=("KvK", "KvK-nr")),
     Heading("born_on", "Geboren op", "Born on", Reads.DAY, others=("Geboortedatum", "Geb.datum")),
     Heading("acted_by", "Klantnr ouder, contact", "Parent or contact", others=("Ouder", "Ouders")),
 )  # fmt: skip
