@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from bringing.workbooks import brought, sentences
-from cast import Cast
+from cast import NOW, Cast
+from houvast.bringing.front import take_out
 from houvast.bringing.rules.who import read_who
 from houvast.people.models import Customer
 
 TODAY = date(2026, 11, 23)
 ANNA, ZUID = "Anna de Wit", "Woonstichting Zuid"
+OIN = "00000001003214345000"
 ORGANISATION = {"organisation": "yes"}
 NUMBER = {"kvk": "12345678", **ORGANISATION}
 
@@ -93,21 +96,26 @@ def test_what_is_no_kvk_number_is_left_out_and_said(typed: str) -> None:
     assert read(ANNA, kvk=typed) == ({"name": ANNA}, [("kvk", {})])
 
 
+def test_oin_is_kept_of_an_organisation_and_what_is_none_is_left_out_and_said() -> None:
+    assert read(ZUID, oin=OIN) == ({"name": ZUID, "oin": OIN, **ORGANISATION}, [])
+    assert read(ZUID, oin="12345678") == ({"name": ZUID}, [("oin", {})])
+
+
 def test_rows_with_a_name_or_a_number_for_an_organisation_come_in(cast: Cast) -> None:
     rows = [
-        ["Klantnr", "Naam", "E-mail", "Organisatie", "KvK"],
-        ["O-1", "", "zuid@post.example", f"{ZUID} (KvK 12345678)", ""],
-        ["O-2", "Bakker BV", "bakker@post.example", "ja", "KvK 87654321"],
-        ["P-1", "Jan Peters", "jan@post.example", "Peters BV", "onbekend"],
+        ["Klantnr", "Naam", "E-mail", "Organisatie", "KvK", "OIN"],
+        ["O-1", "", "zuid@post.example", f"{ZUID} (KvK 12345678)", "", OIN],
+        ["O-2", "Bakker BV", "bakker@post.example", "ja", "KvK 87654321", ""],
+        ["P-1", "Jan Peters", "jan@post.example", "Peters BV", "onbekend", ""],
     ]
 
     book = brought({"Klanten": rows}, cast.fatima)
 
     found = Customer.objects.filter(contact_points__value__in=[row[2] for row in rows[1:]])
-    assert set(found.values_list("name", "kind", "kvk")) == {
-        (ZUID, "organisation", "12345678"),
-        ("Bakker BV", "organisation", "87654321"),
-        ("Jan Peters", "person", ""),
+    assert set(found.values_list("name", "kind", "kvk", "oin")) == {
+        (ZUID, "organisation", "12345678", OIN),
+        ("Bakker BV", "organisation", "87654321", ""),
+        ("Jan Peters", "person", "", ""),
     }
     assert sentences(book) == [
         "people 2 Organisatie: “Woonstichting Zuid (KvK 12345678)” is read as the name of an "
@@ -119,3 +127,6 @@ def test_rows_with_a_name_or_a_number_for_an_organisation_come_in(cast: Cast) ->
         "people 4 KvK: “onbekend” is not a KvK number, so it is left out. It has eight "
         "digits, like 12345678.",
     ]
+    with take_out(by=cast.fatima, now=NOW) as file:
+        out = [[cell.value for cell in row] for row in load_workbook(file).worksheets[0].rows]
+    assert [row[out[0].index("OIN")] for row in out if ZUID in row] == [OIN]

@@ -119,6 +119,9 @@ DOUBTFUL: Mapping[str, object] = {
         "“%(read)s” is not a KvK number, so it is left out. It has eight digits, like 12345678."
     ),
     "kvk_read": _("“%(read)s” is read as KvK number %(as)s."),
+    "oin": _(
+        "“%(read)s” is not an OIN, so it is left out. It has twenty digits, seven noughts first."
+    ),
     "organisation_named": _("“%(read)s” is read as the name of an organisation: %(as)s."),
     "beside_organisation": _(
         "A row is of one customer. This one is brought in as %(name)s, without “%(read)s”. Is the "

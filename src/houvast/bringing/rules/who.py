@@ -9,6 +9,7 @@ from houvast.bringing.rules import agreed
 from houvast.bringing.rules.findings import CellUnreadable
 from houvast.ground.refusals import Refused
 from houvast.people import ages
+from houvast.people.government_numbers import government_number
 from houvast.people.trade_register import trade_number
 
 _IN_TEXT = re.compile(r"(?<!\d)\d{8}(?!\d)", re.ASCII)
@@ -30,6 +31,7 @@ def read_who(fields: dict[str, str], say: Says, today: date) -> None:
     """An organisation, a child, or anybody: the day of birth is kept of who is under age alone."""
     _read_organisation(fields, say)
     _read_trade_number(fields, say)
+    _read_government_number(fields, say)
     if born := fields.pop("born_on", ""):
         born_on = date.fromisoformat(born)
         if born_on > today:
@@ -82,6 +84,16 @@ def _read_trade_number(fields: dict[str, str], say: Says) -> None:
         fields["kvk"] = found[0]
         say("kvk_read", "kvk", said[:80], **{"as": found[0]})
     fields["organisation"] = "yes"
+
+
+def _read_government_number(fields: dict[str, str], say: Says) -> None:
+    said = fields.pop("oin", "")
+    if not said:
+        return
+    try:
+        fields["oin"], fields["organisation"] = government_number(said), "yes"
+    except Refused:
+        say("oin", "oin", said[:80])
 
 
 def acted_by(fields: Mapping[str, str]) -> list[str]:
