@@ -113,14 +113,23 @@ class Availability:
         return {(self.grid.dates[d], parts[p].key) for d, p in np.argwhere(found).tolist()}
 
     def found(
-        self, request: Request, parts: Sequence[Part], *, notice: int, is_thorough: bool = False
+        self,
+        request: Request,
+        parts: Sequence[Part],
+        *,
+        notice: int,
+        is_thorough: bool = False,
+        among: Container[date] | None = None,
     ) -> Found:
-        """Where one technician can come.
+        """Where one technician can come, `among` some dates.
 
         Other orders of a day are tried where nobody keeps the window as it is; if `is_thorough`
         also where somebody does.
         """
-        windows = windows_of(self.grid, parts, self._dates(request))
+        dates = self._dates(request)
+        if among is not None:
+            dates = {on for on in dates if on in among}
+        windows = windows_of(self.grid, parts, dates)
         earliest = max(self.now + notice, request.earliest)
         found = self._search(request, earliest, is_thorough=is_thorough)(windows, LEAST_WINDOW)
         return within_room(found, today=self.today)
