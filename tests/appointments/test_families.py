@@ -10,7 +10,6 @@ from appointments.many_customers import customers
 from at_ours import make_practice, works_at
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
-from contracting import a_boiler_of, a_contract
 from conversations.crashing import KILLED, killed_at
 from families import Household, choices, lives_with, make_household, on_day
 from houvast.appointments.actions.cancelling import cancel_visit
@@ -18,15 +17,7 @@ from houvast.appointments.actions.families import move_together
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.proposing_together import propose_together
-from houvast.appointments.models import (
-    Choice,
-    Comes,
-    FamilyMember,
-    Maintenance,
-    Proposal,
-    ResourceUse,
-    Visit,
-)
+from houvast.appointments.models import Choice, Comes, FamilyMember, Proposal, ResourceUse, Visit
 from houvast.appointments.queries.families import asked_to_move, family_visits
 from houvast.appointments.rules.families import (
     NotTogether,
@@ -38,7 +29,6 @@ from houvast.appointments.rules.refusals import (
     AlreadyAgreed,
     AlreadyChosen,
     AlreadyProposed,
-    ContractWaits,
     SlotJustTaken,
     VisitOver,
 )
@@ -46,7 +36,6 @@ from houvast.conversations.models import Delivery
 from houvast.ground import spoken
 from houvast.promises.models import Promise
 from houvast.routes.models import DayRoute
-from houvast.things.models import Contract
 from houvast.workforce.models import WorkType
 from making import BY
 from on_the_road import WEDNESDAY, chosen, moment
@@ -334,21 +323,6 @@ def test_who_has_the_appointment_already_is_not_given_a_second(household: Househ
         household.chosen(proposal, found)
     other = household.proposal([Comes(household.alice, check), Comes(ben, check)])
     assert len(household.chosen(other, choices(other)[0])) == 2
-
-
-def test_nobody_chooses_for_who_comes_by_a_contract_that_waits(household: Household) -> None:
-    contract = a_contract(a_boiler_of(household.alice), customer=household.alice)
-    check, tom = household.practice.check, household.tom
-    agree_maintenance(customer=tom, work_type=check, due_on=WEDNESDAY, **BY)
-    Maintenance.objects.filter(customer=tom).update(contract=contract)
-    proposal = household.proposal([Comes(tom, check), Comes(household.eva, check)])
-    found = choices(proposal)[0]
-
-    Contract.objects.filter(pk=contract.pk).update(suspended_at=NOW)
-    with pytest.raises(ContractWaits):
-        household.chosen(proposal, found)
-    Contract.objects.filter(pk=contract.pk).update(suspended_at=None)
-    assert len(household.chosen(proposal, found)) == 2
 
 
 def test_invitation_of_one_of_them_is_taken_back_when_all_have_their_moment(

@@ -75,6 +75,22 @@ def test_mail_about_a_plan_that_came_back_goes_on_by_post(cast: Cast) -> None:
     assert to_print() == ["plan"]
 
 
+def test_mail_that_comes_back_after_another_plan_was_agreed_stays_away_from_the_post(
+    cast: Cast,
+) -> None:
+    posts_letters()
+    invoice = owing(cast)
+    in_two(cast, invoice)
+    everything_leaves(at=NOW)
+    first = Delivery.objects.get(kind="plan")
+    in_two(cast, invoice, now=NOW + timedelta(hours=1), first_on=date(2026, 12, 10))
+
+    keep(raw=bounce_of(first.mail_id), via="smtp", now=NOW + timedelta(hours=2), mail_from="")
+    take_in_waiting(now=NOW + timedelta(hours=2))
+
+    assert to_print() == []
+
+
 def test_what_was_agreed_anew_paid_or_agreed_again_is_not_printed(cast: Cast) -> None:
     posts_letters()
     invoice = owing(cast)

@@ -1,7 +1,9 @@
 """A gesture beyond a budget is asked of the lead, who says yes or no in one step."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,7 +18,7 @@ from houvast.money.actions.gesturing import set_gesture_budget
 from houvast.money.actions.invoicing import Charged, Gesture, issue_invoice
 from houvast.money.actions.throwing_away import throw_away_draft
 from houvast.money.models import GestureAsked, Invoice
-from houvast.money.rules import refusals
+from houvast.money.rules import gesture_refusals, refusals
 from houvast.people.models import Staff
 from houvast.promises.actions.internal_questions import answer_among_ourselves
 from houvast.promises.models import Case, InternalPromise
@@ -36,7 +38,9 @@ def case(cast: Cast) -> Case:
 
 def drafted(cast: Cast, case: Case, amount: Decimal, *, by: Staff | None = None) -> Invoice:
     line = case.agreed_lines.order_by("id")[0]
-    lines = [Charged(line, Decimal(1)), Gesture("Excuus", amount, line)]
+    lines: list[Charged | Gesture] = [
+        Charged(line, Decimal(1)), Gesture("Excuus", amount, line)
+    ]  # fmt: skip
     return draft_or_ask(
         case=case, customer=cast.alice, lines=lines, by=by or cast.fatima, now=NOW
     )  # fmt: skip
@@ -47,9 +51,9 @@ def given(draft: Invoice) -> list[tuple[str, Decimal]]:
     return [(line.given_by.name, -line.price) for line in lines if line.given_by]
 
 
-def refused(call: object) -> type[Refused]:
+def refused(call: Callable[[], object]) -> type[Refused]:
     with pytest.raises(Refused) as refusal:
-        call()  # type: ignore[operator]
+        call()
     return refusal.type
 
 
@@ -69,7 +73,7 @@ def test_beyond_it_the_lead_owes_an_answer_and_gives_of_their_own(cast: Cast, ca
     )  # fmt: skip
     assert question.words.startswith("Mag Fatima Haddad")
     issue = lambda: issue_invoice(invoice=draft, by=cast.fatima, now=NOW)  # noqa: E731
-    assert refused(issue) == refusals.GestureWaits
+    assert refused(issue) == gesture_refusals.GestureWaits
 
     # 26 is more than the lead may give of their own, too.
     linda = Staff.objects.get(pk=cast.linda.pk)
@@ -88,13 +92,13 @@ def test_yes_is_once_and_of_the_lead(cast: Cast, case: Case) -> None:
     asked, linda = GestureAsked.objects.get(), Staff.objects.get(pk=cast.linda.pk)
 
     for by in (cast.fatima, cast.gerrit):
-        no = lambda by=by: decide_gesture(asked=asked, is_given=True, by=by, now=NOW)  # noqa: E731
-        assert refused(no) == refusals.LeadGives
+        yes = partial(decide_gesture, asked=asked, is_given=True, by=by, now=NOW)
+        assert refused(yes) == gesture_refusals.LeadGives
     for _pressed in range(2):
         decide_gesture(asked=asked, is_given=True, by=linda, now=NOW)
     assert given(draft) == [("Linda Vos", Decimal(10))]
     other = lambda: decide_gesture(asked=asked, is_given=False, by=linda, now=NOW)  # noqa: E731
-    assert refused(other) == refusals.GestureDecided
+    assert refused(other) == gesture_refusals.GestureDecided
     issue_invoice(invoice=draft, by=cast.fatima, now=NOW)
 
 
@@ -120,7 +124,7 @@ def test_a_draft_that_is_thrown_away_asks_nobody_any_more(cast: Cast, case: Case
     assert not InternalPromise.objects.open().exists()
     linda = Staff.objects.get(pk=cast.linda.pk)
     gone = lambda: decide_gesture(asked=asked, is_given=True, by=linda, now=NOW)  # noqa: E731
-    assert refused(gone) == refusals.GestureDecided
+    assert refused(gone) == gesture_refusals.GestureDecided
 
 
 def test_what_was_answered_in_words_holds_the_invoice_no_longer(cast: Cast, case: Case) -> None:
@@ -132,7 +136,7 @@ def test_what_was_answered_in_words_holds_the_invoice_no_longer(cast: Cast, case
     late = lambda: decide_gesture(  # noqa: E731
         asked=GestureAsked.objects.get(), is_given=True, by=linda, now=NOW
     )
-    assert refused(late) == refusals.GestureDecided
+    assert refused(late) == gesture_refusals.GestureDecided
 
 
 def test_a_decision_by_nobody_is_refused_by_the_database(cast: Cast, case: Case) -> None:

@@ -163,7 +163,7 @@ def moved_back(w: World) -> None:
     """Money of an invoice that was paid too much counted for another, and was moved back."""
     first = made_out(w)
     second, by = made_out(w), w.road.cast.fatima
-    too_much = first.total + 100
+    too_much = (first.total or Decimal(0)) + 100
     note_payment(invoice=first, paid=Paid(too_much, NOW, "transfer"), by=by.as_actor(), now=NOW)
     move_payment(invoice=first, to=second, by=by, now=NOW)
     undo_move(move=PaymentMove.objects.get(), by=by, now=NOW)

@@ -121,7 +121,7 @@ def _ask_on_paper(
     or comes next, and leaves all as it was.
     """
     by_post = by_post_from(now)
-    if by_post is None or any(promise.due_at < by_post.arrives_at for promise in promised):
+    if by_post is None or any(promise.is_past(by_post.arrives_at) for promise in promised):
         raise NotByPost
     following = _go_on(held, over=Message.Channel.POST, by=by, now=now, there=by_post.arrives_at)
     asked = _asking(held, following, now=now, first=first)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from houvast.conversations import reasons
+from houvast.conversations import providers, reasons
 from houvast.conversations.actions.asking import ASKING, ask_on_paper_instead
 from houvast.conversations.actions.by_post import (
     NotByPost,
@@ -107,11 +107,11 @@ def _is_asked_on_paper(
 def _goes_on_paper(delivery: Delivery, owed: list[Promise], *, now: datetime) -> bool:
     """Post the same words where mail cannot bring them any more, if they are in time. A copy for
     somebody else is let be, and so is what encloses a file or carries an answer, is owed anew
-    meanwhile, or has nothing left to tell.
+    meanwhile, has nothing left to tell, or says what is not so any more.
     """
     if delivery.is_on_paper or delivery.copy_of_id or delivery.case is None or owed:
         return False
-    if delivery.encloses or delivery.message_id:
+    if delivery.encloses or delivery.message_id or not providers.is_still_so(delivery, now=now):
         return False
     if working_address(delivery.case.customer) is not None:
         return False

@@ -12,7 +12,7 @@ from houvast.ground.speaking import speaking
 from houvast.money.actions.invoicing import Asked, Gesture, draft_invoice, write_line
 from houvast.money.models import GestureAsked, Invoice
 from houvast.money.queries.gestures import may_give_at_all
-from houvast.money.rules import refusals
+from houvast.money.rules import gesture_refusals, refusals
 from houvast.people.models import Customer, Role, Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.access import locked_case
@@ -62,13 +62,13 @@ def decide_gesture(*, asked: GestureAsked, is_given: bool, by: Staff, now: datet
     )
     found = held.filter(pk=asked.pk).first()
     if found is None or found.draft.issued_at:
-        raise refusals.GestureDecided
+        raise gesture_refusals.GestureDecided
     if by.pk == found.asked_by_id or not by.has_role(Role.LEAD, Role.OWNER):
-        raise refusals.LeadGives
+        raise gesture_refusals.LeadGives
     if found.decided_at:
         if found.is_given == is_given:
             return found.draft
-        raise refusals.GestureDecided
+        raise gesture_refusals.GestureDecided
     if is_given:
         write_line(Gesture(found.text, found.amount, found.beside), found.draft, by=by)
     change(found, {"decided_at": now, "decided_by": by, "is_given": is_given})
@@ -76,8 +76,11 @@ def decide_gesture(*, asked: GestureAsked, is_given: bool, by: Staff, now: datet
         with speaking(found.asked_by.language):
             said = _("Yes, give it.") if is_given else _("No, do not give it.")
         answered_internally(question=found.question, answer=said, by=by.as_actor(), now=now)
-    verb = "gesture.given" if is_given else "gesture.refused"
-    history.record(verb, about=found, by=by.as_actor(), at=now, amount=found.amount)
+    who, amount = by.as_actor(), found.amount
+    if is_given:
+        history.record("gesture.given", about=found, by=who, at=now, amount=amount)
+    else:
+        history.record("gesture.refused", about=found, by=who, at=now, amount=amount)
     return found.draft
 
 

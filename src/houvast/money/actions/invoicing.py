@@ -22,6 +22,7 @@ from houvast.money.queries.papers import enclosed_as
 from houvast.money.queries.terms import days_to_pay
 from houvast.money.rules import refusals
 from houvast.money.rules.from_outside import FromProgram
+from houvast.money.rules.gesture_refusals import GestureWaits
 from houvast.money.ubl.refusals import ComesToAnother
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.speaking import speaking_to
@@ -107,7 +108,7 @@ def issue_invoice(
     if held.issued_at:
         return held
     if waits := gesture_that_waits(held):
-        raise refusals.GestureWaits(name=waits.question.owner.name)
+        raise GestureWaits(name=waits.question.owner.name)
     today = spoken.today(now)
     if held.own_number:
         due_on = held.outside.due_on

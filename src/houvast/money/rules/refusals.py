@@ -120,18 +120,6 @@ class BeyondBudget(Refused):
     says = _("This is more than you may give this month. Ask your lead.")
 
 
-class GestureWaits(Refused):
-    says = _("%(name)s was asked whether this gesture may be given. Wait for that, or for a no.")
-
-
-class GestureDecided(Refused):
-    says = _("This was decided, or its invoice is gone.")
-
-
-class LeadGives(Refused):
-    says = _("Somebody else than who asks decides this: a lead, or the owner.")
-
-
 class GivenMoreThanAsked(Refused):
     says = _("You give more than the invoice comes to.")
 
