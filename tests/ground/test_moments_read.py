@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import psycopg
 import pytest
 from django.db import connection
-from django.db.backends.postgresql.psycopg_any import BaseTzLoader
+from django.db.backends.postgresql.psycopg_any import (  # type: ignore[import-untyped]
+    BaseTzLoader,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from psycopg.adapt import Loader
@@ -15,7 +17,7 @@ from houvast.ground.moments_read import MomentLoader
 OID = psycopg.adapters.types["timestamptz"].oid
 
 
-class AsDjango(BaseTzLoader):
+class AsDjango(BaseTzLoader):  # type: ignore[misc]  # not in its stubs
     timezone = UTC
 
 
