@@ -146,5 +146,5 @@ def test_page_asks_whether_we_are_needed_at_the_address_that_the_case_is_about(
     Case.objects.filter(pk=case.pk).update(place=elsewhere)
 
     page = said(alice.get(home))
-    assert f"Do you need us at {elsewhere}?" in page
+    assert f"Do you need us at this address? {elsewhere}" in page
     assert "at your home" not in page
