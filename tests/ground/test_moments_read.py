@@ -5,9 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import psycopg
 import pytest
 from django.db import connection
-from django.db.backends.postgresql.psycopg_any import (  # type: ignore[import-untyped]
-    BaseTzLoader,
-)
+from django.db.backends.postgresql.psycopg_any import BaseTzLoader  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 from psycopg.adapt import Loader
@@ -17,7 +15,7 @@ from houvast.ground.moments_read import MomentLoader
 OID = psycopg.adapters.types["timestamptz"].oid
 
 
-class AsDjango(BaseTzLoader):  # type: ignore[misc]  # not in its stubs
+class AsDjango(BaseTzLoader):  # type: ignore[misc]
     timezone = UTC
 
 

@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.conversations.actions.answering import phone_note
-from houvast.conversations.models import Delivery
+from houvast.conversations.actions.page import say
+from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import Actor
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.ending import agree_anew
 from houvast.promises.actions.promising import renegotiate
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import MOST_MOVES, Case, Promise
 from houvast.promises.rules import SpeakFirst
 from making import BY, case_with_promise
 
@@ -152,3 +153,20 @@ def test_six_who_move_it_at_once_give_two_dates_and_no_third(committed: Cast) ->
 
     assert max(one.moves for one in chain(case)) == 2
     assert case.promises.calls().count() == 1
+
+
+def test_what_the_customer_writes_is_taken_in_where_nobody_may_tell_the_third_date(
+    cast: Cast,
+) -> None:
+    case = case_with_promise(cast)
+    now = NOW
+    say(case=case, words="Hoe staat het?", by=cast.alice.as_actor(), now=now)
+    while (running := chain(case)[-1]).moves <= MOST_MOVES:
+        now = running.due_at + timedelta(minutes=1)
+        sweep(now=now)
+
+    message = say(case=case, words="Bent u er nog?", by=cast.alice.as_actor(), now=now)
+
+    running.refresh_from_db()
+    assert (running.kind, running.is_open, running.is_told) == ("reply", True, False)
+    assert (message.needs_answer, Message.objects.waiting().count()) == (True, 2)

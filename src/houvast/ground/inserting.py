@@ -52,7 +52,7 @@ def insert_all(rows: Sequence[M]) -> None:
     for row, (number,) in zip(rows, numbers, strict=True):
         if is_numbered:
             row.pk = number
-        row._state.adding, row._state.db = False, connection.alias
+        vars(row._state).update(adding=False, db=connection.alias)
 
 
 def _follow(rows: Sequence[models.Model]) -> None:

@@ -26,7 +26,7 @@ A_WHILE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Found:
+class DangerSeen:
     """Who of us saw danger at the door, and when; without coverage that reaches us later."""
 
     by: str
@@ -40,7 +40,7 @@ def warn_of_danger(
     en: str,
     by: Actor,
     now: datetime,
-    found: Found | None = None,
+    found: DangerSeen | None = None,
 ) -> InternalPromise:
     """Have who leads call the customer within a quarter of an hour, and write them so at once.
 
@@ -87,7 +87,7 @@ def _found(by: str) -> str:
     return words % {"name": by}
 
 
-def _moments(found: Found | None, *, now: datetime) -> list[tuple[str, str]]:
+def _moments(found: DangerSeen | None, *, now: datetime) -> list[tuple[str, str]]:
     if found is None:
         return [(_("Told"), spoken.moment(now))]
     seen = (_("Seen"), spoken.moment(found.at))

@@ -24,7 +24,8 @@ from houvast.promises.models import Case, Promise
 def say(*, case: Case, words: str, by: Actor, now: datetime, form_id: str = "") -> Message:
     """Take in a message from the case page, with the promise by when it is answered.
 
-    The page shows that promise at once, so the customer counts as told. A settled case is open
+    The page shows that promise at once, so the customer counts as told; not where it is one date
+    more than we give before somebody spoke with them (G4). A settled case is open
     again, unless they only say thanks: that needs no answer. The same words sent twice by one form
     (`form_id`), as by a button pressed twice, are one message. Raises NothingWritten.
     """
@@ -39,7 +40,8 @@ def say(*, case: Case, words: str, by: Actor, now: datetime, form_id: str = "") 
     promise = promise_reply(held, heard_at=now, now=now)
     message = _said(held, words, fingerprint, promise, by=by, now=now)
     history.record("message.received", about=message, by=by, at=now, is_first=False)
-    mark_told(promise=promise, message="case page", now=now)
+    if not promise.is_told_after_speaking:
+        mark_told(promise=promise, message="case page", now=now)
     return message
 
 
