@@ -20,8 +20,9 @@ PYTEST = $(BIN)/pytest $(SPREAD)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test laid test-routing test-clock coverage check check-types check-the-rest format bench \
-	bench-days bench-money bench-planning bench-promises test-roads translations events landed dump-for-upgrades data-model pictures lock clean
+.PHONY: help run install test laid found test-routing test-clock coverage check check-types \
+	check-the-rest format bench bench-days bench-money bench-planning bench-promises test-roads \
+	translations events landed dump-for-upgrades data-model pictures lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
@@ -33,19 +34,24 @@ install: $(VENV)/run.stamp $(COMPILED) ## set up what a server needs, and start 
 
 test: $(VENV)/dev.stamp $(COMPILED) ## all tests, or those of TESTS=tests/promises
 	@$(BIN)/python tools/programs.py browser mail-server clock
-	@$(MAKE) --no-print-directory --jobs 2 $(KERNELS) laid
+	@$(MAKE) --no-print-directory --jobs 2 $(KERNELS) laid found
 	$(PYTEST) $(TESTS)
 
 # Each keeps one processor at work for a while: the test processes would wait.
 laid: $(VENV)/dev.stamp $(COMPILED)
 	@PYTHONPATH=tests $(BIN)/python tests/beginning.py
 
+# What pytest makes of each file so that an assert can say what was wrong is kept: every test process
+# would make it. What cannot be found, the tests tell.
+found: $(VENV)/dev.stamp
+	@$(BIN)/pytest --collect-only -qq $(TESTS) >/dev/null 2>&1 || true
+
 test-routing: $(VENV)/dev.stamp ## the tests of routing, which need no database
 	$(BIN)/pytest tests/routing
 
 test-clock: $(VENV)/dev.stamp $(COMPILED) ## the same at other moments: MOMENT=leap-day for one
 	@$(BIN)/python tools/programs.py browser mail-server clock
-	@$(MAKE) --no-print-directory --jobs 2 $(KERNELS) laid
+	@$(MAKE) --no-print-directory --jobs 2 $(KERNELS) laid found
 	$(BIN)/python tools/clock.py $(if $(MOMENT),--moment $(MOMENT)) -- $(SPREAD) $(TESTS)
 
 coverage: $(VENV)/dev.stamp $(COMPILED) ## the tests again, and what part of each module they ran

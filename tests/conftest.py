@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.template import Context, Template
-from django.test.signals import template_rendered
+from django.test.client import ClientHandler
+from django.test.signals import setting_changed, template_rendered
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.safestring import SafeString
@@ -123,6 +125,25 @@ def _noted(template: Template, context: Context) -> SafeString:
     if context.template is template:
         template_rendered.send(sender=template, template=template, context=context)
     return template.nodelist.render(context)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _middleware_is_put_together_once() -> None:
+    """Each client would do so for its first page, and look up every file that a page may ask for;
+    and does, where a test has set something else."""
+    wired: dict[str, Any] = {}
+    wire = ClientHandler.load_middleware
+
+    def once(handler: ClientHandler, is_async: bool = False) -> None:
+        if not wired:
+            asked_of = ClientHandler()
+            wire(asked_of, is_async)
+            wired.update(vars(asked_of))
+            del wired["enforce_csrf_checks"]
+        vars(handler).update(wired)
+
+    ClientHandler.load_middleware = once  # type: ignore[method-assign,assignment]
+    setting_changed.connect(lambda **_: wired.clear(), weak=False)
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from houvast.promises.actions.reading_along import let_read_along
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
 from making import BY
-from on_the_road import TUESDAY, WEDNESDAY, Road, chosen, moment
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, chosen, moment
 
 
 def choose(
@@ -152,8 +152,8 @@ def test_accept_slot_that_has_gone_offers_the_nearest(road: Road) -> None:
     assert [(slot.on, slot.part) for slot in refused.value.about["alternatives"]] == [
         (TUESDAY, road.morning.pk),
         (TUESDAY, road.afternoon.pk),
-        (WEDNESDAY, road.afternoon.pk),
-    ]
+        (THURSDAY, road.morning.pk),
+    ], "on Wednesday afternoon a second half day of work would come late too often"
     late.refresh_from_db()
     assert late.promise
     assert (late.chosen_at, late.promise.ended_at) == (None, None)

@@ -41,6 +41,7 @@ def test_owner_is_imported_for_its_fields_and_fragments_alone() -> None:
         "DisruptionPlanField",
         "for_grid",
         "no_day_changed",
+        "standing_at",
         "taken",
         "with_busy_for_grid",
     }

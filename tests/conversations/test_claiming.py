@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
@@ -21,6 +21,7 @@ from houvast.ground.models import Event
 from houvast.promises import rules
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
+from houvast.promises.actions.joining import join_cases
 from houvast.promises.models import Case, Promise
 from making import case_with_promise
 
@@ -120,6 +121,26 @@ def test_confirmed_after_the_case_was_settled_it_opens_it(
     assert (case.is_open, case.promises.open().get()) == (True, promise)
     reopened = Event.objects.get(verb="case.reopened")
     assert reopened.facts["reason"] == "What the customer was promised is still to be done"
+
+
+@pytest.mark.parametrize("is_head", [True, False])
+@pytest.mark.parametrize("is_settled", [True, False])
+def test_confirmed_where_cases_go_on_as_one_both_have_a_next_word(
+    cast: Cast, case: Case, doormat: Claim, *, is_head: bool, is_settled: bool
+) -> None:
+    other = case_with_promise(cast, kind="follow_up", hours=200)
+    one, head = (other, case) if is_head else (case, other)
+    join_cases(case=one, into=head, why="Zelfde bezoek.", by=cast.linda, now=NOW)
+    if is_settled:
+        settle(case=head, said="Klaar", by=cast.alice.as_actor(), now=NOW)
+
+    promise = confirm(claim=doormat, words="Mat.", due_at=FRIDAY, by=cast.fatima, now=NOW)
+
+    connection.check_constraints()
+    assert promise.case == head
+    assert Case.objects.open().filter(pk__in=[one.pk, head.pk]).count() == 2
+    told = Delivery.objects.get(kind="claim")
+    assert (told.case, list(told.tells.all())) == (case, [promise])
 
 
 def test_judged_twice_and_without_words_is_refused(cast: Cast, case: Case, doormat: Claim) -> None:

@@ -24,8 +24,11 @@ def by_chance() -> list[datetime]:
 
 @pytest.mark.parametrize("now", [*ONCE_WRONG, *by_chance()], ids=said)
 def test_smallest_demo_is_made_and_true(now: datetime, emptied_database: None, demo: Path) -> None:
-    """Every kind of story at each moment, of most kinds no more than one or two: `test_company`
-    makes it whole, and `make bench-days` whole at several hundred moments, those among them.
+    """Every kind of story at each moment, of most kinds no more than one or two. Left out is what
+    makes it many: all but two dozen customers, the rounds of invitations between the first and the
+    last, all but one of each kind of question that waits, all but two of the sales.
+    `test_company` makes it whole, and `make bench-days` whole at several hundred moments, those
+    among them.
     """
     print(f"HOUVAST_DAYS_SEED={SEED}")
     faults = company.make(seed=company.SEED, now=now, share=1 / 32)

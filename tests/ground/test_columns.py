@@ -1,10 +1,21 @@
-"""Columns of a statement are told apart at once, and as Django tells them apart."""
+"""Columns are known once, and statements read as Django writes them."""
 
+from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
+import pytest
+from django.db import connection
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.expressions import Col
+from django.db.models.functions import Lower
+from django.db.models.sql.compiler import SQLCompiler
 
+from houvast.ground import columns
 from houvast.people.models import Customer, Staff
+from houvast.promises.models import Case, Promise
+
+Written = tuple[str, Any, list[Any]]
 
 
 def _columns() -> list[Col]:
@@ -22,3 +33,51 @@ def test_columns_are_kept_without_writing_down_what_they_were_made_of() -> None:
 
     assert {column: 1}[column] == 1
     assert "identity" not in vars(column)
+
+
+ASKED: dict[str, QuerySet[Any]] = {
+    "all of it": Case.objects.all(),
+    "in an order": Case.objects.order_by("-opened_at", "customer__name"),
+    "in no order": Promise.objects.order_by("?"),
+    "by what is read": Case.objects.order_by(F("subject").desc(nulls_last=True)),
+    "by an annotation": Case.objects.annotate(many=Count("promises")).order_by("many", "pk"),
+    "with who it is of": Case.objects.select_related("customer__household__place", "owner"),
+    "with the one before": Promise.objects.select_related("renews__case", "case__customer"),
+    "a part": Case.objects.select_related("customer").only("subject", "customer__name"),
+    "but a part": Case.objects.defer("subject"),
+    "values": Case.objects.values("customer__name", low=Lower("subject")).order_by("low"),
+    "distinct": Case.objects.filter(promises__outcome="broken").distinct().order_by("pk"),
+    "of others within": Case.objects.filter(customer__in=Customer.objects.order_by("name")[:2]),
+    "together": Case.objects.filter(pk=1).union(Case.objects.filter(pk=2)).order_by("id"),
+    "prefetched": Case.objects.prefetch_related("promises").filter(owner=None),
+    "looked for elsewhere": Case.objects.filter(
+        Exists(Promise.objects.filter(case=OuterRef("pk")).order_by("pk"))
+    ),
+}
+
+
+def _written(asked: QuerySet[Any]) -> Written:
+    compiler = asked.all().query.get_compiler(connection=connection)
+    sql, given = compiler.as_sql()
+    read_by = compiler.get_converters([one for one, _, _ in compiler.select])
+    return sql, given, [(place, str(by)) for place, (by, _) in read_by.items()]
+
+
+@pytest.fixture
+def as_django_does(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing is known of columns."""
+    with monkeypatch.context() as patched:
+        patched.setattr(SQLCompiler, "get_default_columns", columns._made_anew)
+        patched.setattr(SQLCompiler, "get_converters", columns._converted_anew)
+        patched.setattr(SQLCompiler, "_order_by_pairs", columns._ordered_anew)
+        patched.setattr(SQLCompiler, "compile", columns._any_compiled)
+        patched.setattr(Col, "as_sql", columns._written_anew)
+        yield
+
+
+@pytest.mark.parametrize("said", ASKED)
+def test_statement_reads_as_django_writes_it(said: str, request: pytest.FixtureRequest) -> None:
+    first, again = _written(ASKED[said]), _written(ASKED[said])
+    request.getfixturevalue("as_django_does")
+
+    assert first == again == _written(ASKED[said])

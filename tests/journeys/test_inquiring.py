@@ -173,6 +173,9 @@ def test_danger_stops_it_and_warns_who_leads_at_once(cast: Cast, case: Case) -> 
     assert (inquiry.stop, inquiry.is_open, _asked()) == ("gas", False, [])
     assert (promise.owner, promise.due_at) == (cast.linda, NOW + timedelta(minutes=15))
     assert (letter.to_address, letter.case) == (cast.linda.email, None)
+    said = next(block["rows"] for block in letter.letter["blocks"] if "rows" in block)
+    assert dict(said)["Verteld"] == "maandag 23 november 2026 om 10:00"
+    assert "Bij ons binnen" not in dict(said)
     assert _happened(case, "inquiry.stopped", "inquiry.ended") == ["inquiry.stopped"]
     assert inquiry.needs["call"][0]["number"] == "0800-9009"
 

@@ -83,7 +83,7 @@ def test_beyond_it_the_lead_owes_an_answer_and_gives_of_their_own(cast: Cast, ca
     decide_gesture(asked=asked, is_given=False, by=linda, now=NOW)
     question.refresh_from_db()
     assert (question.is_open, given(draft)) == (False, [])
-    assert issue().number
+    assert issue_invoice(invoice=draft, by=cast.fatima, now=NOW).number
 
 
 def test_yes_is_once_and_of_the_lead(cast: Cast, case: Case) -> None:

@@ -15,7 +15,7 @@ from houvast.journeys.actions.ticking import tick
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.running import steps_of
 from houvast.promises.actions.links import make_link, token_of
-from houvast.promises.models import Link
+from houvast.promises.models import Case, Link
 from journeys.written import both, step
 from making import BY, case_with_promise
 from on_the_road import WEDNESDAY, Road, chosen
@@ -131,3 +131,20 @@ def test_page_of_a_visit_that_comes_too_early_promises_it_no_more(
     assert not [one for one in ("See you on", "Would you rather have it earlier?") if one in page]
     assert "It cannot be then, since what has to be done before it comes later." in moves
     assert "It stays so until" not in moves
+
+
+def test_page_asks_whether_we_are_needed_at_the_address_that_the_case_is_about(
+    alice: Client, road: Road
+) -> None:
+    case = case_with_promise(road.cast)
+    home = address_of(
+        "portal:home", token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))
+    )
+    assert "Do you need us at your home?" in said(alice.get(home))
+
+    elsewhere = road.cast.bob.household.place
+    Case.objects.filter(pk=case.pk).update(place=elsewhere)
+
+    page = said(alice.get(home))
+    assert f"Do you need us at this address? {elsewhere}" in page
+    assert "at your home" not in page

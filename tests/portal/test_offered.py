@@ -73,3 +73,24 @@ def test_offered_unfolds_the_first_week_with_a_choice() -> None:
 
 def test_offered_gaps_alone_are_nothing_to_choose() -> None:
     assert not offered([], PARTS, gaps=[(FRIDAY, 1)])
+
+
+def test_offered_puts_what_would_make_a_day_tight_after_all_others() -> None:
+    tight = slot(FRIDAY, rise=0.3)
+
+    page = offered([tight, slot(SATURDAY), slot(MONDAY)], PARTS)
+
+    assert [option.slot.on for option in page.last] == [FRIDAY]
+    assert [option.slot.on for week in page.weeks for option in week.options] == [SATURDAY, MONDAY]
+    assert not page.is_last_open
+
+
+def test_offered_unfolds_what_comes_last_where_it_was_picked_or_is_all_there_is() -> None:
+    tight = slot(FRIDAY, rise=0.3)
+
+    picked = offered([tight, slot(MONDAY)], PARTS, chosen=Wanted.of(tight).key)
+    alone = offered([tight], PARTS, gaps=[(SATURDAY, 1)])
+
+    assert picked.is_last_open
+    assert alone
+    assert alone.is_last_open

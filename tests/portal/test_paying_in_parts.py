@@ -52,6 +52,10 @@ def test_each_in_one_step_and_once(
     assert parts not in told.content.decode()
     assert client.post(parts, {"many": "3"}).status_code == 422  # no longer offered here
     assert PaymentPlan.objects.count() == 2
+    matter = text_of(client.get(address_of("portal:home", token)))
+    theirs = matter.split("Wat u zou doen", 1)[1].split("Onze", 1)[0]
+    assert theirs.count("Dit beloofde u ons.") == 3
+    assert "24 december" not in theirs  # what they agreed first: the parts came in its place
     disputed(cast, invoice)
     assert "Kunt u het niet in één keer" not in text_of(client.get(page))
     assert client.get(address_of("portal:pay_later", token, invoice.pk + 1)).status_code == 404

@@ -1,11 +1,12 @@
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 
 from answers import Statements
 from cast import NOW
 from houvast.appointments.actions.half_days import COUNTS, note_half_days
-from houvast.appointments.models import Proposal
+from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.appointments.rules.half_days import from_codes
 from houvast.ground.history import HOUVAST
@@ -163,3 +164,20 @@ def test_half_days_of_a_double_are_of_who_they_are(road: Road) -> None:
     merge(kept=alice, double=bob, **BY)
 
     assert request_of(road.service, alice).wish.halves == from_codes(["4a"])
+
+
+def test_what_would_make_a_day_tight_comes_last_without_a_reason_and_can_be_chosen(
+    alice: Client, road: Road, link_to: LinkTo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = alice.get(link_to(road.proposal()))["Location"]
+    monkeypatch.setattr("houvast.routing.slots.TIGHT", -1.0)
+
+    page = alice.get(path)
+    text = page.content.decode()
+    chosen = alice.post(path, {"slot": offered_in(page)[0]})
+
+    assert "Also possible" in text
+    assert "Most convenient for you and for us" not in text
+    assert "tight" not in text
+    assert chosen.status_code == 302
+    assert Visit.objects.count() == 1

@@ -38,7 +38,7 @@ from houvast.outages.front import (
 )
 from houvast.outages.models import Hanging, Outage
 from outages_known import CAUSE, DOING, outage_known
-from promises import any_order, visits_and_people
+from promises import any_order, together_and_theirs, visits_and_people
 from promises.any_order import Play
 
 STEPS = ("wishes", "measure", "make", "hand_over")
@@ -199,7 +199,8 @@ def happens(play: Play, what: Callable[[Play], object]) -> str:
 
 
 BY_THEMSELVES = (
-    *any_order.BY_THEMSELVES, *visits_and_people.WORKERS, journeys_write, it_is_passed_on,
+    *any_order.BY_THEMSELVES, *visits_and_people.WORKERS, *together_and_theirs.BY_THEMSELVES,
+    journeys_write, it_is_passed_on,
     a_process_is_killed,
 )  # fmt: skip
 """What workers do, each thing in a transaction of its own; and what is nobody's transaction."""
@@ -210,11 +211,19 @@ GOING_ON: tuple[Callable[[Play], object], ...] = (
     case_is_let_go, it_is_passed_on, staff_ask_if_still_open, customer_says_still_open,
     a_process_is_killed, a_process_is_killed,
 )  # fmt: skip
-EVERYTHING = (*any_order.WHAT_HAPPENS, *GOING_ON, *visits_and_people.ALSO)
+EVERYTHING = (
+    *any_order.WHAT_HAPPENS, *GOING_ON, *visits_and_people.ALSO, *together_and_theirs.BESIDES,
+)  # fmt: skip
 AT_ONCE = [
     what
     for what in EVERYTHING
-    if what not in (any_order.time_passes_unseen, a_process_is_killed, journey_has_another_text)
+    if what
+    not in (
+        any_order.time_passes_unseen,
+        together_and_theirs.customer_stays_silent,
+        a_process_is_killed,
+        journey_has_another_text,
+    )
 ]
 """What several people and workers do beside each other in one process."""
 

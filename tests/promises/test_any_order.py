@@ -1,7 +1,8 @@
 """Whatever happens to a case in whatever order, by whomever: G1, G2, G4, G5 and G7 hold.
 
-Journeys go on in it and change their text, it hangs on outages, clocks jump by weeks, and processes
-are killed at named points.
+Journeys go on in it and change their text, it hangs on outages and goes on together with other
+cases, its customer promises to pay or stays silent, clocks jump by weeks, and processes are killed
+at named points.
 
 What happened is drawn from a seed, which the name of the test says: `HOUVAST_PROMISES_FROM=<seed>
 HOUVAST_PROMISES=1` plays it again. `make bench-promises` plays ten thousand.
@@ -26,6 +27,7 @@ from making import case_with_promise
 from on_the_road import Road
 from promises.any_order import Play, check, check_swept, check_told
 from promises.going_on import AT_ONCE, EVERYTHING, check_passed_on, happens
+from promises.together_and_theirs import check_theirs, check_together
 from promises.visits_and_people import check_people, check_visits
 
 FIRST = int(os.environ.get("HOUVAST_PROMISES_FROM", "0"))
@@ -70,6 +72,8 @@ def check_all(play: Play, *, wrote: bool) -> None:
     check_told(play)
     check_visits(play)
     check_people(play)
+    check_together(play)
+    check_theirs(play)
 
 
 @contextmanager

@@ -110,6 +110,9 @@ def test_danger_ends_it_and_what_was_said_later_stands(
     assert (beyond.status_code, warned) == (204, 1)
     letter = Delivery.objects.filter(kind="danger").earliest("pk")
     assert "Joost Kramer found danger at a customer" in str(letter.letter)
+    said = dict(next(block["rows"] for block in letter.letter["blocks"] if "rows" in block))
+    assert said["Seen"] == "Wednesday 25 November 2026 at 9:45"
+    assert said["Reached us"] == "Wednesday 25 November 2026 at 10:00"
     assert Press.objects.filter(words__startswith="Not all of it was kept").count() == 3
     assert Fact.objects.filter(key="pressure").get().value == "?"
     last = Fact.objects.last_said().get(key="danger")

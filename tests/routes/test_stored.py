@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cast import NOW
 from houvast.routes.models import DayRoute, Disruption
-from houvast.routes.models.stored import NEVER, StopsField, for_grid
+from houvast.routes.models.stored import NEVER, StopsField, for_grid, standing_at, taken
 from houvast.routes.rules.plans import Change, DisruptionPlan
 from houvast.routing.days import Placed, Stop, StopKind
 from on_the_road import WEDNESDAY, Road
@@ -73,6 +73,28 @@ def test_stops_have_a_thing_by_its_number_and_kind_and_by_no_other_number(
     with_stops(VISIT, HOLD)
 
     assert DayRoute.objects.filter(stops__has=placed).exists() == is_there
+
+
+@pytest.mark.parametrize(
+    ("now", "without", "expected"),
+    [
+        (499, [], [(150, 3750), (150, 3750), (900, 1000)]),
+        (500, [], [(150, 3750), (900, 1000)]),
+        (499, [Placed(StopKind.HOLD, 8)], [(150, 3750), (900, 1000)]),
+        (499, [Placed(StopKind.VISIT, 8)], [(150, 3750), (150, 3750), (900, 1000)]),
+        (499, [Placed(StopKind.VISIT, 7)], [(150, 3750), (900, 1000)]),
+    ],
+)
+def test_day_is_taken_by_what_stands_also_if_it_was_stored_before_all_was_kept(
+    road: Road, now: int, without: list[Placed], expected: list[tuple[int, int]]
+) -> None:
+    old = [9, 52.1, 5.2, 100, 900, 1000, 900]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE routes_dayroute SET stops = %s", [json.dumps([*ARRAYS, old])])
+
+    texts = list(DayRoute.objects.filter(on=WEDNESDAY).values_list(standing_at(now), flat=True))
+
+    assert taken([*texts, "[]"], without) == [expected, []]
 
 
 def test_stops_are_counted(road: Road) -> None:

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,17 @@ def test_room_for_few_is_not_lessened_by_those_who_find_a_place_beside_them() ->
     long = request(service=2 * HOUR)
 
     assert room([day()], [long], outstanding=[long] * 3) == 1
+
+
+@pytest.mark.parametrize("free_after", [0, 6, 7, 13, 14, 20])
+def test_room_is_found_however_many_dates_are_full_before_it(free_after: int) -> None:
+    dates = [TUESDAY + timedelta(days=n) for n in range(21)]
+    three_weeks = [
+        day(*([] if n == free_after else [stop(8, 9, service=8 * HOUR, on=on)]), on=on)
+        for n, on in enumerate(dates)
+    ]
+
+    assert room(three_weeks, [request(service=2 * HOUR)] * 10) == 4
 
 
 def test_room_for_work_that_nobody_can_do_is_none() -> None:

@@ -23,7 +23,7 @@ from safety.world import World, every_address, everything
 SUBJECT = "Stil onderwerp"
 SAID = ("De ketel lekt", "Belofte ", "Wie dan ook", SUBJECT)
 """What stands in rows of every kind in the case: words, promises, who wrote, its subject."""
-DAYS = ("desk:calendar", "desk:planning", "desk:fill")
+DAYS = ("desk:calendar", "desk:planning", "desk:fill", "desk:went")
 OF_A_CASE = re.compile(
     r"/bureau/(zaak|bericht|bijlage|post|belofte|bezoek|voorstel|meelezen|alleen-voor)/\d+/"
 )
@@ -55,6 +55,7 @@ def addresses(world: World) -> dict[str, str]:
             found[f"desk:planning {view} {visit}"] = address_of(
                 "desk:planning", dag=WEDNESDAY, beeld=view, bezoek=visit
             )
+    found["desk:went day"] = address_of("desk:went", dag=WEDNESDAY)
     for typed in ("lekt", SUBJECT, str(world.alice.case.number)):
         found[f"desk:customers {typed}"] = address_of("desk:customers", q=typed)
     return found

@@ -165,7 +165,7 @@ def test_make_stops_before_the_first_test() -> None:
 
     assert [step.strip() for step in steps[1:]] == [
         "@$(BIN)/python tools/programs.py browser mail-server clock",
-        "@$(MAKE) --no-print-directory --jobs 2 $(KERNELS) laid",
+        "@$(MAKE) --no-print-directory --jobs 2 $(KERNELS) laid found",
         "$(PYTEST) $(TESTS)",
     ]
     ci = [line for line in (root / ".ci" / "run").read_text().splitlines() if "make" in line]

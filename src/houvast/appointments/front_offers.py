@@ -6,6 +6,7 @@ from houvast.appointments.actions.half_days import note_half_days
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.needing import bring_needs
 from houvast.appointments.actions.nobody_home import nobody_home
+from houvast.appointments.actions.noting_shown import note_left, note_taken
 from houvast.appointments.actions.permission import forbid, permit
 from houvast.appointments.actions.preparing import say_what_is_ready
 from houvast.appointments.actions.proposing_on_the_phone import propose_on_the_phone
@@ -20,12 +21,14 @@ from houvast.appointments.queries.holding import kept_now, last_hold, open_hold,
 from houvast.appointments.queries.permission import permission_asked_in, permission_waited_for
 from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
 from houvast.appointments.queries.room_proposed import room_lately
+from houvast.appointments.queries.shown import answered_by_kind, taken_lately
 from houvast.appointments.queries.sparing import could_be_asked, sparings_on
 from houvast.appointments.queries.told import HowFar, Told, told_of
 from houvast.appointments.queries.waiting_for import comes_too_early, first_days_of
 from houvast.appointments.queries.waiting_list import waiting_in_order, waiting_of
 from houvast.appointments.rules.half_days import from_codes
 from houvast.appointments.rules.refusals import EnoughAlready, NotOnTheList
+from houvast.appointments.rules.shown import Shown
 
 __all__ = [
     "EnoughAlready",
@@ -34,8 +37,10 @@ __all__ = [
     "HowFar",
     "NotOnTheList",
     "Rather",
+    "Shown",
     "ToRing",
     "Told",
+    "answered_by_kind",
     "ask_who_can_spare",
     "asked_in",
     "bring_needs",
@@ -51,7 +56,9 @@ __all__ = [
     "let_go_of_hold",
     "nobody_home",
     "note_half_days",
+    "note_left",
     "note_sooner_call",
+    "note_taken",
     "open_hold",
     "permission_asked_in",
     "permission_waited_for",
@@ -62,6 +69,7 @@ __all__ = [
     "say_what_is_ready",
     "sparings_on",
     "stop_asking",
+    "taken_lately",
     "to_ring",
     "to_ring_one",
     "told_of",

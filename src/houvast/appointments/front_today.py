@@ -1,6 +1,15 @@
-"""What others may ask of what customers ask on the day itself."""
+"""What others may ask of what customers ask on the day itself, and of how it goes."""
 
 from houvast.appointments.actions.asking_today import answer_today, ask_today
 from houvast.appointments.queries.asked_today import asked_on_the_day, open_questions_of, waited_for
+from houvast.appointments.queries.likely_kept import likely_kept, unsure_of
 
-__all__ = ["answer_today", "ask_today", "asked_on_the_day", "open_questions_of", "waited_for"]
+__all__ = [
+    "answer_today",
+    "ask_today",
+    "asked_on_the_day",
+    "likely_kept",
+    "open_questions_of",
+    "unsure_of",
+    "waited_for",
+]

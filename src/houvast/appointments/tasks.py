@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from houvast.appointments.actions.busy_times import read_what_is_due
 from houvast.appointments.actions.holding import tidy_holds
+from houvast.appointments.actions.likely_late import look_what_will_be_late
 from houvast.appointments.actions.narrowing import narrow_all
 from houvast.appointments.actions.permission_reminding import remind_who_own
 from houvast.appointments.actions.preparing import remind_all_to_prepare
@@ -141,6 +142,19 @@ def say_who_runs_late(timestamp: int) -> None:  # noqa: ARG001
     now = agreed(timezone.now())
     if now and is_set_up():
         look_who_runs_late(now=now)
+
+
+@app.periodic(cron="2-59/5 * * * *")
+@app.task(
+    name="appointments.likely_late",
+    queueing_lock="appointments.likely_late",
+    lock="appointments.likely_late",
+)
+def say_what_will_be_late(timestamp: int) -> None:  # noqa: ARG001
+    """Every five minutes: have owners know of windows that will probably not be kept."""
+    now = agreed(timezone.now())
+    if now and is_set_up():
+        look_what_will_be_late(now=now)
 
 
 _PLACE_BY = {

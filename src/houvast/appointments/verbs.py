@@ -143,6 +143,13 @@ declare(
     expected_at=MOMENT,
     **VISIT,
 )
+declare_bad_news(
+    "visit.likely_late",
+    _("As the day goes, %(technician)s is in time %(times)s of 10 times"),
+    times=NUMBER,
+    **VISIT,
+)
+declare("visit.likely_in_time", _("As the day goes, %(technician)s will be in time"), **VISIT)
 declare("visit.in_time_again", _("%(technician)s can be there in time after all"), **VISIT)
 declare(
     "visit.left",

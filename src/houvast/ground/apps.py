@@ -8,7 +8,9 @@ class GroundConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
-        from houvast.ground.columns import tell_apart_at_once
+        from houvast.ground.columns import know_columns
+        from houvast.ground.moments_read import read_moments_at_once
 
-        tell_apart_at_once()
+        know_columns()
+        read_moments_at_once()
         autodiscover_modules("verbs", "reasons")

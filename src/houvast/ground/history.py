@@ -16,6 +16,7 @@ from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
 from houvast.ground import verbs
+from houvast.ground.inserting import insert_all
 from houvast.ground.models import Event
 
 Reaction = Callable[[Event], None]
@@ -118,7 +119,7 @@ def record_each(
     if not events:
         return []
     with transaction.atomic(savepoint=False):
-        Event.objects.bulk_create(events, batch_size=2000)
+        insert_all(events)
         for reaction in _together[verb]:
             if reaction in _to_all:
                 cast("ReactionToAll", reaction)(events)

@@ -1,11 +1,12 @@
-"""How the times on offer stand on the page: the kindest first, the rest by week and day.
+"""How the times on offer stand on the page: the kindest first, the rest by week and day, and those
+that would make a day tight after all others.
 
 Every day and daypart has a cell of its own, also one that is not free: what is found there later
 comes in its place, and nothing else moves.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -123,14 +124,21 @@ class Offered:
 
     kindest: list[Option]
     weeks: list[Week]
+    last: list[Option] = field(default_factory=list)
 
     @property
     def new(self) -> list[Option]:
         """What was found just now."""
         return [option for week in self.weeks for option in week.options if option.is_new]
 
+    @property
+    def is_last_open(self) -> bool:
+        """Whether those that come last are unfolded: one was picked, or there is nothing else."""
+        others = self.kindest or any(week.options for week in self.weeks)
+        return not others or any(option.is_chosen for option in self.last)
+
     def __bool__(self) -> bool:
-        return bool(self.kindest or any(week.options for week in self.weeks))
+        return bool(self.kindest or self.last or any(week.options for week in self.weeks))
 
 
 def options(
@@ -167,11 +175,14 @@ def offered(
     A slot stands on the page once. Unfolded are the first week with a choice, and that of `chosen`.
     """
     buttons = options(slots, parts, chosen=chosen, new=new)
-    cells: list[Option | Gap] = [option for option in buttons if not option.stands_first]
+    last = [option for option in buttons if option.slot.is_tight]
+    cells: list[Option | Gap] = [
+        option for option in buttons if not (option.stands_first or option.slot.is_tight)
+    ]
     cells += [Gap(pair, parts[pair[1]]) for pair in gaps if pair[1] in parts]
     order = list(parts)
     cells.sort(key=lambda cell: (cell.pair[0], order.index(cell.pair[1])))
-    return Offered([option for option in buttons if option.stands_first], _weeks(cells))
+    return Offered([option for option in buttons if option.stands_first], _weeks(cells), last)
 
 
 def _weeks(cells: Iterable[Option | Gap]) -> list[Week]:

@@ -9,6 +9,7 @@ from houvast.appointments.front import (
     work_for,
 )
 from houvast.appointments.front_offers import (
+    Shown,
     last_hold,
     waiting_of,
     wanted_of,
@@ -16,6 +17,7 @@ from houvast.appointments.front_offers import (
 from houvast.appointments.models import Proposal
 from houvast.portal.offered import offered, options
 from houvast.portal.templatetags.wording import named
+from houvast.routes.front import folded
 from houvast.routes.shapes import Pair, Slot
 from houvast.workforce.front import branches_for
 from houvast.workforce.models import Where, WorkType
@@ -50,15 +52,21 @@ def times(
     nearest: Sequence[Slot] = (),
     chosen: str = "",
     known: Collection[Pair] | None = None,
+    shows_all: bool = True,
 ) -> dict[str, Any]:
     """The times as the page shows them: what is held, the `nearest` to one that has gone, the rest.
 
-    What was found further is marked as new when it was not `known`. Raises AddressUnknown.
+    What was found further is marked as new when it was not `known`. Unless it `shows_all`, the page
+    of work that folds its times has the best of them alone. Raises AddressUnknown.
     """
     hold = last_hold(asked.proposal) if asked.may_hold else None
     waits = asked.may_hold and asked.proposal.waits  # type: ignore[attr-defined]  # annotated
     held = hold if hold and hold.stands(asked.now) else None
     seen = asked.seen(held=held)
+    free = seen.slots
+    if asked.work_type.folds_times and not shows_all:
+        free = folded(free, seen.wish)
+    is_folded = len(free) < len(seen.slots)
     about = asked.moving or asked.proposal
     shown = {slot.pair for slot in nearest if not asked.work_type.is_indoors}
     moments = {slot.window for slot in nearest}
@@ -75,7 +83,9 @@ def times(
         "may_hold": asked.may_hold,
         "may_wait": asked.may_hold,
         "waiting": waiting_of(asked.proposal) if waits else None,
-        "searches": seen.may_find_more,
+        "searches": seen.may_find_more and not is_folded,
+        "is_folded": is_folded,
+        "shown": Shown.of(free, is_folded=is_folded).written if free else "",
         "half_days": asked.half_days(seen),
         "is_soon": seen.wish.soon is not None,
         "nothing_suits": bool(seen.slots and not suits),
@@ -85,9 +95,9 @@ def times(
         "ran_out": hold if hold and hold.ran_out(asked.now) else None,
         "nearest": options(nearest, parts),
         "offered": offered(
-            [slot for slot in seen.slots if slot.pair not in shown and slot.window not in moments],
+            [slot for slot in free if slot.pair not in shown and slot.window not in moments],
             parts,
-            gaps=seen.gaps - shown,
+            gaps=set() if is_folded else seen.gaps - shown,
             chosen=chosen,
             new=found_since(seen, known),
         ),

@@ -40,7 +40,7 @@ declare("case.not_read_along", _("%(name)s reads along no more"), name=TEXT)
 declare("case.only_for", _("Only for %(name)s: %(reason)s"), name=TEXT, reason=GIVEN)
 declare("case.not_only_for", _("No longer only for %(name)s"), name=TEXT)
 
-declare("promise.made", _("Promised: %(words)s"), **PROMISED)
+declare("promise.made", _("Promised: %(words)s"), renews=optional(NUMBER), **PROMISED)
 declare("promise.told", _("The customer was told: %(words)s"), message=TEXT, **PROMISED)
 declare_bad_news(
     "promise.not_told",

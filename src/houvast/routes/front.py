@@ -74,6 +74,7 @@ from houvast.routing.carrying_over import carry_over, find_colleague, settle, wi
 from houvast.routing.choices import first_marked, standouts
 from houvast.routing.crews import crews
 from houvast.routing.disruption import lengthened, without_longer_work
+from houvast.routing.folding import folded
 from houvast.routing.how_many_fit import how_many_fit
 from houvast.routing.interrupting import as_it_goes_on, away_from
 from houvast.routing.narrowing import narrowed as likely_window
@@ -114,6 +115,7 @@ __all__ = [
     "fill_place",
     "find_colleague",
     "first_marked",
+    "folded",
     "follow_with",
     "free_place",
     "free_seconds",

@@ -92,11 +92,15 @@ class Availability:
             return self._of_crews(request, parts, notice)
         return best_of(self.found(request, parts, notice=notice), parts)
 
-    def every(self, request: Request, parts: Sequence[Part], *, notice: int) -> list[Slot]:
-        """The slots of every technician, in order of time, then detour."""
+    def every(
+        self, request: Request, parts: Sequence[Part], *, notice: int, is_weighed: bool = False
+    ) -> list[Slot]:
+        """The slots of every technician, in order of time, then detour; if `is_weighed` with what
+        would break by each."""
         if request.crew > 1:
             return self._of_crews(request, parts, notice)
-        return all_of(self.found(request, parts, notice=notice, is_thorough=True), parts)
+        found = self.found(request, parts, notice=notice, is_thorough=True)
+        return all_of(found, parts, is_weighed=is_weighed)
 
     def reach(
         self, request: Request, parts: Sequence[Part], *, notice: int
@@ -109,14 +113,23 @@ class Availability:
         return {(self.grid.dates[d], parts[p].key) for d, p in np.argwhere(found).tolist()}
 
     def found(
-        self, request: Request, parts: Sequence[Part], *, notice: int, is_thorough: bool = False
+        self,
+        request: Request,
+        parts: Sequence[Part],
+        *,
+        notice: int,
+        is_thorough: bool = False,
+        among: Container[date] | None = None,
     ) -> Found:
-        """Where one technician can come.
+        """Where one technician can come, `among` some dates.
 
         Other orders of a day are tried where nobody keeps the window as it is; if `is_thorough`
         also where somebody does.
         """
-        windows = windows_of(self.grid, parts, self._dates(request))
+        dates = self._dates(request)
+        if among is not None:
+            dates = {on for on in dates if on in among}
+        windows = windows_of(self.grid, parts, dates)
         earliest = max(self.now + notice, request.earliest)
         found = self._search(request, earliest, is_thorough=is_thorough)(windows, LEAST_WINDOW)
         return within_room(found, today=self.today)

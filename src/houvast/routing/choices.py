@@ -16,7 +16,7 @@ def choices(slots: Iterable[Slot], request: Request) -> list[Slot]:
     """
     best: dict[tuple[object, object], tuple[int, Slot]] = {}
     for slot in slots:
-        key, price = (slot.on, slot.part), request.price(slot.detour, slot.technician_id)
+        key, price = (slot.on, slot.part), request.price(slot.detour, slot.technician_id, slot.rise)
         if key not in best or price < best[key][0]:
             best[key] = price, slot
     return first_marked([slot for _, slot in best.values()], request)
@@ -39,12 +39,14 @@ class Standouts:
 def standouts(slots: Sequence[Slot]) -> Standouts | None:
     """Of choices the first, that with the least extra driving, and the kindest to both.
 
-    Where none is marked as kind, the kindest is the cheapest. None of nothing.
+    Where none is marked as kind, the kindest is the cheapest of those that are not tight. None of
+    nothing.
     """
     if not slots:
         return None
     cheapest = min(slots, key=lambda slot: (slot.detour, slot.opens))
     kind = [slot for slot in slots if slot.kindness]
+    kind = kind or [slot for slot in slots if not slot.is_tight]
     return Standouts(
         min(slots, key=lambda slot: (slot.opens, slot.closes)),
         cheapest,
@@ -53,6 +55,7 @@ def standouts(slots: Sequence[Slot]) -> Standouts | None:
 
 
 def nearest_to(slots: Iterable[Slot], opens: int, limit: int = 3) -> list[Slot]:
-    """The slots closest in time to the one that was wanted, in order of time."""
-    closest = sorted(slots, key=lambda slot: (abs(slot.opens - opens), slot.opens))[:limit]
-    return sorted(closest, key=lambda slot: slot.opens)
+    """The slots closest in time to the one that was wanted, in order of time; those that are tight
+    only where there are no others."""
+    closest = sorted(slots, key=lambda slot: (slot.is_tight, abs(slot.opens - opens), slot.opens))
+    return sorted(closest[:limit], key=lambda slot: slot.opens)

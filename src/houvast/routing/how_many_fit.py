@@ -10,6 +10,9 @@ from houvast.routing.engine.gaps import NOWHERE
 from houvast.routing.requests import Request
 from houvast.routing.windows import Part
 
+AT_A_TIME = 7
+"""Dates among which a place is looked for in one go."""
+
 
 def how_many_fit(
     availability: Availability,
@@ -36,12 +39,18 @@ def how_many_fit(
 def _with(
     availability: Availability, request: Request, parts: Sequence[Part], notice: int
 ) -> Availability | None:
-    """The same with the request on the first day that takes it; None if there is none."""
-    found = availability.found(request, parts, notice=notice)
-    fits = np.argwhere(found.detours < NOWHERE)
-    if not len(fits):
-        return None
-    date_, driver, part = fits[0].tolist()
-    promise = found.promise(date_, driver, part)
-    row = date_ * len(availability.grid.drivers) + driver
-    return replace(availability, grid=availability.grid.with_stop(row, request, promise))
+    """The same with the request on the first day that takes it; None if there is none.
+
+    A few dates at a time: most find their place long before the last one.
+    """
+    grid = availability.grid
+    for begins in range(0, len(grid.dates), AT_A_TIME):
+        among = grid.dates[begins : begins + AT_A_TIME]
+        found = availability.found(request, parts, notice=notice, among=among)
+        fits = np.argwhere(found.detours < NOWHERE)
+        if len(fits):
+            date_, driver, part = fits[0].tolist()
+            promise = found.promise(date_, driver, part)
+            row = date_ * len(grid.drivers) + driver
+            return replace(availability, grid=grid.with_stop(row, request, promise))
+    return None

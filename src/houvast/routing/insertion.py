@@ -4,7 +4,7 @@ First the order stays as it is and the new stop goes into the cheapest gap; only
 is the whole day reordered, exactly. Planned arrivals may move, promised windows never.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from houvast.routing.arrivals import planned
@@ -13,6 +13,7 @@ from houvast.routing.days import Day, Stop
 from houvast.routing.engine.arrays import MOST_NODES
 from houvast.routing.engine.gaps import NOWHERE
 from houvast.routing.engine.reordering import way_in
+from houvast.routing.engine.tightness import rise
 from houvast.routing.indoors import beside
 from houvast.routing.travel import Place, TravelTimes
 
@@ -21,11 +22,13 @@ from houvast.routing.travel import Place, TravelTimes
 class Way:
     """How a day takes one more stop: seconds of extra driving, and the nodes in their new order.
 
-    Of the n stops of the day the nodes are 1 to n; n + 2 is the new one.
+    Of the n stops of the day the nodes are 1 to n; n + 2 is the new one. `rise` is how many more
+    promises of the day are expected to be broken then.
     """
 
     detour: int
     order: tuple[int, ...]
+    rise: float = 0.0
 
     def through(self, stops: Sequence[Stop], new: Stop) -> tuple[Stop, ...]:
         """The stops of the day with the new one, in this order."""
@@ -36,7 +39,7 @@ def ways_in(
     day: Day,
     place: Place,
     service: int,
-    windows: Iterable[tuple[int, int]],
+    windows: Sequence[tuple[int, int]],
     travel: TravelTimes,
 ) -> list[Way | None]:
     """For each window how the day takes a stop in it, or None where no order keeps every window.
@@ -48,9 +51,13 @@ def ways_in(
     rows, times = row_of(day, day.stops, travel, place)
     zero = zero_of(day)
     found = [way_in(rows, 0, times, a - zero, b - zero, service) for a, b in windows]
+    risen = [
+        rise(rows, 0, times, order, a - zero, b - zero, service)
+        for (a, b), (_, order) in zip(windows, found, strict=True)
+    ]
     return [
-        None if coded == NOWHERE else Way(coded // MOST_NODES, tuple(order.tolist()))
-        for coded, order in found
+        None if coded == NOWHERE else Way(coded // MOST_NODES, tuple(order.tolist()), more)
+        for (coded, order), more in zip(found, risen, strict=True)
     ]
 
 

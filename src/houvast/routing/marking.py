@@ -20,19 +20,23 @@ def marked(
 ) -> list[Slot]:
     """The same in order of time, the few that stand first marked with why.
 
-    At most three, never more than a third of them, and only what suits. A technician who is
-    `preferred` comes before others who drive at most so `little` less.
+    At most three, never more than a third of them, and only what suits and is not tight. A
+    technician who is `preferred` comes before others who drive at most so `little` less.
     """
     ordered = sorted(slots, key=lambda slot: (slot.opens, slot.closes))
     if len(ordered) < 2:
         return [replace(slot, kindness=None) for slot in ordered]
     reasons = _Reasons(ordered, wish, preferred)
-    able = [(n, slot) for n, slot in enumerate(ordered) if wish.suits(slot.opens, slot.closes)]
+    able = [(n, slot) for n, slot in enumerate(ordered) if _may_be_first(slot, wish)]
     able.sort(key=lambda one: one[1].detour - little * (one[1].technician_id in preferred))
     able = [one for one in able if reasons.of(one[1])]
     first = _spread(able, wish) if wish.soon is None else _soonest(able, wish.soon)
     marks = {n: reasons.of(slot) for n, slot in first[: min(MOST_MARKED, ceil(len(ordered) / 3))]}
     return [replace(slot, kindness=marks.get(n)) for n, slot in enumerate(ordered)]
+
+
+def _may_be_first(slot: Slot, wish: Wish) -> bool:
+    return not slot.is_tight and wish.suits(slot.opens, slot.closes)
 
 
 def _soonest(able: Sequence[tuple[int, Slot]], within: int) -> list[tuple[int, Slot]]:

@@ -8,6 +8,9 @@ from houvast.routing.reservations import Reservations
 from houvast.routing.travel import Place
 from houvast.routing.wishes import Wish
 
+AT_RISK = 30 * 60
+"""So many seconds of driving a broken promise is worth where who comes is weighed."""
+
 LITTLE = 10 * 60
 """So many seconds more driving are no reason to send another than whom the customer prefers."""
 
@@ -75,9 +78,11 @@ class Request:
             territory=self.territory,
         )
 
-    def price(self, detour: int, technician_id: int) -> int:
-        """What sets one technician before another: seconds of driving, less for a preferred one."""
-        return detour - (LITTLE if technician_id in self.preferred else 0)
+    def price(self, detour: int, technician_id: int, rise: float = 0.0) -> int:
+        """What sets one technician before another: seconds of driving, less for a preferred one,
+        more for the `rise` of what is expected to be broken."""
+        at_risk = round(AT_RISK * rise)
+        return detour + at_risk - (LITTLE if technician_id in self.preferred else 0)
 
     def until(self, last: date) -> "Request":
         """The same for no later than that day."""

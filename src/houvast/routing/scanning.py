@@ -5,7 +5,7 @@ times the globe of the grid is so small that its times are a lower bound, and `c
 the days that are left with the times of the provider.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,15 +21,22 @@ from houvast.routing.engine.gaps import NOWHERE, scan
 from houvast.routing.engine.great_circle import EARTH_RADIUS_KM
 from houvast.routing.engine.reordering import reorder
 from houvast.routing.engine.spare import free
+from houvast.routing.engine.tightness import rises
 from houvast.routing.grid import Grid
 from houvast.routing.insertion import ways_in
-from houvast.routing.requests import Request
-from houvast.routing.slots import Slot
+from houvast.routing.requests import AT_RISK, Request
+from houvast.routing.slots import TIGHT, Slot
 from houvast.routing.spare_capacity import Who, spare_of
 from houvast.routing.travel import TravelTimes
 from houvast.routing.windows import Part
 
+Cells = NDArray[np.int64]
+"""Numbers of a date, a driver and a window in each row."""
+
 NO_WINDOW = np.array([0, -1], np.int32)
+
+OTHERS = 3
+"""Technicians who are looked at besides who drives least, where that day would run tight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Found:
 
     `detours` (dates, drivers, windows) is NOWHERE where it does not fit; `windows` (dates, windows,
     2) and `earliest` count from the zero of the grid, `least` is the shortest window to promise.
+    `risen` (as `detours`) is how many more promises would break, where another provider said so.
     """
 
     grid: Grid
@@ -46,6 +54,7 @@ class Found:
     earliest: int
     least: int
     detours: IntArray
+    risen: NDArray[np.float64] | None = None
 
     def promise(self, date_: int, driver: int, window: int) -> tuple[int, int]:
         """The window that this technician can be promised for, in epoch seconds."""
@@ -100,7 +109,7 @@ def look(
 
 def closely(found: Found, days: Mapping[tuple[int, date], Day], travel: TravelTimes) -> Found:
     """The same with the times of that provider, on these days only, by technician and date."""
-    detours = np.full_like(found.detours, NOWHERE)
+    detours, risen = np.full_like(found.detours, NOWHERE), np.zeros(found.detours.shape)
     grid, request = found.grid, found.request
     travel.prepare([places_of(day, day.stops) for day in days.values()], request.place)
     for d, t in np.argwhere((found.detours < NOWHERE).any(axis=2)).tolist():
@@ -110,8 +119,9 @@ def closely(found: Found, days: Mapping[tuple[int, date], Day], travel: TravelTi
             promises = [found.promise(d, t, window) for window in windows]
             ways = ways_in(day, request.place, request.service, promises, travel)
             for window, way in zip(windows, ways, strict=True):
-                detours[d, t, window] = way.detour if way else NOWHERE
-    return replace(found, detours=detours)
+                if way:
+                    detours[d, t, window], risen[d, t, window] = way.detour, way.rise
+    return replace(found, detours=detours, risen=risen)
 
 
 def within_room(found: Found, *, today: date) -> Found:
@@ -161,25 +171,51 @@ def within_reach(
     return found
 
 
+def rises_of(found: Found, chosen: Cells) -> NDArray[np.float64]:
+    """By how much more promises of the day are expected to break, of each date, driver and window
+    of `chosen` (k, 3) that fits."""
+    d, t, w = chosen.T
+    if found.risen is not None:
+        known: NDArray[np.float64] = found.risen[d, t, w]
+        return known
+    grid, request = found.grid, found.request
+    cells = np.stack([d, d * len(grid.drivers) + t, w], axis=1).astype(np.int32)
+    asked = (found.windows, request.service, found.earliest, found.least)
+    return rises(grid.rows, cells, grid.place(request.place), *asked)
+
+
 def best_of(found: Found, parts: Sequence[Part]) -> list[Slot]:
-    """Per date and daypart the slot of the technician who comes first for the request."""
+    """Per date and daypart the slot of the technician who comes first for the request.
+
+    Where the day of who drives least would run tight, some others are weighed too.
+    """
     if not found.detours.size:
         return []
     drivers, price = found.grid.drivers, found.request.price
     less = np.array([price(0, driver.technician_id) for driver in drivers], np.int64)
     ranked = np.where(found.detours < NOWHERE, found.detours + less[:, None], 2 * NOWHERE)
     best = ranked.argmin(axis=1)
-    chosen = [
-        (d, int(best[d, p]), p)
-        for d, p in zip(*np.nonzero(ranked.min(axis=1) < 2 * NOWHERE), strict=True)
-    ]
-    return _slots(found, parts, chosen)
+    d, p = np.nonzero(ranked.min(axis=1) < 2 * NOWHERE)
+    chosen = np.stack([d, best[d, p], p], axis=1)
+    risen = rises_of(found, chosen)
+    for n in np.flatnonzero(risen > TIGHT).tolist():
+        date_, _, part = chosen[n].tolist()
+        there = ranked[date_, :, part]
+        able = np.argsort(there, kind="stable")[: 1 + OTHERS]
+        able = able[there[able] < 2 * NOWHERE]
+        cells = np.stack([np.full_like(able, date_), able, np.full_like(able, part)], axis=1)
+        more = rises_of(found, cells)
+        first = int(np.argmin(there[able] + AT_RISK * more))
+        chosen[n], risen[n] = cells[first], more[first]
+    return _slots(found, parts, chosen, risen)
 
 
-def all_of(found: Found, parts: Sequence[Part]) -> list[Slot]:
-    """Every slot of every technician, in order of time, then detour."""
-    chosen = [(int(d), int(t), int(p)) for d, t, p in np.argwhere(found.detours < NOWHERE)]
-    slots = _slots(found, parts, chosen)
+def all_of(found: Found, parts: Sequence[Part], *, is_weighed: bool = False) -> list[Slot]:
+    """Every slot of every technician, in order of time, then detour; if `is_weighed` with what
+    would break by it."""
+    chosen = np.argwhere(found.detours < NOWHERE)
+    risen = rises_of(found, chosen) if is_weighed else np.zeros(len(chosen))
+    slots = _slots(found, parts, chosen, risen)
     return sorted(slots, key=lambda slot: (slot.opens, slot.closes, slot.detour))
 
 
@@ -195,10 +231,10 @@ def shortlist(found: Found, most: int) -> set[tuple[int, date]]:
 
 
 def _slots(
-    found: Found, parts: Sequence[Part], chosen: Iterable[tuple[int, int, int]]
+    found: Found, parts: Sequence[Part], chosen: Cells, risen: NDArray[np.float64]
 ) -> list[Slot]:
-    grid, chosen = found.grid, list(chosen)
-    rows = np.array([d * len(grid.drivers) + t for d, t, _ in chosen], np.int64)
+    grid = found.grid
+    rows = chosen[:, 0] * len(grid.drivers) + chosen[:, 1]
     nearest = nearest_to(grid, rows, found.request)
     return [
         Slot(
@@ -208,8 +244,9 @@ def _slots(
             *found.promise(d, t, p),
             int(found.detours[d, t, p]),
             km,
+            rise=rise,
         )
-        for (d, t, p), km in zip(chosen, nearest, strict=True)
+        for (d, t, p), km, rise in zip(chosen.tolist(), nearest, risen.tolist(), strict=True)
     ]
 
 

@@ -9,6 +9,9 @@ from houvast.routing.great_circle import kilometres
 from houvast.routing.travel import Place
 from houvast.routing.windows import GRAIN, Window
 
+TIGHT = 0.2
+"""A place from which so many more promises of a day are expected to break is offered last."""
+
 Pair = tuple[date, int]
 """A day, and the number of a daypart."""
 
@@ -31,7 +34,8 @@ class Slot:
     """A technician's day on which the work fits, with the window that would be promised.
 
     `detour` is the extra driving in seconds; `nearest` the distance in km to the nearest stop
-    that the technician has on that day, None on a day without stops.
+    that the technician has on that day, None on a day without stops; `rise` how many more promises
+    of that day are expected to be broken, its own among them, once it is taken.
     """
 
     technician_id: int
@@ -42,6 +46,12 @@ class Slot:
     detour: int
     nearest: float | None
     kindness: Kindness | None = None
+    rise: float = 0.0
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether it is offered after all others, since with it more promises would break."""
+        return self.rise > TIGHT
 
     @property
     def pair(self) -> Pair:

@@ -29,6 +29,7 @@ STEPS = 2 * A_DAY // STEP
 """Of a row: the whole of a day of ours lies in it, whatever the clock does."""
 
 Flags = NDArray[np.bool_]
+Moments = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +168,42 @@ def _suits(day: IndoorDay, request: Request) -> bool:
 
 def _able(days: Sequence[IndoorDay], earliest: int, service: int) -> Flags:
     """Per day and step whether work of so many seconds can begin there."""
-    free = np.zeros((len(days), STEPS), np.int32)
-    for row, day in zip(free, days, strict=True):
-        zero = zero_before(day.on)
-        begins = max(day.begins, earliest)
-        row[_up(begins - zero) : max(0, (day.ends - zero) // STEP)] = 1
-        for since, until in day.taken:
-            row[max(0, (since - zero) // STEP) : _up(until - zero)] = 0
-    length = -(-service // STEP)
-    run = np.zeros((len(days), STEPS + 1), np.int32)
-    np.cumsum(free, axis=1, out=run[:, 1:])
     able = np.zeros((len(days), STEPS), np.bool_)
-    able[:, : STEPS - length + 1] = run[:, length:] - run[:, : STEPS - length + 1] == length
+    zeros = np.array([zero_before(day.on) for day in days], np.int64)
+    begins = _up(np.array([max(day.begins, earliest) for day in days], np.int64) - zeros)
+    ends = _down(np.array([day.ends for day in days], np.int64) - zeros)
+    opens, width = int(begins.min(initial=STEPS)), int(ends.max(initial=0))
+    length, width = -(-service // STEP), width - opens
+    if width < length:
+        return able
+    steps = np.arange(opens, opens + width)  # Those of the rest of the day and night stay false.
+    free = (steps >= begins[:, None]) & (steps < ends[:, None]) & ~_taken(days, zeros, steps)
+    run = np.zeros((len(days), width + 1), np.int32)
+    np.cumsum(free, axis=1, out=run[:, 1:])
+    last = width - length + 1
+    able[:, opens : opens + last] = run[:, length:] - run[:, :last] == length
     return able
 
 
-def _up(seconds: int) -> int:
-    return max(0, -(-seconds // STEP))
+def _taken(days: Sequence[IndoorDay], zeros: Moments, steps: Moments) -> Flags:
+    """Per day and step whether something takes it; of what begins within a step, all of it."""
+    stretches = [(row, *one) for row, day in enumerate(days) for one in day.taken]
+    found = np.array(stretches, np.int64).reshape(-1, 3)
+    rows, since, until = found[:, 0], found[:, 1], found[:, 2]
+    first = np.clip(_down(since - zeros[rows]) - steps[0], 0, len(steps))
+    last = np.clip(_up(until - zeros[rows]) - steps[0], first, len(steps))
+    changes = np.zeros((len(days), len(steps) + 1), np.int32)
+    np.add.at(changes, (rows, first), 1)
+    np.add.at(changes, (rows, last), -1)
+    taken: Flags = np.cumsum(changes, axis=1)[:, :-1] > 0
+    return taken
+
+
+def _down(seconds: Moments) -> Moments:
+    """The step in which each of these lies, as far as the row goes."""
+    return np.clip(seconds // STEP, 0, STEPS)
+
+
+def _up(seconds: Moments) -> Moments:
+    """The first step that begins no sooner than each of these, as far as the row goes."""
+    return np.clip(-(-seconds // STEP), 0, STEPS)

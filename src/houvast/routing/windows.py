@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from houvast.routing.days import Day
@@ -31,10 +32,13 @@ class Part:
 
     def on(self, day: date) -> tuple[int, int]:
         """Where it begins and ends on that day, in epoch seconds; right on DST days too."""
-        return self._moment(day, self.opens), self._moment(day, self.closes)
+        return _moment(day, self.opens, self.zone), _moment(day, self.closes, self.zone)
 
-    def _moment(self, day: date, at: time) -> int:
-        return int(datetime.combine(day, at, self.zone).timestamp())
+
+@lru_cache(maxsize=2048)
+def _moment(day: date, at: time, zone: ZoneInfo) -> int:
+    """The dayparts of the days ahead are the same for whoever asks, a hundred times on a page."""
+    return int(datetime.combine(day, at, zone).timestamp())
 
 
 def window(part: Part, day: Day, service: int, earliest: int) -> tuple[int, int] | None:

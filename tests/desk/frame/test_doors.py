@@ -145,6 +145,7 @@ BOTH = {
     "desk:arrears_plan_back",
     "desk:permission",
     "desk:promise_worth",
+    "desk:times_first",
     "desk:arrears_wait",
     "desk:arrears_hand_over",
     "desk:arrears_take_back",

@@ -54,7 +54,7 @@ def test_log_says_in_words_what_became_of_a_plan(fatima: Client, cast: Cast) -> 
         a_run(outcome=outcome)
     page = fatima.get(LOG).content.decode()
 
-    assert re.findall(r'<span class="badge[^>]*>(.*?)</span></td>', page) == [
+    assert re.findall(r'<td><span class="badge[^>]*>(.*?)</span>', page) == [
         "Calendar changed meanwhile, not used",
         "Nothing better found",
         "Used",

@@ -86,6 +86,8 @@ def _follow(visits: VisitQuerySet, event: Event) -> None:
     """
     by = Actor.of(event)
     to_come = _to_come(visits.upcoming().at_theirs(), event.at)
+    if not to_come:
+        return
     _hold(to_come, besides=Technician.objects.active().values_list("pk", flat=True))
     for pk in to_come:
         visit = _moved_along(pk, by=by, now=event.at)

@@ -22,6 +22,7 @@ from houvast.appointments.models.pressing import Press
 from houvast.appointments.models.renewing import Renewal
 from houvast.appointments.models.resource_uses import ResourceUse
 from houvast.appointments.models.searching import ReadyPlan, SlotSearch
+from houvast.appointments.models.shown import TimesAnswered
 from houvast.appointments.models.sooner import SoonerCall, SoonerOffer
 from houvast.appointments.models.visit_querysets import VisitQuerySet
 from houvast.appointments.models.visits import Visit
@@ -58,6 +59,7 @@ __all__ = [
     "SoonerOffer",
     "Sparing",
     "TechnicianWish",
+    "TimesAnswered",
     "Visit",
     "VisitNeeds",
     "VisitQuerySet",

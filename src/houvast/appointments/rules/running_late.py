@@ -20,6 +20,8 @@ NEAR = timedelta(minutes=5)
 SURELY = timedelta(minutes=10)
 """So much before a window is over it is said that it is in time after all: what is in time by a
 minute is late again a minute later."""
+LIKELY_LATE, AT_EASE = 0.65, 0.85
+"""Kept less often than the one, a window is at risk; as often as the other, it is no longer."""
 GRAIN = timedelta(minutes=5)
 
 Place = tuple[float, float] | None
@@ -65,6 +67,12 @@ def about_when(
         found[call.key] = there = max(free_at + drive(place, call.place), call.opens_at)
         place, free_at = call.place, there + call.lasts
     return found
+
+
+def will_be_late(kept: float, *, was_said: bool) -> bool:
+    """Whether a window that is kept so often counts as at risk: what was said stands until it is
+    well over, or it would be said and taken back all day."""
+    return kept < (AT_EASE if was_said else LIKELY_LATE)
 
 
 def rounded_up(at: datetime) -> datetime:

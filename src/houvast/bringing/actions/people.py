@@ -70,6 +70,7 @@ def _add(bringing: Import, rows: Sequence[Row], found: PlacesFound) -> None:
             ways_of(row),
             is_organisation=row.fields.get("organisation") == "yes",
             kvk=row.fields.get("kvk", ""),
+            oin=row.fields.get("oin", ""),
         )
         for row in rows
     ]

@@ -50,6 +50,7 @@ def said_of_acting(customer: Customer) -> dict[str, Value]:
     return {
         "organisation": "ja" if customer.is_organisation else "",
         "kvk": customer.kvk,
+        "oin": customer.oin,
         "born_on": customer.born_on if is_child else "",
         "acted_by": "; ".join(one.person_key for one in acting),
     }

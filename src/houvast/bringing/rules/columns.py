@@ -148,14 +148,14 @@ _PEOPLE = (
            example="030 2345678"),
     *_ADDRESS,
     Heading("language", "Taal", "Language", Reads.LANGUAGE, others=("Voertaal",), example="nl"),
-    Heading("organisation", "Organisatie", "Organisation", Reads.YES_NO, example="nee"),
-    Heading("kvk", "KvK-nummer", "KvK number", longest=20, others=("KvK", "KvK-nr")),
+    Heading("organisation", "Organisatie", "Organisation", longest=160, example="nee"),
+    Heading("kvk", "KvK-nummer", "KvK number", longest=80, others=("KvK", "KvK-nr")),
+    Heading("oin", "OIN", "OIN", longest=80, others=("OIN-nummer", "Overheidsidentificatienummer")),
     Heading("born_on", "Geboren op", "Born on", Reads.DAY, others=("Geboortedatum", "Geb.datum")),
     Heading("acted_by", "Klantnr ouder, contact", "Parent or contact", others=("Ouder", "Ouders")),
 )  # fmt: skip
 _PLACES = (
-    *_ADDRESS,
-    Heading("entrance_key", "Sleutel", "Key", others=("Sleutelplan", "Sleutelinfo"),
+    *_ADDRESS, Heading("entrance_key", "Sleutel", "Key", others=("Sleutelplan", "Sleutelinfo"),
            example="bij de buren op 14"),
     Heading("parking", "Parkeren", "Parking", others=("Parkeerinfo",), example="achter het huis"),
     Heading("dog", "Hond", "Dog", others=("Huisdier", "Huisdieren"), example=""),

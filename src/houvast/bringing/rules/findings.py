@@ -60,7 +60,6 @@ WRONG: Mapping[str, object] = {
     "kind": _("There is no kind of thing called “%(read)s”. Known are: %(known)s."),
     "work": _("There is no work called “%(read)s”. Known are: %(known)s."),
     "technician": _("No technician is called “%(read)s”. Known are: %(known)s."),
-    "kvk": _("“%(read)s” is not a KvK number. It has eight digits, like 12345678."),
     # a row
     "missing": _("This is empty, and has to be filled in."),
     "no_name": _("There is no name in this row."),
@@ -116,6 +115,18 @@ DOUBTFUL: Mapping[str, object] = {
     "fraction": _("“%(read)s” is read as %(as)s."),
     "serial_day": _("“%(read)s” is a number; it is read as the day %(as)s."),
     "short_year": _("“%(read)s” is read as %(as)s."),
+    "kvk": _(
+        "“%(read)s” is not a KvK number, so it is left out. It has eight digits, like 12345678."
+    ),
+    "kvk_read": _("“%(read)s” is read as KvK number %(as)s."),
+    "oin": _(
+        "“%(read)s” is not an OIN, so it is left out. It has twenty digits, seven noughts first."
+    ),
+    "organisation_named": _("“%(read)s” is read as the name of an organisation: %(as)s."),
+    "beside_organisation": _(
+        "A row is of one customer. This one is brought in as %(name)s, without “%(read)s”. Is the "
+        "organisation your customer? Give it a row of its own, with this number as its contact."
+    ),
     "merged": _("This cell is merged with others, so it is empty here. Take the merge apart."),
     # a row
     "example": _("This is an example of the template, and stays out."),

@@ -135,9 +135,9 @@ def _person(judged: JudgedRow) -> None:
         fields["name"] = " ".join(part for part in parts if part)[:160]
     for part in ("first", "prefix", "last"):
         fields.pop(part, None)
+    read_who(fields, judged.say, judged.known.today)
     if not fields["name"]:
         judged.say("no_name", "name")
-    read_who(fields, judged.say, judged.known.today)
     if "born_on" not in fields:
         judged.unsay("born_on", "serial_day", "short_year")
     _address(judged)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,11 +24,11 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.access import locked_case
+from houvast.promises.access import hold_together, locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.actions.weighing import note_odds, weigh
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, CaseJoin, Promise
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import AlreadySettled, NothingPromised
 
@@ -83,19 +84,23 @@ def confirm(
 ) -> Promise:
     """It is so: from now on it is a promise of ours, with a moment. The customer reads it.
 
-    A case that was settled since they said it is open again. Raises JudgedAlready, AlreadySettled
+    A case that was settled since they said it is open again; where it goes on in another that one
+    has the promise, and so both have a next word. Raises JudgedAlready, AlreadySettled
     where it was settled just now, NothingPromised, DueInThePast, DueTooFarAhead, or AgainstTheOdds
     where nobody says `why`.
     """
-    if not Case.objects.open().filter(pk=claim.case_id).exists():
-        locked_and_open(claim.case, by=by.as_actor(), now=now, reason=reasons.CLAIM_CONFIRMED())
+    if Case.objects.open().filter(pk=claim.case_id).exists():
+        into = hold_together(claim.case_id)[-1]
+    else:
+        reason = reasons.CLAIM_CONFIRMED()
+        into = locked_and_open(claim.case, by=by.as_actor(), now=now, reason=reason)
     held, case = _held(claim)
     if not case.is_open:
         raise AlreadySettled
     kind = Promise.Kind.OTHER
     odds = weigh(kind, due_at, why=why, now=now)
     promise = make_promise(
-        case=case, kind=kind, words=words, due_at=due_at, by=by.as_actor(), now=now
+        case=into, kind=kind, words=words, due_at=due_at, by=by.as_actor(), now=now
     )
     note_odds(promise, odds, why=why, by=by.as_actor(), now=now)
     _judged(held, Claim.Verdict.CONFIRMED, by=by, now=now, promise=promise)
@@ -148,6 +153,12 @@ def _judged(held: Claim, verdict: str, *, by: Staff, now: datetime, **found: obj
         history.record("promise.corrected", about=held, by=by.as_actor(), at=now)
 
 
+def _has_a_word(case: Case) -> bool:
+    """Whether something is promised in it, or in the one in which it goes on."""
+    goes_on_in = CaseJoin.objects.standing().filter(case=case).values("into")
+    return Promise.objects.open().filter(Q(case=case) | Q(case__in=goes_on_in)).exists()
+
+
 def _close(
     held: Claim, case: Case, blocks: list[Block], told: list[Promise], *, by: Staff, now: datetime
 ) -> None:
@@ -155,7 +166,7 @@ def _close(
     if heard := running(held.heard_by):
         heard.case = case
         keep(promise=heard, proof=reasons.LOOKED_AT_CLAIM(), by=by.as_actor(), now=now)
-    if case.is_open and not case.promises.open().exists():
+    if case.is_open and not _has_a_word(case):
         told = [*told, promise_to_ask(case, now=now)]
         blocks = [*blocks, Paragraph(told[-1].words)]
     with speaking_to(case.customer):

@@ -1,5 +1,6 @@
 """Danger at a customer's: whoever leads hears of it at once."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from houvast.conversations.actions.outbox import queue
 from houvast.conversations.addresses import Address
 from houvast.conversations.letters import Button, Facts, Letter, Paragraph
 from houvast.conversations.letters.kinds import LetterKind
+from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.ground.page_addresses import full_address, page
 from houvast.ground.speaking import speaking
@@ -19,15 +21,31 @@ from houvast.promises.models import Case, InternalPromise
 from houvast.promises.queries.owners import who_must_act
 
 CALLED_WITHIN = timedelta(minutes=15)
+A_WHILE = timedelta(minutes=1)
+"""What reached us sooner than that reached us when it was seen."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Who of us saw danger at the door, and when; without coverage that reaches us later."""
+
+    by: str
+    at: datetime
 
 
 def warn_of_danger(
-    case: Case, *, nl: str, en: str, by: Actor, now: datetime, found_by: str = ""
+    case: Case,
+    *,
+    nl: str,
+    en: str,
+    by: Actor,
+    now: datetime,
+    found: Found | None = None,
 ) -> InternalPromise:
     """Have who leads call the customer within a quarter of an hour, and write them so at once.
 
-    With `found_by` one of us saw it at the door, and no customer told us. Call it in the
-    transaction in which the danger was told.
+    With `found` one of us saw it at the door, and no customer told us. Call it in the transaction
+    in which the danger was told.
     """
     lead = who_must_act(case)
     about = About(InternalPromise.Kind.DANGER, "promises.case", case.pk)
@@ -43,8 +61,8 @@ def warn_of_danger(
             language=lead.language,
             salutation=greeting(lead.name),
             blocks=(
-                Paragraph(_found(found_by) if found_by else _told()),
-                Facts(tuple(_rows(case, danger))),
+                Paragraph(_found(found.by) if found else _told()),
+                Facts((*_rows(case, danger), *_moments(found, now=now))),
                 Button(_("Open the case"), full_address(page("desk:case", case.pk))),
             ),
             preheader=danger,
@@ -67,6 +85,14 @@ def _found(by: str) -> str:
         "Call the customer yourself, now."
     )
     return words % {"name": by}
+
+
+def _moments(found: Found | None, *, now: datetime) -> list[tuple[str, str]]:
+    if found is None:
+        return [(_("Told"), spoken.moment(now))]
+    seen = (_("Seen"), spoken.moment(found.at))
+    is_later = now - found.at >= A_WHILE
+    return [seen, (_("Reached us"), spoken.moment(now))] if is_later else [seen]
 
 
 def _rows(case: Case, danger: str) -> list[tuple[str, str]]:

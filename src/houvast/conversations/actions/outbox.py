@@ -19,6 +19,7 @@ from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.correspondents import last_heard
 from houvast.conversations.queries.hearing import actor_at, hearers_of, parents
+from houvast.ground.inserting import insert_all
 from houvast.ground.refusals import Refused
 from houvast.people.models import ActingFor, ContactPoint, Customer
 from houvast.people.queries.reaching import acting_for, mail_points
@@ -124,6 +125,7 @@ def queue_all(letters: Sequence[Addressed], *, kind: TextChoices, now: datetime)
             letter=one.letter.as_json(),
             in_reply_to=one.answers.mail_id if one.answers else "",
             references=one.answers.refers_to if one.answers else [],
+            encloses="",
             auto_submitted=True,
             queued_at=now,
             next_attempt_at=now,
@@ -250,7 +252,7 @@ def _put_all_in(queued: Sequence[tuple[Delivery, Sequence[Promise], Sequence[Pro
     deliveries = [delivery for delivery, _tells, _keeps in queued]
     for one in deliveries:
         one.mail_id = channel_named(one.channel).new_id(one.case)
-    Delivery.objects.bulk_create(deliveries)
+    insert_all(deliveries)
     told = [
         Delivery.tells.through(delivery_id=row.pk, promise_id=promise.pk)
         for row, tells, _keeps in queued

@@ -6,7 +6,7 @@ from houvast.appointments.front import agree_maintenance
 from houvast.demo.invented.households import Invented, invented_households
 from houvast.demo.invented.visitor import VISITOR
 from houvast.demo.making.things import put_things_on_file
-from houvast.demo.making.world import World
+from houvast.demo.making.world import ENOUGH_ASKED, World
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.customers import add_customer, change_address, verify
@@ -14,8 +14,8 @@ from houvast.people.models import ContactPoint, Customer
 from houvast.things.models import Thing
 
 HOUSEHOLDS = 160
-LEAST = 0.2
-"""Of a smaller company: as many as its stories need."""
+LEAST, LEAST_OF_ALL = 32, 24
+"""Of a smaller company: as many as its stories need, and where not enough is asked."""
 YEAR = timedelta(days=365)
 VISITORS_HOUSE = 600
 """In which stands one boiler."""
@@ -28,7 +28,8 @@ def put_on_file(
 
     With a `share` below 1 that part of them, but never few.
     """
-    count = round(HOUSEHOLDS * max(share, LEAST))
+    least = LEAST if share >= ENOUGH_ASKED else LEAST_OF_ALL
+    count = max(round(HOUSEHOLDS * share), least)
     span = (until - now).days + 45
     customers = []
     for index, invented in enumerate(invented_households(count, world.chance)):

@@ -18,7 +18,7 @@ from houvast.demo.making.bank import CameIn, take_in_statement
 from houvast.demo.making.customers import put_customer_on_file
 from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.stage import PlannedStory, Story
-from houvast.demo.making.world import World
+from houvast.demo.making.world import ENOUGH_ASKED, World
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.money.front import (
@@ -39,8 +39,8 @@ from houvast.people.actions.customers import mark_undeliverable
 from houvast.people.models import ContactPoint
 from houvast.promises.models import Case, Promise
 
-FEW, FEW_BELOW = 2, 1 / 8
-"""So many of these stories in a company that is made smaller than that share."""
+FEW = 2
+"""So many of these stories in a company in which not enough is asked."""
 STATEMENT_HOURS = 5
 IBANS = ("NL60TEST0300000017", "NL38TEST0300000025", "NL16TEST0300000033")
 """Of customers, and of no bank."""
@@ -72,7 +72,7 @@ def invoices(world: World, now: datetime, share: float) -> Iterator[PlannedStory
     no mail arrives. Then the bank says what came in.
     """
     planned = _sales(world, now)
-    if share < FEW_BELOW:
+    if share < ENOUGH_ASKED:
         planned = world.chance.sample(planned, FEW)
     buyers = invented_households(len(planned), world.chance)
     came: list[CameIn] = []

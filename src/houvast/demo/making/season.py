@@ -10,17 +10,16 @@ from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.money import invoices
 from houvast.demo.making.planning import a_planner_at_work
 from houvast.demo.making.stage import PlannedStory
-from houvast.demo.making.world import World
+from houvast.demo.making.world import ENOUGH_ASKED, World
 from houvast.people.models import Customer
 
 SEASON = timedelta(days=90)
 QUESTIONS, LATE, VISITS = 13, 2, 12
-ENOUGH_ASKED = 1 / 8
-"""The share above which as many questions are asked as in the whole company: how they were answered
-says by when the next ones will be."""
 LATELY, VISITS_LATELY = timedelta(days=3), 75
 ROUNDS = {80: 6, 50: 6, 22: 6, 4: 75}
 """So many days ago, so many customers were invited for maintenance at once."""
+FIRST_AND_LAST = (80, 4)
+"""The rounds of a company in which not enough is asked."""
 ANSWERS_WITHIN_DAYS = 4
 WAITING_HOURS = (0.3, 1.1, 2.4, 4.2)
 AT_RISK_HOURS = (6.4, 7.0, 7.6)
@@ -33,12 +32,13 @@ def season(
     """All stories, each with the moment at which it begins, for a company that is open `now`.
 
     With a `share` below 1 that part of the visits and invitations: every kind of story is there.
-    Below `ENOUGH_ASKED` there are fewer questions, too.
+    Below `ENOUGH_ASKED` there are fewer questions, one of each kind waits (to be answered, nearly
+    too late, too late), and the rounds of invitations between the first and the last are left out.
     """
     first = now - SEASON
     at_hand = iter(world.chance.sample(customers, len(customers)))
     planned = [
-        *_waiting(world, at_hand, now),
+        *_waiting(world, at_hand, now, share),
         *_questions(world, at_hand, first, now, share),
         *_visits(world, customers, first, now - LATELY, _part(VISITS, share)),
         *_visits(world, customers, now - LATELY, now, _part(VISITS_LATELY, share)),
@@ -93,6 +93,8 @@ def _rounds(
 ) -> Iterator[PlannedStory]:
     """Invitations for maintenance; most people choose within days."""
     for days, invited in ROUNDS.items():
+        if share < ENOUGH_ASKED and days not in FIRST_AND_LAST:
+            continue
         at = world.calendar.next_opening(now - timedelta(days=days)) + timedelta(minutes=40)
         yield PlannedStory(at, stories.a_round(world, _part(invited, share)))
         for customer in customers:
@@ -101,9 +103,13 @@ def _rounds(
             yield PlannedStory(answered_at, taken, partial(acting.is_invited, customer, world))
 
 
-def _waiting(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[PlannedStory]:
+def _waiting(
+    world: World, at_hand: Iterator[Customer], now: datetime, share: float
+) -> Iterator[PlannedStory]:
     """What lies at the desk now: to be answered, nearly too late, and too late."""
-    for number, hours in enumerate((*WAITING_HOURS, *AT_RISK_HOURS, *BROKEN_HOURS)):
+    most = 1 if share < ENOUGH_ASKED else None
+    kinds = (WAITING_HOURS, AT_RISK_HOURS, BROKEN_HOURS)
+    for number, hours in enumerate(hours for kind in kinds for hours in kind[:most]):
         question = letters.QUESTIONS[-1 - number]
         story = stories.a_question_that_waits(next(at_hand), question)
         yield PlannedStory(opening_hours_ago(world.calendar, hours, now), story)

@@ -9,6 +9,11 @@ from houvast.people.hours import BusinessCalendar
 from houvast.people.models import Staff
 from houvast.workforce.models import Technician, WorkType
 
+ENOUGH_ASKED = 1 / 8
+"""Of a smaller company, the share from which on as many questions are asked as in the whole (how
+they were answered says by when the next ones will be), as many wait, and all states of an invoice
+are there. Below it there is one of a kind where that says as much."""
+
 
 @dataclass(frozen=True)
 class World:

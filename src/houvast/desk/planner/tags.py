@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy
 from houvast.appointments.front import place_of
 from houvast.appointments.models import Visit
 from houvast.desk.frame.badges import Badge
+from houvast.desk.frame.durations import span
 from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.pictures.fill import BarPiece, bar_of
 from houvast.desk.planner.queries.fill import FilledDay
 from houvast.desk.planner.words.happenings import what_happened
+from houvast.desk.planner.words.lateness import later_said
 from houvast.desk.planner.words.likely import in_time, late_of
 from houvast.desk.planner.words.outcomes import outcome_of
 from houvast.desk.planner.words.told import badge_of, words_of
@@ -28,6 +30,7 @@ register.filter("how_far_words", words_of)
 register.filter("where", place_of)
 register.filter("in_time", in_time)
 register.filter("late_of", late_of)
+register.filter("later_said", later_said)
 
 SOLVERS = {"RuinAndRecreate": gettext_lazy("Our own solver"), "PyVrp": "PyVRP"}
 
@@ -36,6 +39,12 @@ SOLVERS = {"RuinAndRecreate": gettext_lazy("Our own solver"), "PyVrp": "PyVRP"}
 def may_plan(staff: Staff) -> bool:
     """`{% if request.user|may_plan %}`: whether what only planners do is theirs to open."""
     return staff.has_role(*PLANNERS)
+
+
+@register.filter
+def minutes_said(minutes: int) -> str:
+    """`{{ minutes|minutes_said }}`: so many minutes, be they more or less."""
+    return span(abs(minutes))
 
 
 @register.filter

@@ -12,10 +12,12 @@ from houvast.desk.planner.views import (
     pinning,
     runs,
     sparing,
+    went,
 )
 
 urlpatterns = [
     path("planning/", day.day, name="planning"),
+    path("planning/verloop/", went.went, name="went"),
     path("planning/bezetting/", fill.fill, name="fill"),
     path("planning/bezoek/<int:pk>/vast/", pinning.pin, name="pin"),
     path("planning/bezoek/<int:pk>/los/", pinning.unpin, name="unpin"),

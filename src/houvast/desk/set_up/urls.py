@@ -13,6 +13,7 @@ from houvast.desk.set_up.views import (
     on_paper,
     prices,
     staff,
+    times_first,
     work,
 )
 
@@ -94,6 +95,7 @@ urlpatterns = [
     path("inrichting/ruimte/<int:pk>/vrijhouden/", capacity.keep_room, name="keep_room"),
     path("inrichting/ruimte/stap/<int:pk>/vrijgeven/", capacity.release_room, name="release_room"),
     path("inrichting/beloftes/", keeping.promise_worth, name="promise_worth"),
+    path("inrichting/tijden/", times_first.times_first, name="times_first"),
     path("inrichting/monteurs/", work.on_the_road, name="technicians"),
     path("inrichting/monteurs/nieuw/", work.new_technician, name="new_technician"),
     path("inrichting/monteurs/<int:pk>/", work.technician, name="technician"),

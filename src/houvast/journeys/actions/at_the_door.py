@@ -45,13 +45,14 @@ def answer_at_the_door(
     if asking is None:
         raise NothingToAsk
     current = last or begun(held, asking.key, voice, now=now)
-    kept = _keep(held, asking, answers, replace(voice, said_at=seen_at), now=now)
+    seen = replace(voice, said_at=seen_at)
+    kept = _keep(held, asking, answers, seen, now=now)
     left_out = None in kept
     if not current.is_open:
         if True not in kept:
             return SeenAtDoor(current, left_out)
         current = begun(held, asking.key, voice, now=now)
-    return SeenAtDoor(go_on(current, held, asking, voice, now=now), left_out)
+    return SeenAtDoor(go_on(current, held, asking, seen, now=now), left_out)
 
 
 def _keep(

@@ -6,7 +6,7 @@ from typing import Any
 
 from houvast.appointments.front import offer_needed_visit
 from houvast.appointments.front_offers import bring_needs
-from houvast.conversations.actions.danger import warn_of_danger
+from houvast.conversations.actions.danger import Found, warn_of_danger
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.journeys.queries.faults import FaultQuestions, work_called
@@ -43,14 +43,10 @@ def stop_asking(
     inquiry.stop = stop.key
     _end(inquiry, said_of_stop(asking.diagnosis, stop), voice, now=now)
     history.record("inquiry.stopped", about=inquiry, by=voice.by, at=now)
-    warn_of_danger(
-        inquiry.case,
-        nl=stop.name.nl,
-        en=stop.name.en,
-        by=voice.by,
-        now=now,
-        found_by=voice.by.name if voice.channel == HowTold.ROAD else "",
-    )
+    is_found = voice.channel == HowTold.ROAD
+    found = Found(voice.by.name, voice.said_at or now) if is_found else None
+    words = {"nl": stop.name.nl, "en": stop.name.en}
+    warn_of_danger(inquiry.case, **words, by=voice.by, now=now, found=found)
 
 
 def come_to(

@@ -126,8 +126,10 @@ def when_nobody_waits_for_it(event: Event) -> None:
 
 def when_its_promise_is_made_anew(events: Sequence[Event]) -> None:
     """React to `promise.made`: what renews a promise about a loose end is about the same."""
-    made = [int(event.about_id) for event in events]
-    before = LooseEndPromise.objects.filter(promise__renewed_by__in=made)
+    renewed = [event.facts["renews"] for event in events if "renews" in event.facts]
+    if not renewed:
+        return
+    before = LooseEndPromise.objects.filter(promise__in=renewed)
     LooseEndPromise.objects.bulk_create(
         LooseEndPromise(loose_end_id=of.loose_end_id, promise=of.promise.renewed_by)
         for of in before.select_related("promise__renewed_by")

@@ -63,14 +63,16 @@ def stay_with_its_step(events: Sequence[Event]) -> None:
     """React to `promise.made`: what renews a promise of a journey is about the same step.
 
     Where the journey has that step no more, it is about what is at hand now. One SQL statement
-    where none is of a journey.
+    where none is of a journey, and none where nothing is renewed.
     """
-    made = [int(event.about_id) for event in events]
-    before = JourneyPromise.objects.filter(promise__renewed_by__in=made)
+    renewed = [event.facts["renews"] for event in events if "renews" in event.facts]
+    if not renewed:
+        return
+    before = JourneyPromise.objects.filter(promise__in=renewed)
     for of in before.select_related("journey", "promise__renewed_by"):
         step = of.step
         if step and of.journey.can_be_read and step not in of.journey.version.journey.by_key:
             at_hand = running_steps(steps_of(of.journey))
             step = at_hand[0].step.key if at_hand else step
-        renewed = of.promise.renewed_by
-        JourneyPromise.objects.create(journey=of.journey, promise=renewed, step=step)
+        anew = of.promise.renewed_by
+        JourneyPromise.objects.create(journey=of.journey, promise=anew, step=step)

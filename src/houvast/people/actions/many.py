@@ -26,6 +26,7 @@ class NewCustomer:
     ways: tuple[tuple[str, str], ...] = ()
     is_organisation: bool = False
     kvk: str = ""
+    oin: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def add_customers(
             language=one.language,
             kind=Customer.Kind.ORGANISATION if one.is_organisation else Customer.Kind.PERSON,
             kvk=one.kvk,
+            oin=one.oin,
             made_at=now,
         )
         ways = [way_to_reach(kind, value) for kind, value in dict.fromkeys(one.ways)]

@@ -33,6 +33,7 @@ from houvast.portal.forms import NotSolvedForm, OnceForm, OneTapForm, SayForm
 from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import CaseFile, case_file
 from houvast.portal.standing import opened_by
+from houvast.portal.their_side import their_side
 from houvast.promises.models import Case, Link, Promise
 from houvast.promises.rules import AlreadySettled
 from houvast.workforce.models import WorkType
@@ -132,6 +133,7 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         plans=list(plans.values()),
         plans_elsewhere=any(work.is_indoors for work in plans),
         loose_ends=loose_ends_for_customer(case),
+        theirs=their_side(case, file.appointments),
         of_today=_of_today(file, holder),
         questions=questions_open(holder.case, now=holder.now),
         asked=asked_of(holder, has_journey=bool(file.journey)),

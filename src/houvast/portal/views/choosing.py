@@ -15,7 +15,7 @@ from houvast.appointments.front import (
     accept_slot,
     decline,
 )
-from houvast.appointments.front_offers import permission_waited_for
+from houvast.appointments.front_offers import note_left, permission_waited_for
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
@@ -108,6 +108,7 @@ def no_visit(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
         except Refused as refused:
             refusal = refused
         else:
+            note_left(work_type=proposal.work_type, now=holder.now)
             return redirect(holder.address("no_visit", proposal.pk))
     return show(request, holder, "no_visit", proposal=proposal, refusal=refusal)
 

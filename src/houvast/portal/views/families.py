@@ -84,6 +84,7 @@ def _picking(
             return redirect(back)
     nearest: Sequence[FamilyChoice] = refusal.about.get("alternatives", ()) if refusal else ()
     shown = {choice.wanted for choice in nearest}
+    chosen = form["slot"].value() or ""
     rest = [one for one in asked.choices(now=holder.now) if one.wanted not in shown]
     return show(
         request,
@@ -98,5 +99,6 @@ def _picking(
         refusal=refusal,
         refused_as=REFUSED if nearest else WRONG,
         nearest=nearest,
-        weeks=by_week(rest, chosen=form["slot"].value() or ""),
+        chosen=chosen,
+        weeks=by_week(rest, chosen=chosen),
     )

@@ -17,6 +17,7 @@ from houvast.appointments.front_offers import (
     hold_slot,
     let_go_of_hold,
     note_half_days,
+    note_taken,
 )
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground import spoken
@@ -32,6 +33,9 @@ from houvast.portal.views.searching import searching
 from houvast.promises.models import HowTold
 from houvast.routes.shapes import Slot, Wanted
 from houvast.workforce.front import branches_for
+
+ALL_TIMES = "alle-tijden"
+"""In the address of the page on which nothing is folded away."""
 
 
 def picking(
@@ -59,8 +63,14 @@ def picking(
         except Refused as refused:
             refusal = refused
     nearest: Sequence[Slot] = refusal.about.get("alternatives", ()) if refusal else ()
-    choice = times(asked, nearest=nearest, chosen=form["slot"].value() or "")
+    choice = times(
+        asked,
+        nearest=nearest,
+        chosen=form["slot"].value() or "",
+        shows_all=ALL_TIMES in request.GET or form.is_bound,
+    )
     choice |= {"form": form, "refusal": refusal, "prices": _prices(holder, asked)}
+    choice |= {"all_times": f"{request.path}?{ALL_TIMES}"}
     choice |= {"is_too_early": bool(asked.moving and comes_too_early(asked.moving))}
     return show(request, holder, "choose", refused_as=REFUSED if nearest else WRONG, **choice)
 
@@ -111,6 +121,9 @@ def _picked(
         hold_slot(proposal=asked.proposal, wanted=wanted, by=holder.actor, now=holder.now)
         return redirect(request.path)
     visit = book(wanted)
+    note_taken(
+        work_type=asked.work_type, shown=request.POST.get("shown", ""), key=key, now=holder.now
+    )
     messages.success(request, _agreed(holder))
     return redirect(holder.address("appointment", visit.pk))
 

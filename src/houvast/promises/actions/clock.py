@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
+from houvast.ground.speaking import zone_of_reader
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, company_stays, our_company
 from houvast.people.queries.speaking import speaking_to, who_read
@@ -38,7 +41,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T", Promise, InternalPromise)
 
 SELDOM = 5
-BATCH = 100
+BATCH = 250
 """So many are acted on in one transaction: it holds their cases for a fraction of a second."""
 
 
@@ -66,11 +69,11 @@ def break_promises(promises: Sequence[Promise], *, now: datetime) -> int:
     """
     held = held_unless_busy(Promise.objects.past(now), promises)
     who_read([promise.case.customer for promise in held])
-    anew, by_when = [], cache(partial(_by_when, now=now))
+    anew, by_when, said_by = [], cache(partial(_by_when, now=now)), cache(_said_by)
     for promise in held:
         give_where_nobody_is(promise.case, now=now)
         goes_to = who_must_act(promise.case) if _is_no_news(promise) else None
-        word = _word_anew(promise, by_when, goes_to, now=now)
+        word = _word_anew(promise, by_when, said_by, goes_to, now=now)
         anew.append(Anew(promise, word, goes_to, escalated=goes_to is not None))
     proofs = {promise.pk: reasons.NOT_KEPT(due_at=promise.due_at) for promise in held}
     end_all_broken(held, proofs, by=HOUVAST, now=now)
@@ -100,6 +103,7 @@ def _is_no_news(promise: Promise) -> bool:
 def _word_anew(
     broken: Promise,
     by_when: Callable[[bool, int], datetime],
+    said_by: Callable[..., str],
     goes_to: Staff | None,
     *,
     now: datetime,
@@ -117,10 +121,15 @@ def _word_anew(
     was_to_come = broken.kind in (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER)
     with speaking_to(broken.case.customer):
         words = _said_anew(broken, goes_to) % {
-            "by": spoken.by(due_at),
+            "by": said_by(due_at, get_language(), zone_of_reader()),
             "name": goes_to.name if goes_to else "",
         }
     return Word(Promise.Kind.FOLLOW_UP if was_to_come else broken.kind, words, due_at)
+
+
+def _said_by(due_at: datetime, _language: str | None, _zone: ZoneInfo | None) -> str:
+    """By when, to whoever is spoken to: those of one language and one clock read the same."""
+    return spoken.by(due_at)
 
 
 def _said_anew(broken: Promise, goes_to: Staff | None) -> str:
@@ -162,15 +171,17 @@ def _that_go_together(batch: Sequence[T]) -> Iterator[list[T]]:
     the next. What is about somebody silent comes alone: that may settle a case, with others.
     """
     some: list[T] = []
+    cases = set[int | None]()
     for one in batch:
         is_alone = getattr(one, "is_to_the_silent", False)
-        if some and (is_alone or one.case_id in {other.case_id for other in some}):
+        if some and (is_alone or one.case_id in cases):
             yield some
-            some = []
+            some, cases = [], set()
         some.append(one)
+        cases.add(one.case_id)
         if is_alone:
             yield some
-            some = []
+            some, cases = [], set()
     if some:
         yield some
 

@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case as Among
-from django.db.models import Value, When
 
 from houvast.ground import history
 from houvast.ground.history import Actor
+from houvast.ground.of_each import of_each
 from houvast.promises import rules
 from houvast.promises.access import locked_case
 from houvast.promises.models import InternalPromise, Promise
@@ -99,10 +98,9 @@ def end_all_broken(
 
     Its caller makes what comes in their place, and calls `say_all_broken`. Raises AlreadyEnded.
     """
-    proof = Among(*(When(pk=pk, then=Value(proof)) for pk, proof in proofs.items()))
     how = {"ended_at": now, "outcome": Promise.Outcome.BROKEN, "ended_by": by.name[:200]}
     open_ones = Promise.objects.open().filter(pk__in=proofs)
-    if open_ones.update(proof=proof, **how) != len(held):
+    if open_ones.update(proof=of_each(proofs), **how) != len(held):
         raise rules.AlreadyEnded
     for promise in held:
         promise.proof = proofs[promise.pk]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from houvast.ground import keys, tokens
+from houvast.ground.inserting import insert_all
 from houvast.ground.page_addresses import full_address, page
 from houvast.people.models import Customer
 from houvast.promises.models import Case, Link
@@ -61,7 +62,8 @@ def standing_links(cases: Iterable[Case], *, purpose: str, now: datetime) -> dic
         for pk, case in wanted.items()
         if pk not in links
     ]
-    return links | {link.case_id: link for link in Link.objects.bulk_create(new)}
+    insert_all(new)
+    return links | {link.case_id: link for link in new}
 
 
 def token_of(link: Link) -> str:

@@ -1,14 +1,16 @@
 """Making promises to customers, and ending them with proof."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, partial
 from typing import Any
 
 from django.db import transaction
 
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.inserting import insert_all
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises import reasons, rules
@@ -19,6 +21,9 @@ from houvast.promises.queries.covering import there_for
 from houvast.promises.queries.moving import speaks_first
 from houvast.promises.queries.owners import who_must_act
 from houvast.promises.rules import Word
+
+Warned = Callable[[datetime | None, datetime], datetime]
+"""When the owner of what has a window, or none, and is due at a moment, is warned of it."""
 
 
 def make_promise(
@@ -79,6 +84,7 @@ def give_word_anew(
 def give_words_anew(anew: Sequence[Anew], *, by: Actor, now: datetime) -> list[Promise]:
     """The same for many, in a few statements. Raises what `give_word_anew` raises."""
     made, unspoken = [], []
+    warned = cache(partial(_warning_moment, now=now))
     for one in anew:
         case, owner = one.renews.case, one.owner
         is_unspoken = not one.escalated and _is_unspoken(one.renews, one.word, by=by)
@@ -90,6 +96,7 @@ def give_words_anew(anew: Sequence[Anew], *, by: Actor, now: datetime) -> list[P
             one.word,
             by=by,
             now=now,
+            warned=warned,
             case=case,
             owner=owner or _named(one.word) or case.owner,
             first_due_at=one.renews.first_due_at,
@@ -222,8 +229,10 @@ def _promised(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promi
     return _built(word, by=by, now=now, **promised)
 
 
-def _built(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
-    warn_at = _warning_moment(word.opens_at, word.due_at, now=now)
+def _built(
+    word: Word, *, by: Actor, now: datetime, warned: Warned | None = None, **promised: Any
+) -> Promise:
+    warn_at = (warned or partial(_warning_moment, now=now))(word.opens_at, word.due_at)
     warn_at = min(warn_at, word.begins_at or warn_at)
     promised["owner"] = there_for(promised["owner"], promised["case"])
     return Promise(
@@ -240,7 +249,7 @@ def _built(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
 
 
 def _put_on_record(made: Sequence[Promise], *, by: Actor, now: datetime) -> None:
-    Promise.objects.bulk_create(made)
+    insert_all(made)
     if renewing := [promise for promise in made if promise.renews_id]:
         rows = Promise.objects.filter(pk__in=[promise.pk for promise in renewing])
         counted = dict(rows.values_list("pk", "moves"))

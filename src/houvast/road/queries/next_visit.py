@@ -27,6 +27,7 @@ def times_for(proposal: Proposal, *, now: datetime) -> list[Slot]:
     if steps_of(proposal.work_type):
         return []
     try:
-        return sorted(TimeAsked(proposal, now).seen().slots, key=lambda slot: slot.opens)[:MOST]
+        slots = TimeAsked(proposal, now).seen().slots
+        return sorted(slots, key=lambda slot: (slot.is_tight, slot.opens))[:MOST]
     except AddressUnknown:
         return []

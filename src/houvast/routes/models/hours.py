@@ -1,21 +1,30 @@
 """The hours of a day, as they were laid out and as they became."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+At = TypeVar("At", int, datetime, covariant=True)
+"""A moment, or its epoch seconds."""
 
 
-class HasHours(Protocol):
+class HasHours(Protocol[At]):
     """A day as it is stored, be it only these columns of it."""
 
-    starts_at: datetime
-    ends_at: datetime
-    break_starts_at: datetime | None
-    break_ends_at: datetime | None
-    out_from_at: datetime | None
-    back_at: datetime | None
+    @property
+    def starts_at(self) -> At: ...
+    @property
+    def ends_at(self) -> At: ...
+    @property
+    def break_starts_at(self) -> At | None: ...
+    @property
+    def break_ends_at(self) -> At | None: ...
+    @property
+    def out_from_at(self) -> At | None: ...
+    @property
+    def back_at(self) -> At | None: ...
 
 
-def hours_of(day: HasHours) -> tuple[datetime, datetime, tuple[datetime, datetime] | None]:
+def hours_of(day: HasHours[At]) -> tuple[At, At, tuple[At, At] | None]:
     """From when to when it is worked, and when the work stands still in between."""
     pause = (
         (day.break_starts_at, day.break_ends_at)

@@ -239,21 +239,25 @@ def with_busy_for_grid(
     return head_of(left)[0].tolist(), as_rows(left.stops).tolist()
 
 
-def taken(
-    texts: Sequence[str], now: int, without: Iterable[Placed] = ()
-) -> list[list[tuple[int, int]]]:
-    """Of columns `stops` that were fetched as text, from when until when each thing takes its day.
+def standing_at(now: int) -> RawSQL:
+    """A column for `taken`: the stops of a day, without holds that have run out at `now`."""
+    held = f"@[{_HELD_UNTIL}]"
+    stands = f"@.size() <= {_HELD_UNTIL} || {held} <= 0 || {held} > {int(now)}"
+    path = f"strict $[*] ? ({stands})[{_ID},{_SERVICE},{_PLANNED}]"
+    sql = "jsonb_path_query_array(routes_dayroute.stops, %s)::text"
+    return RawSQL(sql, (path,), models.TextField())  # noqa: S611
 
-    Without holds that have run out at `now`, and `without` some things.
-    """
+
+def taken(texts: Sequence[str], without: Iterable[Placed] = ()) -> list[list[tuple[int, int]]]:
+    """Of columns `standing_at`, from when until when each thing takes its day, `without` some."""
     left_out = {_number(one) for one in without}
     return [
         [
-            (stop[_PLANNED], stop[_PLANNED] + stop[_SERVICE])
-            for stop in stops
-            if stop[_ID] not in left_out and not 0 < _held_until(stop) <= now
+            (planned, planned + service)
+            for number, service, planned in zip(of[::3], of[1::3], of[2::3], strict=True)
+            if number not in left_out
         ]
-        for stops in json.loads(f"[{','.join(texts)}]")
+        for of in json.loads(f"[{','.join(texts)}]")
     ]
 
 

@@ -27,14 +27,16 @@ def possible_arrivals(
     notice = max(0, work_type.notice_hours * 3600 - GRAIN)
     available = availability_of(request.territory, wanted.on, now=now, notice=notice, moving=moving)
     part = [part for part in parts_of(work_type) if part.key == wanted.part]
-    offered = available.every(request.only_on(wanted.on), part, notice=notice)
+    offered = available.every(request.only_on(wanted.on), part, notice=notice, is_weighed=True)
     same = [slot for slot in offered if slot.offers(wanted)]
     if request.crew > 1 and same:
         arrivals = moments(wanted.opens, wanted.closes)
         return available.possible_arrivals(request, wanted.on, arrivals)
     return [
         PossibleArrival(
-            wanted.opens, request.price(slot.detour, slot.technician_id), slot.technician_id
+            wanted.opens,
+            request.price(slot.detour, slot.technician_id, slot.rise),
+            slot.technician_id,
         )
         for slot in same
     ]

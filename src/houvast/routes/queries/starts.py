@@ -1,36 +1,68 @@
 """When work at a branch or by phone can begin, as the days of staff and resources stand."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import NamedTuple
 
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import BigIntegerField, Func, Q
 
 from houvast.ground import spoken
 from houvast.ground.epoch import as_moment, seconds
 from houvast.people.queries.company import closed_days
 from houvast.routes.models import DayRoute, hours_of
-from houvast.routes.models.stored import taken
+from houvast.routes.models.stored import standing_at, taken
 from houvast.routes.placed import PlacedThing
 from houvast.routes.queries.technician_days import parts_of
 from houvast.routes.rules.wanted import Wanted
-from houvast.routing.days import Skills
 from houvast.routing.requests import Indoors, Request
 from houvast.routing.starts import STARTS_WITHIN, IndoorDay, Starts
 from houvast.routing.windows import GRAIN
 from houvast.workforce.front import AHEAD, can_do
 from houvast.workforce.models import Resource, Technician, WorkType
 
-_COLUMNS = (
-    *("on", "starts_at", "ends_at", "break_starts_at", "break_ends_at", "out_from_at", "back_at"),
-    "busy",
+
+class _Epoch(Func):
+    """A moment of a row as whole epoch seconds."""
+
+    template = "floor(extract(epoch FROM %(expressions)s))::bigint"
+    output_field = BigIntegerField()
+
+
+_MOMENTS = (
+    *("starts_at", "ends_at", "break_starts_at", "break_ends_at", "out_from_at", "back_at"),
+)
+_WHOSE = (
     *("technician_id", "technician__branch_id"),
     *("technician__skills", "technician__skills_until"),
     *("resource_id", "resource__branch_id", "resource__kind"),
 )
+
+
+class _Row(NamedTuple):
+    """What is asked of a day, in this order. Of a resource it has the kind, of staff the skills.
+
+    Its moments are epoch seconds: there are thousands of them, and to make each a moment takes
+    longer than to find the room.
+    """
+
+    on: date
+    starts_at: int
+    ends_at: int
+    break_starts_at: int | None
+    break_ends_at: int | None
+    out_from_at: int | None
+    back_at: int | None
+    busy: Sequence[tuple[int, int]]
+    technician_id: int | None
+    technicians_branch: int | None
+    skills: Collection[str]
+    skills_until: Mapping[str, str]
+    resource_id: int | None
+    resources_branch: int | None
+    kind: str
+    taken: str
 
 
 def last_day(work_type: WorkType, request: Request, *, now: datetime) -> date:
@@ -127,11 +159,12 @@ def _fetched(
 ) -> list[IndoorDay]:
     """The days of who and what the work may take; one SQL statement."""
     suiting = reduce(or_, (_suiting(one, one.indoors or Indoors()) for one in requests))
-    text = Cast("stops", TextField())
     # As columns: to make a model of each of some hundred days takes longer than to find the room.
     asked = DayRoute.objects.filter(suiting, on__range=days).order_by("on", "pk")
-    rows = list(asked.values_list(*_COLUMNS, text, named=True))
-    busy = taken([row[-1] for row in rows], seconds(now), [one.as_placed for one in moving])
+    moments = [_Epoch(moment) for moment in _MOMENTS]
+    standing = standing_at(seconds(now))
+    rows = [_Row(*row) for row in asked.values_list("on", *moments, "busy", *_WHOSE, standing)]
+    busy = taken([row.taken for row in rows], [one.as_placed for one in moving])
     return [_day(row, when) for row, when in zip(rows, busy, strict=True)]
 
 
@@ -146,21 +179,12 @@ def _suiting(request: Request, where: Indoors) -> Q:
     return staff & here[0] | things & here[1]
 
 
-def _day(row: Any, busy: Iterable[tuple[int, int]]) -> IndoorDay:
-    """A row of `_COLUMNS`; of a resource it has the kind, of staff the skills."""
+def _day(row: _Row, busy: Iterable[tuple[int, int]]) -> IndoorDay:
     begins, ends, pause = hours_of(row)
-    breaks = [(seconds(pause[0]), seconds(pause[1]))] if pause else []
-    is_staff = row.resource_id is None
-    return IndoorDay(
-        row.technician_id if is_staff else -row.resource_id,
-        row.on,
-        row.technician__branch_id if is_staff else row.resource__branch_id,
-        seconds(begins),
-        seconds(ends),
-        _skills(row) if is_staff else frozenset([row.resource__kind]),
-        (*busy, *breaks, *((since, until) for since, until in row.busy)),
-    )
-
-
-def _skills(row: Any) -> Skills:
-    return can_do(row.technician__skills, row.technician__skills_until, row.on)
+    taken = (*busy, *([pause] if pause else []), *((since, until) for since, until in row.busy))
+    if row.technician_id is None:
+        kind = frozenset([row.kind])
+        whose = -(row.resource_id or 0)
+        return IndoorDay(whose, row.on, row.resources_branch, begins, ends, kind, taken)
+    skills = can_do(row.skills, row.skills_until, row.on)
+    return IndoorDay(row.technician_id, row.on, row.technicians_branch, begins, ends, skills, taken)

@@ -7,6 +7,7 @@ from houvast.routing.engine.clock import GRAIN, on_the_wall, promised, working
 from houvast.routing.engine.gaps import scan
 from houvast.routing.engine.great_circle import Point, matrix, point
 from houvast.routing.engine.reordering import legs_of, reorder, way_in
+from houvast.routing.engine.tightness import rise, rises
 
 HOUR = 4 * GRAIN
 
@@ -23,7 +24,10 @@ def warm() -> None:
     reorder(rows, 0, 1, place, everybody, windows, HOUR, 0, 0, found)
     places = np.array([[52.0, 5.0], [52.0, 5.1], [52.1, 5.0], [52.0, 5.0]])
     travelled(rows, 0, matrix(places, places))
-    _, order = way_in(rows, 0, legs_of(rows, 0, place), HOUR, 8 * HOUR, HOUR)
+    chosen, travel = np.zeros((1, 3), np.int32), legs_of(rows, 0, place)
+    rises(rows, chosen, place, windows, HOUR, 0, 0)
+    _, order = way_in(rows, 0, travel, HOUR, 8 * HOUR, HOUR)
+    rise(rows, 0, travel, order, HOUR, 8 * HOUR, HOUR)
     rearrange(rows, 0, order, place, HOUR, 8 * HOUR, HOUR)
     promised(0, HOUR, 0, HOUR, 0, 0, 0)
     on_the_wall(working(HOUR, 0, 0), 0, 0)

@@ -1,10 +1,11 @@
 """Slots as the desk reads them out on the phone: day by day, with what is not free."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from houvast.appointments.front import Seen, TimeAsked, cell_of, cell_of_slot, found_since
@@ -58,6 +59,11 @@ class OfferedMoment:
         return str(WHY[self.slot.kindness]) if self.slot and self.slot.kindness else ""
 
     @property
+    def tight(self) -> str:
+        """Why it comes last, in our words; nothing where it does not."""
+        return runs_tight(self.slot) if self.slot and self.slot.is_tight else ""
+
+    @property
     def is_moment(self) -> bool:
         """Whether it is the very time at which it begins: nobody drives to it."""
         return is_moment(self.opens_at, self.closes_at)
@@ -67,7 +73,8 @@ class OfferedMoment:
 class Offers:
     """What can be offered and what stands out in it, or the `trouble` why nothing can.
 
-    `searches` while more may be found. `half_days` are the boxes for which half-days suit.
+    `searches` while more may be found. `half_days` are the boxes for which half-days suit. `last`
+    are the days of what would make a day tight.
     """
 
     days: list[tuple[date, list[OfferedMoment]]]
@@ -75,6 +82,12 @@ class Offers:
     searches: bool = False
     trouble: str = ""
     half_days: HalfDaysAsked | None = None
+    last: list[tuple[date, list[OfferedMoment]]] = field(default_factory=list)
+
+    @property
+    def has_others(self) -> bool:
+        """Whether anything is free that does not come last."""
+        return any(offer.slot for _on, there in self.days for offer in there)
 
     @property
     def new(self) -> list[OfferedMoment]:
@@ -94,10 +107,25 @@ def offers_for(
     except Refused as refusal:
         return Offers([], trouble=refusal.sentence)
     new = found_since(seen, known)
-    days = _by_day([*_slots(seen, new), *_gaps(seen, parts_of(asked.work_type))])
+    free = _slots(seen, new)
+    firm = [offer for offer in free if not offer.tight]
+    days = _by_day([*firm, *_gaps(seen, parts_of(asked.work_type))])
+    last = _by_day([offer for offer in free if offer.tight])
     outstanding = None if asked.work_type.is_indoors else standouts(seen.slots)
     half_days = None if known is not None else asked.half_days(seen)
-    return Offers(days, outstanding, seen.may_find_more, half_days=half_days)
+    return Offers(days, outstanding, seen.may_find_more, half_days=half_days, last=last)
+
+
+def runs_tight(slot: Slot) -> str:
+    """How often one promise more of that day would be broken, as a planner says it."""
+    times = round(10 * slot.rise)
+    if times >= 10:
+        return gettext("runs tight then: a promise of that day will probably be broken")
+    return ngettext(
+        "runs tight then: %(times)s time in 10 one promise more of that day is broken",
+        "runs tight then: %(times)s times in 10 one promise more of that day is broken",
+        times,
+    ) % {"times": times}
 
 
 def _slots(seen: Seen, new: Collection[Pair]) -> list[OfferedMoment]:

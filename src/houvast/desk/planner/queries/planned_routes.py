@@ -1,27 +1,24 @@
 """The technicians' days as the planner sees them: each stop with its visit and its room."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from houvast.appointments.front_today import likely_kept, unsure_of
 from houvast.appointments.models import Hold, Visit
 from houvast.ground import spoken
-from houvast.ground.epoch import as_moment, seconds
+from houvast.ground.epoch import as_moment
 from houvast.promises.models import Case
-from houvast.routes.front import likely, timetables_of
+from houvast.routes.front import timetables_of
 from houvast.routes.models import DayRoute
 from houvast.routes.shapes import (
-    NOBODY_COMES,
     Day,
     Likely,
     Placed,
-    Stop,
     TimedStop,
     Timetable,
-    Unsure,
 )
-from houvast.workforce.front import USUAL
 
 ALPHABET = 26
 
@@ -136,13 +133,13 @@ def planned_routes(
     Holds that have run out are left out. With the `spreads` of kinds of work each visit knows how
     likely its window is kept.
     """
-    routes, unsure = list(routes), None if spreads is None else _unsure(visits, spreads)
+    routes, unsure = list(routes), None if spreads is None else unsure_of(visits, spreads)
     found = []
     for number, (route, (day, runs)) in enumerate(
         zip(routes, timetables_of(routes, now=now), strict=True)
     ):
         is_ahead = route.on >= spoken.today(now)
-        chances = _chances(route, day, runs, visits, unsure, now) if unsure and is_ahead else {}
+        chances = likely_kept(route, day, runs, visits, unsure, now) if unsure and is_ahead else {}
         stops = _stops(runs, route.met, visits, holds, chances)
         found.append(PlannedRoute(letter(number), route, day, runs, stops))
     return found
@@ -172,59 +169,6 @@ def _stops(
         )
         for number, step in enumerate(_with_work(runs), start=1)
     ]
-
-
-def _unsure(visits: Mapping[int, Visit], spreads: Mapping[int, float]) -> Unsure:
-    known = {
-        pk: spreads[visit.work_type_id]
-        for pk, visit in visits.items()
-        if visit.work_type_id in spreads
-    }
-    return Unsure(0, known, USUAL)
-
-
-def _chances(
-    route: DayRoute,
-    day: Day,
-    runs: Timetable,
-    visits: Mapping[int, Visit],
-    unsure: Unsure,
-    now: datetime,
-) -> dict[Placed, Likely]:
-    """How likely it is of each visit to which nobody has come yet.
-
-    Nobody will to what meets a busy time, or comes after whoever drives dropped out: somebody has
-    to decide on those.
-    """
-    awaited = {
-        stop.placed: _left(visits[stop.id])
-        for stop in day.stops
-        if stop.is_visit and stop.id in visits and visits[stop.id].is_ahead
-    }
-    went = replace(day, stops=tuple(_as_it_went(stop, visits) for stop in day.stops))
-    found = likely(went, runs.stops, unsure, now=seconds(now), awaited=awaited)
-    out_from = seconds(route.out_from_at) if route.out_from_at and route.is_out else None
-    for stop in day.stops:
-        if stop.placed in found:
-            is_out = out_from is not None and max(stop.planned, seconds(now)) >= out_from
-            if is_out or (stop.is_visit and stop.id in route.met):
-                found[stop.placed] = NOBODY_COMES
-    return {placed: one for placed, one in found.items() if placed in awaited}
-
-
-def _as_it_went(stop: Stop, visits: Mapping[int, Visit]) -> Stop:
-    """A stop where somebody arrived, by when that was and by how long it took, once that is so."""
-    visit = visits.get(stop.id) if stop.is_visit else None
-    came_at = visit.arrived_at if visit else None
-    if visit is None or not came_at:
-        return stop
-    came, went = seconds(came_at), visit.finished_at
-    return replace(stop, planned=came, service=seconds(went) - came if went else stop.service)
-
-
-def _left(visit: Visit) -> int | None:
-    """When somebody left for it."""
-    return seconds(visit.on_my_way_at) if visit.on_my_way_at else None
 
 
 def _with_work(runs: Timetable) -> list[TimedStop]:

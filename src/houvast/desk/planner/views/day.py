@@ -52,6 +52,7 @@ def day(request: StaffRequest) -> HttpResponse:
         chosen_state=risk_of(chosen[1], now=now) if chosen else None,
         loose=planned.unplaced_visit(asked.visit),
         may_change=may_change,
+        is_past=is_past,
         today=spoken.today(now),
         before=asked.on_day(asked.on - ONE_DAY),
         after=asked.on_day(asked.on + ONE_DAY),

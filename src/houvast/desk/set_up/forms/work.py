@@ -75,7 +75,8 @@ class DaypartForm(SetUpForm):
         label=_("Until"),
         help_text=_(
             "Where we drive, a short part breaks more promises: on full days that were reckoned "
-            "through, 4 of 100 in half a day, 11 in two hours and 20 in one."
+            "through, 4 of 100 in half a day, 11 in two hours and 20 in one. With what it breaks "
+            "of others that day, a part of one hour costs a third of a promise each time."
         ),
         required=True,
     )

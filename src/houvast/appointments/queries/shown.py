@@ -1,0 +1,77 @@
+"""What customers took of what stood first on their page of times, and who left."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from houvast.appointments.models import TimesAnswered
+from houvast.appointments.rules.shown import Answers, times_as_often
+from houvast.ground import spoken
+from houvast.workforce.models import WorkType
+
+LATELY = timedelta(weeks=26)
+ENOUGH = 100
+"""Answers, before which how much a mark does is not said."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Of the answers of the last half year how many took one that stood first, and how many times
+    as often that is taken as another, with between what that is; None while there are too few."""
+
+    answers: int
+    first: int
+    often: tuple[float, float, float] | None
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.first / self.answers) if self.answers else 0
+
+    @property
+    def is_enough(self) -> bool:
+        return self.answers >= ENOUGH
+
+
+@dataclass(frozen=True)
+class OfKind:
+    """A kind of work with who took a time and who left, with all times shown and with some."""
+
+    kind: WorkType
+    took: int
+    left: int
+    took_folded: int
+    left_folded: int
+
+
+def taken_lately(now: datetime) -> Taken:
+    """Of all kinds of work; one SQL statement."""
+    found = TimesAnswered.objects.filter(on__gt=spoken.today(now) - LATELY, has_left=False)
+    alike = (
+        found.order_by()
+        .values_list("shown", "marked")
+        .annotate(answers=Count("pk"), first=Count("took"))
+    )
+    answers = [Answers(*row) for row in alike]
+    whole, first = sum(one.answers for one in answers), sum(one.first for one in answers)
+    return Taken(whole, first, times_as_often(answers) if whole >= ENOUGH else None)
+
+
+def answered_by_kind(now: datetime) -> list[OfKind]:
+    """Of each kind of work for which we drive to the customer; one SQL statement."""
+    lately = Q(times_answered__on__gt=spoken.today(now) - LATELY)
+
+    def count(**given: bool) -> Count:
+        which = {f"times_answered__{name}": value for name, value in given.items()}
+        return Count("times_answered", filter=lately & Q(**which))
+
+    kinds = WorkType.objects.filter(where="theirs").annotate(
+        took=count(has_left=False, is_folded=False),
+        left=count(has_left=True, is_folded=False),
+        took_folded=count(has_left=False, is_folded=True),
+        left_folded=count(has_left=True, is_folded=True),
+    )
+    return [
+        OfKind(kind, kind.took, kind.left, kind.took_folded, kind.left_folded)
+        for kind in kinds.order_by("order", "pk")
+    ]
