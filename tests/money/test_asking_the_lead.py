@@ -72,7 +72,7 @@ def test_beyond_it_the_lead_owes_an_answer_and_gives_of_their_own(cast: Cast, ca
         Staff.objects.get(pk=cast.linda.pk), cast.fatima, True
     )  # fmt: skip
     assert question.words.startswith("Mag Fatima Haddad")
-    issue = lambda: issue_invoice(invoice=draft, by=cast.fatima, now=NOW)  # noqa: E731
+    issue = partial(issue_invoice, invoice=draft, by=cast.fatima, now=NOW)
     assert refused(issue) == gesture_refusals.GestureWaits
 
     # 26 is more than the lead may give of their own, too.
