@@ -176,7 +176,8 @@ def rises_of(found: Found, chosen: Cells) -> NDArray[np.float64]:
     of `chosen` (k, 3) that fits."""
     d, t, w = chosen.T
     if found.risen is not None:
-        return found.risen[d, t, w]
+        known: NDArray[np.float64] = found.risen[d, t, w]
+        return known
     grid, request = found.grid, found.request
     cells = np.stack([d, d * len(grid.drivers) + t, w], axis=1).astype(np.int32)
     asked = (found.windows, request.service, found.earliest, found.least)
