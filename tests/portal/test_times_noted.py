@@ -8,8 +8,8 @@ from django.test import Client
 
 from cast import NOW
 from houvast.appointments.models import TimesAnswered
-from houvast.appointments.queries.shown import answered_by_kind, taken_lately
-from houvast.appointments.rules.shown import Answers, Shown, times_as_often
+from houvast.appointments.queries.shown import answered_by_kind, shown_in, taken_lately
+from houvast.appointments.rules.shown import Answers, times_as_often
 from houvast.routes.shapes import Wanted
 from houvast.workforce.models import WorkType
 from on_the_road import WEDNESDAY, Road
@@ -34,7 +34,7 @@ def test_what_was_shown_marked_and_taken_is_counted_once_it_is_answered(
     alice.post(path, {"slot": keys[0], "shown": shown})
 
     [row] = TimesAnswered.objects.all()
-    read = Shown.read(shown)
+    read = shown_in(shown)
     assert read
     assert (row.work_type_id, row.on, row.shown) == (road.service.pk, NOW.date(), len(keys))
     assert (row.marked, row.took) == (len(read.marked), read.took(keys[0]))

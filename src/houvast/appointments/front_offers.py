@@ -21,7 +21,7 @@ from houvast.appointments.queries.holding import kept_now, last_hold, open_hold,
 from houvast.appointments.queries.permission import permission_asked_in, permission_waited_for
 from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
 from houvast.appointments.queries.room_proposed import room_lately
-from houvast.appointments.queries.shown import answered_by_kind, taken_lately
+from houvast.appointments.queries.shown import answered_by_kind, taken_lately, written_of
 from houvast.appointments.queries.sparing import could_be_asked, sparings_on
 from houvast.appointments.queries.told import HowFar, Told, told_of
 from houvast.appointments.queries.waiting_for import comes_too_early, first_days_of
@@ -79,4 +79,5 @@ __all__ = [
     "waiting_in_order",
     "waiting_of",
     "wanted_of",
+    "written_of",
 ]

@@ -13,6 +13,7 @@ from houvast.appointments.front_offers import (
     last_hold,
     waiting_of,
     wanted_of,
+    written_of,
 )
 from houvast.appointments.models import Proposal
 from houvast.portal.offered import offered, options
@@ -85,7 +86,7 @@ def times(
         "waiting": waiting_of(asked.proposal) if waits else None,
         "searches": seen.may_find_more and not is_folded,
         "is_folded": is_folded,
-        "shown": Shown.of(free, is_folded=is_folded).written if free else "",
+        "shown": written_of(Shown.of(free, is_folded=is_folded)) if free else "",
         "half_days": asked.half_days(seen),
         "is_soon": seen.wish.soon is not None,
         "nothing_suits": bool(seen.slots and not suits),

@@ -198,15 +198,17 @@ def best_of(found: Found, parts: Sequence[Part]) -> list[Slot]:
     d, p = np.nonzero(ranked.min(axis=1) < 2 * NOWHERE)
     chosen = np.stack([d, best[d, p], p], axis=1)
     risen = rises_of(found, chosen)
-    for n in np.flatnonzero(risen > TIGHT).tolist():
-        date_, _, part = chosen[n].tolist()
-        there = ranked[date_, :, part]
-        able = np.argsort(there, kind="stable")[: 1 + OTHERS]
-        able = able[there[able] < 2 * NOWHERE]
-        cells = np.stack([np.full_like(able, date_), able, np.full_like(able, part)], axis=1)
-        more = rises_of(found, cells)
-        first = int(np.argmin(there[able] + AT_RISK * more))
-        chosen[n], risen[n] = cells[first], more[first]
+    tight = np.flatnonzero(risen > TIGHT)
+    there = ranked[d[tight], :, p[tight]]
+    others = np.argsort(there, axis=1, kind="stable")[:, 1 : 1 + OTHERS]
+    n, o = np.nonzero(np.take_along_axis(there, others, axis=1) < 2 * NOWHERE)
+    cells = np.stack([d[tight][n], others[n, o], p[tight][n]], axis=1)
+    more = rises_of(found, cells)
+    for at, (date_, driver, _), rise in zip(n.tolist(), cells.tolist(), more.tolist(), strict=True):
+        row = tight[at]
+        now = ranked[date_, chosen[row, 1], p[row]] + AT_RISK * risen[row]
+        if ranked[date_, driver, p[row]] + AT_RISK * rise < now:
+            chosen[row, 1], risen[row] = driver, rise
     return _slots(found, parts, chosen, risen)
 
 

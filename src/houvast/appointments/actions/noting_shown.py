@@ -6,14 +6,14 @@ It is no part of the appointment: a page that does not say what it showed books 
 from datetime import datetime
 
 from houvast.appointments.models import TimesAnswered
-from houvast.appointments.rules.shown import Shown
+from houvast.appointments.queries.shown import shown_in
 from houvast.ground import spoken
 from houvast.workforce.models import WorkType
 
 
 def note_taken(*, work_type: WorkType, shown: str, key: str, now: datetime) -> None:
     """A customer took the time with this `key` of what the page says that it had `shown`."""
-    read = Shown.read(shown)
+    read = shown_in(shown)
     if read is None or not read.times:
         return
     TimesAnswered.objects.create(

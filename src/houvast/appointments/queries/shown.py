@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core import signing
 from django.db.models import Count, Q
 
 from houvast.appointments.models import TimesAnswered
-from houvast.appointments.rules.shown import Answers, times_as_often
+from houvast.appointments.rules.shown import Answers, Shown, times_as_often
 from houvast.ground import spoken
 from houvast.workforce.models import WorkType
+
+SALT = "houvast.times-shown"
 
 LATELY = timedelta(weeks=26)
 ENOUGH = 100
@@ -42,6 +45,20 @@ class OfKind:
     left: int
     took_folded: int
     left_folded: int
+
+
+def written_of(shown: Shown) -> str:
+    """What a page showed, as its form carries it: signed, so that a figure is of our own pages."""
+    return signing.Signer(salt=SALT).sign_object([shown.times, shown.marked, shown.is_folded])
+
+
+def shown_in(written: str) -> Shown | None:
+    """What such a form says; None of what did not come from us."""
+    try:
+        times, marked, is_folded = signing.Signer(salt=SALT).unsign_object(written)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Shown(times, tuple(marked), is_folded)
 
 
 def taken_lately(now: datetime) -> Taken:

@@ -71,9 +71,10 @@ def _block(went: Went, scale: Scale) -> WentBlock:
         scale.percent(begins),
         scale.between(begins, seconds(visit.planned_end_at)),
     )
-    if not visit.arrived_at:
+    came_at = visit.arrived_at
+    if came_at is None:
         return block
-    came = seconds(visit.arrived_at)
+    came = seconds(came_at)
     left = seconds(visit.on_my_way_at) if visit.on_my_way_at else came
     done = seconds(visit.finished_at) if visit.finished_at else came
     return WentBlock(

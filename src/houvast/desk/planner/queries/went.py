@@ -37,8 +37,8 @@ class Went:
     @property
     def is_in_window(self) -> bool:
         """Whether somebody came between the times that were promised."""
-        is_there = self.visit.arrived_at is not None
-        return is_there and not self.visit.is_late and not self.visit.is_early
+        visit = self.visit
+        return visit.is_begun and not visit.is_late and not visit.is_early
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def went_on(on: date, *, staff: Staff, territory: Territory | None = None) -> li
 
 def _is_shown(visit: Visit, territory: Territory | None) -> bool:
     here = territory is None or visit.technician.territory_id == territory.pk
-    return here and visit.where == "theirs" and visit.unplaced_at is None
+    return here and visit.where == "theirs" and not visit.is_unplaced
 
 
 def _minutes(first: datetime, last: datetime) -> int:
