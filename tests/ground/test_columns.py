@@ -49,6 +49,7 @@ ASKED: dict[str, QuerySet[Any]] = {
     "distinct": Case.objects.filter(promises__outcome="broken").distinct().order_by("pk"),
     "of others within": Case.objects.filter(customer__in=Customer.objects.order_by("name")[:2]),
     "together": Case.objects.filter(pk=1).union(Case.objects.filter(pk=2)).order_by("id"),
+    "counted": Case.objects.order_by("subject").filter(pk=1).values("owner").annotate(Count("pk")),
     "prefetched": Case.objects.prefetch_related("promises").filter(owner=None),
     "looked for elsewhere": Case.objects.filter(
         Exists(Promise.objects.filter(case=OuterRef("pk")).order_by("pk"))
@@ -81,3 +82,9 @@ def test_statement_reads_as_django_writes_it(said: str, request: pytest.FixtureR
     request.getfixturevalue("as_django_does")
 
     assert first == again == _written(ASKED[said])
+
+
+def test_what_is_found_in_an_order_and_by_another_table_is_changed(db: None) -> None:
+    found = Promise.objects.order_by("due_at").filter(case__subject="Nobody's")
+
+    assert found.update(kind="reply") == 0

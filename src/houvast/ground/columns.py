@@ -108,8 +108,8 @@ def _ordered(compiler: Any) -> Any:
     """What rows are ordered by, and whether that is read too."""
     query, meta = compiler.query, compiler.query.get_meta()
     orders = (*query.extra_order_by, *query.order_by, *(meta.ordering if meta else ()))
-    read = compiler.select or ()
-    if not all(isinstance(one, str) for one in orders) or any(name for _, _, name in read):
+    read = compiler.select
+    if not read or not all(isinstance(one, str) for one in orders) or any(it for *_, it in read):
         return _ordered_anew(compiler)
     compiler.select = []
     try:
