@@ -59,7 +59,7 @@ def _columns(
     fields, known = vars(meta).get("columns_read", (None, {}))
     if fields is not meta.concrete_fields:
         known = {}
-        meta.columns_read = (meta.concrete_fields, known)
+        vars(meta)["columns_read"] = meta.concrete_fields, known
     if alias not in known:
         known[alias] = [field.get_col(alias) for field in meta.concrete_fields]
     return [*known[alias]]
