@@ -109,6 +109,8 @@ def with_no_page(browser: Browser) -> Browser:
 def _opened(browser: Browser, **context: Any) -> Page:
     opened = browser.new_context(**{"locale": "nl-NL", **context})
     opened.set_default_timeout(PATIENCE_MS)
+    # Half a megabyte is sent to the browser once, and read there when it is used.
+    opened.add_init_script(AXE_SCRIPT)
     return opened.new_page()
 
 
