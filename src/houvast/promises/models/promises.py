@@ -281,9 +281,8 @@ class Promise(models.Model):
 
     def in_history(self) -> Belongs:
         told = {"kind": self.kind, "words": self.words, "due_at": self.due_at}
-        if self.renews_id:
-            told["renews"] = self.renews_id
-        return Belongs(self.case_id, self.case.customer_id, told)
+        renews = {"renews": self.renews_id} if self.renews_id else {}
+        return Belongs(self.case_id, self.case.customer_id, told | renews)
 
 
 class Sweep(models.Model):
