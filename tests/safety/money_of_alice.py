@@ -72,7 +72,9 @@ def invoice_to(case: Case, road: Road) -> Invoice:
 
 
 def _asked_of_the_lead(invoice: Invoice) -> GestureAsked:
-    """On another draft of hers, a gesture beyond what who made it may give."""
+    """On another draft of hers, a gesture beyond what who made it may give: once."""
+    if asked := GestureAsked.objects.first():
+        return asked
     draft = Invoice.objects.create(
         case=invoice.case, customer=invoice.customer, made_at=NOW, made_by=invoice.made_by
     )
