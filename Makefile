@@ -6,9 +6,9 @@ CATALOGS := $(wildcard src/houvast/*/locale/*/LC_MESSAGES/django.po)
 COMPILED := $(VENV)/translations.stamp
 KERNELS := $(VENV)/kernels.stamp
 TESTS ?=
-# More test processes than processors: they wait a third of their time, for a browser, for the disk,
+# More test processes than processors: they wait half of their time, for a browser, for the disk,
 # for a process that begins, and others go on meanwhile.
-JOBS ?= 3
+JOBS ?= 5
 MOMENT ?=
 DAY ?=
 ARGS ?=
