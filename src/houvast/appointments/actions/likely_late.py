@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.appointments.access import current_visit
-from houvast.appointments.queries.likely_kept import EASED, SAID, Chance, chances_today
+from houvast.appointments.queries.likely_kept import Chance, chances_today
 from houvast.appointments.rules.running_late import will_be_late
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
@@ -48,10 +48,13 @@ def note_chance(*, chance: Chance, now: datetime) -> bool:
     if not chance.was_said:
         if not warn(promise=promise, now=now):
             return False
-        history.record(SAID, about=visit, by=HOUVAST, at=now, times=round(10 * chance.kept))
+        history.record(
+            "visit.likely_late", about=visit, by=HOUVAST, at=now, times=round(10 * chance.kept)
+        )
         return True
-    if promise.warn_at <= now or visit.delays.standing().exists():
+    is_at_ease = not promise.is_warned
+    if is_at_ease or promise.warn_at <= now or visit.delays.standing().exists():
         return False
     no_longer_at_risk(promise=promise, by=HOUVAST, now=now)
-    history.record(EASED, about=visit, by=HOUVAST, at=now)
+    history.record("visit.likely_in_time", about=visit, by=HOUVAST, at=now)
     return True
