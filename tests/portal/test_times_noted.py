@@ -67,6 +67,18 @@ def test_who_does_not_want_the_visit_left(alice: Client, road: Road, link_to: Li
     assert (of_kind.took, of_kind.left) == (0, 1)
 
 
+@pytest.mark.parametrize(("soon", "is_folded"), [(None, True), (2, False)])
+def test_who_left_a_fault_saw_all_times(
+    alice: Client, road: Road, link_to: LinkTo, soon: int | None, is_folded: bool
+) -> None:
+    WorkType.objects.filter(pk=road.service.pk).update(folds_times=True, soon_within_days=soon)
+    path = alice.get(link_to(road.proposal()))["Location"]
+
+    alice.post(f"{path}niet/", {"words": "Toch niet nodig"})
+
+    assert TimesAnswered.objects.get().is_folded is is_folded
+
+
 def test_folded_shows_the_best_first_and_all_of_them_with_one_button(
     alice: Client, road: Road, link_to: LinkTo
 ) -> None:
@@ -137,6 +149,16 @@ def test_how_much_a_mark_does_is_said_from_enough_answers_on(road: Road) -> None
     often, least, most = enough.often
     assert often == pytest.approx(2.0, abs=0.01), "60 of 3, 100 of 10: twice as often each"
     assert least < often < most
+
+
+def test_a_page_on_which_nothing_stood_first_does_not_count(road: Road) -> None:
+    answer = {"work_type": road.service, "on": NOW.date(), "shown": 9}
+    TimesAnswered.objects.create(**answer, marked=3, took=1)
+    TimesAnswered.objects.create(**answer)
+
+    taken = taken_lately(NOW)
+
+    assert (taken.answers, taken.percent) == (1, 100)
 
 
 def test_what_cannot_tell_says_nothing() -> None:
