@@ -103,6 +103,20 @@ def test_folded_shows_the_best_first_and_all_of_them_with_one_button(
     assert TimesAnswered.objects.get().is_folded
 
 
+@pytest.mark.parametrize("do", ["search", "hold", "let_go"])
+def test_who_saw_all_times_sees_them_again_without_script(
+    alice: Client, road: Road, link_to: LinkTo, do: str
+) -> None:
+    WorkType.objects.filter(pk=road.service.pk).update(folds_times=True, horizon_days=42)
+    path = alice.get(link_to(road.proposal()))["Location"]
+    key = offered_in(alice.get(path))[0]
+
+    assert alice.post(f"{path}?alle-tijden", {"do": do, "slot": key})["Location"] == (
+        f"{path}?alle-tijden"
+    )
+    assert alice.post(path, {"do": do, "slot": key})["Location"] == path
+
+
 def test_a_fault_is_never_folded(alice: Client, road: Road, link_to: LinkTo) -> None:
     WorkType.objects.filter(pk=road.service.pk).update(
         folds_times=True, soon_within_days=2, horizon_days=42
