@@ -1,5 +1,6 @@
 """A window that will probably not be kept: its owner knows before anybody is late for it (G4)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -10,13 +11,15 @@ from houvast.appointments.actions.likely_late import look_what_will_be_late, not
 from houvast.appointments.actions.road import arrive, finish
 from houvast.appointments.actions.running_late import look_who_runs_late
 from houvast.appointments.models import Visit
-from houvast.appointments.queries.likely_kept import chances_today
+from houvast.appointments.queries.likely_kept import chances_today, likely_kept, unsure_of
 from houvast.appointments.rules.running_late import will_be_late
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.promises.actions.warning import no_longer_at_risk
+from houvast.routes.front import timetables_of
 from houvast.routes.models import DayRoute
+from houvast.routes.shapes import NOBODY_COMES
 from on_the_road import WEDNESDAY, Road, moment
 
 
@@ -189,3 +192,21 @@ def test_before_somebody_drops_out_their_day_is_looked_at(day: list[Visit]) -> N
     found = {one.visit.pk for one in chances_today(moment(25, 9.9))}
 
     assert found == {second.pk, last.pk}
+
+
+def test_work_that_goes_on_counts_beside_what_nobody_reported(visit: Visit, road: Road) -> None:
+    unreported = road.visit(customer=road.cast.bob)
+    late = road.visit(part=road.afternoon, customer=road.cast.bob, work_type=road.repair)
+    Visit.objects.filter(pk=visit.pk).update(arrived_at=moment(25, 8.2))
+    route = DayRoute.objects.get(technician=visit.technician, on=WEDNESDAY)
+    lasts = [replace(s, service=9 * 3600) if s.id == visit.pk else s for s in route.stops]
+    [(day, runs)] = timetables_of([route], now=moment(25, 12.4))
+    visits = {one.pk: one for one in Visit.objects.select_related("choice__proposal")}
+    unsure = unsure_of(visits, {})
+
+    found = likely_kept(
+        route, replace(day, stops=tuple(lasts)), runs, visits, unsure, moment(25, 12.4)
+    )
+
+    assert found[unreported.as_placed] is NOBODY_COMES
+    assert found[late.as_placed].kept < 0.6, "who is there until five comes after five"

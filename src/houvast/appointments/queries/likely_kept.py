@@ -59,7 +59,8 @@ def likely_kept(
     }
     unknown = {placed for placed, visit in ahead.items() if is_unknown(visit, now)}
     awaited = {placed: _left(visit) for placed, visit in ahead.items() if placed not in unknown}
-    went = replace(day, stops=tuple(_as_it_went(stop, visits) for stop in day.stops))
+    known = [stop for stop in day.stops if stop.placed not in unknown]
+    went = replace(day, stops=tuple(_as_it_went(stop, visits) for stop in known))
     found = likely(went, runs.stops, unsure, now=seconds(now), awaited=awaited)
     out_from = seconds(route.out_from_at) if route.out_from_at and route.is_out else None
     for stop in day.stops:
