@@ -195,11 +195,12 @@ def test_before_somebody_drops_out_their_day_is_looked_at(day: list[Visit]) -> N
 
 
 def test_work_that_goes_on_counts_beside_what_nobody_reported(visit: Visit, road: Road) -> None:
-    unreported = road.visit(customer=road.cast.bob)
+    road.visit(customer=road.cast.bob)
+    begun, unreported = Visit.objects.filter(on=WEDNESDAY).order_by("planned_start_at")
     late = road.visit(part=road.afternoon, customer=road.cast.bob, work_type=road.repair)
-    Visit.objects.filter(pk=visit.pk).update(arrived_at=moment(25, 8.2))
+    Visit.objects.filter(pk=begun.pk).update(arrived_at=begun.planned_start_at)
     route = DayRoute.objects.get(technician=visit.technician, on=WEDNESDAY)
-    lasts = [replace(s, service=9 * 3600) if s.id == visit.pk else s for s in route.stops]
+    lasts = [replace(s, service=9 * 3600) if s.id == begun.pk else s for s in route.stops]
     [(day, runs)] = timetables_of([route], now=moment(25, 12.4))
     visits = {one.pk: one for one in Visit.objects.select_related("choice__proposal")}
     unsure = unsure_of(visits, {})
