@@ -95,12 +95,29 @@ def test_folded_shows_the_best_first_and_all_of_them_with_one_button(
     assert 6 <= len(few) < len(every)
     assert set(few) < set(every)
     assert "All times" in text
+    assert "you still see all the times" not in text
+    assert "one button shows all the times" in text
     assert offered_in(unfolded) == every
     assert "All times" not in unfolded.content.decode()
     days = {(Wanted.from_key(key).on.isoweekday(), Wanted.from_key(key).part) for key in every}
     kept = {(Wanted.from_key(key).on.isoweekday(), Wanted.from_key(key).part) for key in few}
     assert kept == days, "of each half-day of the week there is one"
     assert TimesAnswered.objects.get().is_folded
+
+
+def test_folded_says_that_the_best_stand_there_where_nothing_suits(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
+    WorkType.objects.filter(pk=road.service.pk).update(folds_times=True, horizon_days=42)
+    path = alice.get(link_to(road.proposal()))["Location"]
+    alice.post(path, {"do": "half_days", "half": ["7a"]})
+
+    folded, every = (
+        alice.get(f"{path}{all_of}").content.decode() for all_of in ("", "?alle-tijden")
+    )
+
+    assert "The best other times stand below." in folded
+    assert "All other free times stand below." in every
 
 
 @pytest.mark.parametrize("do", ["search", "hold", "let_go"])
