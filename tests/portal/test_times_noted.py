@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from re import search
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from cast import NOW
@@ -190,6 +192,21 @@ def test_a_page_on_which_nothing_stood_first_does_not_count(road: Road) -> None:
     taken = taken_lately(NOW)
 
     assert (taken.answers, taken.percent) == (1, 100)
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ({"marked": 0}, "left_or_took_what_was_shown"),
+        ({"marked": 3, "has_left": True}, "marked_of_what_was_shown"),
+        ({"shown": 2, "marked": 3}, "marked_of_what_was_shown"),
+        ({"shown": 9, "marked": 3, "took": 4}, "took_one_of_the_marked"),
+        ({"shown": 9, "marked": 3, "took": 1, "has_left": True}, "took_one_of_the_marked"),
+    ],
+)
+def test_an_answer_is_to_what_was_shown(road: Road, row: dict[str, Any], rule: str) -> None:
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        TimesAnswered.objects.create(work_type=road.service, on=NOW.date(), **row)
 
 
 def test_what_cannot_tell_says_nothing() -> None:
