@@ -1,5 +1,6 @@
 """A window that will probably not be kept: its owner knows before anybody is late for it (G4)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -10,11 +11,15 @@ from houvast.appointments.actions.likely_late import look_what_will_be_late, not
 from houvast.appointments.actions.road import arrive, finish
 from houvast.appointments.actions.running_late import look_who_runs_late
 from houvast.appointments.models import Visit
-from houvast.appointments.queries.likely_kept import chances_today
+from houvast.appointments.queries.likely_kept import chances_today, likely_kept, unsure_of
 from houvast.appointments.rules.running_late import will_be_late
 from houvast.conversations.models import Delivery
+from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
+from houvast.promises.actions.warning import no_longer_at_risk
+from houvast.routes.front import timetables_of
 from houvast.routes.models import DayRoute
+from houvast.routes.shapes import NOBODY_COMES
 from on_the_road import WEDNESDAY, Road, moment
 
 
@@ -135,3 +140,74 @@ def test_what_was_said_stands_until_it_is_well_over(
     kept: float, was_said: bool, is_late: bool
 ) -> None:
     assert will_be_late(kept, was_said=was_said) == is_late
+
+
+def test_what_was_taken_back_elsewhere_is_said_again_while_it_is_so(day: list[Visit]) -> None:
+    first, _second, last = day
+    began(first, moment(25, 9.8))
+    look_what_will_be_late(now=moment(25, 9.9))
+    last.promise.refresh_from_db()
+    no_longer_at_risk(promise=last.promise, by=HOUVAST, now=moment(25, 9.95))
+
+    said = [look_what_will_be_late(now=moment(25, at)) for at in (10.0, 10.1)]
+
+    assert said == [1, 0]
+    assert at_risk(last)
+
+
+def test_what_is_at_ease_already_is_not_said_to_be_so(day: list[Visit]) -> None:
+    first, _second, last = day
+    began(first, moment(25, 9.8))
+    look_what_will_be_late(now=moment(25, 9.9))
+    finish(visit=first, by=first.technician.staff.as_actor(), found="ok", now=moment(25, 10.0))
+    [chance] = [one for one in chances_today(moment(25, 10.01)) if one.visit == last]
+    last.promise.refresh_from_db()
+    no_longer_at_risk(promise=last.promise, by=HOUVAST, now=moment(25, 10.01))
+
+    assert chance.was_said
+    assert not note_chance(chance=chance, now=moment(25, 10.02))
+    assert verbs() == ["visit.likely_late"]
+
+
+def test_what_nobody_reported_makes_nothing_after_it_late(visit: Visit, road: Road) -> None:
+    repair = road.visit(part=road.afternoon, customer=road.cast.bob, work_type=road.repair)
+    Visit.objects.filter(pk=visit.pk).update(planned_end_at=moment(25, 12))
+
+    kept = {
+        at: {one.visit.pk: one.kept for one in chances_today(moment(25, at))}.get(repair.pk)
+        for at in (8.0, 12.4, 12.9)
+    }
+
+    assert min(kept.values()) > 0.9, kept
+    assert look_what_will_be_late(now=moment(25, 12.9)) == 0
+
+
+def test_before_somebody_drops_out_their_day_is_looked_at(day: list[Visit]) -> None:
+    first, second, last = day
+    began(first, moment(25, 9.8))
+    DayRoute.objects.filter(technician=first.technician, on=WEDNESDAY).update(
+        out_from_at=moment(25, 11)
+    )
+
+    found = {one.visit.pk for one in chances_today(moment(25, 9.9))}
+
+    assert found == {second.pk, last.pk}
+
+
+def test_work_that_goes_on_counts_beside_what_nobody_reported(visit: Visit, road: Road) -> None:
+    road.visit(customer=road.cast.bob)
+    begun, unreported = Visit.objects.filter(on=WEDNESDAY).order_by("planned_start_at")
+    late = road.visit(part=road.afternoon, customer=road.cast.bob, work_type=road.repair)
+    Visit.objects.filter(pk=begun.pk).update(arrived_at=begun.planned_start_at)
+    route = DayRoute.objects.get(technician=visit.technician, on=WEDNESDAY)
+    lasts = [replace(s, service=9 * 3600) if s.id == begun.pk else s for s in route.stops]
+    [(day, runs)] = timetables_of([route], now=moment(25, 12.4))
+    visits = {one.pk: one for one in Visit.objects.select_related("choice__proposal")}
+    unsure = unsure_of(visits, {})
+
+    found = likely_kept(
+        route, replace(day, stops=tuple(lasts)), runs, visits, unsure, moment(25, 12.4)
+    )
+
+    assert found[unreported.as_placed] is NOBODY_COMES
+    assert found[late.as_placed].kept < 0.6, "who is there until five comes after five"

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from re import search
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from cast import NOW
@@ -67,6 +69,18 @@ def test_who_does_not_want_the_visit_left(alice: Client, road: Road, link_to: Li
     assert (of_kind.took, of_kind.left) == (0, 1)
 
 
+@pytest.mark.parametrize(("soon", "is_folded"), [(None, True), (2, False)])
+def test_who_left_a_fault_saw_all_times(
+    alice: Client, road: Road, link_to: LinkTo, soon: int | None, is_folded: bool
+) -> None:
+    WorkType.objects.filter(pk=road.service.pk).update(folds_times=True, soon_within_days=soon)
+    path = alice.get(link_to(road.proposal()))["Location"]
+
+    alice.post(f"{path}niet/", {"words": "Toch niet nodig"})
+
+    assert TimesAnswered.objects.get().is_folded is is_folded
+
+
 def test_folded_shows_the_best_first_and_all_of_them_with_one_button(
     alice: Client, road: Road, link_to: LinkTo
 ) -> None:
@@ -83,12 +97,43 @@ def test_folded_shows_the_best_first_and_all_of_them_with_one_button(
     assert 6 <= len(few) < len(every)
     assert set(few) < set(every)
     assert "All times" in text
+    assert "you still see all the times" not in text
+    assert "one button shows all the times" in text
     assert offered_in(unfolded) == every
     assert "All times" not in unfolded.content.decode()
     days = {(Wanted.from_key(key).on.isoweekday(), Wanted.from_key(key).part) for key in every}
     kept = {(Wanted.from_key(key).on.isoweekday(), Wanted.from_key(key).part) for key in few}
     assert kept == days, "of each half-day of the week there is one"
     assert TimesAnswered.objects.get().is_folded
+
+
+def test_folded_says_that_the_best_stand_there_where_nothing_suits(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
+    WorkType.objects.filter(pk=road.service.pk).update(folds_times=True, horizon_days=42)
+    path = alice.get(link_to(road.proposal()))["Location"]
+    alice.post(path, {"do": "half_days", "half": ["7a"]})
+
+    folded, every = (
+        alice.get(f"{path}{all_of}").content.decode() for all_of in ("", "?alle-tijden")
+    )
+
+    assert "The best other times stand below." in folded
+    assert "All other free times stand below." in every
+
+
+@pytest.mark.parametrize("do", ["search", "hold", "let_go"])
+def test_who_saw_all_times_sees_them_again_without_script(
+    alice: Client, road: Road, link_to: LinkTo, do: str
+) -> None:
+    WorkType.objects.filter(pk=road.service.pk).update(folds_times=True, horizon_days=42)
+    path = alice.get(link_to(road.proposal()))["Location"]
+    key = offered_in(alice.get(path))[0]
+
+    assert alice.post(f"{path}?alle-tijden", {"do": do, "slot": key})["Location"] == (
+        f"{path}?alle-tijden"
+    )
+    assert alice.post(path, {"do": do, "slot": key})["Location"] == path
 
 
 def test_a_fault_is_never_folded(alice: Client, road: Road, link_to: LinkTo) -> None:
@@ -137,6 +182,31 @@ def test_how_much_a_mark_does_is_said_from_enough_answers_on(road: Road) -> None
     often, least, most = enough.often
     assert often == pytest.approx(2.0, abs=0.01), "60 of 3, 100 of 10: twice as often each"
     assert least < often < most
+
+
+def test_a_page_on_which_nothing_stood_first_does_not_count(road: Road) -> None:
+    answer = {"work_type": road.service, "on": NOW.date(), "shown": 9}
+    TimesAnswered.objects.create(**answer, marked=3, took=1)
+    TimesAnswered.objects.create(**answer)
+
+    taken = taken_lately(NOW)
+
+    assert (taken.answers, taken.percent) == (1, 100)
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ({"marked": 0}, "left_or_took_what_was_shown"),
+        ({"marked": 3, "has_left": True}, "marked_of_what_was_shown"),
+        ({"shown": 2, "marked": 3}, "marked_of_what_was_shown"),
+        ({"shown": 9, "marked": 3, "took": 4}, "took_one_of_the_marked"),
+        ({"shown": 9, "marked": 3, "took": 1, "has_left": True}, "took_one_of_the_marked"),
+    ],
+)
+def test_an_answer_is_to_what_was_shown(road: Road, row: dict[str, Any], rule: str) -> None:
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        TimesAnswered.objects.create(work_type=road.service, on=NOW.date(), **row)
 
 
 def test_what_cannot_tell_says_nothing() -> None:

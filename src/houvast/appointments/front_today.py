@@ -3,6 +3,8 @@
 from houvast.appointments.actions.asking_today import answer_today, ask_today
 from houvast.appointments.queries.asked_today import asked_on_the_day, open_questions_of, waited_for
 from houvast.appointments.queries.likely_kept import likely_kept, unsure_of
+from houvast.appointments.queries.visits import visits_as_they_went
+from houvast.appointments.rules.work_taken import was_forgotten
 
 __all__ = [
     "answer_today",
@@ -11,5 +13,7 @@ __all__ = [
     "likely_kept",
     "open_questions_of",
     "unsure_of",
+    "visits_as_they_went",
     "waited_for",
+    "was_forgotten",
 ]

@@ -7,12 +7,12 @@ from django.test import Client
 
 from answers import Statements
 from houvast.appointments.actions.road import arrive, finish, on_my_way
-from houvast.appointments.models import Visit
+from houvast.appointments.models import Cancellation, Mate, Visit
 from houvast.desk.planner.pictures.went import picture_of
 from houvast.desk.planner.queries.went import went_on
 from houvast.desk.planner.words.lateness import later_said
 from houvast.ground.page_addresses import page as address_of
-from on_the_road import THURSDAY, WEDNESDAY, Road, called_off, moment
+from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician, called_off, moment
 
 WENT = address_of("desk:went", dag=WEDNESDAY)
 
@@ -39,10 +39,10 @@ def test_day_says_of_each_visit_what_was_planned_and_what_happened(
     page = read(fatima)
 
     assert "How it went: Wednesday 25 November" in page
-    assert "2 visits, 0 as promised" in page
+    assert "2 visits, 0 as promised so far" in page
     assert "the work took 18 min longer than planned" in page
     assert "too late" in page
-    assert "not reported" in page
+    assert "still to come" in page
     assert "1 h 18" in page
     assert "8:00–12:00" in page
 
@@ -119,3 +119,72 @@ def test_a_visit_that_ended_before_it_was_told_has_no_length(visit: Visit, road:
     [lane] = went_on(WEDNESDAY, staff=road.cast.linda)
 
     assert (lane.longer, lane.visits[0].minutes_taken, lane.kept) == (None, None, 1)
+
+
+def test_where_nobody_came_it_is_said_though_it_was_taken_off(
+    day: list[Visit], fatima: Client
+) -> None:
+    Cancellation.objects.create(visit=day[1], road=Cancellation.Road.MISSED, at=moment(26, 9))
+    Visit.objects.filter(pk=day[1].pk).update(cancelled_at=moment(26, 9), cancelled_by="Houvast")
+
+    page = read(fatima)
+
+    assert "2 visits, 0 as promised" in page
+    assert '<span class="badge broken">nobody came</span>' in page
+
+
+def test_what_has_no_place_is_there_until_it_has_another(day: list[Visit], fatima: Client) -> None:
+    Visit.objects.filter(pk=day[1].pk).update(unplaced_at=moment(25, 7), unplaced_why="out")
+
+    assert "nobody can come" in read(fatima)
+    assert "2 visits, 0 as promised" in read(fatima)
+
+
+def test_who_says_only_long_afterwards_that_they_are_done_did_not_work_all_that_time(
+    day: list[Visit], road: Road
+) -> None:
+    Visit.objects.filter(pk=day[0].pk).update(finished_at=moment(26, 9))
+
+    lanes = went_on(WEDNESDAY, staff=road.cast.linda)
+    picture = picture_of(WEDNESDAY, lanes)
+
+    [[_second, first]] = [lane.visits for lane in lanes]
+    assert (first.minutes_taken, first.done_at, lanes[0].longer) == (None, None, None)
+    assert picture.hours[-1][1] == "17"
+
+
+def test_day_that_is_not_over_says_what_is_still_to_come(visit: Visit, fatima: Client) -> None:
+    page = read(fatima)
+
+    assert "1 visit, 0 as promised so far" in page
+    assert "still to come" in page
+    assert "not reported" not in page
+
+
+def test_who_came_earlier_as_the_customer_agreed_was_not_too_early(
+    visit: Visit, fatima: Client
+) -> None:
+    Visit.objects.filter(pk=visit.pk).update(arrived_at=moment(25, 7.9), early="agreed")
+
+    assert "earlier, as agreed" in read(fatima)
+
+
+def test_who_comes_along_has_the_visits_of_the_crew_too(
+    visit: Visit, road: Road, statements: Statements
+) -> None:
+    karim = another_technician()
+    Mate.objects.create(
+        visit=visit,
+        technician=karim,
+        planned_start_at=visit.planned_start_at,
+        planned_end_at=visit.planned_end_at,
+    )
+
+    with statements() as counted:
+        lanes = went_on(WEDNESDAY, staff=road.cast.linda)
+
+    assert [(lane.name, len(lane.visits)) for lane in lanes] == [
+        ("Joost Kramer", 1),
+        ("Karim Aziz", 1),
+    ]
+    assert len(counted) <= 3

@@ -31,7 +31,7 @@ def test_owner_reads_the_share_of_what_stands_first_and_from_a_hundred_on_what_i
     answers(100, None)
     enough = read(linda)
 
-    assert "Nobody has answered a page of times yet." in before
+    assert "Nobody has answered a page on which times stand first yet." in before
     assert "<dd>100%</dd>" in few
     assert "From a hundred answers on" in few
     assert "of 160 answers in half a year" in enough
@@ -53,3 +53,16 @@ def test_owner_says_for_which_work_the_best_times_come_first(road: Road, linda: 
     linda.post(PAGE, {})
 
     assert not WorkType.objects.filter(folds_times=True).exists()
+
+
+def test_what_shows_all_times_anyway_cannot_be_chosen_to_show_the_best(
+    road: Road, linda: Client
+) -> None:
+    WorkType.objects.filter(pk=road.repair.pk).update(soon_within_days=2)
+
+    page = read(linda)
+    linda.post(PAGE, {"folds": [str(road.service.pk), str(road.repair.pk)]})
+
+    assert page.count('name="folds"') == 1
+    assert "always all times" in page
+    assert list(WorkType.objects.filter(folds_times=True)) == [road.service]

@@ -51,7 +51,8 @@ def note_chance(*, chance: Chance, now: datetime) -> bool:
         times = round(10 * chance.kept)
         history.record("visit.likely_late", about=visit, by=HOUVAST, at=now, times=times)
         return True
-    if promise.warn_at <= now or visit.delays.standing().exists():
+    is_at_ease = not promise.is_warned
+    if is_at_ease or promise.warn_at <= now or visit.delays.standing().exists():
         return False
     no_longer_at_risk(promise=promise, by=HOUVAST, now=now)
     history.record("visit.likely_in_time", about=visit, by=HOUVAST, at=now)

@@ -5,8 +5,8 @@ It is no part of the appointment: a page that does not say what it showed books 
 
 from datetime import datetime
 
-from houvast.appointments.models import TimesAnswered
-from houvast.appointments.queries.shown import shown_in
+from houvast.appointments.models import Proposal, TimesAnswered
+from houvast.appointments.queries.shown import is_folded_for, shown_in
 from houvast.ground import spoken
 from houvast.workforce.models import WorkType
 
@@ -26,11 +26,11 @@ def note_taken(*, work_type: WorkType, shown: str, key: str, now: datetime) -> N
     )
 
 
-def note_left(*, work_type: WorkType, now: datetime) -> None:
+def note_left(*, proposal: Proposal, now: datetime) -> None:
     """A customer said that they do not want the visit."""
     TimesAnswered.objects.create(
-        work_type=work_type,
+        work_type=proposal.work_type,
         on=spoken.today(now),
-        is_folded=work_type.folds_times,
+        is_folded=is_folded_for(proposal),
         has_left=True,
     )

@@ -50,7 +50,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("marked", 0), ("marked__lte", models.F("shown")), _connector="OR"
+                            ("marked", 0),
+                            models.Q(("marked__lte", models.F("shown")), ("shown__isnull", False)),
+                            _connector="OR",
                         ),
                         name="marked_of_what_was_shown",
                     ),
@@ -67,7 +69,11 @@ class Migration(migrations.Migration):
                         name="took_one_of_the_marked",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("has_left", True), ("shown__gte", 1), _connector="OR"),
+                        condition=models.Q(
+                            ("has_left", True),
+                            models.Q(("shown__gte", 1), ("shown__isnull", False)),
+                            _connector="OR",
+                        ),
                         name="left_or_took_what_was_shown",
                     ),
                 ],

@@ -29,14 +29,16 @@ class TimesAnswered(models.Model):
         indexes: ClassVar = [models.Index(fields=["on"], name="times_answered_on")]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(marked=0) | Q(marked__lte=F("shown")), name="marked_of_what_was_shown"
+                condition=Q(marked=0) | Q(shown__isnull=False, marked__lte=F("shown")),
+                name="marked_of_what_was_shown",
             ),
             models.CheckConstraint(
                 condition=Q(took=None) | Q(took__gte=1, took__lte=F("marked"), has_left=False),
                 name="took_one_of_the_marked",
             ),
             models.CheckConstraint(
-                condition=Q(has_left=True) | Q(shown__gte=1), name="left_or_took_what_was_shown"
+                condition=Q(has_left=True) | Q(shown__isnull=False, shown__gte=1),
+                name="left_or_took_what_was_shown",
             ),
         ]
 

@@ -49,6 +49,10 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Not cancelled: to come, or done."""
         return self.filter(self.model.STANDS)
 
+    def standing_or_missed(self) -> Self:
+        """What was to take place on its day, also where that was cancelled since nobody came."""
+        return self.filter(self.model.STANDS | Q(cancellation__road="missed"))
+
     def upcoming(self) -> Self:
         """Neither cancelled nor done, whatever the clock says."""
         return self.standing().filter(finished_at=None)

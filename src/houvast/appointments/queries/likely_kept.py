@@ -7,6 +7,7 @@ from datetime import datetime
 
 from houvast.appointments.access import OF_VISIT
 from houvast.appointments.models import Visit
+from houvast.appointments.queries.running_late import is_unknown
 from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.ground.models import Event
@@ -48,14 +49,18 @@ def likely_kept(
     """How likely it is of each visit of a day to which nobody has come yet.
 
     Nobody will to what meets a busy time, or comes after whoever drives dropped out: somebody has
-    to decide on those.
+    to decide on those. Nor, as far as is known, to what nobody reported until its window was over:
+    that makes nothing after it late.
     """
-    awaited = {
-        stop.placed: _left(visits[stop.id])
+    ahead = {
+        stop.placed: visits[stop.id]
         for stop in day.stops
         if stop.is_visit and stop.id in visits and visits[stop.id].is_ahead
     }
-    went = replace(day, stops=tuple(_as_it_went(stop, visits) for stop in day.stops))
+    unknown = {placed for placed, visit in ahead.items() if is_unknown(visit, now)}
+    awaited = {placed: _left(visit) for placed, visit in ahead.items() if placed not in unknown}
+    known = [stop for stop in day.stops if stop.placed not in unknown]
+    went = replace(day, stops=tuple(_as_it_went(stop, visits) for stop in known))
     found = likely(went, runs.stops, unsure, now=seconds(now), awaited=awaited)
     out_from = seconds(route.out_from_at) if route.out_from_at and route.is_out else None
     for stop in day.stops:
@@ -63,7 +68,8 @@ def likely_kept(
             is_out = out_from is not None and max(stop.planned, seconds(now)) >= out_from
             if is_out or (stop.is_visit and stop.id in route.met):
                 found[stop.placed] = NOBODY_COMES
-    return {placed: one for placed, one in found.items() if placed in awaited}
+    found |= dict.fromkeys(unknown, NOBODY_COMES)
+    return {placed: one for placed, one in found.items() if placed in ahead}
 
 
 @dataclass(frozen=True)
@@ -79,10 +85,11 @@ class Chance:
 def chances_today(now: datetime) -> list[Chance]:
     """Of all visits of today that somebody drives to and that have a promise to keep.
 
-    Not of who dropped out or is busy then: their plan tells. Four SQL statements.
+    Not after somebody dropped out, nor while they are busy: their plan tells; nor of what nobody
+    reported until its window was over, which is missed. Four SQL statements.
     """
     on = spoken.today(now)
-    routes = DayRoute.objects.undisturbed().on_the_road().filter(on=on).with_whose()
+    routes = DayRoute.objects.on_the_road().filter(on=on).with_whose()
     driven = list(routes.exclude(stops=[]).order_by("pk"))
     if not driven:
         return []
@@ -103,10 +110,12 @@ def chances_today(now: datetime) -> list[Chance]:
 
 
 def _said(visits: list[Visit]) -> set[int]:
-    """Of which it was said of the promise that runs now, and not taken back; one SQL statement."""
-    since = {str(visit.pk): visit.promise.made_at for visit in visits}
+    """Of which it was said of the promise that runs now, and not taken back by this clock or by
+    another; one SQL statement."""
+    warned = [visit for visit in visits if visit.promise.is_warned]
+    since = {str(visit.pk): visit.promise.made_at for visit in warned}
     events = Event.objects.filter(
-        verb__in=(SAID, EASED), case_id__in={visit.case_id for visit in visits}
+        verb__in=(SAID, EASED), case_id__in={visit.case_id for visit in warned}
     )
     last = {
         about: verb

@@ -18,10 +18,11 @@ def wish_of(
     about the fault do; on the half-days that suit the customer.
     """
     halves = terms.suits.get(of.pk, frozenset())
-    return Wish(_soon(work_type, terms, needs), halves, AMSTERDAM)
+    return Wish(soon_within(work_type, terms, needs), halves, AMSTERDAM)
 
 
-def _soon(work_type: WorkType, terms: Terms, needs: VisitNeeds | None) -> int | None:
+def soon_within(work_type: WorkType, terms: Terms, needs: VisitNeeds | None = None) -> int | None:
+    """Within how many days of the soonest time is soon; None of work that need not be soon."""
     if work_type.soon_within_days is not None:
         return work_type.soon_within_days
     of_class = (needs and needs.promise_class) or work_type.promise_class_id

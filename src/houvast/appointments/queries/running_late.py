@@ -62,6 +62,13 @@ def delays_of(technician: Technician, on: date) -> list[Delay]:
     return list(related.order_by("visit__planned_start_at"))
 
 
+def is_unknown(visit: Visit, now: datetime) -> bool:
+    """Whether nobody said a thing of it, and all that its customer was told has passed: somebody
+    may have been there, so it makes nobody else late.
+    """
+    return not visit.is_under_way and now > max(visit.closes_at, visit.told_until)
+
+
 def _to_look_at(now: datetime) -> set[int]:
     todays = Visit.objects.placed().at_theirs().upcoming().filter(on=spoken.today(now))
     runs_over = todays.begun().filter(planned_end_at__lt=now)
@@ -114,20 +121,13 @@ def _of_day(
     technician: Technician, day: list[Visit], of_crews: Mapping[int, datetime], now: datetime
 ) -> dict[int, datetime]:
     travel = travel_times()
-    calls = [_call(visit, of_crews) for visit in day if not _is_unknown(visit, now)]
+    calls = [_call(visit, of_crews) for visit in day if not is_unknown(visit, now)]
 
     def drive(start: Place, end: Place) -> timedelta:
         return timedelta(seconds=travel.seconds(start, end)) if start and end else timedelta()
 
     begins_at = (technician.start_lat, technician.start_lon)
     return about_when(calls, begins_at, drive, now=now)
-
-
-def _is_unknown(visit: Visit, now: datetime) -> bool:
-    """Whether nobody said a thing of it, and all that its customer was told has passed: somebody
-    may have been there, so it makes nobody else late.
-    """
-    return not visit.is_under_way and now > max(visit.closes_at, visit.told_until)
 
 
 def _call(visit: Visit, of_crews: Mapping[int, datetime]) -> Call:

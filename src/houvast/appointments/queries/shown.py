@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from django.core import signing
 from django.db.models import Count, Q
 
-from houvast.appointments.models import TimesAnswered
+from houvast.appointments.models import Proposal, TimesAnswered
+from houvast.appointments.queries.marking import soon_within
+from houvast.appointments.queries.terms import terms_for
 from houvast.appointments.rules.shown import Answers, Shown, times_as_often
 from houvast.ground import spoken
 from houvast.workforce.models import WorkType
@@ -20,8 +22,10 @@ ENOUGH = 100
 
 @dataclass(frozen=True)
 class Taken:
-    """Of the answers of the last half year how many took one that stood first, and how many times
-    as often that is taken as another, with between what that is; None while there are too few."""
+    """Of the answers of the last half year to pages on which any stood first how many took one of
+    those, and how many times as often that is taken as another, with between what that is; None
+    while there are too few.
+    """
 
     answers: int
     first: int
@@ -38,9 +42,13 @@ class Taken:
 
 @dataclass(frozen=True)
 class OfKind:
-    """A kind of work with who took a time and who left, with all times shown and with some."""
+    """A kind of work with who took a time and who left, with all times shown and with some.
+
+    Whether it `may_fold` its times: what has to be soon does not, nor what takes several visits.
+    """
 
     kind: WorkType
+    may_fold: bool
     took: int
     left: int
     took_folded: int
@@ -63,7 +71,8 @@ def shown_in(written: str) -> Shown | None:
 
 def taken_lately(now: datetime) -> Taken:
     """Of all kinds of work; one SQL statement."""
-    found = TimesAnswered.objects.filter(on__gt=spoken.today(now) - LATELY, has_left=False)
+    since = spoken.today(now) - LATELY
+    found = TimesAnswered.objects.filter(on__gt=since, has_left=False, marked__gt=0)
     alike = (
         found.order_by()
         .values_list("shown", "marked")
@@ -75,7 +84,7 @@ def taken_lately(now: datetime) -> Taken:
 
 
 def answered_by_kind(now: datetime) -> list[OfKind]:
-    """Of each kind of work for which we drive to the customer; one SQL statement."""
+    """Of each kind of work for which we drive to the customer; three SQL statements."""
     lately = Q(times_answered__on__gt=spoken.today(now) - LATELY)
 
     def count(**given: bool) -> Count:
@@ -88,7 +97,21 @@ def answered_by_kind(now: datetime) -> list[OfKind]:
         took_folded=count(has_left=False, is_folded=True),
         left_folded=count(has_left=True, is_folded=True),
     )
+    terms = terms_for()
     return [
-        OfKind(kind, kind.took, kind.left, kind.took_folded, kind.left_folded)
-        for kind in kinds.order_by("order", "pk")
+        OfKind(
+            kind,
+            not kind.steps.all() and soon_within(kind, terms) is None,
+            *(kind.took, kind.left, kind.took_folded, kind.left_folded),
+        )
+        for kind in kinds.order_by("order", "pk").prefetch_related("steps")
     ]
+
+
+def is_folded_for(proposal: Proposal) -> bool:
+    """Whether whoever chooses sees the best times alone; one SQL statement where that is chosen."""
+    kind = proposal.work_type
+    if not kind.folds_times:
+        return False
+    terms = terms_for([proposal.case.customer], proposal)
+    return not terms.takes_several and soon_within(kind, terms, proposal.needs) is None

@@ -56,7 +56,7 @@ def sparings_on(on: date) -> list[AskedOfMany]:
 
 
 def times_instead(visit: Visit, *, answer_by: datetime, now: datetime) -> list[Slot]:
-    """What fits them on other days, the nearest first."""
+    """What fits them on other days, the nearest first, what would make a day tight last."""
     try:
         request = request_to_move(visit)
     except AddressUnknown:
@@ -64,5 +64,5 @@ def times_instead(visit: Visit, *, answer_by: datetime, now: datetime) -> list[S
     free = slots_for(visit.work_type, request, now=now)
     other = [slot for slot in free if slot.on != visit.on]
     opens = seconds(visit.opens_at)
-    nearest = sorted(other, key=lambda slot: (abs(slot.opens - opens), slot.opens))
+    nearest = sorted(other, key=lambda slot: (slot.is_tight, abs(slot.opens - opens), slot.opens))
     return can_be_kept(nearest, answer_by=answer_by, now=now)[:6]

@@ -24,6 +24,14 @@ def visits_between(first: date, last: date) -> list[Visit]:
     return list(ordered.prefetch_related(along()))
 
 
+def visits_as_they_went(on: date) -> list[Visit]:
+    """Those of a day to which somebody was to drive, also where nobody came, with who comes along;
+    two statements.
+    """
+    found = _visits().standing_or_missed().at_theirs().filter(on=on)
+    return list(found.order_by("planned_start_at", "pk").prefetch_related(along()))
+
+
 def visits_numbered(numbers: Collection[int]) -> list[Visit]:
     """These visits, wherever they stand by now or be they cancelled, with who comes along.
 

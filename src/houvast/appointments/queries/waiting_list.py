@@ -144,8 +144,9 @@ def earlier_for(
     now: datetime,
     least_at: datetime | None = None,
 ) -> list[Slot]:
-    """What is free before the visit, or sooner than anything was, and suits; the soonest first and
-    not what was offered before, nor what cannot be kept until `least_at`.
+    """What is free before the visit, or sooner than anything was, and suits: the soonest first,
+    what would make a day tight last, and not what was offered before, nor what cannot be kept until
+    `least_at`.
     """
     had = set(
         KeptOffer.objects.filter(waiting=waiting).values_list("proposal__opens_at", flat=True)
@@ -158,6 +159,7 @@ def earlier_for(
         if slot.opens_at not in had
         and (before is None or (slot.closes_at <= before if is_moving else slot.opens_at < before))
     ]
+    suiting.sort(key=lambda slot: slot.is_tight)
     return can_be_kept(suiting, answer_by=answer_by, now=now, least_at=least_at)
 
 

@@ -8,12 +8,10 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Extract, Power
 
 from houvast.appointments.models import Visit
+from houvast.appointments.rules.work_taken import FORGOTTEN
 from houvast.workforce.front import WorkSeen
 
 LOOKS_BACK = timedelta(days=365)
-
-FORGOTTEN = 5.0
-"""Who says only after so many times what was reckoned that they are done forgot to say it."""
 
 
 def work_taken(*, now: datetime) -> dict[int, WorkSeen]:

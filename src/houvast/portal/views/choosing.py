@@ -108,7 +108,7 @@ def no_visit(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
         except Refused as refused:
             refusal = refused
         else:
-            note_left(work_type=proposal.work_type, now=holder.now)
+            note_left(proposal=proposal, now=holder.now)
             return redirect(holder.address("no_visit", proposal.pk))
     return show(request, holder, "no_visit", proposal=proposal, refusal=refusal)
 

@@ -29,13 +29,11 @@ from houvast.portal.access import Holder
 from houvast.portal.forms import PickForm
 from houvast.portal.pages import show
 from houvast.portal.times import times
+from houvast.portal.unfolding import all_times, same_page, shows_all
 from houvast.portal.views.searching import searching
 from houvast.promises.models import HowTold
 from houvast.routes.shapes import Slot, Wanted
 from houvast.workforce.front import branches_for
-
-ALL_TIMES = "alle-tijden"
-"""In the address of the page on which nothing is folded away."""
 
 
 def picking(
@@ -50,7 +48,7 @@ def picking(
         return searching(request, holder, asked)
     if request.POST.get("do") == "let_go":
         let_go_of_hold(proposal=asked.proposal, by=holder.actor, now=holder.now)
-        return redirect(request.path)
+        return redirect(same_page(request))
     if request.POST.get("do") == "half_days" and asked.asks_half_days:
         return suiting(request, holder, asked.proposal)
     if request.POST.get("do") == "branch" and asked.moving is None:
@@ -67,10 +65,10 @@ def picking(
         asked,
         nearest=nearest,
         chosen=form["slot"].value() or "",
-        shows_all=ALL_TIMES in request.GET or form.is_bound,
+        shows_all=shows_all(request) or form.is_bound,
     )
     choice |= {"form": form, "refusal": refusal, "prices": _prices(holder, asked)}
-    choice |= {"all_times": f"{request.path}?{ALL_TIMES}"}
+    choice |= {"all_times": all_times(request)}
     choice |= {"is_too_early": bool(asked.moving and comes_too_early(asked.moving))}
     return show(request, holder, "choose", refused_as=REFUSED if nearest else WRONG, **choice)
 
@@ -90,7 +88,7 @@ def suiting(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpRes
         messages.warning(request, done.sentence)
     else:
         messages.success(request, _("Thank you. We remember it, and do not ask you again."))
-    return redirect(request.path)
+    return redirect(same_page(request))
 
 
 def _prices(holder: Holder, asked: TimeAsked) -> PriceSheet:
@@ -106,7 +104,7 @@ def elsewhere(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpR
     able = {str(branch.pk): branch for branch in branches_for(proposal.work_type)}
     if typed in able:
         choose_branch(proposal=proposal, branch=able[typed], by=holder.actor, now=holder.now)
-    return redirect(request.path)
+    return redirect(same_page(request))
 
 
 def _picked(
@@ -119,7 +117,7 @@ def _picked(
     wanted = Wanted.from_key(key)
     if request.POST.get("do") == "hold" and asked.may_hold:
         hold_slot(proposal=asked.proposal, wanted=wanted, by=holder.actor, now=holder.now)
-        return redirect(request.path)
+        return redirect(same_page(request))
     visit = book(wanted)
     note_taken(
         work_type=asked.work_type, shown=request.POST.get("shown", ""), key=key, now=holder.now

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from houvast.appointments.front import TimeAsked, search_further, slots_of
 from houvast.portal.access import Holder
 from houvast.portal.times import times
+from houvast.portal.unfolding import same_page
 from houvast.routes.front import SearchBusy
 
 AT_FIRST, EACH_TIME, AT_A_PRESS = 0.05, 0.4, 3.0
@@ -30,7 +31,7 @@ def searching(request: HttpRequest, holder: Holder, asked: TimeAsked) -> HttpRes
             return render(request, "portal/parts/search.html", waits)
         messages.info(request, busy.sentence)
     if is_page:
-        return redirect(request.path)
+        return redirect(same_page(request))
     known = {slot.pair for slot in slots_of(before)}
     context = times(asked, chosen=request.POST.get("slot", ""), known=known)
     return render(request, "portal/parts/found.html", {"holder": holder} | context)

@@ -58,7 +58,7 @@ def _moments(lanes: Sequence[WentOf]) -> Iterator[int]:
         for one in lane.visits:
             visit = one.visit
             yield from (seconds(visit.planned_start_at), seconds(visit.planned_end_at))
-            yield from (seconds(at) for at in (visit.arrived_at, visit.finished_at) if at)
+            yield from (seconds(at) for at in (visit.arrived_at, one.done_at) if at)
 
 
 def _block(went: Went, scale: Scale) -> WentBlock:
@@ -76,7 +76,7 @@ def _block(went: Went, scale: Scale) -> WentBlock:
         return block
     came = seconds(came_at)
     left = seconds(visit.on_my_way_at) if visit.on_my_way_at else came
-    done = seconds(visit.finished_at) if visit.finished_at else came
+    done = seconds(went.done_at) if went.done_at else came
     return WentBlock(
         went,
         block.promised_x,

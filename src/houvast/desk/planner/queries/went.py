@@ -1,9 +1,10 @@
 """How a day went: what was planned of each visit beside what happened, by who drove."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from houvast.appointments.front import visits_between
+from houvast.appointments.front_today import visits_as_they_went, was_forgotten
 from houvast.appointments.models import Visit
 from houvast.desk.frame.veil import veil
 from houvast.people.models import Staff
@@ -22,10 +23,19 @@ class Went:
         return _minutes(self.visit.planned_start_at, self.visit.planned_end_at)
 
     @property
+    def done_at(self) -> datetime | None:
+        """When somebody was done; None as far as nobody said, or only long afterwards."""
+        visit, done = self.visit, self.visit.finished_at
+        if not visit.arrived_at or not done:
+            return None
+        reckoned = visit.planned_end_at - visit.planned_start_at
+        return None if was_forgotten(done - visit.arrived_at, reckoned) else done
+
+    @property
     def minutes_taken(self) -> int | None:
-        """How long it took; None as far as nobody said."""
-        came, went = self.visit.arrived_at, self.visit.finished_at
-        return _minutes(came, went) if came and went else None
+        """How long it took; None where that is not known."""
+        came, done = self.visit.arrived_at, self.done_at
+        return _minutes(came, done) if came and done else None
 
     @property
     def later(self) -> int | None:
@@ -65,23 +75,21 @@ class WentOf:
 def went_on(on: date, *, staff: Staff, territory: Territory | None = None) -> list[WentOf]:
     """Of everybody who had visits to drive to on a day, or of one territory's technicians, by name.
 
-    In three SQL statements at most.
+    Whoever came along with a crew has its visits too. In three SQL statements at most.
     """
-    found = [visit for visit in visits_between(on, on) if _is_shown(visit, territory)]
+    found = visits_as_they_went(on)
     veil(found, staff)
-    names = {visit.technician_id: visit.technician.staff.name for visit in found}
-    days: dict[int, list[Visit]] = {whose: [] for whose in sorted(names, key=names.__getitem__)}
+    names: dict[int, str] = {}
+    days: dict[int, list[Visit]] = defaultdict(list)
     for visit in sorted(found, key=lambda one: one.arrived_at or one.planned_start_at):
-        days[visit.technician_id].append(visit)
+        for whose in (visit.technician, *(mate.technician for mate in visit.mates.all())):
+            if territory is None or whose.territory_id == territory.pk:
+                names[whose.pk] = whose.staff.name
+                days[whose.pk].append(visit)
     return [
-        WentOf(names[whose], [Went(number, one) for number, one in enumerate(theirs, start=1)])
-        for whose, theirs in days.items()
+        WentOf(names[whose], [Went(number, one) for number, one in enumerate(days[whose], start=1)])
+        for whose in sorted(days, key=lambda whose: (names[whose], whose))
     ]
-
-
-def _is_shown(visit: Visit, territory: Territory | None) -> bool:
-    here = territory is None or visit.technician.territory_id == territory.pk
-    return here and visit.where == "theirs" and not visit.is_unplaced
 
 
 def _minutes(first: datetime, last: datetime) -> int:

@@ -18,7 +18,7 @@ def times_first(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         wanted = set(request.POST.getlist("folds"))
         for one in kinds:
-            folds = str(one.kind.pk) in wanted
+            folds = one.may_fold and str(one.kind.pk) in wanted
             if folds != one.kind.folds_times:
                 workforce.change_work_type(
                     work_type=one.kind, by=request.user.as_actor(), now=now, folds_times=folds
