@@ -170,13 +170,17 @@ def test_the_lead_says_yes_on_the_draft_in_one_press(
     assert "Fatima Haddad asked Linda Vos" in shown
     give = address_of("desk:give_gesture", asked.pk)
     assert give not in shown
+    issue = address_of("desk:issue_invoice", asked.draft_id)
+    assert issue not in shown
     assert client.post(give).status_code == 403
 
     client.force_login(Staff.objects.get(pk=cast.linda.pk))
     assert give in client.get(page).content.decode()
     assert client.post(give).status_code == 302
     assert given(asked.draft) == [("Linda Vos", Decimal(20))]
-    assert "Linda Vos gave it" in client.get(page).content.decode()
+    shown = client.get(page).content.decode()
+    assert "Linda Vos gave it" in shown
+    assert issue in shown
 
 
 def test_the_owner_asks_no_lead_below_them(cast: Cast, case: Case) -> None:
