@@ -1,6 +1,6 @@
 """A journey is lived before anybody has to live it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils.translation import override
@@ -107,6 +107,22 @@ def test_customer_who_never_answers_is_reminded_called_and_asked_twice() -> None
         at(7, 16, 30, month=12),
     ]
     assert (played.ended_by, played.ended_at) == ("silence", at(24, 13, 30, month=12))
+
+
+def test_where_letters_are_set_up_the_second_question_is_there_when_the_post_is() -> None:
+    by_mail = lived(TWO, "never")
+    assert by_mail.ended_by == "silence"
+    later = lived(TWO, "never", transit=((date(2027, 1, 1), 2),))
+    assert [one.at for one in later.messages] == [one.at for one in by_mail.messages]
+
+    played = lived(TWO, "never", transit=((date(2026, 1, 1), 2),))
+    *_, first, second = played.messages
+    assert (first.over, second.over) == ("mail", "post")
+    assert second.at > by_mail.messages[-1].at + timedelta(days=3)
+    assert "Is something still not right? Write or call us, and we go on with it." in (
+        second.paragraphs
+    )
+    assert played.ended_by == "two_channels"
 
 
 def test_customer_who_phones_answers_on_the_phone_and_reads_what_follows() -> None:

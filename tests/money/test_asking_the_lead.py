@@ -11,6 +11,7 @@ from django.test import Client
 
 from cast import NOW, Cast
 from concurrency import broken_rule
+from houvast.ground import spoken
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
 from houvast.money.actions.asking_the_lead import decide_gesture, draft_or_ask
@@ -19,7 +20,8 @@ from houvast.money.actions.invoicing import Charged, Gesture, issue_invoice
 from houvast.money.actions.throwing_away import throw_away_draft
 from houvast.money.models import GestureAsked, Invoice
 from houvast.money.rules import gesture_refusals, refusals
-from houvast.people.models import Staff
+from houvast.people.models import Absence, Staff
+from houvast.promises.actions.being_away import Away, come_back, note_absence
 from houvast.promises.actions.internal_questions import answer_among_ourselves
 from houvast.promises.models import Case, InternalPromise
 from making import BY
@@ -168,10 +170,62 @@ def test_the_lead_says_yes_on_the_draft_in_one_press(
     assert "Fatima Haddad asked Linda Vos" in shown
     give = address_of("desk:give_gesture", asked.pk)
     assert give not in shown
+    issue = address_of("desk:issue_invoice", asked.draft_id)
+    assert issue not in shown
     assert client.post(give).status_code == 403
 
     client.force_login(Staff.objects.get(pk=cast.linda.pk))
     assert give in client.get(page).content.decode()
     assert client.post(give).status_code == 302
     assert given(asked.draft) == [("Linda Vos", Decimal(20))]
-    assert "Linda Vos gave it" in client.get(page).content.decode()
+    shown = client.get(page).content.decode()
+    assert "Linda Vos gave it" in shown
+    assert issue in shown
+
+
+def test_the_owner_asks_no_lead_below_them(cast: Cast, case: Case) -> None:
+    Staff.objects.filter(pk=cast.gerrit.pk).update(roles=["owner"])
+    owner = Staff.objects.get(pk=cast.gerrit.pk)
+    assert refused(lambda: drafted(cast, case, THIRTY, by=owner)) == refusals.BeyondBudget
+    assert not InternalPromise.objects.exists()
+
+
+def test_the_case_leads_to_the_draft_while_it_waits_and_says_what_was_answered(
+    cast: Cast, case: Case, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    Staff.objects.update(language="en")
+    draft = drafted(cast, case, THIRTY)
+    linda, question = Staff.objects.get(pk=cast.linda.pk), InternalPromise.objects.get()
+    client.force_login(linda)
+    at_draft = f'href="{address_of("desk:invoice", draft.pk)}">To the draft: yes or no'
+    of_case = address_of("desk:case", case.pk)
+    assert at_draft in client.get(of_case).content.decode()
+    among_us = client.get(address_of("desk:internal") + "?whose=mine").content.decode()
+    assert f'href="{address_of("desk:invoice", draft.pk)}"' in among_us
+
+    answering = address_of("desk:answer_colleague", question.pk)
+    said = client.post(answering, {"answer": "Rather not."})
+    assert said.headers["Location"] == of_case
+    assert at_draft not in client.get(of_case).content.decode()
+    shown = client.get(address_of("desk:invoice", draft.pk)).content.decode()
+    assert "who answers by" not in shown
+    assert "Linda Vos did not say yes or no:" in shown
+    assert "Rather not." in shown
+    among_us = client.get(address_of("desk:internal") + "?whose=all").content.decode()
+    assert f'href="{of_case}"' in among_us
+
+
+def test_who_covers_for_the_lead_does_not_answer_what_they_asked_themselves(
+    cast: Cast, case: Case
+) -> None:
+    Staff.objects.filter(pk=cast.gerrit.pk).update(roles=["owner"])
+    drafted(cast, case, THIRTY)
+    given = Away(Absence.Kind.ILLNESS, spoken.today(NOW), None, cast.fatima)
+    linda = Staff.objects.get(pk=cast.linda.pk)
+    absence = note_absence(staff=linda, away=given, by=linda.as_actor(), now=NOW)
+    question = InternalPromise.objects.get()
+    assert (question.owner, question.covers_for) == (cast.gerrit, linda)
+    come_back(absence=absence, by=linda.as_actor(), now=NOW)
+    question.refresh_from_db()
+    assert question.owner == linda

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from cast import Cast
 from houvast.ground.page_addresses import page as address_of
+from letters_posted import posts_letters
 
 TAGS = re.compile(r"<[^>]*>|\\s+")
 ASKED = {"customer": "never", "begins_at": "2026-11-27T21:05", "silent_days": "7"}
@@ -40,6 +41,14 @@ def test_every_message_stands_there_with_its_date(fatima: Client) -> None:
         "Monday 30 November 2026 at 16:00 and then go through the questions together."
     ) in page
     assert "Asked twice, and silent: a person calls, and decides." in page
+
+
+def test_second_question_goes_by_post_where_letters_are_set_up(fatima: Client) -> None:
+    posts_letters()
+    page = words_of(fatima.get(at("boiler_fault", **ASKED)))
+
+    assert "A word of ours, by post We asked you on" in page
+    assert "Asked over two channels, and silent: it is closed or a person decides." in page
 
 
 def test_day_of_the_strip_says_aloud_who_acts(fatima: Client) -> None:

@@ -18,6 +18,7 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.promises.access import right_in
+from houvast.promises.actions.warning import no_longer_at_risk
 from houvast.promises.models import Link
 
 IN_A_BATCH = 200
@@ -91,6 +92,9 @@ def _is_left_out(paper: PaperLetter, home: PostalHome, *, by: Staff, now: dateti
         give_up(paper, why, by=HOUVAST, now=now)
     else:
         return False
+    if delivery.kind == LetterKind.ASK_IF_SOLVED:  # the clock asks it otherwise, where that can be
+        for promise in delivery.keeps.open():
+            no_longer_at_risk(promise=promise, by=HOUVAST, now=now)
     return True
 
 
@@ -111,7 +115,7 @@ def _why_not(delivery: Delivery, home: PostalHome, *, now: datetime) -> str | No
     expected = arrival(now)
     due = [promise.due_at for promise in delivery.tells.all() if promise.is_open]
     if expected and not post.is_in_time(due, expected):
-        return reasons.TOO_LATE_BY_POST(arrives_at=expected)
+        return reasons.NOT_POSTED_IN_TIME()
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,8 @@ from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.printing import give_up
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
-from houvast.conversations.models import Message, PaperLetter
+from houvast.conversations.models import Delivery, Message, PaperLetter
+from houvast.conversations.queries.asking_again import by_post_from
 from houvast.conversations.rules import subjects
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
@@ -50,11 +52,24 @@ def _decide(promise: Promise, *, now: datetime) -> None:
         if not _comes_beside(case):
             with suppress(Refused):  # a person decides
                 _close(case, now=now)
-    elif (
-        not case.deliveries.waiting().filter(kind=LetterKind.ASK_IF_SOLVED).exists()
-    ):  # one question at a time
+    else:
         with suppress(NoMailAddress):  # their owner is warned, and calls
-            ask_if_solved(case=case, now=now)
+            _ask(promise, case, now=now)
+
+
+@transaction.atomic
+def _ask(promise: Promise, case: Case, *, now: datetime) -> None:
+    """Ask it, one question at a time; a letter that was not posted and would be there too late for
+    what was promised is left out, where another can be written.
+    """
+    asking = Delivery.objects.waiting().filter(case__in=whole(case), kind=LetterKind.ASK_IF_SOLVED)
+    papers = PaperLetter.objects.going().filter(posted_at=None, delivery__in=asking)
+    by_post = by_post_from(now)
+    if by_post is None or promise.is_past(by_post.arrives_at):
+        for paper in papers.select_related("delivery__case"):
+            give_up(paper, reasons.NOT_POSTED_IN_TIME(), by=HOUVAST, now=now, seen_by=promise.owner)
+    if not asking.exists():
+        ask_if_solved(case=case, now=now)
 
 
 def no_longer_silent(event: Event) -> None:

@@ -41,12 +41,17 @@ def says_enough(kind: str) -> bool:
     return kind in _by_themselves
 
 
+def said_otherwise() -> dict[str, str]:
+    """What paper says in the place of what is only true of a mail, in the language spoken."""
+    return {str(by_mail): str(on_paper) for by_mail, on_paper in _otherwise.items()}
+
+
 def on_paper(letter: Letter) -> Letter:
     """The same letter as it reads on paper: with the one thing to do, and without what is only
     true of a mail.
     """
     with override(letter.language):
-        said = {str(by_mail): str(on_paper) for by_mail, on_paper in _otherwise.items()}
+        said = said_otherwise()
     blocks = [
         replace(block, text=said.get(block.text, block.text))
         if isinstance(block, Paragraph | Note)

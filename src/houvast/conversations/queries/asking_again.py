@@ -1,27 +1,16 @@
 """Over which channel somebody is asked whether it is solved, and by when a letter asks it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from houvast.conversations.models import Message
-from houvast.conversations.queries.paper import arrival_if_written, home_of, post_set_up
+from houvast.conversations.queries.paper import home_of, post_set_up, transit_days
+from houvast.conversations.rules.post import ByPost, by_post
 from houvast.people.models import Customer
 from houvast.people.queries.company import business_calendar
 from houvast.people.queries.reaching import has_mail
 
-A_WORKING_DAY = timedelta(hours=8)
-"""For who prints and posts it later than on the next working day."""
 Channel = Message.Channel
-
-
-@dataclass(frozen=True)
-class ByPost:
-    """When a letter is written, when it is there, and by when we say that it is."""
-
-    begins_at: datetime
-    arrives_at: datetime
-    due_at: datetime
 
 
 def channel_to_ask(customer: Customer, *, asked_over: Collection[str]) -> str | None:
@@ -40,11 +29,14 @@ def by_post_from(begins_at: datetime) -> ByPost | None:
     """When a letter is there that is written at a moment; None where nobody said how long the post
     takes.
     """
-    arrives_at = arrival_if_written(begins_at)
-    if arrives_at is None:
-        return None
-    due_at = business_calendar().add_business_time(arrives_at, A_WORKING_DAY)
-    return ByPost(begins_at, arrives_at, due_at)
+    return by_post(transit_days(), begins_at, business_calendar())
+
+
+def post_asks_again() -> tuple[tuple[date, int], ...]:
+    """How long the post takes, where it brings the second question to who has an address; nothing
+    where no letters are set up. Two SQL statements.
+    """
+    return tuple(transit_days()) if post_set_up() else ()
 
 
 def _can_be_posted(customer: Customer) -> bool:

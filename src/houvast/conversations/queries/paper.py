@@ -1,7 +1,7 @@
 """Whether and where a letter on paper can go, and by when it would be there."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from houvast.conversations.models import LostHome, PostSetUp, TransitDays
 from houvast.conversations.queries.hearing import parents
@@ -56,12 +56,16 @@ def home_of_reader(customer: Customer, reader: Customer | None) -> PostalHome:
     return _at(reader, reader.household)
 
 
+def transit_days() -> list[tuple[date, int]]:
+    """How many working days the post takes, each since a day. One SQL statement."""
+    return list(TransitDays.objects.values_list("from_on", "working_days"))
+
+
 def arrival(posted_at: datetime) -> datetime | None:
     """By when a letter counts as delivered that is posted at a moment; None if nobody said how long
     the post takes. One SQL statement.
     """
-    known = list(TransitDays.objects.values_list("from_on", "working_days"))
-    days = post.transit(known, post.collected_on(posted_at))
+    days = post.transit(transit_days(), post.collected_on(posted_at))
     return None if days is None else post.arrives_at(posted_at, working_days=days)
 
 

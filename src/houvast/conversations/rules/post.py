@@ -1,12 +1,14 @@
 """What the post needs: an address as it reads it, and the days that it takes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people import addresses
 from houvast.people.holidays_nl import USUALLY_COUNTED, days_off
+from houvast.people.hours import BusinessCalendar
 
 ON_A_LINE = 40
 """Signs that fit beside each other in a window."""
@@ -16,6 +18,19 @@ LAST_COLLECTION = time(17)
 DELIVERED_BY = time(18)
 TIME_TO_ACT = timedelta(days=1)
 """Between the day on which a letter arrives and what it tells: else somebody calls."""
+
+
+A_WORKING_DAY = timedelta(hours=8)
+"""For who prints and posts it later than on the next working day."""
+
+
+@dataclass(frozen=True)
+class ByPost:
+    """When a letter is written, when it is there, and by when we say that it is."""
+
+    begins_at: datetime
+    arrives_at: datetime
+    due_at: datetime
 
 
 class Addressable(Protocol):
@@ -81,6 +96,20 @@ def posted_if_written(now: datetime) -> datetime:
     """
     day = _first_working(collected_on(now) + timedelta(days=1))
     return datetime.combine(day, time(12), AMSTERDAM)
+
+
+def by_post(
+    known: Sequence[tuple[date, int]], begins_at: datetime, calendar: BusinessCalendar
+) -> ByPost | None:
+    """When a letter is there that is written at a moment; None where nobody said how long the post
+    takes.
+    """
+    posted_at = posted_if_written(begins_at)
+    days = transit(known, collected_on(posted_at))
+    if days is None:
+        return None
+    there_at = arrives_at(posted_at, working_days=days)
+    return ByPost(begins_at, there_at, calendar.add_business_time(there_at, A_WORKING_DAY))
 
 
 def is_in_time(due: Sequence[datetime], arrival: datetime) -> bool:

@@ -62,24 +62,33 @@ ABOUT = {
     InternalPromise.Kind.REPORT: "desk:order",
     InternalPromise.Kind.LEAK_CHECK: "desk:refrigerant",
     InternalPromise.Kind.DANGER: "desk:case",
-    InternalPromise.Kind.QUESTION: "desk:case",
     InternalPromise.Kind.RING: "desk:rang",
     InternalPromise.Kind.OUTAGE: "desk:outage",
 }
 """The page of what a promise among ourselves is about, by its kind."""
 PERMISSION = "workforce.permissionasked"
+INVOICE = "money.invoice"
 
 
 @register.filter
 def about_page(promise: InternalPromise) -> str:
-    """The address of what it is about; how answering goes has one page for all of it, and whom we
-    call about permission is asked for it in a case of theirs.
+    """The address of what it is about; how answering goes has one page for all of it, whom we call
+    about permission is asked for it in a case of theirs, and so is what was asked about a draft.
     """
+    if promise.is_question:
+        return draft_page(promise) or page("desk:case", promise.case_id)
     if promise.kind == InternalPromise.Kind.RING and promise.about_kind == PERMISSION:
         return page("desk:permission", promise.case_id)
     if promise.kind == InternalPromise.Kind.ANSWERING:
         return page("desk:surge")
     return page(ABOUT[InternalPromise.Kind(promise.kind)], promise.about_id)
+
+
+@register.filter
+def draft_page(question: InternalPromise) -> str:
+    """The address of the draft that waits for an answer; nothing where none does."""
+    waits = question.is_open and question.about_kind == INVOICE
+    return page("desk:invoice", question.about_id) if waits else ""
 
 
 @register.filter

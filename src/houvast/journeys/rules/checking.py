@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from django.utils.translation import gettext as _
@@ -60,6 +60,7 @@ def check(
     calendar: BusinessCalendar,
     begins_at: datetime,
     silent_days: int = SILENT_DAYS,
+    transit: tuple[tuple[date, int], ...] = (),
 ) -> list[JourneyFinding]:
     """Everything that is wrong, as written and as lived by each sort of customer.
 
@@ -68,7 +69,7 @@ def check(
     """
     lived = [
         one
-        for how in ways_to_play(journey, calendar=calendar, begins_at=begins_at)
+        for how in ways_to_play(journey, calendar=calendar, begins_at=begins_at, transit=transit)
         for one in lived_wrong(play(journey, how), silent_days)
     ]
     longest: dict[tuple[Trouble, str], JourneyFinding] = {}
@@ -78,15 +79,19 @@ def check(
 
 
 def ways_to_play(
-    journey: Journey, *, calendar: BusinessCalendar, begins_at: datetime
+    journey: Journey,
+    *,
+    calendar: BusinessCalendar,
+    begins_at: datetime,
+    transit: tuple[tuple[date, int], ...] = (),
 ) -> Iterator[HowPlayed]:
     """As each customer, and once more for each obstacle that is met."""
     for customer in CUSTOMERS:
-        yield HowPlayed(customer, begins_at, calendar)
+        yield HowPlayed(customer, begins_at, calendar, transit=transit)
     for step in journey.steps:
         for obstacle in step.obstacles:
             met = frozenset({(step.key, obstacle.key)})
-            yield HowPlayed("late", begins_at, calendar, obstacles=met)
+            yield HowPlayed("late", begins_at, calendar, obstacles=met, transit=transit)
 
 
 def written_wrong(journey: Journey) -> Iterator[JourneyFinding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -12,13 +12,13 @@ from houvast.people.hours import BusinessCalendar
 PlayedCustomer = Literal["at_once", "late", "never", "other_channel"]
 CUSTOMERS: tuple[PlayedCustomer, ...] = ("at_once", "late", "never", "other_channel")
 
-Over = Literal["mail", "page", "phone"]
-"""Where something is said: by mail, on their own page, or on the phone."""
+Over = Literal["mail", "page", "phone", "post"]
+"""Where something is said: by mail, by post, on their own page, or on the phone."""
 
 THE_END = "end"
 """What stands for a step where the customer says that it is the end."""
 
-EndedBy = Literal["customer", "silence", "nobody"]
+EndedBy = Literal["customer", "silence", "two_channels", "nobody"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ class HowPlayed:
     """Whether each step takes as long as it may."""
     obstacles: frozenset[tuple[str, str]] = frozenset()
     """Those that are met, each by the keys of its step and its own."""
+    transit: tuple[tuple[date, int], ...] = ()
+    """How many working days the post takes, each since a day, where it asks the second time."""
 
 
 @dataclass(frozen=True)

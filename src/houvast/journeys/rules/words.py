@@ -37,6 +37,7 @@ def name_of_over(over: Over) -> str:
         "mail": _("by mail"),
         "page": _("on their own page"),
         "phone": _("on the phone"),
+        "post": _("by post"),
     }[over]
 
 
@@ -49,6 +50,9 @@ def how_it_ended(ended_by: EndedBy) -> str:
     return {
         "customer": _("The customer said that it is done."),
         "silence": _("Asked twice, and silent: a person calls, and decides."),
+        "two_channels": _(
+            "Asked over two channels, and silent: it is closed or a person decides."
+        ),
         "nobody": _("Nobody said that it is over."),
     }[ended_by]
 

@@ -69,5 +69,10 @@ class GestureAsked(models.Model):
     def __str__(self) -> str:
         return f"{self.amount} asked by {self.asked_by_id}"
 
+    @property
+    def waits(self) -> bool:
+        """Whether its invoice waits for a yes or a no."""
+        return self.decided_at is None and self.question.is_open
+
     def in_history(self) -> Belongs:
         return Belongs(self.draft.case_id, self.draft.customer_id)

@@ -117,7 +117,7 @@ class NotAgreed(Refused):
 
 
 class BeyondBudget(Refused):
-    says = _("This is more than you may give this month. Ask your lead.")
+    says = _("This is more than you may give this month. The owner sets how much that is.")
 
 
 class GivenMoreThanAsked(Refused):

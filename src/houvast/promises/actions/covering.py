@@ -15,7 +15,7 @@ from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.promising import say_with_name
 from houvast.promises.models import Case, InternalPromise, Promise
 from houvast.promises.queries.covering import holder_of, there_for, who_covers
-from houvast.promises.queries.owners import successor_of, who_must_act
+from houvast.promises.queries.owners import successor_of, who_answers, who_must_act
 from houvast.promises.rules import AlreadyTheOwner, end_of
 
 NOT_BY_THE_OWNER = (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER, Promise.Kind.OUTAGE)
@@ -86,7 +86,7 @@ def cover_internal(absence: Absence) -> None:
     """What they had to do among ourselves: who covers does it until they are back."""
     theirs = InternalPromise.objects.open().filter(owner=absence.staff)
     for promise in theirs.select_related("case__owner").order_by("pk"):
-        promise.owner = _covers(absence, promise.case)
+        promise.owner = who_answers(promise, _covers(absence, promise.case))
         promise.covers_for = promise.covers_for or absence.staff
         promise.save(update_fields=["owner", "covers_for"])
 

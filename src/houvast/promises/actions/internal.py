@@ -14,7 +14,7 @@ from houvast.promises import rules
 from houvast.promises.actions.ending import done_internally
 from houvast.promises.models import Case, InternalPromise
 from houvast.promises.queries.covering import holder_of, refuse_with_nobody_there, who_covers
-from houvast.promises.queries.owners import lead_over
+from houvast.promises.queries.owners import lead_over, who_answers
 from houvast.promises.queries.seeing import who_sees
 
 MONTHS_AHEAD: dict[str, tuple[int, ...]] = {
@@ -119,7 +119,8 @@ def pass_on_internal(*, leaver: Staff, by: Actor, now: datetime) -> None:
     theirs = InternalPromise.objects.open().filter(owner=leaver).select_for_update(no_key=True)
     refuse_with_nobody_there(leaver, theirs)
     for promise in theirs.order_by("pk"):
-        promise.owner, promise.covers_for = _successor(leaver, promise.case), None
+        promise.owner = who_answers(promise, _successor(leaver, promise.case))
+        promise.covers_for = None
         promise.save(update_fields=["owner", "covers_for"])
         to = promise.owner.name
         history.record("internal.passed_on", about=promise, by=by, at=now, owner=to)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history
@@ -40,11 +41,14 @@ class AskedOneself(Refused):
 
 
 class AskedAmongUs(NamedTuple):
-    """What is asked, of somebody or of a team, and by when an answer is needed."""
+    """What is asked, of somebody or of a team, by when an answer is needed, and what it is about
+    where that is not the case itself.
+    """
 
     words: str
     of: Staff | Team
     due_at: datetime
+    about: Model | None = None
 
 
 @transaction.atomic
@@ -67,10 +71,11 @@ def ask_among_ourselves(
     owner = _who_answers(held, wanted)
     if owner == by:
         raise AskedOneself
+    about = asked.about or held
     question = InternalPromise.objects.create(
         kind=InternalPromise.Kind.QUESTION,
-        about_kind=held._meta.label_lower,
-        about_id=held.pk,
+        about_kind=about._meta.label_lower,
+        about_id=about.pk,
         key=uuid.uuid4().hex,
         words=asked.words.strip()[:LONGEST],
         owner=owner,

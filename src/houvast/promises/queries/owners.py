@@ -5,7 +5,7 @@ from django.db.models import Count, Q, QuerySet, When
 
 from houvast.people.models import Customer, Role, Staff, Team
 from houvast.people.queries.company import read_once
-from houvast.promises.models import Case
+from houvast.promises.models import Case, InternalPromise
 from houvast.promises.queries.covering import holder_of, who_covers
 from houvast.promises.queries.seeing import who_sees
 
@@ -60,6 +60,18 @@ def lead_over(staff: Staff) -> Staff:
     )
     found = (above.filter(step).first() for step in steps)
     return next((one for one in found if one), staff)
+
+
+def who_answers(question: InternalPromise, found: Staff) -> Staff:
+    """Who was found to do something in the place of another; of what they asked themselves it is
+    who leads them, where they see it.
+    """
+    if question.asked_by_id != found.pk:
+        return found
+    above = lead_over(found)
+    if question.case and not who_sees(question.case).filter(pk=above.pk).exists():
+        return found
+    return above
 
 
 def lead_of_the_house() -> Staff:

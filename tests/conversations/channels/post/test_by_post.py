@@ -339,7 +339,7 @@ def test_what_waited_too_long_or_would_go_to_who_has_no_right_any_more_is_left_t
     late = NOW + timedelta(days=11)
     assert post_batch(batch=batch, by=cast.fatima, now=late) == []
     given_up = Delivery.objects.undelivered().get()
-    assert given_up.trouble.startswith("No mail reaches them, and a letter is there 2026-12-08")
+    assert given_up.trouble == "Not posted in time: it would be there too late"
     paper.refresh_from_db()
     assert paper.code_revoked_at == late
 

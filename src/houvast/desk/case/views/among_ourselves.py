@@ -66,4 +66,4 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
         return show(request, "case/answer_colleague", now=now, here="inbox", form=form,
                     case=question.case, question=question)  # fmt: skip
     messages.success(request, _("Your answer stands in the case."))
-    return redirect("desk:case", question.about_id)
+    return redirect("desk:case", question.case_id)

@@ -67,6 +67,7 @@ def invoice(request: StaffRequest, pk: int) -> HttpResponse:
     """What it is for, how it stands, and what can be done with it."""
     now, found = timezone.now(), invoice_for(request.user, pk)
     sheet = invoice_sheet(found)
+    gestures = [] if found.issued_at else gestures_asked(found)
     is_theirs = not is_anothers(found)
     return show(
         request, "invoices/invoice", now=now, here="inbox", invoice=found, case=found.case,
@@ -74,7 +75,7 @@ def invoice(request: StaffRequest, pk: int) -> HttpResponse:
         can_let_pay=has_provider() and sheet.open_amount > 0,
         came_from=came_from(found) if sheet.too_much else [],
         is_reached=has_mail(found.customer.itself),
-        gestures=[] if found.issued_at else gestures_asked(found),
+        gestures=gestures, waits=any(asked.waits for asked in gestures),
         can_give=request.user.has_role(Role.LEAD, Role.OWNER), me=request.user,
         **_going_back(found, sheet, request.user),
         has_paper=has_paper(found), has_ubl=has_ubl(found),

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from houvast.conversations.queries.asking_again import post_asks_again
 from houvast.desk.frame.pages import show
 from houvast.desk.journeys.forms import LivingForm
 from houvast.desk.journeys.pictures import JourneyStrip, strip_of
@@ -73,6 +74,7 @@ def _played(form: LivingForm, journey: Journey, customer: str) -> Played:
         language=_language(),
         slowly=not form.chosen("usually"),
         obstacles=form.obstacles,
+        transit=post_asks_again(),
     )
     return play(journey, how)
 
@@ -83,6 +85,7 @@ def _found(form: LivingForm, journey: Journey) -> list[JourneyFinding]:
         calendar=business_calendar(),
         begins_at=_begins(form),
         silent_days=form.chosen("silent_days"),
+        transit=post_asks_again(),
     )
 
 

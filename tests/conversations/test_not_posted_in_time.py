@@ -1,0 +1,92 @@
+"""A question on paper that does not leave is a mail all the same; nothing untold is ever broken."""
+
+from datetime import timedelta
+
+import pytest
+
+from cast import Cast
+from conversations.outgoing import everything_leaves
+from conversations.test_asked_on_paper import again, asked_over
+from conversations.test_asked_on_paper import case as case  # the fixture
+from houvast.conversations.actions.printing import print_letters
+from houvast.conversations.models import Delivery, PaperLetter, PostSetUp, TransitDays
+from houvast.promises.actions.clock import sweep
+from houvast.promises.actions.joining import join_cases
+from houvast.promises.models import Case, Promise
+from letters_posted import has_no_mail
+from making import case_with_promise
+
+DAY = timedelta(days=1)
+
+
+def written(case: Case) -> Promise:
+    """The clock writes the second question on paper; returns what it is to keep."""
+    promised = again(case)
+    sweep(now=promised.warn_at)
+    return promised
+
+
+@pytest.mark.parametrize("is_post_off", [False, True])
+def test_a_letter_that_nobody_posts_is_a_mail_and_what_it_tells_is_never_broken(
+    case: Case, is_post_off: bool
+) -> None:
+    promised = written(case)
+    if is_post_off:
+        PostSetUp.objects.all().delete()
+        TransitDays.objects.all().delete()
+    sweep(now=promised.due_at + timedelta(minutes=1))  # it broke: nobody posted it
+    promised.refresh_from_db()
+    anew = promised.renewed_by
+    assert anew
+    sweep(now=anew.warn_at)
+    everything_leaves(at=anew.warn_at)
+
+    paper = PaperLetter.objects.get()
+    assert paper.delivery.trouble == "Not posted in time: it would be there too late"
+    anew.refresh_from_db()
+    assert (anew.outcome, asked_over(case)) == ("kept", ["mail", "mail"])
+    closing = again(case)
+    assert (closing.kind, closing.is_told) == ("closing", True)
+    sweep(now=closing.warn_at + timedelta(minutes=1))
+    assert not Delivery.objects.filter(kind="apology").exists()
+    assert not case.promises.filter(kind="closing", outcome="broken").exists()
+
+
+def test_a_letter_that_is_all_they_can_get_is_let_be(cast: Cast, case: Case) -> None:
+    promised = written(case)
+    has_no_mail(cast.alice)
+    sweep(now=promised.due_at + timedelta(minutes=1))
+    promised.refresh_from_db()
+    assert promised.renewed_by
+    sweep(now=promised.renewed_by.warn_at)
+
+    assert PaperLetter.objects.going().exists()
+
+
+def test_who_cannot_get_it_on_paper_any_more_is_mailed_in_time(cast: Cast, case: Case) -> None:
+    promised = written(case)
+    cast.alice.household.place.street = ""
+    cast.alice.household.place.save()
+    at = promised.warn_at + timedelta(hours=16)
+    assert print_letters(by=cast.fatima, now=at) is None
+    sweep(now=at)
+    everything_leaves(at=at)
+
+    promised.refresh_from_db()
+    assert (promised.outcome, asked_over(case)) == ("kept", ["mail", "mail"])
+
+
+def test_a_letter_of_a_case_that_goes_on_elsewhere_asks_there_in_time(
+    cast: Cast, case: Case
+) -> None:
+    promised = written(case)
+    head = case_with_promise(cast, kind="follow_up", hours=24 * 20)
+    at = promised.warn_at + timedelta(hours=16)
+    join_cases(case=case, into=head, why="Zelfde ketel.", by=cast.fatima, now=at)
+    print_letters(by=cast.fatima, now=at)
+    sweep(now=at)
+    everything_leaves(at=at)
+
+    promised.refresh_from_db()
+    assert promised.outcome == "kept"
+    assert asked_over(head) == ["mail"]
