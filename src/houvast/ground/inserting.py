@@ -6,13 +6,14 @@ for two rows or for a thousand, so the statement stays the same and keeps its pl
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection, models
+from django.db.models.expressions import DatabaseDefault
 from django.utils.functional import Promise as Lazy
 
 M = TypeVar("M", bound=models.Model)
@@ -26,28 +27,26 @@ RETURNING %(pk)s
 def insert_all(rows: Sequence[M]) -> None:
     """Insert new rows of one model in one statement, and give them their numbers.
 
-    Every field is given: what the database would fill in by itself, or at saving, it does not.
-    No signals. Raises IntegrityError as `bulk_create` does, TypeError for what is no value.
+    Every field is given, but for one that has its value from the database; what another would have
+    at saving, it does not. No signals. Raises IntegrityError as `bulk_create` does, TypeError or
+    ValueError for what is no value of a row.
     """
     if not rows:
         return
     pk = rows[0]._meta.pk
     is_numbered = isinstance(pk, models.AutoField)
-    given = [
-        (one.attname, one.column)
-        for one in rows[0]._meta.local_concrete_fields
-        if not (is_numbered and one is pk)
-    ]
-    _follow(rows)
-    document = [{column: getattr(row, name) for name, column in given} for row in rows]
+    fields: Sequence[Any] = rows[0]._meta.local_concrete_fields
+    given = [one for one in fields if not (is_numbered and one is pk)]
+    for one in given:
+        _fill_in(one, rows)
     quoted = connection.ops.quote_name
     names = {
         "table": quoted(rows[0]._meta.db_table),
-        "columns": ", ".join(quoted(column) for _name, column in given),
+        "columns": ", ".join(quoted(one.column) for one in given),
         "pk": quoted(pk.column),
     }
     with connection.cursor() as cursor:
-        cursor.execute(INSERT % names, [json.dumps(document, default=_as_text)])
+        cursor.execute(INSERT % names, [_document(given, rows)])
         numbers = cursor.fetchall()
     for row, (number,) in zip(rows, numbers, strict=True):
         if is_numbered:
@@ -55,18 +54,43 @@ def insert_all(rows: Sequence[M]) -> None:
         vars(row._state).update(adding=False, db=connection.alias)
 
 
-def _follow(rows: Sequence[models.Model]) -> None:
-    """Rows that point to one that got its number since have that number too."""
-    fields: Sequence[Any] = rows[0]._meta.local_concrete_fields
-    for one in fields:
-        if one.is_relation:
-            for row in rows:
-                if getattr(row, one.attname) is None and one.is_cached(row):
-                    other = one.get_cached_value(row)
-                    setattr(row, one.attname, getattr(other, "pk", None))
+def _fill_in(field: Any, rows: Sequence[models.Model]) -> None:
+    """Rows that point to one that got its number since have that number too, and where nothing was
+    given they have what the database would give."""
+    if field.is_relation:
+        for row in rows:
+            if getattr(row, field.attname) is None and field.is_cached(row):
+                setattr(row, field.attname, _number_of(field.get_cached_value(row)))
+    if field.has_db_default():
+        for row in rows:
+            left_out = getattr(row, field.attname)
+            if isinstance(left_out, DatabaseDefault):
+                setattr(row, field.attname, left_out.expression.value)
+
+
+def _number_of(other: models.Model | None) -> Any:
+    if other is not None and other.pk is None:
+        raise ValueError(f"{type(other).__name__} is no row yet")
+    return other and other.pk
+
+
+def _document(fields: Iterable[Any], rows: Iterable[models.Model]) -> str:
+    """The rows, each by its columns; what is kept as JSON is written as its field writes it."""
+    of_json = [one for one in fields if isinstance(one, models.JSONField)]
+    plain = [(one.attname, one.column) for one in fields if one not in of_json]
+    written = []
+    for row in rows:
+        columns = [_plain.encode({column: getattr(row, name) for name, column in plain})[1:-1]]
+        for one in of_json:
+            kept = json.dumps(getattr(row, one.attname), cls=one.encoder)
+            columns.append(f"{json.dumps(one.column)}: {kept}")
+        written.append("{" + ", ".join(columns) + "}")
+    return f"[{', '.join(written)}]"
 
 
 def _as_text(value: object) -> str:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise ValueError("A moment without a time zone is no moment")
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, bytes | memoryview):
@@ -74,3 +98,6 @@ def _as_text(value: object) -> str:
     if isinstance(value, UUID | Decimal | Lazy):
         return str(value)
     raise TypeError(f"{type(value).__name__} is no value of a row")
+
+
+_plain = json.JSONEncoder(default=_as_text, ensure_ascii=False, allow_nan=False)

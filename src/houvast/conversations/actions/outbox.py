@@ -125,7 +125,6 @@ def queue_all(letters: Sequence[Addressed], *, kind: TextChoices, now: datetime)
             letter=one.letter.as_json(),
             in_reply_to=one.answers.mail_id if one.answers else "",
             references=one.answers.refers_to if one.answers else [],
-            encloses="",
             auto_submitted=True,
             queued_at=now,
             next_attempt_at=now,
