@@ -94,9 +94,14 @@ def test_who_owns_is_asked_apart_and_agrees_on_their_page(
     assert "U zegt of u het ermee eens bent" in home
     assert "Is het opgelost?" not in home
 
+    assert "Uw antwoord" not in home
+
     page_of(client, theirs, "asked", do="yes")
 
     asked.refresh_from_db()
+    home = " ".join(page_of(client, theirs, "home").content.decode().split())
+    assert "Uw antwoord: ja" in home
+    assert "Vastgelegd op" in home
     assert (asked.outcome, asked.ended_by) == ("agreed", cast.bob.name)
     assert times_of(proposal) > 0
     assert letters_in(hers)[-1].startswith("Kies een moment voor ons bezoek")
@@ -122,6 +127,7 @@ def test_refusal_is_written_down_at_the_desk_and_told(
     assert client.post(address, {}).status_code == 422
 
     client.post(address, {"agrees": "no"})
+    assert "Uw antwoord: nee" in page_of(client, asked.case, "home").content.decode()
 
     asked.refresh_from_db()
     proposal.refresh_from_db()

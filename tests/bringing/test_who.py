@@ -8,7 +8,10 @@ from openpyxl import load_workbook
 from bringing.workbooks import brought, sentences
 from cast import NOW, Cast
 from houvast.bringing.front import take_out
+from houvast.bringing.models import Row
 from houvast.bringing.rules.who import read_who
+from houvast.ground.history import HOUVAST
+from houvast.people.actions.customers import add_customer
 from houvast.people.models import Customer
 
 TODAY = date(2026, 11, 23)
@@ -99,6 +102,55 @@ def test_what_is_no_kvk_number_is_left_out_and_said(typed: str) -> None:
 def test_oin_is_kept_of_an_organisation_and_what_is_none_is_left_out_and_said() -> None:
     assert read(ZUID, oin=OIN) == ({"name": ZUID, "oin": OIN, **ORGANISATION}, [])
     assert read(ZUID, oin="12345678") == ({"name": ZUID}, [("oin", {})])
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (f"OIN {OIN}", [("oin_read", {"as": OIN})]),
+        ("1003214345000", [("oin_read", {"as": OIN})]),
+        ("1003214345000.0", [("oin_read", {"as": OIN})]),
+        (f"{OIN[:8]} {OIN[8:]}", []),
+    ],
+)
+def test_oin_is_found_in_words_and_gets_back_the_noughts_that_a_spreadsheet_took(
+    typed: str, said: list[tuple[str, dict[str, object]]]
+) -> None:
+    assert read(ZUID, oin=typed) == ({"name": ZUID, "oin": OIN, **ORGANISATION}, said)
+
+
+@pytest.mark.parametrize("typed", ["1234567.0", "01234567.0"])
+def test_number_that_a_program_wrote_as_a_fraction_keeps_its_digits(typed: str) -> None:
+    assert read(ZUID, kvk=typed)[0]["kvk"] == "01234567"
+
+
+@pytest.mark.parametrize("typed", ["nee", "particulier"])
+def test_number_beside_a_no_makes_an_organisation_and_is_said(typed: str) -> None:
+    kept = {"name": ANNA, **NUMBER}
+    assert read(ANNA, organisation=typed, kvk="12345678") == (kept, [("numbered", {})])
+
+
+@pytest.mark.parametrize("typed", ["B.V.", "Stichting", "VvE", "Zakelijke klant"])
+def test_form_of_an_organisation_is_a_yes(typed: str) -> None:
+    assert read(ZUID, organisation=typed) == ({"name": ZUID, **ORGANISATION}, [])
+
+
+@pytest.mark.parametrize("number", ["kvk", "oin"])
+def test_who_has_the_same_number_is_proposed_as_the_same(cast: Cast, number: str) -> None:
+    numbers = {"kvk": "12345678", "oin": OIN}
+    zuid = add_customer(
+        name=ZUID, kind="organisation", by=HOUVAST, now=NOW, **{number: numbers[number]}
+    )
+    rows = [
+        ["Klantnr", "Naam", "E-mail", "KvK", "OIN"],
+        ["O-1", "Zuid B.V.", "elders@post.example", numbers["kvk"], numbers["oin"]],
+    ]
+
+    brought({"Klanten": rows}, cast.fatima)
+
+    row = Row.objects.get(key="O-1")
+    assert (row.double_of, row.is_same) == (zuid.pk, True)
+    assert Customer.objects.filter(kind="organisation").count() == 1
 
 
 def test_rows_with_a_name_or_a_number_for_an_organisation_come_in(cast: Cast) -> None:

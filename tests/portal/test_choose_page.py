@@ -65,6 +65,16 @@ def test_choose_says_to_which_other_address_we_come(
     assert "Be at home" not in page
 
 
+def test_choose_says_no_home_to_an_organisation(alice: Client, road: Road, link_to: LinkTo) -> None:
+    path = alice.get(link_to(road.proposal()))["Location"]
+    Customer.objects.filter(pk=road.cast.alice.pk).update(kind="organisation")
+
+    page = alice.get(path).content.decode()
+
+    assert "Be at home" not in page
+    assert "Let somebody be there between the times that you choose." in page
+
+
 def test_choose_makes_the_appointment_and_shows_it(
     alice: Client, road: Road, link_to: LinkTo
 ) -> None:

@@ -13,6 +13,7 @@ from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
+from houvast.people.models import Customer
 from houvast.promises.models import Promise
 from houvast.promises.rules import ASKED_FIRST
 from houvast.routes.models import DayRoute
@@ -77,6 +78,23 @@ def test_appointment_says_by_when_they_hear_and_lets_them_choose(
     assert HEARD in said(page)
     assert f'class="button" href="{path}verzetten/"' in page.content.decode()
     assert f"{path}agenda/" not in page.content.decode()
+
+
+def test_nobody_is_told_of_a_home_that_it_is_not(
+    alice: Client, road: Road, lost: Visit, question: Proposal, link_to: LinkTo
+) -> None:
+    path = link_to(lost.case)
+    words = said(alice.get(path, follow=True))
+    assert "You need not stay at home for it." in words
+
+    Customer.objects.filter(pk=road.cast.alice.pk).update(kind="organisation")
+    words = said(alice.get(path, follow=True))
+    assert "stay at home" not in words
+    assert "Nobody has to be there for it. We look for another time." in words
+
+    Customer.objects.filter(pk=road.cast.alice.pk).update(kind="person")
+    Visit.objects.update(place=road.cast.bob.household.place)
+    assert "Nobody has to be there for it." in said(alice.get(path, follow=True))
 
 
 def test_case_page_says_it_first_and_never_that_somebody_comes(

@@ -18,7 +18,11 @@ from houvast.appointments.letters.preparing import asked_in
 from houvast.appointments.letters.unplaced import reason_to_move
 from houvast.appointments.queries.half_days import HalfDaysAsked
 from houvast.appointments.queries.holding import kept_now, last_hold, open_hold, wanted_of
-from houvast.appointments.queries.permission import permission_asked_in, permission_waited_for
+from houvast.appointments.queries.permission import (
+    permission_asked_in,
+    permission_in,
+    permission_waited_for,
+)
 from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
 from houvast.appointments.queries.room_proposed import room_lately
 from houvast.appointments.queries.shown import answered_by_kind, taken_lately, written_of
@@ -61,6 +65,7 @@ __all__ = [
     "note_taken",
     "open_hold",
     "permission_asked_in",
+    "permission_in",
     "permission_waited_for",
     "permit",
     "propose_on_the_phone",

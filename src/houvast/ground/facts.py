@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
+
 from houvast.ground import spoken
 from houvast.ground.reasons import words_of
 
@@ -32,6 +34,8 @@ def optional(fact: FactKind) -> FactKind:
 
 
 TEXT = FactKind((str,))
+TEXT_OR_NONE = FactKind((str,), shown=lambda kept: kept or gettext("none"))
+"""What may be empty: then a sentence says so."""
 NUMBER = FactKind((int, float))
 TRUTH = FactKind((bool,))
 NUMBERS = FactKind((list, tuple), as_json=list)

@@ -2,10 +2,32 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import DAY, HOURS, NUMBER, NUMBERS, TEXT, TEXTS, TRUTH, optional
+from houvast.ground.facts import (
+    DAY,
+    HOURS,
+    NUMBER,
+    NUMBERS,
+    TEXT,
+    TEXT_OR_NONE,
+    TEXTS,
+    TRUTH,
+    optional,
+)
 from houvast.ground.verbs import declare
 
 declare("customer.added", _("New customer: %(name)s"), name=TEXT)
+declare(
+    "customer.kvk_corrected",
+    _("KvK number set right: %(after)s (before: %(before)s)"),
+    before=TEXT_OR_NONE,
+    after=TEXT_OR_NONE,
+)
+declare(
+    "customer.oin_corrected",
+    _("OIN set right: %(after)s (before: %(before)s)"),
+    before=TEXT_OR_NONE,
+    after=TEXT_OR_NONE,
+)
 declare(
     "customer.moved",
     _("New address: %(address)s"),

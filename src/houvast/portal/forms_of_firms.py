@@ -35,7 +35,7 @@ class WhenForm(forms.Form):
     )
     closes = forms.TimeField(
         label=_("Until what time?"),
-        help_text=_("You arrive between these two times. The customer stays at home for you."),
+        help_text=_("You arrive between these two times. The customer waits for you."),
         initial=time(12),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"required": _("Fill in until what time you come.")},

@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from cast import Cast
+from cast import NOW, Cast
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Customer
 from houvast.promises.models import Case
@@ -20,7 +20,7 @@ def test_search_leads_to_putting_somebody_on_file_with_what_was_typed(
 
 
 def test_organisation_is_put_on_file_without_a_call(cast: Cast, fatima: Client) -> None:
-    oin = "0000 0001 1234 5678 9000"
+    oin = "0000 0001 1234 5678 2000"
     given = {
         "kind": "organisation", "name": "Woonstede", "kvk": "12345678", "oin": oin, "language": "nl"
     }  # fmt: skip
@@ -32,7 +32,7 @@ def test_organisation_is_put_on_file_without_a_call(cast: Cast, fatima: Client) 
     stede = Customer.objects.get(name="Woonstede")
     assert response.redirect_chain == [(address_of("desk:customer", stede.pk), 302)]
     shown = " ".join(response.content.decode().split())
-    assert "Organisation · KvK 12345678 · OIN 00000001123456789000" in shown
+    assert "Organisation · KvK 12345678 · OIN 00000001123456782000" in shown
     assert not Case.objects.exists()
 
 
@@ -58,9 +58,44 @@ def test_nobody_is_joined_whom_the_page_did_not_show(cast: Cast, fatima: Client)
 
 
 def test_what_is_wrong_is_said_at_its_field(cast: Cast, fatima: Client) -> None:
-    numbers = {"kvk": "12345678", "oin": "00000001123456789000"}
+    numbers = {"kvk": "12345678", "oin": "00000001123456782000"}
     form = fatima.post(NEW, {"name": "Carla", "language": "nl", **numbers}).context["form"]
     assert sorted(form.errors) == ["kvk", "oin"]
 
     form = fatima.post(NEW, {"name": "Carla", "language": "nl"}).context["form"]
     assert sorted(form.errors) == ["phone"]
+
+
+def test_numbers_of_an_organisation_are_set_right_on_its_page(cast: Cast, fatima: Client) -> None:
+    stede = Customer.objects.create(
+        name="Woonstede", kind="organisation", household=cast.alice.household, made_at=NOW
+    )
+    Customer.objects.create(
+        name="W. B.V.", kind="organisation", household=cast.bob.household, made_at=NOW,
+        kvk="12345678",
+    )  # fmt: skip
+    page, reaching = (address_of(f"desk:{name}", stede.pk) for name in ("customer", "reaching"))
+    assert "Add a KvK number or OIN" in fatima.get(page).content.decode()
+    numbers = address_of("desk:customer_numbers", stede.pk)
+
+    wrong = fatima.post(numbers, {"kvk": "12", "oin": "00000001123456789000"})
+    assert (wrong.status_code, sorted(wrong.context["numbers_form"].errors)) == (
+        422,
+        ["kvk", "oin"],
+    )
+    assert 'value="00000001123456789000"' in wrong.content.decode()
+
+    kept = fatima.post(numbers, {"kvk": "1234.5678", "oin": ""}, follow=True)
+    assert kept.redirect_chain == [(reaching, 302)]
+    assert 'value="12345678"' in kept.content.decode()
+    shown = " ".join(fatima.get(page).content.decode().split())
+    assert "KvK number set right: 12345678 (before: none)" in shown
+    assert "W. B.V. has the same KvK number." in shown
+
+
+def test_person_is_offered_no_numbers(cast: Cast, fatima: Client) -> None:
+    reaching = fatima.get(address_of("desk:reaching", cast.alice.pk)).content.decode()
+    assert address_of("desk:customer_numbers", cast.alice.pk) not in reaching
+
+    sent = fatima.post(address_of("desk:customer_numbers", cast.alice.pk), {"kvk": "12345678"})
+    assert (sent.status_code, Customer.objects.get(pk=cast.alice.pk).kvk) == (409, "")

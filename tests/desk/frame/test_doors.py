@@ -81,6 +81,7 @@ POST_ONLY = OPEN_TO_A_KEY | {
     "desk:look_at",
     "desk:reach",
     "desk:wishes",
+    "desk:customer_numbers",
     "desk:never",
     "desk:technician_wish",
     "desk:address",

@@ -6,6 +6,7 @@ from django.test import Client
 from cast import NOW
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.models import Maintenance, Proposal, Round
+from houvast.desk.rounds import queries
 from houvast.ground.history import HOUVAST
 from houvast.ground.page_addresses import page as address_of
 from on_the_road import Road
@@ -69,3 +70,23 @@ def test_round_beyond_the_room_is_refused(
     response = fatima.post(address_of("desk:round", road.service.pk), {"maintenance": [due.pk]})
 
     assert (response.status_code, Proposal.objects.count()) == (409, 0)
+
+
+def test_round_says_that_there_are_more_than_it_shows(
+    due: Maintenance, road: Road, fatima: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = agree_maintenance(
+        customer=road.cast.bob, work_type=road.service, every_months=12,
+        due_on=date(2026, 12, 2), by=HOUVAST, now=NOW,
+    )  # fmt: skip
+    path = address_of("desk:round", road.service.pk)
+    both = fatima.get(path)
+    assert both.context["due"].maintenance == [due, later]
+    assert "More than" not in both.content.decode()
+
+    monkeypatch.setattr(queries, "SHOWN", 1)
+    cut = fatima.get(path)
+
+    assert cut.context["due"].maintenance == [due]
+    assert "More than 1" in cut.content.decode()
+    assert "Below are the 1 who have been due longest." in cut.content.decode()

@@ -32,9 +32,17 @@ def nobody_opened(visit: Visit, who: str, link: Link, words: str) -> Letter:
         Paragraph(_("Nobody opened. %(name)s writes: “%(tried)s”") % said),
         *_whose_fault(visit),
         button(_("Choose another time"), link),
-        Paragraph(_("Were you at home? Then answer this mail, and we look at what went wrong.")),
+        _were_you_there(visit),
         Note(words),
     )
+
+
+def _were_you_there(visit: Visit) -> Paragraph:
+    if visit.is_at_home:
+        words = _("Were you at home? Then answer this mail, and we look at what went wrong.")
+    else:
+        words = _("Was somebody there? Then answer this mail, and we look at what went wrong.")
+    return Paragraph(words)
 
 
 def _whose_fault(visit: Visit) -> list[Paragraph]:

@@ -28,5 +28,8 @@ def declare() -> None:
             _("Were you at home? Then answer this mail, and we look at what went wrong."): _(
                 "Were you at home? Then write or call us, and we look at what went wrong."
             ),
+            _("Was somebody there? Then answer this mail, and we look at what went wrong."): _(
+                "Was somebody there? Then write or call us, and we look at what went wrong."
+            ),
         },
     )

@@ -252,6 +252,11 @@ class Visit(TakesPlace, ForPerson):
         return self.unplaced_at is not None
 
     @property
+    def is_at_home(self) -> bool:
+        """Whether it is where the person lives whose it is."""
+        return self.case.is_home(self.place)
+
+    @property
     def is_unplaced(self) -> bool:
         """Whether it still stands and nobody can come in its window, as things are."""
         return self.lost_its_place and self.is_ahead

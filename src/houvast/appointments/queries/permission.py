@@ -28,10 +28,15 @@ def permission_waited_for(proposal: Proposal) -> PermissionAsked | None:
     return waiting.select_related("case__customer").first()
 
 
+def permission_in(case: Case) -> PermissionAsked | None:
+    """What was asked in a case of somebody who owns a place, be it answered. One SQL statement."""
+    asked = PermissionAsked.objects.filter(case=case)
+    return asked.select_related("work_type", "asking__customer").first()
+
+
 def permission_asked_in(case: Case) -> PermissionAsked | None:
     """What is asked in a case of somebody who owns a place, and waits for their answer still, be
     theirs settled. One SQL statement.
     """
-    waiting = PermissionAsked.objects.filter(PermissionAsked.WAITS, case=case)
-    asked = waiting.select_related("work_type", "asking__customer").first()
-    return asked if asked and asked.asking.is_open else None
+    asked = permission_in(case)
+    return asked if asked and asked.is_asked else None

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from houvast.bringing.models import OutsideKey, Row, Workbook
@@ -80,6 +80,11 @@ def ways_of(row: Row) -> tuple[tuple[str, str], ...]:
                  if name in row.fields)  # fmt: skip
 
 
+def numbers_of(row: Row) -> list[tuple[str, str]]:
+    """The numbers of an organisation in registers, the best first."""
+    return [(of, row.fields[of]) for of in ("kvk", "oin") if row.fields.get(of)]
+
+
 @dataclass(frozen=True)
 class Double:
     """A customer on file who may be the one of a row, and what makes one think so."""
@@ -88,35 +93,40 @@ class Double:
     has_name: bool
     has_way: bool
     has_address: bool
+    has_number: bool
 
     @property
     def is_likely(self) -> bool:
-        """Two of the three are the same, the name among them."""
-        return self.has_name and (self.has_way or self.has_address)
-
-    @property
-    def why(self) -> str:
-        """What is the same, as codes of columns."""
-        same = {"name": self.has_name, "mail": self.has_way, "postcode": self.has_address}
-        return " ".join(key for key, is_so in same.items() if is_so)
+        """A number in a register is the same, or two of the other three, the name among them."""
+        return self.has_number or (self.has_name and (self.has_way or self.has_address))
 
 
 def doubles(rows: Collection[Row]) -> dict[int, Double]:
-    """By row the customer who is most likely the same. Three SQL statements."""
-    near = _by_way(rows), _by_address(rows)
+    """By row the customer who is most likely the same. Three SQL statements, one more where a row
+    has a number in a register.
+    """
+    near, registered = (_by_way(rows), _by_address(rows)), _by_number(rows)
     found = {}
     for row in rows:
         name = plain(row.fields["name"])
         by_way = {one.pk: one for way in ways_of(row) for one in near[0].get(way, ())}
         house = house_of(row)
         by_address = {one.pk: one for one in near[1].get(house, ())} if house else {}
+        by_number = {one.pk: one for own in numbers_of(row) for one in registered.get(own, ())}
         able = [
-            Double(one, plain(one.name) == name, one.pk in by_way, one.pk in by_address)
-            for one in (by_way | by_address).values()
+            Double(
+                one,
+                has_name=plain(one.name) == name,
+                has_way=one.pk in by_way,
+                has_address=one.pk in by_address,
+                has_number=one.pk in by_number,
+            )
+            for one in (by_way | by_address | by_number).values()
         ]
         meant = [one for one in able if one.has_way or one.is_likely]
         if meant:
-            found[row.pk] = max(meant, key=lambda one: (one.is_likely, one.has_name))
+            best = max(meant, key=lambda one: (one.has_number, one.is_likely, one.has_name))
+            found[row.pk] = best
     return found
 
 
@@ -136,4 +146,19 @@ def _by_address(rows: Iterable[Row]) -> Mapping[tuple[str, HouseNumber], list[Cu
     for one in there.select_related("household__place", "merged_into").order_by("id"):
         home = one.household.place
         found[home.postcode, home.house].append(one.itself)
+    return found
+
+
+def _by_number(rows: Iterable[Row]) -> Mapping[tuple[str, str], list[Customer]]:
+    asked: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for of, number in numbers_of(row):
+            asked[of].add(number)
+    if not asked:
+        return {}
+    found: dict[tuple[str, str], list[Customer]] = defaultdict(list)
+    there = Customer.objects.filter(Q(kvk__in=asked["kvk"]) | Q(oin__in=asked["oin"]))
+    for one in there.select_related("merged_into").order_by("id"):
+        for of in asked:
+            found[of, getattr(one, of)].append(one.itself)
     return found

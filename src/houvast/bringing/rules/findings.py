@@ -122,6 +122,11 @@ DOUBTFUL: Mapping[str, object] = {
     "oin": _(
         "“%(read)s” is not an OIN, so it is left out. It has twenty digits, seven noughts first."
     ),
+    "oin_read": _("“%(read)s” is read as OIN %(as)s."),
+    "numbered": _(
+        "“%(read)s” stands here, and beside it a number that only an organisation has. It is "
+        "brought in as an organisation."
+    ),
     "organisation_named": _("“%(read)s” is read as the name of an organisation: %(as)s."),
     "beside_organisation": _(
         "A row is of one customer. This one is brought in as %(name)s, without “%(read)s”. Is the "

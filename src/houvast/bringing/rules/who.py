@@ -16,9 +16,18 @@ _IN_TEXT = re.compile(r"(?<!\d)\d{8}(?!\d)", re.ASCII)
 _AROUND_IT = re.compile(
     r"\(?\b(?:kvk|k\.v\.k\.)[ \-.:]*(?:nummer|nr\.?)?[ :]*\d{8}\)?", re.IGNORECASE
 )
-_ORGANISATION = {"zakelijk", "bedrijf", "organisatie", "business", "company", "organisation"}
-_NOBODY = {"particulier", "privé", "prive", "n.v.t", "nvt", "private", "person", "persoon"}
+_ORGANISATION = {
+    *("zakelijk", "zakelijke klant", "bedrijf", "organisatie", "business", "company"),
+    *("organisation", "bv", "b.v", "nv", "n.v", "vof", "v.o.f", "vve", "stichting", "vereniging"),
+    *("maatschap", "coöperatie", "eenmanszaak", "gemeente"),
+}
+_NOBODY = {
+    *("particulier", "particuliere klant", "privé", "prive", "privépersoon", "n.v.t", "nvt"),
+    *("private", "person", "persoon", "natuurlijk persoon", "onbekend", "?"),
+}
 _WITHOUT_NOUGHT = re.compile(r"\d{7}", re.ASCII)
+_WITHOUT_NOUGHTS = re.compile(r"[1-9]\d{12}", re.ASCII)
+_OIN_IN_TEXT = re.compile(r"(?<!\d)\d{20}(?!\d)", re.ASCII)
 
 
 class Says(Protocol):
@@ -29,9 +38,13 @@ class Says(Protocol):
 
 def read_who(fields: dict[str, str], say: Says, today: date) -> None:
     """An organisation, a child, or anybody: the day of birth is kept of who is under age alone."""
+    said = fields.get("organisation", "")
     _read_organisation(fields, say)
+    is_none = bool(said) and fields.get("organisation") != "yes"
     _read_trade_number(fields, say)
     _read_government_number(fields, say)
+    if is_none and fields.get("organisation") == "yes":
+        say("numbered", "organisation", said[:80])
     if born := fields.pop("born_on", ""):
         born_on = date.fromisoformat(born)
         if born_on > today:
@@ -69,7 +82,9 @@ def _read_name(fields: dict[str, str], said: str, say: Says) -> None:
 
 def _read_trade_number(fields: dict[str, str], say: Says) -> None:
     """The eight digits, also out of the words around them; without them it is left out."""
-    said = fields.pop("kvk", "")
+    said = fields.pop("kvk", "").removesuffix(
+        ".0"
+    )  # As programs write a number that may be broken.
     if not said:
         return
     try:
@@ -87,13 +102,22 @@ def _read_trade_number(fields: dict[str, str], say: Says) -> None:
 
 
 def _read_government_number(fields: dict[str, str], say: Says) -> None:
-    said = fields.pop("oin", "")
+    """The twenty digits, also out of the words around them; without them it is left out."""
+    said = fields.pop("oin", "").removesuffix(".0")
     if not said:
         return
+    found = _OIN_IN_TEXT.findall(said)
+    if _WITHOUT_NOUGHTS.fullmatch(said):
+        found = [said.zfill(20)]  # A spreadsheet takes the noughts off a number.
+    number = found[0] if len(found) == 1 else said
     try:
-        fields["oin"], fields["organisation"] = government_number(said), "yes"
+        fields["oin"] = government_number(number)
     except Refused:
         say("oin", "oin", said[:80])
+        return
+    fields["organisation"] = "yes"
+    if number != said:
+        say("oin_read", "oin", said[:80], **{"as": number})
 
 
 def acted_by(fields: Mapping[str, str]) -> list[str]:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("klanten/<int:pk>/nooit/", reaching.never, name="never"),
     path("klanten/<int:pk>/monteurs/", reaching.technician_wish, name="technician_wish"),
     path("klanten/<int:pk>/verhuisd/", moved.moved, name="moved"),
+    path("klanten/<int:pk>/nummers/", reaching.numbers, name="customer_numbers"),
     path("klanten/<int:pk>/adres/", reaching.address, name="address"),
     path("klanten/<int:pk>/huishouden/", households.household, name="household"),
     path("klanten/<int:pk>/namens/", acting.acting, name="acting"),

@@ -16,10 +16,14 @@ SHOWN = 100
 
 @dataclass(frozen=True)
 class Due:
-    """Customers who are due, longest first, and how many of them there is room for."""
+    """Customers who are due, longest first, and how many of them there is room for.
+
+    With `are_more` there are others, due later than these.
+    """
 
     work_type: WorkType
     maintenance: list[Maintenance]
+    are_more: bool
     room: Room
 
     @property
@@ -37,5 +41,7 @@ def recurring_work() -> list[WorkType]:
 def due_now(work_type: WorkType, *, now: datetime) -> Due:
     """Who is due within six weeks, the first SHOWN of them. Six SQL statements."""
     until = spoken.today(now) + WEEKS_AHEAD
-    waiting = due_for_invitation(work_type, until=until, now=now, limit=SHOWN)
-    return Due(work_type, waiting, room_for_invitations(work_type, waiting, now=now))
+    found = due_for_invitation(work_type, until=until, now=now, limit=SHOWN + 1)
+    waiting = found[:SHOWN]
+    room = room_for_invitations(work_type, waiting, now=now)
+    return Due(work_type, waiting, are_more=len(found) > SHOWN, room=room)

@@ -16,7 +16,7 @@ AT_ONE_ADDRESS = 200
 LOOKED_AT = 5000
 """So many pairs who share something are looked at for a list, the newest first."""
 
-# Pairs of customers on file of one kind who share a way to be reached, a number in the register or
+# Pairs of customers on file of one kind who share a way to be reached, a number in a register or
 # a place, and of whom nobody saw that they are two.
 PAIRS = """
 WITH pairs AS (
@@ -28,6 +28,9 @@ WITH pairs AS (
     UNION
     SELECT a.id, b.id, 'register' FROM people_customer a
     JOIN people_customer b ON b.kvk = a.kvk AND b.id > a.id WHERE a.kvk <> ''
+    UNION
+    SELECT a.id, b.id, 'government' FROM people_customer a
+    JOIN people_customer b ON b.oin = a.oin AND b.id > a.id WHERE a.oin <> ''
     UNION
     SELECT a.id, b.id, 'address' FROM people_customer a
     JOIN people_household lives ON lives.id = a.household_id
@@ -52,7 +55,12 @@ class Shared(TextChoices):
     MAIL = "mail", _("the same e-mail address")
     PHONE = "phone", _("the same phone number")
     REGISTER = "register", _("the same KvK number")
+    GOVERNMENT = "government", _("the same OIN")
     ADDRESS = "address", _("the same address")
+
+
+NUMBERS = {"kvk": Shared.REGISTER, "oin": Shared.GOVERNMENT}
+"""By which registers know an organisation; the first that both have decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +86,7 @@ def doubles_of(customer: Customer) -> list[Pair]:
     for point in theirs if values else []:
         found.setdefault(point.customer.itself, Shared(point.kind))
     for other in _there_or_registered(customer):
-        same_number = customer.kvk and other.kvk == customer.kvk
-        found.setdefault(other, Shared.REGISTER if same_number else Shared.ADDRESS)
+        found.setdefault(other, _shared_number(customer, other) or Shared.ADDRESS)
     alike = {other: shared for other, shared in found.items() if _may_be_one(customer, other)}
     apart = _seen_apart(customer) if alike else set()
     pairs = [Pair(customer, other, shared) for other, shared in alike.items()]
@@ -99,8 +106,9 @@ def doubles_on_file() -> list[Pair]:
 def _there_or_registered(customer: Customer) -> list[Customer]:
     place = customer.household.place
     same = Q(household__place=place) if place.is_known else Q()
-    if customer.kvk:
-        same |= Q(kvk=customer.kvk)
+    for number in NUMBERS:
+        if own := getattr(customer, number):
+            same |= Q(**{number: own})
     there = Customer.objects.on_file().select_related("household__place").filter(same)
     return list(there.order_by("pk")[:AT_ONE_ADDRESS]) if same else []
 
@@ -108,9 +116,18 @@ def _there_or_registered(customer: Customer) -> list[Customer]:
 def _may_be_one(one: Customer, other: Customer) -> bool:
     if one == other or one.kind != other.kind:
         return False
-    if one.kvk and other.kvk:
-        return one.kvk == other.kvk
+    for number in NUMBERS:
+        first, second = getattr(one, number), getattr(other, number)
+        if first and second:
+            return bool(first == second)
     return are_alike(one.name, other.name)
+
+
+def _shared_number(one: Customer, other: Customer) -> Shared | None:
+    for number, shared in NUMBERS.items():
+        if getattr(one, number) and getattr(one, number) == getattr(other, number):
+            return shared
+    return None
 
 
 def _seen_apart(customer: Customer) -> set[int]:

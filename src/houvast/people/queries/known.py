@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.refusals import Refused
 from houvast.people import addresses, contact
+from houvast.people.government_numbers import government_number
 from houvast.people.likeness import are_alike
 from houvast.people.models import ContactPoint, Customer
 from houvast.people.newcomers import Home, Newcomer
+from houvast.people.trade_register import trade_number
 
 MOST = 5
 WITH_HOME = ("household__place", "merged_into__household__place")
@@ -21,6 +23,7 @@ class Likeness(TextChoices):
     MAIL = "mail", _("has this e-mail address")
     PHONE = "phone", _("has this phone number")
     REGISTER = "register", _("has this KvK number")
+    GOVERNMENT = "government", _("has this OIN")
     NAME_AND_ADDRESS = "name_and_address", _("has a name like this one, at this address")
     ADDRESS = "address", _("lives at this address")
 
@@ -36,7 +39,7 @@ class OnFile:
 def known_as(newcomer: Newcomer) -> list[OnFile]:
     """Customers who may be this newcomer, or share their home; the likeliest first, each once.
 
-    Not those of whom somebody saw that they are others. Four SQL statements at most.
+    Not those of whom somebody saw that they are others. Five SQL statements at most.
     """
     found: dict[int, OnFile] = {}
     for likeness, customers in _ways(newcomer):
@@ -75,13 +78,15 @@ def _ways(newcomer: Newcomer) -> list[tuple[Likeness, list[Customer]]]:
         value = contact.phone_number(newcomer.phone)
         ways.append((Likeness.PHONE, list(reached_at(ContactPoint.Kind.PHONE, value)[:MOST])))
     if newcomer.kvk:
-        registered = Customer.objects.filter(kvk=newcomer.kvk).select_related(*WITH_HOME)
-        ways.append((Likeness.REGISTER, list(registered.order_by("pk")[:MOST])))
+        ways.append((Likeness.REGISTER, list(_numbered(kvk=trade_number(newcomer.kvk)))))
     if newcomer.oin:
-        numbered = Customer.objects.filter(oin=newcomer.oin).select_related(*WITH_HOME)
-        ways.append((Likeness.REGISTER, list(numbered.order_by("pk")[:MOST])))
+        ways.append((Likeness.GOVERNMENT, list(_numbered(oin=government_number(newcomer.oin)))))
     if newcomer.home:
         there = list(living_at(newcomer.home)[: 4 * MOST])
         same = [one for one in there if are_alike(one.name, newcomer.name)]
         ways += [(Likeness.NAME_AND_ADDRESS, same), (Likeness.ADDRESS, there)]
     return ways
+
+
+def _numbered(**number: str) -> "QuerySet[Customer]":
+    return Customer.objects.filter(**number).select_related(*WITH_HOME).order_by("pk")[:MOST]

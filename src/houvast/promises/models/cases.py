@@ -126,5 +126,18 @@ class Case(models.Model):
         """Whether that is another place than where the customer lives."""
         return self.where != self.customer.household.place
 
+    def is_home(self, place: Place | None) -> bool:
+        """Whether a place is where the person lives whose case it is: who waits there is at home.
+        An organisation has a place, and no home.
+        """
+        customer = self.customer
+        is_theirs = place is not None and place.pk == customer.household.place_id
+        return is_theirs and not customer.is_organisation
+
+    @property
+    def is_at_home(self) -> bool:
+        """Whether it is about the home of a person."""
+        return self.is_home(self.where)
+
     def in_history(self) -> Belongs:
         return Belongs(self.pk, self.customer_id)

@@ -55,6 +55,11 @@ class PermissionAsked(models.Model):
         return self.ended_at is None
 
     @property
+    def is_asked(self) -> bool:
+        """Whether an answer is waited for: nobody needs one of a matter that is settled."""
+        return self.waits and self.asking.is_open
+
+    @property
     def is_given(self) -> bool:
         return self.outcome == self.Outcome.AGREED
 
@@ -65,3 +70,7 @@ class PermissionAsked(models.Model):
 
     def in_history(self) -> Belongs:
         return Belongs(self.asking_id, self.asking.customer_id)
+
+    @property
+    def is_refused(self) -> bool:
+        return self.outcome == self.Outcome.REFUSED

@@ -6,15 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.customers.forms.reaching import TITLES
+from houvast.desk.customers.forms.reaching import TITLES, NumbersForm
 from houvast.desk.frame.access import customer_for
 from houvast.desk.frame.fields import CheckedField, WordsField
 from houvast.desk.frame.forms import NextWordForm
 from houvast.people import addresses, contact
-from houvast.people.government_numbers import government_number
 from houvast.people.models import Customer, Language, Staff
 from houvast.people.newcomers import Home, Newcomer
-from houvast.people.trade_register import trade_number
 from houvast.things.models import Thing
 
 
@@ -60,7 +58,7 @@ class KnownCallForm(CallForm):
         self.fields["thing"].queryset = theirs  # type: ignore[attr-defined]
 
 
-class WhoForm(forms.Form):
+class WhoForm(NumbersForm):
     """Somebody who is not on file yet, and of whom of those on file somebody saw that they are
     others, or live together."""
 
@@ -73,20 +71,6 @@ class WhoForm(forms.Form):
     )
     name = forms.CharField(label=_("Name"), max_length=160)
     title = forms.ChoiceField(label=_("Title"), choices=TITLES, required=False)
-    kvk = CheckedField(
-        label=_("KvK number"),
-        help_text=_("Of an organisation. It may stay empty."),
-        check=trade_number,
-        max_length=20,
-        required=False,
-    )
-    oin = CheckedField(
-        label=_("OIN"),
-        help_text=_("Of a government organisation: its invoices for programs carry it."),
-        check=government_number,
-        max_length=30,
-        required=False,
-    )
     phone = CheckedField(
         label=_("Phone number"), check=contact.phone_number, max_length=40, required=False
     )

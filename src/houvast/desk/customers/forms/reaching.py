@@ -8,11 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import HourField, WeekdaysField
+from houvast.desk.frame.fields import CheckedField, HourField, WeekdaysField
 from houvast.ground.refusals import Refused
 from houvast.people import contact
+from houvast.people.government_numbers import government_number
 from houvast.people.models import ContactPoint, Language
 from houvast.people.names import MR, MRS
+from houvast.people.trade_register import trade_number
 from houvast.people.zones import zones, zones_of
 from houvast.workforce.models import Technician
 
@@ -37,6 +39,25 @@ class ReachForm(forms.Form):
     def kind(self) -> str:
         is_mail = "@" in self.cleaned_data["typed"]
         return ContactPoint.Kind.MAIL if is_mail else ContactPoint.Kind.PHONE
+
+
+class NumbersForm(forms.Form):
+    """The numbers by which registers know an organisation."""
+
+    kvk = CheckedField(
+        label=_("KvK number"),
+        help_text=_("Of an organisation. It may stay empty."),
+        check=trade_number,
+        max_length=20,
+        required=False,
+    )
+    oin = CheckedField(
+        label=_("OIN"),
+        help_text=_("Of a government organisation: its invoices for programs carry it."),
+        check=government_number,
+        max_length=30,
+        required=False,
+    )
 
 
 class WishesForm(forms.Form):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from houvast.appointments.front import left_behind, place_left_by, wish_technician
 from houvast.desk.customers.forms.reaching import (
     NeverForm,
+    NumbersForm,
     ReachForm,
     TechnicianWishForm,
     WishesForm,
@@ -25,6 +26,7 @@ from houvast.desk.frame.pages import saved, show
 from houvast.ground import spoken
 from houvast.ground.posting import tried
 from houvast.people.actions import customers
+from houvast.people.actions.numbering import correct_numbers
 from houvast.people.actions.wishes import never_come_on, note_wishes
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import ContactPoint, Customer
@@ -65,6 +67,13 @@ def reach(request: StaffRequest, pk: int) -> HttpResponse:
 def wishes(request: StaffRequest, pk: int) -> HttpResponse:
     """Note language, title and quiet hours."""
     return _noted(request, pk, WishesForm(request.POST), note_wishes)
+
+
+@require_POST
+@staff_only(*DESK)
+def numbers(request: StaffRequest, pk: int) -> HttpResponse:
+    """Set the KvK number and the OIN of an organisation right."""
+    return _noted(request, pk, NumbersForm(request.POST), correct_numbers)
 
 
 @require_POST
@@ -175,6 +184,7 @@ def _show(
     lives = {"street": home.street, "number": home.number, "postcode": home.postcode}
     forms: dict[str, Form] = {
         "reach_form": ReachForm(),
+        "numbers_form": NumbersForm(initial={"kvk": customer.kvk, "oin": customer.oin}),
         "never_form": NeverForm(initial={"weekdays": customer.never_weekdays}),
         "technician_form": TechnicianWishForm(),
         "wishes_form": WishesForm(
