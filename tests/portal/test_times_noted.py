@@ -11,7 +11,8 @@ from django.test import Client
 from cast import NOW
 from houvast.appointments.models import TimesAnswered
 from houvast.appointments.queries.shown import answered_by_kind, taken_lately
-from houvast.appointments.rules.shown import Answers, Shown, times_as_often
+from houvast.appointments.queries.shown_on_page import Shown
+from houvast.appointments.rules.shown import Answers, times_as_often
 from houvast.routes.shapes import Wanted
 from houvast.workforce.models import WorkType
 from on_the_road import WEDNESDAY, Road

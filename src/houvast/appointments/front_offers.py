@@ -22,13 +22,13 @@ from houvast.appointments.queries.permission import permission_asked_in, permiss
 from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
 from houvast.appointments.queries.room_proposed import room_lately
 from houvast.appointments.queries.shown import answered_by_kind, taken_lately
+from houvast.appointments.queries.shown_on_page import Shown
 from houvast.appointments.queries.sparing import could_be_asked, sparings_on
 from houvast.appointments.queries.told import HowFar, Told, told_of
 from houvast.appointments.queries.waiting_for import comes_too_early, first_days_of
 from houvast.appointments.queries.waiting_list import waiting_in_order, waiting_of
 from houvast.appointments.rules.half_days import from_codes
 from houvast.appointments.rules.refusals import EnoughAlready, NotOnTheList
-from houvast.appointments.rules.shown import Shown
 
 __all__ = [
     "EnoughAlready",

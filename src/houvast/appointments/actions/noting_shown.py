@@ -7,7 +7,7 @@ from datetime import datetime
 
 from houvast.appointments.models import Proposal, TimesAnswered
 from houvast.appointments.queries.shown import is_folded_for
-from houvast.appointments.rules.shown import Shown
+from houvast.appointments.queries.shown_on_page import Shown
 from houvast.ground import spoken
 from houvast.workforce.models import WorkType
 
