@@ -1,7 +1,7 @@
 """How a day went as a drawing: per technician what was planned above what happened."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from houvast.desk.planner.pictures.scale import Scale, scale_of
@@ -71,20 +71,15 @@ def _block(went: Went, scale: Scale) -> WentBlock:
         scale.percent(begins),
         scale.between(begins, seconds(visit.planned_end_at)),
     )
-    came_at = visit.arrived_at
-    if came_at is None:
-        return block
-    came = seconds(came_at)
-    left = seconds(visit.on_my_way_at) if visit.on_my_way_at else came
-    done = seconds(went.done_at) if went.done_at else came
-    return WentBlock(
-        went,
-        block.promised_x,
-        block.promised,
-        block.planned_x,
-        block.planned,
-        scale.percent(came),
-        scale.between(came, done),
-        scale.percent(left),
-        scale.between(left, came),
-    )
+    if visit.arrived_at:
+        came = seconds(visit.arrived_at)
+        left = seconds(visit.on_my_way_at) if visit.on_my_way_at else came
+        done = seconds(went.done_at) if went.done_at else came
+        return replace(
+            block,
+            came_x=scale.percent(came),
+            took=scale.between(came, done),
+            driven_x=scale.percent(left),
+            driven=scale.between(left, came),
+        )
+    return block

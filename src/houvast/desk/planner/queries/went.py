@@ -25,11 +25,9 @@ class Went:
     @property
     def done_at(self) -> datetime | None:
         """When somebody was done; None as far as nobody said, or only long afterwards."""
-        visit, done = self.visit, self.visit.finished_at
-        if not visit.arrived_at or not done:
-            return None
-        reckoned = visit.planned_end_at - visit.planned_start_at
-        return None if was_forgotten(done - visit.arrived_at, reckoned) else done
+        came, done = self.visit.arrived_at, self.visit.finished_at
+        reckoned = self.visit.planned_end_at - self.visit.planned_start_at
+        return done if came and done and not was_forgotten(done - came, reckoned) else None
 
     @property
     def minutes_taken(self) -> int | None:
@@ -47,8 +45,7 @@ class Went:
     @property
     def is_in_window(self) -> bool:
         """Whether somebody came between the times that were promised."""
-        visit = self.visit
-        return visit.is_begun and not visit.is_late and not visit.is_early
+        return self.visit.is_begun and not self.visit.is_late and not self.visit.is_early
 
 
 @dataclass(frozen=True)
