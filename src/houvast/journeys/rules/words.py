@@ -50,9 +50,7 @@ def how_it_ended(ended_by: EndedBy) -> str:
     return {
         "customer": _("The customer said that it is done."),
         "silence": _("Asked twice, and silent: a person calls, and decides."),
-        "two_channels": _(
-            "Asked over two channels, and silent: it is closed or a person decides."
-        ),
+        "two_channels": _("Asked over two channels, and silent: it is closed or a person decides."),
         "nobody": _("Nobody said that it is over."),
     }[ended_by]
 
