@@ -13,6 +13,7 @@ from django.test import Client
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
+from conversations.outgoing import everything_leaves
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
@@ -283,6 +284,34 @@ def test_it_counts_for_another_invoice_of_who_paid(
     pay_back(invoice=other, paid=replace(back_again, amount=Decimal(100)), by=cast.fatima, now=NOW)
     assert refusal_of(lambda: undo_move(move=third, by=cast.fatima, now=NOW)) == MovedBackNot
     connection.check_constraints()
+
+
+def test_nobody_reads_that_an_invoice_is_open_again_that_is_not(
+    cast: Cast, at_till: AtTheTill
+) -> None:
+    request = paid_too_much(cast, at_till)
+    invoice, other = request.invoice, issued(cast, agreed(cast))
+    move_payment(invoice=invoice, to=other, by=cast.fatima, now=NOW)
+    move = PaymentMove.objects.get()
+    rest = Paid(Decimal(open_of(other)) + 100, NOW, "cash")  # all of it, once more
+    note_payment(invoice=other, paid=rest, by=cast.fatima.as_actor(), now=NOW)
+    undo_move(move=move, by=cast.fatima, now=NOW)
+    assert open_of(other) == 0
+    assert not Delivery.objects.filter(kind="moved_back").exists()
+
+
+def test_letter_that_it_is_open_again_stays_where_it_was_paid_before_it_left(
+    cast: Cast, at_till: AtTheTill
+) -> None:
+    request = paid_too_much(cast, at_till)
+    invoice, other = request.invoice, issued(cast, agreed(cast))
+    move_payment(invoice=invoice, to=other, by=cast.fatima, now=NOW)
+    undo_move(move=PaymentMove.objects.get(), by=cast.fatima, now=NOW)
+    paid = Paid(Decimal(open_of(other)), NOW, "cash")
+    note_payment(invoice=other, paid=paid, by=cast.fatima.as_actor(), now=NOW)
+    everything_leaves(at=NOW)
+    told = Delivery.objects.get(kind="moved_back")
+    assert (told.sent_at, told.trouble) == (None, "What it says is not so any more")
 
 
 def test_it_counts_for_nothing_that_they_say_is_wrong(

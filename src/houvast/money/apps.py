@@ -21,12 +21,12 @@ class MoneyConfig(AppConfig):
             choosing,
             disputing,
             following_plans,
+            letting_leave,
             listening,
         )
-        from houvast.money.actions.letting_leave import may_leave
         from houvast.money.letters import on_paper
         from houvast.money.letters.costs import costs_of
-        from houvast.money.letters.kinds import OWED, MoneyLetter
+        from houvast.money.letters.kinds import OWED
         from houvast.money.queries.papers import ENCLOSED, invoice_paper, ubl_enclosed
 
         providers.say_costs_by(costs_of)
@@ -41,7 +41,7 @@ class MoneyConfig(AppConfig):
         say_with_answers_by(disputing.says_by_when)
         keep_from_readers(*OWED)
         on_paper.declare()
-        for kind in (MoneyLetter.PLAN, MoneyLetter.PLAN_MISSED, MoneyLetter.PLAN_TAKEN_BACK):
-            of_letters.leaves_if(kind, may_leave)
+        for kind in letting_leave.ASKED_ABOUT:
+            of_letters.leaves_if(kind, letting_leave.may_leave)
         for verb in CHANGES_WHAT_IS_OPEN:
             history.in_same_transaction_to_all(verb, following_plans.goes_on)

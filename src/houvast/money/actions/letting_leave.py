@@ -8,9 +8,15 @@ from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import Invoice, PaymentPlan
 from houvast.money.queries.invoices import with_standing
 
+ASKED_ABOUT = (
+    *(MoneyLetter.PLAN, MoneyLetter.PLAN_MISSED, MoneyLetter.PLAN_TAKEN_BACK),
+    MoneyLetter.MOVED_BACK,
+)
+
 
 def may_leave(delivery: Delivery, now: datetime) -> bool:  # noqa: ARG001 - as it is asked
-    """Not where they agreed anew, paid, or agreed at all since: asked before a mail leaves, and
+    """Not where they agreed anew, paid, or agreed at all since, nor that it is open again where it
+    is not: asked before a mail leaves, and
     before a letter is printed or posted. Its subject names the invoice. Two SQL statements.
     """
     invoice = _invoice_of(delivery)
@@ -21,6 +27,8 @@ def may_leave(delivery: Delivery, now: datetime) -> bool:  # noqa: ARG001 - as i
         return standing is not None and standing.made_at <= delivery.queued_at
     if delivery.kind == MoneyLetter.PLAN_MISSED:
         return standing is not None and standing.missed_at is not None
+    if delivery.kind == MoneyLetter.MOVED_BACK:
+        return bool(invoice.open_amount > 0)
     return standing is None and invoice.open_amount > 0
 
 

@@ -63,9 +63,13 @@ def undo_move(*, move: PaymentMove, by: Staff, now: datetime) -> PaymentMove:
 
 
 def _tell(after: Invoice, before: Invoice, *, amount: Decimal, now: datetime) -> None:
-    """Who pays thought that one was paid: they read why it is open again."""
+    """Who pays thought that one was paid: they read why it is open again. Where nothing of it is,
+    for it was paid otherwise or credited since, there is nothing to tell.
+    """
+    open_amount = invoice_sheet(after).open_amount
+    if open_amount <= 0:
+        return
     with speaking_to(after.customer.itself):
         subject = letters.subject_of(after)
-        open_amount = invoice_sheet(after).open_amount
         blocks = letters.moved_back(after, before, amount=amount, open_amount=open_amount)
     tell_payer(after, kind=MoneyLetter.MOVED_BACK, subject=subject, blocks=blocks, now=now)
