@@ -35,16 +35,15 @@ def correct_numbers(
     held = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
     if not held.is_organisation:
         raise OnlyOrganisations(name=held.name)
-    before = {name: getattr(held, name) for name in numbers}
+    kvk_before, oin_before = held.kvk, held.oin
     changed = change(held, numbers)
-    for name in changed:
+    if "kvk" in changed:
         history.record(
-            f"customer.{name}_corrected",
-            about=held,
-            by=by,
-            at=now,
-            before=before[name],
-            after=numbers[name],
+            "customer.kvk_corrected", about=held, by=by, at=now, before=kvk_before, after=held.kvk
+        )
+    if "oin" in changed:
+        history.record(
+            "customer.oin_corrected", about=held, by=by, at=now, before=oin_before, after=held.oin
         )
     if changed:
         make_findable(held)
