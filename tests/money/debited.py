@@ -40,15 +40,17 @@ def lets_us(payer: Customer, now: datetime = NOW) -> Mandate:
     return agree_to_mandate(payer=payer, iban=THEIRS, name="A. de Vries", by=by, now=now)
 
 
-def told(cast: Cast, amount: str = "100.00", *, to: Customer | None = None) -> DirectDebit:
-    """Announced by a letter that left at once."""
+def told(
+    cast: Cast, amount: str = "100.00", *, to: Customer | None = None, sent_at: Any = NOW
+) -> DirectDebit:
+    """Announced by a letter that left."""
     invoice = billed(cast, amount, to=to)
     announce(on=DAY, by=cast.linda, now=NOW)
-    return left(DirectDebit.objects.get(invoice=invoice))
+    return left(DirectDebit.objects.get(invoice=invoice), sent_at)
 
 
-def left(debit: DirectDebit) -> DirectDebit:
-    Delivery.objects.filter(pk=debit.delivery_id).update(sent_at=NOW, transmitting_at=NOW)
+def left(debit: DirectDebit, at: Any = NOW) -> DirectDebit:
+    Delivery.objects.filter(pk=debit.delivery_id).update(sent_at=at, transmitting_at=at)
     return debit
 
 

@@ -100,9 +100,8 @@ def _announce_one(pk: int, set_up: DebitSetUp, on: date, *, by: Actor, now: date
     return True
 
 
-@transaction.atomic
 def make_batch(*, on: date, by: Staff, now: datetime) -> DebitBatch:
-    """The file by which the bank collects all that was announced for a day and is right still; the
+    """The file by which the bank collects all that was announced for a day and told in time; the
     rest is left out. Two who make it at once make one.
 
     Raises NotSetUp, FileTooSoon or NothingToCollect.
@@ -115,32 +114,38 @@ def make_batch(*, on: date, by: Staff, now: datetime) -> DebitBatch:
         raise debit_refusals.FileTooSoon(day=spoken.day(begins))
     if today >= on:
         raise debit_refusals.NothingToCollect
-    actor = by.as_actor()
+    _leave_out_untold(on, by=by.as_actor(), now=now)
+    return _filed(set_up, on, by=by, now=now)
+
+
+@transaction.atomic
+def _leave_out_untold(on: date, *, by: Actor, now: datetime) -> None:
+    announced = DirectDebit.objects.announced().filter(collect_on=on)
+    known = announced.select_related("mandate", "delivery")
+    untold = [one.pk for one in known if not one.is_told_in_time()]
+    leave_out(DirectDebit.objects.filter(pk__in=untold), why=Why.NOT_TOLD, by=by, now=now)
+
+
+@transaction.atomic
+def _filed(set_up: DebitSetUp, on: date, *, by: Staff, now: datetime) -> DebitBatch:
     announced = DirectDebit.objects.announced().filter(collect_on=on)
     bills = Invoice.objects.filter(pk__in=list(announced.values_list("invoice", flat=True)))
     list(bills.order_by("pk").select_for_update(no_key=True))
-    held = announced.select_related("invoice__customer", "mandate", "delivery").order_by("pk")
-    right = []
-    for debit in held.select_for_update(no_key=True, of=("self",)):
-        if debit.is_told_in_time():
-            right.append(debit)
-        else:
-            late = DirectDebit.objects.filter(pk=debit.pk)
-            leave_out(late, why=Why.NOT_TOLD, by=actor, now=now)
+    known = announced.select_related("invoice__customer", "mandate", "delivery").order_by("pk")
+    held = known.select_for_update(no_key=True, of=("self",))
+    right = [one for one in held if one.is_told_in_time()]
     if not right:
         raise debit_refusals.NothingToCollect
     number = f"HV-{on:%Y%m%d}-{uuid4().hex[:12].upper()}"
     creditor = Creditor(set_up.account.name, set_up.account.iban, set_up.creditor)
+    content = written(creditor, list(_lines(right)), message_id=number, collect_on=on, now=now)
     batch = DebitBatch.objects.create(
-        set_up=set_up, collect_on=on, message_id=number, many=len(right),
+        set_up=set_up, collect_on=on, message_id=number, many=len(right), content=content,
         total=sum((one.amount for one in right), Decimal(0)), made_at=now, made_by=by.name[:200],
-        content=written(
-            creditor, list(_lines(right)), message_id=number, collect_on=on, now=now
-        ),
     )  # fmt: skip
     for debit in right:
         change(debit, {"batch": batch})
-    history.record("debit.handed_over", about=batch, by=actor, at=now)
+    history.record("debit.handed_over", about=batch, by=by.as_actor(), at=now)
     return batch
 
 
