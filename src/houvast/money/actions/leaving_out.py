@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST, Actor
@@ -40,14 +42,14 @@ def stands_otherwise(events: Sequence[Event]) -> None:
     """React to what is paid, credited, disputed or agreed otherwise: the amount that we told is
     right no more, so it is not collected.
     """
-    about = Invoice.objects.filter(pk__in=[int(event.about_id) for event in events])
-    bill_of = {pk: bill or pk for pk, bill in about.values_list("pk", "credits")}
-    last = {bill_of[int(event.about_id)]: event for event in events}
-    announced = DirectDebit.objects.announced().filter(invoice__in=last)
-    for pk in sorted(announced.values_list("invoice", flat=True)):
-        event = last[pk]
+    about = {int(event.about_id): event for event in events}
+    concerned = Q(invoice__in=about) | Q(invoice__credited_by__in=about)
+    announced = DirectDebit.objects.announced().filter(concerned)
+    rows = announced.values_list("pk", "invoice", "invoice__credited_by").order_by("invoice")
+    for pk, bill, note in list(rows):
+        event = about.get(bill) or about[note]
         why = _WHY.get(event.verb, Why.CHANGED)
-        leave_out(announced.filter(invoice=pk), why=why, by=HOUVAST, now=event.at)
+        leave_out(DirectDebit.objects.filter(pk=pk), why=why, by=HOUVAST, now=event.at)
 
 
 def did_not_arrive(event: Event) -> None:
