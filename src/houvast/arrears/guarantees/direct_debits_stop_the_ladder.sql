@@ -1,6 +1,6 @@
--- G8, no harm by procedure: nobody is pressed for what we told them that we collect, and who had it
--- come back has the days that were named then. What was handed over to be collected is not collected
--- by ourselves beside it.
+-- G8, no harm by procedure: nobody is pressed for what we told them that we collect, and who had
+-- it come back has the days that were named then. What was handed over to be collected is not
+-- collected by ourselves beside it.
 
 ALTER FUNCTION arrears_not_pressed_for(bigint, timestamptz) RENAME TO arrears_not_pressed_by_plan;
 

@@ -1,6 +1,6 @@
--- G9, no surprise on the bill: we collect only from who agreed to it and did not take that back, only
--- what is open of an invoice and nobody disputes or pays otherwise, each invoice once, and only as it
--- was announced, in time. What was announced, agreed and handed to the bank stands.
+-- G9, no surprise on the bill: we collect only from who agreed to it and did not take that back,
+-- only what is open of an invoice and nobody disputes or pays otherwise, each invoice once, and only
+-- as it was announced, in time. What was announced, agreed and handed to the bank stands.
 
 CREATE FUNCTION money_mandate_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -17,7 +17,8 @@ BEGIN
             IS DISTINCT FROM (OLD.id, OLD.customer_id, OLD.reference, OLD.asked_at, OLD.asked_by)
         OR OLD.agreed_at IS NOT NULL
         AND (NEW.iban, NEW.name, NEW.notice_days, NEW.agreed_at, NEW.agreed_by)
-            IS DISTINCT FROM (OLD.iban, OLD.name, OLD.notice_days, OLD.agreed_at, OLD.agreed_by) THEN
+            IS DISTINCT FROM
+            (OLD.iban, OLD.name, OLD.notice_days, OLD.agreed_at, OLD.agreed_by) THEN
         RAISE EXCEPTION 'mandate % stands as it was agreed', OLD.reference
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'mandate_stands';
     END IF;
@@ -70,7 +71,9 @@ BEGIN
     IF bill.issued_at IS NULL OR bill.credits_id IS NOT NULL
         OR still_open IS DISTINCT FROM NEW.amount OR bill.due_on > NEW.collect_on
         OR EXISTS (SELECT FROM money_dispute WHERE invoice_id = bill.id AND ended_at IS NULL)
-        OR EXISTS (SELECT FROM money_dispute WHERE invoice_id = bill.id AND due_on > NEW.collect_on)
+        OR EXISTS (
+            SELECT FROM money_dispute WHERE invoice_id = bill.id AND due_on > NEW.collect_on
+        )
         OR EXISTS (SELECT FROM money_paymentplan WHERE invoice_id = bill.id AND ended_at IS NULL)
         OR EXISTS (
             SELECT FROM money_paymentplan WHERE invoice_id = bill.id AND due_on > NEW.collect_on
