@@ -1,6 +1,6 @@
 -- G9, no surprise on the bill: we collect only from who agreed to it and did not take that back,
--- only what is open of an invoice and nobody disputes or pays otherwise, each invoice once, and only
--- as it was announced, in time. What was announced, agreed and handed to the bank stands.
+-- only what is open of an invoice and nobody disputes or pays otherwise, each invoice once, only as
+-- it was announced, and in time. What was announced, agreed and handed to the bank stands.
 
 CREATE FUNCTION money_mandate_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -41,10 +41,11 @@ def to_announce(staff: Staff, *, on: date, now: datetime) -> "QuerySet[Invoice]"
     agreed = Mandate.objects.standing().annotate(who=Coalesce("customer__merged_into", "customer"))
     payer: Any = Coalesce(OuterRef("customer__merged_into"), OuterRef("customer"))
     found: Any = with_standing(Invoice.objects.owed().filter(seen_by(staff, "case")))
-    return found.filter(
+    rows: QuerySet[Invoice] = found.filter(
         ~Exists(tried.exclude(late, ended_at=None)), Exists(agreed.filter(who=payer)),
         open_amount__gt=0, is_disputed=False, is_planned=False,
     ).filter(Q(pay_by__lte=on) | Q(collect_on__isnull=False)).order_by("pk")[:MOST]  # fmt: skip
+    return rows
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from holidays.financial import EuropeanCentralBank
+from holidays import financial_holidays
 from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_97_10
 from stdnum.util import clean
@@ -35,7 +35,7 @@ def is_creditor(typed: str) -> bool:
 
 def is_bank_day(day: date) -> bool:
     """Whether banks collect on it: not at the weekend, nor on a closing day of T2."""
-    return day.weekday() < 5 and day not in EuropeanCentralBank(years=day.year)
+    return day.weekday() < 5 and day not in financial_holidays("XECB", years=day.year)
 
 
 def first_bank_day(day: date) -> date:
