@@ -32,7 +32,7 @@ from houvast.people.models import Role, Staff
 from houvast.promises.actions.internal_questions import AskedAmongUs, ask_among_ourselves
 from houvast.promises.models import Case
 from on_the_road import Road
-from safety.told_by_the_bank import numbers_of_bank, told_by_the_bank
+from safety.told_by_the_bank import collected, numbers_of_bank, told_by_the_bank
 from safety.unpaid import numbers_of_unpaid, unpaid
 
 
@@ -42,6 +42,7 @@ def money_of(case: Case, road: Road) -> tuple[Offer, Price]:
     asked = OfferAsked("<script>alert(20)</script>", lines, NOW + timedelta(days=30), "{{7*7}}")
     offer = send_offer(case=case, asked=asked, by=road.cast.fatima, now=NOW)
     told_by_the_bank(road.cast)
+    collected(road.cast)
     unpaid(road.cast)
     item = PricedItem(road.repair, "piece", "<script>alert(21)</script>", "{{7*7}}")
     price = PriceAsked(Decimal(10), "high", includes_vat=True, from_on=date(2027, 11, 1))
@@ -94,6 +95,7 @@ def numbers_of_money(offer: Offer, price: Price, invoice: Invoice) -> dict[str, 
         "another_price price_ends": price.item_id,
         "invoice credit_invoice invoice_paid invoice_paid_back answer_invoice": invoice.pk,
         "issue_invoice throw_away_invoice let_pay": invoice.pk,
+        "ask_mandate revoke_mandate mandate": invoice.pk,
         "give_gesture refuse_gesture": _asked_of_the_lead(invoice).pk,
         "invoice_ubl move_payment undo_move": invoice.pk,
         "take_in_invoice add_period": invoice.case_id,

@@ -17,24 +17,33 @@ from houvast.money.front import (
     OfferAsked,
     Paid,
     accept_offer,
+    add_account,
     agree_period,
+    agree_to_mandate,
+    announce,
+    ask_for_mandate,
     credit_invoice,
     draft_invoice,
     issue_invoice,
     look_at_plans,
+    make_batch,
     move_payment,
     note_payment,
     pay_in_parts,
     read_as,
     send_offer,
+    set_up_debits,
     take_plan_back,
     undo_move,
+    was_not_collected,
     withdraw_offer,
 )
-from houvast.money.models import Invoice, Offer, PaymentMove
+from houvast.money.models import DirectDebit, Invoice, Offer, PaymentMove
 from houvast.people.actions.acting import let_act
 from houvast.people.actions.customers import add_customer
 from making import BY, case_with_promise
+from money.bank.writing import OURS
+from money.debited import CREDITOR, DAY, FILE_AT, THEIRS
 from screens.letters import World
 
 LINES = [
@@ -169,6 +178,33 @@ def moved_back(w: World) -> None:
     undo_move(move=PaymentMove.objects.get(), by=by, now=NOW)
 
 
+def collecting(w: World) -> Invoice:
+    """A company that collects, and an invoice to be paid before long."""
+    invoice, linda = made_out(w, days_ago=14), w.road.cast.linda
+    account = add_account(iban=OURS, name="Warmhuis", by=linda, now=NOW)
+    set_up_debits(creditor=CREDITOR, account=account, notice_days=14, by=linda, now=NOW)
+    return invoice
+
+
+def mandate_asked(w: World) -> None:
+    ask_for_mandate(invoice=collecting(w), by=w.road.cast.linda, now=NOW)
+
+
+def told_to_collect(w: World) -> None:
+    collecting(w)
+    alice = w.road.cast.alice
+    agree_to_mandate(payer=alice, iban=THEIRS, name="A", by=alice.as_actor(), now=NOW)
+    announce(on=DAY, by=w.road.cast.linda, now=NOW)
+
+
+def debit_back(w: World) -> None:
+    told_to_collect(w)
+    w.mails()
+    linda = w.road.cast.linda
+    make_batch(on=DAY, by=linda, now=FILE_AT)
+    was_not_collected(debit=DirectDebit.objects.get(), by=linda, now=FILE_AT)
+
+
 def left_off(w: World) -> None:
     """A child's visit, because of what a parent owes: the other parent reads no word of that."""
     cast, family = w.road.cast, make_family(w.road.cast)
@@ -191,6 +227,9 @@ MAKES: dict[str, Callable[[World], None]] = {
     "plan_missed": part_missed,
     "plan_taken_back": plan_ended,
     "moved_back": moved_back,
+    "mandate_asked": mandate_asked,
+    "debit_announced": told_to_collect,
+    "debit_returned": debit_back,
     "cancelled_unpaid": left_off,
     "suspended_unpaid": suspended,
     "contract_goes_on": goes_on,

@@ -5,6 +5,7 @@ CHANGES_WHAT_IS_OPEN = (
     *("payment.moved", "payment.moved_here"),
     *("invoice.credited", "invoice.disputed", "invoice.answered"),
     *("plan.agreed", "plan.missed", "plan.taken_back"),
+    *("debit.announced", "debit.left_out", "debit.returned"),
 )
 
 

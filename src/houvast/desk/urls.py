@@ -9,6 +9,7 @@ from houvast.desk.bringing import urls as bringing
 from houvast.desk.case import urls as case
 from houvast.desk.contracts import urls as contracts
 from houvast.desk.customers import urls as customers
+from houvast.desk.debits import urls as debits
 from houvast.desk.frame import urls as frame
 from houvast.desk.inbox import urls as inbox
 from houvast.desk.invoices import urls as invoices
@@ -29,6 +30,6 @@ app_name = "desk"
 ROOMS = (
     inbox, board, case, customers, places, things, contracts, appointments, offers, invoices,
     orders, planner, rounds, letters, set_up, bringing, outages, partners, journeys, absences,
-    bank, arrears, frame,
+    bank, debits, arrears, frame,
 )  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

@@ -21,12 +21,13 @@ class MoneyConfig(AppConfig):
             choosing,
             disputing,
             following_plans,
+            leaving_out,
             letting_leave,
             listening,
         )
         from houvast.money.letters import on_paper
         from houvast.money.letters.costs import costs_of
-        from houvast.money.letters.kinds import OWED
+        from houvast.money.letters.kinds import OWED, MoneyLetter
         from houvast.money.queries.papers import ENCLOSED, invoice_paper, ubl_enclosed
 
         providers.say_costs_by(costs_of)
@@ -45,3 +46,12 @@ class MoneyConfig(AppConfig):
             of_letters.leaves_if(kind, letting_leave.may_leave)
         for verb in CHANGES_WHAT_IS_OPEN:
             history.in_same_transaction_to_all(verb, following_plans.goes_on)
+        for verb in (*CHANGES_WHAT_IS_OPEN, "invoice.disputed", "plan.agreed"):
+            history.in_same_transaction_to_all(verb, leaving_out.stands_otherwise)
+        for verb in ("delivery.bounced", "delivery.failed"):
+            history.in_same_transaction(verb, leaving_out.did_not_arrive)
+        for kind in (
+            *(MoneyLetter.MANDATE_ASKED, MoneyLetter.DEBIT_ANNOUNCED),
+            MoneyLetter.DEBIT_RETURNED,
+        ):
+            of_letters.leaves_if(kind, letting_leave.debit_may_leave)

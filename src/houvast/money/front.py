@@ -12,7 +12,9 @@ from houvast.money.actions.beside_the_customer import (
 )
 from houvast.money.actions.choosing import choose_at_prices
 from houvast.money.actions.collecting import charge_costs, costs_charged, credit_costs
+from houvast.money.actions.debiting import announce, make_batch
 from houvast.money.actions.disputing import answer_dispute, dispute_invoice
+from houvast.money.actions.following_debits import was_not_collected
 from houvast.money.actions.following_plans import look_at_plans, take_plan_back
 from houvast.money.actions.from_outside import take_in_invoice
 from houvast.money.actions.gesturing import set_gesture_budget
@@ -24,6 +26,12 @@ from houvast.money.actions.invoicing import (
     credit_invoice,
     draft_invoice,
     issue_invoice,
+)
+from houvast.money.actions.mandates import (
+    agree_to_mandate,
+    ask_for_mandate,
+    revoke_mandate,
+    set_up_debits,
 )
 from houvast.money.actions.matching import (
     match_by_hand,
@@ -66,6 +74,14 @@ from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.letters.plans import in_a_line as plan_in_words
 from houvast.money.provider import is_there as has_provider
 from houvast.money.queries.bases import basis_in_words
+from houvast.money.queries.debits import (
+    announced,
+    batches,
+    debit_set_up,
+    mandate_of,
+    to_announce,
+    with_the_bank,
+)
 from houvast.money.queries.gestures import GestureSheet, gesture_sheet, gestures_asked
 from houvast.money.queries.going_back import open_of_payer, refunds_of, troubled_page
 from houvast.money.queries.invoices import (
@@ -77,8 +93,6 @@ from houvast.money.queries.invoices import (
     invoices_page,
     left_of_lines,
     owed_in,
-    payers_of,
-    place_for,
     promised_in,
     tax_in_words,
     to_charge,
@@ -97,6 +111,7 @@ from houvast.money.queries.offers import (
     vat_in_words,
 )
 from houvast.money.queries.papers import has_paper, has_ubl, invoice_paper, invoice_ubl
+from houvast.money.queries.payers import payers_of, place_for
 from houvast.money.queries.paying import how_to_pay
 from houvast.money.queries.periods import Period, periods_to_charge
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
@@ -105,6 +120,8 @@ from houvast.money.queries.requests import is_being_paid, refreshes, requests_of
 from houvast.money.queries.senders import sender_of
 from houvast.money.queries.statements import came_from, gaps
 from houvast.money.queries.terms import terms_later, terms_now
+from houvast.money.rules.debits import NOTICE_DAYS
+from houvast.money.rules.debits import earliest as earliest_debit
 from houvast.money.rules.plans import PartToPay
 from houvast.money.rules.references import named_in
 from houvast.money.rules.refusals import PricesChanged
@@ -113,6 +130,7 @@ from houvast.money.ubl.reading import refuse_too_large_ubl
 
 __all__ = [
     "LISTS",
+    "NOTICE_DAYS",
     "Candidate",
     "Charged",
     "Gesture",
@@ -140,10 +158,15 @@ __all__ = [
     "add_account",
     "agree_on_plan",
     "agree_period",
+    "agree_to_mandate",
     "all_in",
+    "announce",
+    "announced",
     "answer_dispute",
+    "ask_for_mandate",
     "ask_payment",
     "basis_in_words",
+    "batches",
     "came_from",
     "can_go_back",
     "candidates",
@@ -153,11 +176,13 @@ __all__ = [
     "costs_charged",
     "credit_costs",
     "credit_invoice",
+    "debit_set_up",
     "decide_gesture",
     "decline_offer",
     "dispute_invoice",
     "draft_invoice",
     "draft_or_ask",
+    "earliest_debit",
     "end_price",
     "first_part_on",
     "gaps",
@@ -187,6 +212,8 @@ __all__ = [
     "left_of_lines",
     "line_in_words",
     "look_at_plans",
+    "make_batch",
+    "mandate_of",
     "match_by_hand",
     "match_open",
     "move_payment",
@@ -216,12 +243,14 @@ __all__ = [
     "refuse_too_large_ubl",
     "renew_key",
     "requests_of",
+    "revoke_mandate",
     "send_offer",
     "sender_of",
     "set_aside",
     "set_gesture_budget",
     "set_price",
     "set_term",
+    "set_up_debits",
     "sheet_of_offer",
     "take_at_visit",
     "take_back",
@@ -235,12 +264,15 @@ __all__ = [
     "terms_now",
     "throw_away_draft",
     "times_each",
+    "to_announce",
     "to_charge",
     "troubled_page",
     "typed_lines",
     "undo_match",
     "undo_move",
     "vat_in_words",
+    "was_not_collected",
     "with_standing",
+    "with_the_bank",
     "withdraw_offer",
 ]

@@ -169,3 +169,43 @@ declare(
 )
 declare("gesture.given", _("Gave a gesture of %(amount)s that was asked"), amount=EUROS)
 declare("gesture.refused", _("Did not give a gesture of %(amount)s that was asked"), amount=EUROS)
+
+MANDATE = {"mandate": TEXT}
+
+declare("mandate.asked", _("Asked on the phone for direct debit: %(mandate)s"), **MANDATE)
+declare(
+    "mandate.agreed",
+    _("Lets us collect from account %(account)s: %(mandate)s"),
+    account=TEXT,
+    **MANDATE,
+)
+declare("mandate.revoked", _("We may not collect any more: %(mandate)s"), **MANDATE)
+declare(
+    "debit.announced",
+    _("Told that we collect %(amount)s of invoice %(invoice)s on %(day)s"),
+    amount=EUROS,
+    day=DAY,
+    **INVOICE,
+)
+declare(
+    "debit.left_out",
+    _("Invoice %(invoice)s is not collected on %(day)s. %(why)s"),
+    day=DAY,
+    why=TEXT,
+    **INVOICE,
+)
+declare(
+    "debit.returned",
+    _("What we collected of invoice %(invoice)s came back; to be paid by %(day)s. %(why)s"),
+    day=DAY,
+    why=TEXT,
+    **INVOICE,
+)
+declare(
+    "debit.handed_over",
+    _("Made a file for the bank to collect on %(day)s: %(number)s, together %(total)s"),
+    day=DAY,
+    number=NUMBER,
+    total=EUROS,
+)
+declare("debit.set_up", _("We collect as %(creditor)s"), creditor=TEXT)

@@ -46,3 +46,18 @@ class PayLaterForm(forms.Form):
     def __init__(self, *args: Any, until: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["on"].widget.attrs["max"] = until.isoformat()
+
+
+class MandateForm(forms.Form):
+    """From which account, and whose it is."""
+
+    iban = forms.CharField(
+        label=_("Account number (IBAN)"),
+        max_length=42,
+        error_messages={"required": _("Write the number of your account.")},
+    )
+    name = forms.CharField(
+        label=_("In whose name is it?"),
+        max_length=70,
+        error_messages={"required": _("Write in whose name the account is.")},
+    )

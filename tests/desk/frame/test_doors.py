@@ -13,6 +13,10 @@ from houvast.ground.page_addresses import page as address_of
 # A form is kept also after its session ended: its own key says whose it is.
 OPEN_TO_A_KEY = {"desk:keep_draft"}
 POST_ONLY = OPEN_TO_A_KEY | {
+    "desk:ask_mandate",
+    "desk:debit_not_collected",
+    "desk:make_debit_batch",
+    "desk:revoke_mandate",
     "desk:arrears_go_on",
     "desk:bank_entry_takes_back",
     "desk:batch_posted",
@@ -136,6 +140,8 @@ POST_ONLY = OPEN_TO_A_KEY | {
     "desk:undo_workbook",
 }
 BOTH = {
+    "desk:debit_set_up",
+    "desk:debits",
     "desk:bank",
     "desk:post_set_up",
     "desk:bank_account",

@@ -18,6 +18,7 @@ WHY: dict[str, type[refusals.NotPressedFor]] = {
     "handed_over": refusals.HandedOver,
     "planned": refusals.PaidAsAgreed,
     "part_missed": refusals.PartMissed,
+    "debited": refusals.Debited,
     "only_costs": refusals.OnlyCosts,
 }
 

@@ -101,6 +101,10 @@ class PaidAsAgreed(NotPressedFor):
     says = _("They pay it as we agreed. While they do, nobody is reminded of it.")
 
 
+class Debited(NotPressedFor):
+    says = _("We told them that we collect it by direct debit. Nobody is reminded of it meanwhile.")
+
+
 class PartMissed(NotPressedFor):
     says = _(
         "A part that they promised did not come. Speak with them: agree anew, or end the plan."

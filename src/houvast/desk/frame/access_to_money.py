@@ -8,6 +8,7 @@ from houvast.money.front import named_in
 from houvast.money.models import (
     BankEntry,
     BankMatch,
+    DirectDebit,
     GestureAsked,
     Invoice,
     PaymentRequest,
@@ -63,3 +64,8 @@ def owed_for(staff: Staff, pk: int) -> Invoice:
     """An invoice that is to be paid, or was; a draft and a credit note are a 404."""
     owed = Invoice.objects.owed().select_related("case__customer__household__place", "case__thing")
     return get_object_or_404(owed, seen_by(staff, "case"), pk=pk)
+
+
+def debit_for(staff: Staff, pk: int) -> DirectDebit:
+    """What we collect of an invoice in a case that somebody sees."""
+    return get_object_or_404(DirectDebit, seen_by(staff, "invoice__case"), pk=pk)

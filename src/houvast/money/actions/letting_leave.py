@@ -5,7 +5,8 @@ from typing import Any
 
 from houvast.conversations.models import Delivery
 from houvast.money.letters.kinds import MoneyLetter
-from houvast.money.models import Invoice, PaymentPlan
+from houvast.money.models import DirectDebit, Invoice, PaymentPlan
+from houvast.money.queries.debits import mandate_of
 from houvast.money.queries.invoices import with_standing
 
 ASKED_ABOUT = (
@@ -30,6 +31,22 @@ def may_leave(delivery: Delivery, now: datetime) -> bool:  # noqa: ARG001 - as i
     if delivery.kind == MoneyLetter.MOVED_BACK:
         return bool(invoice.open_amount > 0)
     return standing is None and invoice.open_amount > 0
+
+
+def debit_may_leave(delivery: Delivery, now: datetime) -> bool:  # noqa: ARG001 - as it is asked
+    """Not that we collect what we do not any more, nor that it came back where it was paid since,
+    nor the way to agree where they did. Two SQL statements.
+    """
+    if delivery.kind == MoneyLetter.DEBIT_ANNOUNCED:
+        of_it = (delivery.pk, delivery.copy_of_id)
+        return DirectDebit.objects.standing().filter(delivery__in=[o for o in of_it if o]).exists()
+    invoice = _invoice_of(delivery)
+    if invoice is None:
+        return True
+    if delivery.kind == MoneyLetter.MANDATE_ASKED:
+        asked = mandate_of(invoice.customer.itself)
+        return asked is not None and not asked.stands
+    return bool(invoice.open_amount > 0)
 
 
 def _invoice_of(delivery: Delivery) -> Any:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
+from houvast.money.actions.following_debits import follow_debits
 from houvast.money.actions.matching_references import match_references
 from houvast.money.actions.paying import Paid, note_bounce, note_elsewhere, note_payment
 from houvast.money.actions.reading_entries import paid_by
@@ -32,6 +33,7 @@ def match_open(*, now: datetime) -> int:
         before = came_in_before(entry)
         if before:
             count += _tried_back(entry, before, now)
+    follow_debits(now=now)
     return count
 
 

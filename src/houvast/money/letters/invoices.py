@@ -10,8 +10,9 @@ from houvast.conversations.letters import Button, Facts, Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
 from houvast.money.models import Invoice
-from houvast.money.queries.invoices import InvoiceSheet, invoice_sheet, place_for, tax_in_words
+from houvast.money.queries.invoices import InvoiceSheet, invoice_sheet, tax_in_words
 from houvast.money.queries.offers import vat_in_words
+from houvast.money.queries.payers import place_for
 from houvast.money.queries.paying import how_to_pay
 from houvast.promises.queries.covering import holder_of
 
@@ -91,8 +92,10 @@ def _to_pay(sheet: InvoiceSheet, stands: str) -> str:
         "%(open)s is open. A part of it was to come by %(day)s. Did you pay that already? "
         "Then it is not with us yet."
     )
+    debited = _("%(open)s is open. We collect it from your account: you need not do anything.")
     said = {
         "open": pay, "overdue": late, "disputed": waits, "planned": agreed, "part_late": missed,
+        "debited": debited, "debit_due": debited,
     }  # fmt: skip
     return said.get(stands, _("You need not pay anything.")) % told
 

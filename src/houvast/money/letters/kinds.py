@@ -16,11 +16,15 @@ class MoneyLetter(TextChoices):
     PLAN_MISSED = "plan_missed", _("A part that did not come")
     PLAN_TAKEN_BACK = "plan_taken_back", _("No longer in parts or later")
     MOVED_BACK = "moved_back", _("Open again: counted for another invoice")
+    MANDATE_ASKED = "mandate_asked", _("Agreeing to direct debit")
+    DEBIT_ANNOUNCED = "debit_announced", _("What we collect, and when")
+    DEBIT_RETURNED = "debit_returned", _("Not collected after all")
 
 
 OWED = (
     *(MoneyLetter.INVOICE, MoneyLetter.CREDIT_NOTE),
     *(MoneyLetter.PLAN, MoneyLetter.PLAN_MISSED, MoneyLetter.PLAN_TAKEN_BACK),
     MoneyLetter.MOVED_BACK,
+    *(MoneyLetter.MANDATE_ASKED, MoneyLetter.DEBIT_ANNOUNCED, MoneyLetter.DEBIT_RETURNED),
 )
 """What somebody owes is said to who pays, and to nobody who reads along."""

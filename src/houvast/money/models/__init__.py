@@ -2,6 +2,7 @@
 
 from houvast.money.models.agreed import AgreedLine
 from houvast.money.models.banking import BankAccount, BankEntry, BankFile, BankMatch, BankStatement
+from houvast.money.models.debits import DebitBatch, DebitSetUp, DirectDebit, Mandate
 from houvast.money.models.disputes import Dispute
 from houvast.money.models.gestures import GestureAsked, GestureBudget
 from houvast.money.models.going_back import PaymentMove, Refund
@@ -27,6 +28,9 @@ __all__ = [
     "BankFile",
     "BankMatch",
     "BankStatement",
+    "DebitBatch",
+    "DebitSetUp",
+    "DirectDebit",
     "Dispute",
     "GestureAsked",
     "GestureBudget",
@@ -36,6 +40,7 @@ __all__ = [
     "InvoicePaper",
     "InvoiceRate",
     "InvoiceUbl",
+    "Mandate",
     "Offer",
     "OfferLine",
     "OfferPart",

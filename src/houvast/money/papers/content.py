@@ -8,13 +8,9 @@ from houvast.ground import spoken
 from houvast.ground.asked import said_number
 from houvast.money.models import Invoice, InvoiceLine
 from houvast.money.queries.bases import basis_in_words
-from houvast.money.queries.invoices import (
-    InvoiceSheet,
-    invoice_sheet,
-    place_for,
-    tax_in_words,
-)
+from houvast.money.queries.invoices import InvoiceSheet, invoice_sheet, tax_in_words
 from houvast.money.queries.offers import vat_in_words
+from houvast.money.queries.payers import place_for
 from houvast.money.queries.paying import HowToPay, how_to_pay
 from houvast.money.queries.senders import sender_of
 from houvast.people.models import Company

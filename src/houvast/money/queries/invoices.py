@@ -13,6 +13,7 @@ from houvast.ground import spoken
 from houvast.ground.queries.paging import Page, cut, whole_number
 from houvast.money.models import (
     AgreedLine,
+    DirectDebit,
     Dispute,
     Invoice,
     InvoiceLine,
@@ -22,7 +23,7 @@ from houvast.money.models import (
     PlanPart,
 )
 from houvast.money.rules.plans import still_of
-from houvast.people.models import Customer, PlaceRole, Staff, one_with
+from houvast.people.models import Staff
 from houvast.promises.models import Case, Promise, seen_by
 
 SHOWN, PROMISES_SHOWN = 50, 20
@@ -41,6 +42,7 @@ class InvoiceSheet:
     payments: list[Payment]
     disputes: list[Dispute]
     plans: list[PaymentPlan]
+    debits: list[DirectDebit]
 
     @property
     def total(self) -> Decimal:
@@ -97,6 +99,11 @@ class InvoiceSheet:
         return next((one for one in self.plans if one.stands), None)
 
     @property
+    def debit(self) -> DirectDebit | None:
+        """What of it we told them that we collect, and did not see come in yet."""
+        return next((one for one in self.debits if one.stands), None)
+
+    @property
     def still_of_plan(self) -> list[tuple[PlanPart, Decimal]]:
         """Each part of the plan that stands, and how much of it is to be paid still."""
         if self.plan is None:
@@ -122,13 +129,17 @@ class InvoiceSheet:
     @property
     def pay_by(self) -> date | None:
         """By when; it moves when something was wrong with it, or another day was agreed. Of a plan
-        that ended the day that it named stands, unless what was answered since gives longer.
+        that ended the day that it named stands, unless what was answered since gives longer; so
+        does what the bank did not collect.
         """
         if self.plan:
             return self.plan.due_on
+        if self.debit:
+            return self.debit.collect_on
         if not self.invoice.due_on:
             return None
-        return max([self.due, *(one.due_on for one in self.plans[-1:])])
+        came_back = [one.due_on for one in self.debits if one.due_on]
+        return max([self.due, *(one.due_on for one in self.plans[-1:]), *came_back])
 
     def stands(self, *, today: date) -> str:
         """In a word, as `stands_now` has it; of what was not issued draft, of what credits note."""
@@ -138,15 +149,18 @@ class InvoiceSheet:
             return "draft"
         disputed, planned = self.dispute is not None, self.plan is not None
         return stands_now(
-            self.open_amount, self.pay_by, disputed=disputed, planned=planned, today=today
-        )
+            self.open_amount, self.pay_by, disputed=disputed, planned=planned, today=today,
+            debited=self.debit is not None,
+        )  # fmt: skip
 
 
 def stands_now(
-    open_amount: Decimal, pay_by: date | None, *, disputed: bool, planned: bool, today: date
-) -> str:
+    open_amount: Decimal, pay_by: date | None, *, disputed: bool, planned: bool, debited: bool,
+    today: date,
+) -> str:  # fmt: skip
     """How an invoice that was issued stands: owed_back, settled, disputed, planned, part_late (of
-    what was agreed the day has gone), overdue or open.
+    what was agreed the day has gone), debited (we collect it), debit_due (its day came), overdue or
+    open.
     """
     if open_amount < 0:
         return "owed_back"
@@ -155,13 +169,15 @@ def stands_now(
     if not open_amount:
         return "settled"
     is_late = pay_by is not None and pay_by < today
+    if debited:
+        return "debit_due" if pay_by is None or pay_by <= today else "debited"
     if planned:
         return "part_late" if is_late else "planned"
     return "overdue" if is_late else "open"
 
 
 def invoice_sheet(invoice: Invoice) -> InvoiceSheet:
-    """All of an invoice, in eight SQL statements at most: fewer without a plan."""
+    """All of an invoice, in nine SQL statements at most: fewer without a plan."""
     return InvoiceSheet(
         invoice,
         list(invoice.lines.select_related("agreed__contract", "undoes", "costs_of")),
@@ -174,21 +190,28 @@ def invoice_sheet(invoice: Invoice) -> InvoiceSheet:
         ),
         list(invoice.disputes.select_related("promise", "ended_by")),
         list(invoice.plans.prefetch_related("parts__promise")),
+        list(invoice.debits.select_related("mandate")),
     )
 
 
 def with_standing(invoices: Any) -> "QuerySet[Invoice]":
-    """Each with its `open_amount`, whether it `is_disputed`, and by when it is to be paid."""
+    """Each with its `open_amount`, whether it `is_disputed`, by when it is to be paid, and on which
+    day it is collected where we told them so.
+    """
     mine = Dispute.objects.filter(invoice=OuterRef("pk"))
     newest = mine.answered().order_by("-pk").values("due_on")[:1]
     plans = PaymentPlan.objects.filter(invoice=OuterRef("pk"))
     stands = plans.standing().values("due_on")[:1]
+    debits = DirectDebit.objects.filter(invoice=OuterRef("pk"))
+    collect_on = debits.standing().values("collect_on")[:1]
     ended = plans.order_by("-pk").values("due_on")[:1]
-    asked = Coalesce(Subquery(newest), F("due_on"))
+    came_back = debits.filter(due_on__isnull=False).values("due_on")[:1]
+    asked = Greatest(Coalesce(Subquery(newest), F("due_on")), Subquery(came_back))
     found: QuerySet[Invoice] = invoices.with_open().annotate(
         is_disputed=Exists(mine.open()),
         is_planned=Exists(plans.standing()),
-        pay_by=Coalesce(Subquery(stands), Greatest(Subquery(ended), asked)),
+        collect_on=Subquery(collect_on),
+        pay_by=Coalesce(Subquery(stands), Subquery(collect_on), Greatest(Subquery(ended), asked)),
     )
     return found
 
@@ -227,8 +250,9 @@ def _stands(one: Any, today: date) -> str:
     if not one.issued_at:
         return "draft"
     return stands_now(
-        one.open_amount, one.pay_by, disputed=one.is_disputed, planned=one.is_planned, today=today
-    )
+        one.open_amount, one.pay_by, disputed=one.is_disputed, planned=one.is_planned, today=today,
+        debited=one.collect_on is not None,
+    )  # fmt: skip
 
 
 def invoices_page(staff: Staff, which: str, *, now: datetime, after: str | None) -> Page[Invoice]:
@@ -264,25 +288,6 @@ def promised_in(case: Case) -> list[Promise]:
     statement.
     """
     return list(case.promises.order_by("-pk")[:PROMISES_SHOWN])
-
-
-def payers_of(case: Case) -> list[Customer]:
-    """Who can pay in a case: who pays the bill of the place that it is about, and its customer.
-    Two SQL statements at most.
-    """
-    place = case.place_id or case.customer.household.place_id
-    pays = PlaceRole.objects.standing().filter(place=place, role=PlaceRole.Role.PAYS)
-    found = [role.customer.itself for role in pays.select_related("customer__merged_into")]
-    return list(dict.fromkeys([*found, case.customer]))
-
-
-def place_for(invoice: Invoice) -> str:
-    """The place that an invoice is about, for who pays it beside the customer of its case, where
-    they have to do with that place; else nothing. Two SQL statements at most.
-    """
-    place = invoice.case.where
-    roles = PlaceRole.objects.standing().filter(one_with(invoice.customer.itself), place=place)
-    return str(place) if place.is_known and roles.exists() else ""
 
 
 def left_of_lines(invoice: Invoice) -> list[tuple[InvoiceLine, Decimal]]:

@@ -14,6 +14,7 @@ from houvast.ground.posting import attempted, posted
 from houvast.ground.refusals import Refused
 from houvast.money.front import (
     choices_of,
+    debit_set_up,
     dispute_invoice,
     has_paper,
     has_provider,
@@ -21,6 +22,7 @@ from houvast.money.front import (
     invoice_paper,
     invoice_sheet,
     latest_of,
+    mandate_of,
     place_for,
     sender_of,
 )
@@ -70,13 +72,17 @@ def shown(
     sender = sender_of(found)
     handed_over = handed_over_now(found) if is_open else None
     # Who must not pay it now, or has to do with somebody else first, puts nothing off.
-    may_wait = stands in ("open", "overdue", "planned", "part_late") and handed_over is None
+    at_bank = sheet.debit is not None and sheet.debit.batch_id is not None
+    may_wait = stands not in ("disputed", "settled", "owed_back") and handed_over is None
+    may_wait = may_wait and not at_bank
     today = spoken.today(holder.now)
     return show(
         request, holder, "invoice", invoice=found, sheet=sheet, stands=stands, form=form,
         refusal=refusal, can_pay=can_pay, place=place_for(found) if holder.pays else "",
         how=how_to_pay(found, sheet.comes_next), has_paper=has_paper(found),
-        handed_over=handed_over, may_part=may_wait and bool(choices_of(sheet, today=today)),
+        handed_over=handed_over, mandate=mandate_of(found.customer.itself),
+        collects=debit_set_up() is not None,
+        may_part=may_wait and bool(choices_of(sheet, today=today)),
         may_later=may_wait and latest_of(sheet, today=today) is not None,
         sender=sender_in_words(sender) if sender else [], cancelled=cancelled_because_of(found),
         suspended=[

@@ -25,6 +25,7 @@ from houvast.money.front import (
     answer_dispute,
     came_from,
     credit_invoice,
+    debit_set_up,
     gestures_asked,
     has_paper,
     has_provider,
@@ -36,6 +37,7 @@ from houvast.money.front import (
     is_anothers,
     keys_of,
     left_of_lines,
+    mandate_of,
     note_payment,
     open_of_payer,
     pay_back,
@@ -80,6 +82,7 @@ def invoice(request: StaffRequest, pk: int) -> HttpResponse:
         **_going_back(found, sheet, request.user),
         has_paper=has_paper(found), has_ubl=has_ubl(found),
         has_link=not is_theirs and keys_of(found, now=now).exists(),
+        collects=debit_set_up() is not None, mandate=mandate_of(found.customer.itself),
     )  # fmt: skip
 
 
