@@ -27,7 +27,7 @@ class MoneyConfig(AppConfig):
         )
         from houvast.money.letters import on_paper
         from houvast.money.letters.costs import costs_of
-        from houvast.money.letters.kinds import OWED, MoneyLetter
+        from houvast.money.letters.kinds import OWED
         from houvast.money.queries.papers import ENCLOSED, invoice_paper, ubl_enclosed
 
         providers.say_costs_by(costs_of)
@@ -50,8 +50,5 @@ class MoneyConfig(AppConfig):
             history.in_same_transaction_to_all(verb, leaving_out.stands_otherwise)
         for verb in ("delivery.bounced", "delivery.failed"):
             history.in_same_transaction(verb, leaving_out.did_not_arrive)
-        for kind in (
-            *(MoneyLetter.MANDATE_ASKED, MoneyLetter.DEBIT_ANNOUNCED),
-            MoneyLetter.DEBIT_RETURNED,
-        ):
+        for kind in letting_leave.OF_DEBITS:
             of_letters.leaves_if(kind, letting_leave.debit_may_leave)

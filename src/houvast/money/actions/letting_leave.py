@@ -13,12 +13,16 @@ ASKED_ABOUT = (
     *(MoneyLetter.PLAN, MoneyLetter.PLAN_MISSED, MoneyLetter.PLAN_TAKEN_BACK),
     MoneyLetter.MOVED_BACK,
 )
+OF_DEBITS = (
+    *(MoneyLetter.MANDATE_ASKED, MoneyLetter.DEBIT_ANNOUNCED),
+    MoneyLetter.DEBIT_RETURNED,
+)
 
 
 def may_leave(delivery: Delivery, now: datetime) -> bool:  # noqa: ARG001 - as it is asked
     """Not where they agreed anew, paid, or agreed at all since, nor that it is open again where it
-    is not: asked before a mail leaves, and
-    before a letter is printed or posted. Its subject names the invoice. Two SQL statements.
+    is not: asked before a mail leaves, and before a letter is printed or posted. Its subject names
+    the invoice. Two SQL statements.
     """
     invoice = _invoice_of(delivery)
     if invoice is None:
