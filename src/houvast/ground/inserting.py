@@ -63,9 +63,9 @@ def _fill_in(field: Any, rows: Sequence[models.Model]) -> None:
                 setattr(row, field.attname, _number_of(field.get_cached_value(row)))
     if field.has_db_default():
         for row in rows:
-            left_out = getattr(row, field.attname)
+            left_out: Any = getattr(row, field.attname)
             if isinstance(left_out, DatabaseDefault):
-                setattr(row, field.attname, left_out.expression.value)
+                setattr(row, field.attname, left_out.expression.value)  # type: ignore[attr-defined]
 
 
 def _number_of(other: models.Model | None) -> Any:
