@@ -269,9 +269,7 @@ class Promise(models.Model):
 
     @property
     def is_kept_by_hand(self) -> bool:
-        """Whether somebody says that it was done; others are kept by a visit, an answer or a
-        question.
-        """
+        """Whether somebody says that it was done, where no visit, answer or question shows it."""
         return self.kind in self.BY_HAND
 
     @property
