@@ -6,7 +6,7 @@ for two rows or for a thousand, so the statement stays the same and keeps its pl
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -63,9 +63,10 @@ def _fill_in(field: Any, rows: Sequence[models.Model]) -> None:
                 setattr(row, field.attname, _number_of(field.get_cached_value(row)))
     if field.has_db_default():
         for row in rows:
-            left_out: Any = getattr(row, field.attname)
+            left_out = getattr(row, field.attname)
             if isinstance(left_out, DatabaseDefault):
-                setattr(row, field.attname, left_out.expression.value)  # type: ignore[attr-defined]
+                default: Any = left_out.expression
+                setattr(row, field.attname, default.value)
 
 
 def _number_of(other: models.Model | None) -> Any:
@@ -74,7 +75,7 @@ def _number_of(other: models.Model | None) -> Any:
     return other and other.pk
 
 
-def _document(fields: Iterable[Any], rows: Iterable[models.Model]) -> str:
+def _document(fields: Sequence[Any], rows: Sequence[models.Model]) -> str:
     """The rows, each by its columns; what is kept as JSON is written as its field writes it."""
     of_json = [one for one in fields if isinstance(one, models.JSONField)]
     plain = [(one.attname, one.column) for one in fields if one not in of_json]
