@@ -48,7 +48,7 @@ declare_bad_news(
     message=TEXT,
     **PROMISED,
 )
-declare("promise.warned", _("Nearly due: %(words)s"), owner=NUMBER, **PROMISED)
+declare("promise.warned", _("At risk: %(words)s"), owner=NUMBER, **PROMISED)
 declare("promise.at_ease", _("Can be kept after all: %(words)s"), owner=NUMBER, **PROMISED)
 declare("promise.kept", _("Kept: %(words)s"), late=TRUTH, proof=GIVEN, **PROMISED)
 declare_bad_news(
