@@ -65,7 +65,7 @@ def _fill_in(field: Any, rows: Sequence[models.Model]) -> None:
         for row in rows:
             left_out = getattr(row, field.attname)
             if isinstance(left_out, DatabaseDefault):
-                default: Any = left_out.expression
+                default: Any = left_out.expression  # type: ignore[attr-defined]
                 setattr(row, field.attname, default.value)
 
 

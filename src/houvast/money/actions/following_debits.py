@@ -30,7 +30,7 @@ def follow_debits(*, now: datetime) -> None:
     matches = BankMatch.objects.standing().filter(invoice__debits__batch__isnull=False)
     came = matches.filter(
         takes_back=None, payment__isnull=False,
-        entry__end_to_end=F("invoice__debits__end_to_end"), invoice__debits__ended_at=None,
+        entry__end_to_end=F("invoice__debits__end_to_end"), invoice__debits__ending="",
     )  # fmt: skip
     for pk in came.values_list("invoice__debits", flat=True).distinct():
         _came_in(pk, now)

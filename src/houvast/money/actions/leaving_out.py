@@ -20,7 +20,7 @@ def leave_out(debits: Any, *, why: DirectDebit.Why, by: Actor, now: datetime) ->
     """End those of them that are in no file yet; how many. Their invoices are held first, as
     whoever pays holds them. Call it in a transaction.
     """
-    found = debits.filter(ended_at=None, batch=None)
+    found = debits.announced()
     bills = Invoice.objects.filter(pk__in=list(found.values_list("invoice", flat=True)))
     list(bills.order_by("pk").select_for_update(no_key=True))
     held = list(found.order_by("pk").select_for_update(no_key=True, of=("self",)))

@@ -42,7 +42,7 @@ def to_announce(staff: Staff, *, on: date, now: datetime) -> "QuerySet[Invoice]"
     payer: Any = Coalesce(OuterRef("customer__merged_into"), OuterRef("customer"))
     found: Any = with_standing(Invoice.objects.owed().filter(seen_by(staff, "case")))
     rows: QuerySet[Invoice] = found.filter(
-        ~Exists(tried.exclude(late, ended_at=None)), Exists(agreed.filter(who=payer)),
+        ~Exists(tried.exclude(late, ending="")), Exists(agreed.filter(who=payer)),
         open_amount__gt=0, is_disputed=False, is_planned=False,
     ).filter(Q(pay_by__lte=on) | Q(collect_on__isnull=False)).order_by("pk")[:MOST]  # fmt: skip
     return rows
@@ -77,9 +77,10 @@ def with_the_bank(staff: Staff, *, now: datetime) -> list[DirectDebit]:
     rows = found.select_related("invoice__customer", "mandate", "batch").annotate(
         left=Subquery(owed.values("open_amount")),
         disputed=Exists(Dispute.objects.open().filter(invoice=OuterRef("invoice"))),
+        may=Exists(Mandate.objects.not_revoked().filter(pk=OuterRef("mandate"))),
     )
     came = Q(collect_on__lte=spoken.today(now))
-    changed = ~Q(left=F("amount")) | Q(disputed=True) | Q(mandate__revoked_at__isnull=False)
+    changed = ~Q(left=F("amount")) | Q(disputed=True) | Q(may=False)
     return list(rows.filter(came | changed).order_by("pk")[:MOST])
 
 

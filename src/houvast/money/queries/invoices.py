@@ -28,6 +28,7 @@ from houvast.promises.models import Case, Promise, seen_by
 
 SHOWN, PROMISES_SHOWN = 50, 20
 SHOWN_WITH = ("customer__merged_into", "credits")
+MOVED = ("moved_off__undone_by", "moved_onto__undone_by")
 LISTS = ("open", "overdue", "too_much", "drafts", "all")
 
 
@@ -183,11 +184,7 @@ def invoice_sheet(invoice: Invoice) -> InvoiceSheet:
         list(invoice.lines.select_related("agreed__contract", "undoes", "costs_of")),
         list(invoice.rates.all()),
         list(invoice.credited_by.issued().order_by("pk")),
-        list(
-            invoice.payments.select_related(
-                "bank_match", "moved_off__undone_by", "moved_onto__undone_by"
-            )
-        ),
+        list(invoice.payments.select_related("bank_match", *MOVED)),
         list(invoice.disputes.select_related("promise", "ended_by")),
         list(invoice.plans.prefetch_related("parts__promise")),
         list(invoice.debits.select_related("mandate")),
