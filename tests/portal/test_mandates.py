@@ -95,6 +95,8 @@ def test_desk_announces_makes_the_file_and_fetches_it_twice(
     left(debit)
     monkeypatch.setattr("django.utils.timezone.now", lambda: FILE_AT)
     linda = at_work(cast.linda)
+    no_day = linda.post(address_of("desk:make_debit_batch"), {"on": "2026-13-45"})
+    assert no_day.status_code == 404
     linda.post(address_of("desk:make_debit_batch"), {"on": DAY.isoformat()})
     debit.refresh_from_db()
     file = address_of("desk:debit_batch", debit.batch_id or 0)

@@ -44,3 +44,9 @@ class AnnounceForm(forms.Form):
     def __init__(self, *args: Any, first: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["on"].widget.attrs["min"] = first.isoformat()
+
+
+class FileForm(forms.Form):
+    """The day that a button says."""
+
+    on = forms.DateField(input_formats=["%Y-%m-%d"])

@@ -1,14 +1,13 @@
 """What we collect: announced to customers, put in a file for the bank, and followed."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houvast.desk.debits.forms import AnnounceForm, DebitSetUpForm
+from houvast.desk.debits.forms import AnnounceForm, DebitSetUpForm, FileForm
 from houvast.desk.frame.access_to_money import debit_for
 from houvast.desk.frame.pages import one_press, saved, show
 from houvast.ground import spoken
@@ -76,11 +75,12 @@ def set_up(request: StaffRequest) -> HttpResponse:
 @staff_only(*WHO)
 def make_file(request: StaffRequest) -> HttpResponse:
     """The file for the bank of what was announced for a day."""
-    now = timezone.now()
-    on = parse_date(request.POST.get("on", "")[:10]) or spoken.today(now)
+    form = FileForm(request.POST)
+    if not form.is_valid():
+        raise Http404
     return one_press(
         request,
-        lambda: make_batch(on=on, by=request.user, now=now),
+        lambda: make_batch(**form.cleaned_data, by=request.user, now=timezone.now()),
         otherwise=("desk:debits",),
     )
 
