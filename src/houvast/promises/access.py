@@ -1,11 +1,13 @@
 """The only ways to fetch what a customer's key opens, and to hold a case while it changes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from datetime import datetime
+from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext_lazy as _
+from psycopg.errors import DeadlockDetected
 
 from houvast.ground import tokens
 from houvast.ground.refusals import Refused
@@ -28,6 +30,7 @@ class LinkRevoked(Refused):
     says = _("This link was replaced by a newer one. Look for it in our latest mail.")
 
 
+T = TypeVar("T")
 TRIES = 5
 
 
@@ -142,25 +145,39 @@ def locked_case(case_id: int) -> Case:
 def hold_together(case_id: int) -> list[Case]:
     """A case with those that go on in it, held until the transaction ends; itself the last.
 
-    Where it goes on in another, that one with all of its: read before and after they are held, and
-    let go and held anew where that changed while we waited, for who holds them in another order
-    waits in a circle. Four SQL statements, and one for each case. Raises JoinedMeanwhile where it
-    changes on and on.
+    Where it goes on in another, that one with all of its: read before they are held and again as
+    each is, and let go and held anew where that changed while we waited, for who holds them in
+    another order waits in a circle. Three SQL statements, and two for each case. Raises
+    JoinedMeanwhile where it changes on and on.
     """
-    for _again in range(TRIES):
-        with suppress(JoinedMeanwhile), transaction.atomic():
-            return _held_together(case_id)
-    raise JoinedMeanwhile
+    return _held_at_last(lambda: _held_together(case_id))
 
 
 def _held_together(case_id: int) -> list[Case]:
     pairs = pairs_around(case_id)
     beside = [one for one, _ in pairs]
     head = pairs[0][1] if pairs else case_id
-    held = [locked_case(one) for one in [*beside, head]]
-    if pairs_around(case_id) != pairs:
-        raise JoinedMeanwhile
+    held = []
+    for one in [*beside, head]:
+        held.append(locked_case(one))
+        if pairs_around(case_id) != pairs:
+            raise JoinedMeanwhile
     return held
+
+
+def _held_at_last(hold: Callable[[], T]) -> T:
+    """What it holds; all is let go and held anew where that went on in others meanwhile, or the
+    database says that we wait in a circle with somebody who held one of them before.
+    """
+    for _again in range(TRIES):
+        with suppress(JoinedMeanwhile), transaction.atomic():
+            try:
+                return hold()
+            except OperationalError as refused:
+                if isinstance(refused.__cause__, DeadlockDetected):
+                    raise JoinedMeanwhile from refused
+                raise
+    raise JoinedMeanwhile
 
 
 def lock_cases(case_ids: Iterable[int]) -> None:
@@ -172,10 +189,7 @@ def lock_cases(case_ids: Iterable[int]) -> None:
     happens on and on.
     """
     wanted = set(case_ids)
-    for _again in range(TRIES):
-        with suppress(JoinedMeanwhile), transaction.atomic():
-            return _held_in_order(wanted)
-    raise JoinedMeanwhile
+    _held_at_last(lambda: _held_in_order(wanted))
 
 
 def _held_in_order(wanted: set[int]) -> None:
