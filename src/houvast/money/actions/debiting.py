@@ -18,7 +18,6 @@ from houvast.money.letters import debits as letters
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import DebitBatch, DebitSetUp, DirectDebit, Invoice
 from houvast.money.queries.debits import debit_set_up, mandate_of, to_announce
-from houvast.money.queries.invoices import invoice_sheet
 from houvast.money.rules import debit_refusals
 from houvast.money.rules import debits as rules
 from houvast.people.models import Staff
@@ -79,7 +78,7 @@ def _announce_one(pk: int, set_up: DebitSetUp, on: date, *, by: Actor, now: date
     if before:
         mine = DirectDebit.objects.filter(pk=before.pk)
         leave_out(mine, why=Why.LATE, by=by, now=now)
-    amount = invoice_sheet(held).open_amount
+    amount = Invoice.objects.open_of(held.pk)
     if amount <= 0:
         return False
     with speaking_to(payer):

@@ -13,7 +13,6 @@ from houvast.money.actions.telling_payers import tell_payer
 from houvast.money.letters import debits as letters
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import BankMatch, DirectDebit, Invoice
-from houvast.money.queries.invoices import invoice_sheet
 from houvast.money.rules import debit_refusals
 from houvast.money.rules.debits import A_FORTNIGHT, NOT_AGAIN
 from houvast.people.models import Staff
@@ -70,7 +69,7 @@ def _came_back(pk: int, reason: str, *, was_in: bool, by: Actor, now: datetime) 
     invoice = debit.invoice
     why = debit.why_in_words
     history.record("debit.returned", about=invoice, by=by, at=now, day=due_on, why=why)
-    open_amount = invoice_sheet(invoice).open_amount
+    open_amount = Invoice.objects.open_of(invoice.pk)
     if open_amount > 0:
         with speaking_to(invoice.customer.itself):
             subject = letters.subject_of(invoice)

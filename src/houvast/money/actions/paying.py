@@ -43,7 +43,7 @@ def note_payment(*, invoice: Invoice, paid: Paid, by: Actor, now: datetime) -> P
         if before:
             return before
     payment = _write(held, paid, paid.amount, by, now)
-    left = Invoice.objects.with_open().get(pk=held.pk).open_amount  # type: ignore[attr-defined]
+    left = Invoice.objects.open_of(held.pk)
     history.record("payment.noted", about=held, by=by, at=now, amount=paid.amount, left=left)
     return payment
 
@@ -59,7 +59,7 @@ def take_at_visit(*, invoice: Invoice, paid: Paid, by: Actor, now: datetime) -> 
         raise refusals.ReadFromNothing
     held = _held(invoice)
     is_known = paid.source and Payment.objects.filter(source=paid.source).exists()
-    left = Invoice.objects.with_open().get(pk=held.pk).open_amount  # type: ignore[attr-defined]
+    left = Invoice.objects.open_of(held.pk)
     if not is_known and paid.amount > left:
         raise refusals.MoreThanIsOpen
     return note_payment(invoice=held, paid=paid, by=by, now=now)

@@ -44,6 +44,11 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
             - Coalesce(Subquery(paid.annotate(s=Sum("amount")).values("s")), NOTHING)
         )
 
+    def open_of(self, pk: int) -> Decimal:
+        """What is open of one of them, in one SQL statement."""
+        known: Any = self.with_open().get(pk=pk)
+        return Decimal(known.open_amount)
+
 
 class Invoice(models.Model):
     """What somebody has to pay in a case, or with `credits` what of it they need not.
