@@ -24,6 +24,7 @@ from houvast.conversations.actions.promises_by_hand import (
 )
 from houvast.conversations.models import Claim, Delivery, Message
 from houvast.conversations.rules.call_windows import call_windows
+from houvast.ground.once_more import once_more
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
@@ -239,11 +240,10 @@ def happens(
 ) -> str:
     """Do it, or be refused as anybody is: then nothing happened. Says which."""
     if what in by_themselves:
-        happened = what(play)
+        happened = once_more(what)(play)
         return happened if isinstance(happened, str) else what.__name__
     try:
-        with transaction.atomic():
-            what(play)
+        once_more(transaction.atomic(what))(play)
     except Refused as refusal:
         return f"{what.__name__}: {type(refusal).__name__}"
     return what.__name__

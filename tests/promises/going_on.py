@@ -220,7 +220,6 @@ AT_ONCE = [
     if what
     not in (
         any_order.time_passes_unseen,
-        *together_and_theirs.BESIDES,
         a_process_is_killed,
         journey_has_another_text,
     )

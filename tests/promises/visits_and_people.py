@@ -54,11 +54,15 @@ def a_visit_is_proposed(play: Play) -> object:
     return propose(case=play.fresh(), work_type=_service(), by=by, now=now, parts_here_from=parts)
 
 
+def days_open(play: Play) -> object:
+    return open_days(now=play.now, ahead=SOONEST)
+
+
 def customer_chooses(play: Play) -> object:
+    """Where days are open for them to choose from: opening them holds days, and a choice a case."""
     asked = _asked(play)
     if asked is None:
         return None
-    open_days(now=play.now, ahead=SOONEST)
     request = request_of(asked.work_type, asked.case.customer, proposal=asked)
     soonest = next(iter(slots_for(asked.work_type, request, now=play.now)), None)
     return soonest and chosen(asked, Wanted.of(soonest), now=play.now)
@@ -144,7 +148,7 @@ def the_calendar_changes(play: Play) -> object:
 
 
 WORKERS: tuple[Callable[[Play], object], ...] = (
-    appointments_go_round, who_can_spare_is_written_to,
+    appointments_go_round, days_open, days_open, who_can_spare_is_written_to,
 )  # fmt: skip
 ALSO: tuple[Callable[[Play], object], ...] = (
     a_visit_is_proposed, a_visit_is_proposed, customer_chooses, customer_chooses, customer_declines,

@@ -12,6 +12,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from houvast.ground.once_more import left_for_elsewhere
+
 AGENT = "Houvast"
 MOST_BYTES = 32 * 1024 * 1024
 TRIES = 2
@@ -74,6 +76,8 @@ _opener = build_opener(_Staying)
 
 def _ask(url: str, question: Any, seconds: float, said: Mapping[str, str]) -> Any:
     body = None if question is None else json.dumps(question).encode()
+    if body:
+        left_for_elsewhere()
     headers = {"User-Agent": AGENT, "Accept": "application/json"}
     headers |= {"Content-Type": "application/json"} if body else {}
     headers |= said

@@ -12,7 +12,7 @@ from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people.actions.staff import keep_an_owner, locked_with_owners
+from houvast.people.actions.staff import hold_who_is_there, keep_an_owner, locked_with_owners
 from houvast.people.models import Staff
 from houvast.promises.access import lock_cases
 from houvast.promises.actions.cases import pass_on_escalated
@@ -54,6 +54,7 @@ def stop_working_here(*, staff: Staff, by: Actor, now: datetime) -> Staff:
     Raises StillOwnsCases, StillExpected, StillToReport, StillLeads, LastOwner or NobodyLeftThere.
     Nothing happens to somebody who left before.
     """
+    hold_who_is_there()
     _hold_what_they_touch(staff)
     locked = locked_with_owners(staff)
     if not locked.is_active:

@@ -3,6 +3,8 @@
 import argparse
 import os
 import socket
+from collections.abc import Callable
+from typing import Any
 
 from houvast.config import kernels, real_company, starting
 
@@ -39,4 +41,12 @@ def work(concurrency: int | None = None) -> None:
             fetch_job_polling_interval=POLL_SECONDS,
             shutdown_graceful_timeout=settings.HOUVAST.worker_grace_seconds,
             delete_jobs="successful",
+            task_middleware=[_once_more],
         )
+
+
+def _once_more(job: Callable[[], Any], *_about: Any) -> Any:
+    """A job that waited in a circle with somebody is done again, where nothing of it stayed."""
+    from houvast.ground.once_more import once_more
+
+    return once_more(job)()

@@ -20,6 +20,7 @@ from houvast.conversations.models import Delivery
 from houvast.conversations.rules import retrying
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
+from houvast.ground.once_more import once_more
 from houvast.promises.access import right_in
 from houvast.promises.actions.promising import mark_told
 
@@ -82,12 +83,16 @@ def _may_have_it(delivery: Delivery, *, now: datetime) -> bool:
     return opens_their_bill(delivery.letter, delivery.person, now=now)
 
 
+@once_more
 @transaction.atomic
 def _note_sent(delivery: Delivery, *, now: datetime) -> None:
+    """Note that it left, and do what its leaving does; nothing where another noted it, who took it
+    for left lying by us.
+    """
     hold_case_of(delivery)
-    Delivery.objects.filter(pk=delivery.pk).update(
-        sent_at=now, transmitting_at=None, next_attempt_at=None, trouble=""
-    )
+    waited = Delivery.objects.waiting().filter(pk=delivery.pk)
+    if not waited.update(sent_at=now, transmitting_at=None, next_attempt_at=None, trouble=""):
+        return
     if delivery.is_on_paper:
         history.record("delivery.arrived", about=delivery, by=HOUVAST, at=now)
     else:
@@ -99,19 +104,22 @@ def _note_sent(delivery: Delivery, *, now: datetime) -> None:
     letter_left(delivery, now=now)
 
 
+@once_more
 @transaction.atomic
 def _note_trouble(delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
     pause = None if outcome.is_final else retrying.pause_after(delivery.attempts)
     hold_case_of(delivery)
-    row = Delivery.objects.filter(pk=delivery.pk)
+    row = Delivery.objects.waiting().filter(pk=delivery.pk)
     if pause is not None:
-        row.update(transmitting_at=None, next_attempt_at=now + pause, trouble=outcome.reason)
-        if delivery.attempts == 1:
+        again_at = now + pause
+        waited = row.update(transmitting_at=None, next_attempt_at=again_at, trouble=outcome.reason)
+        if waited and delivery.attempts == 1:
             history.record(
                 "delivery.delayed", about=delivery, by=HOUVAST, at=now, reason=outcome.reason
             )
         return
-    row.update(transmitting_at=None, failed_at=now, trouble=outcome.reason)
+    if not row.update(transmitting_at=None, failed_at=now, trouble=outcome.reason):
+        return
     history.record("delivery.failed", about=delivery, by=HOUVAST, at=now, reason=outcome.reason)
     if outcome.address_is_wrong:
         mark_address_wrong(delivery=delivery, reason=outcome.reason, now=now)

@@ -137,7 +137,8 @@ def loosen(hanging: Hanging, end: str, *, reason: str, by: Actor, now: datetime)
 
     Its caller sees to the next word of an open case.
     """
-    change(hanging, {"let_go_at": now, "let_go_by": by.name[:200], "end": str(end)})
+    let_go_at = max(now, hanging.hung_at)  # Somebody may have hung it while this waited.
+    change(hanging, {"let_go_at": let_go_at, "let_go_by": by.name[:200], "end": str(end)})
     promise = running(hanging.promise)
     if promise is not None:
         no_longer_needed(promise, reason=reason, by=by, now=now)

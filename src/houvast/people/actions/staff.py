@@ -14,7 +14,7 @@ from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people import contact
 from houvast.people.actions import company
-from houvast.people.models import Role, Staff, Team
+from houvast.people.models import Company, Role, Staff, Team
 
 
 class TeamDetails(TypedDict, total=False):
@@ -142,6 +142,14 @@ def open_team(*, team: Team, by: Actor, now: datetime) -> None:
     if locked.is_closed:
         change(locked, {"closed_at": None, "closed_by": ""})
         history.record("team.opened", about=locked, by=by, at=now, name=locked.name)
+
+
+def hold_who_is_there() -> None:
+    """Hold the company before anything else, for whoever is there or not any more, one at a time.
+
+    At the commit the row of who covers is looked at, which another who falls ill has written.
+    """
+    list(Company.objects.select_for_update(no_key=True).filter(pk=1).values_list("pk"))
 
 
 def locked_with_owners(staff: Staff) -> Staff:

@@ -15,6 +15,7 @@ from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
+from houvast.people.actions.staff import hold_who_is_there
 from houvast.people.models import Absence, Staff
 from houvast.people.queries.company import our_company
 from houvast.promises.access import lock_cases
@@ -77,6 +78,7 @@ def note_absence(*, staff: Staff, away: Away, by: Actor, now: datetime) -> Absen
     """
     today = spoken.today(now)
     _check(staff, away, today)
+    hold_who_is_there()
     try:
         with transaction.atomic():
             noted = Absence.objects.create(
@@ -100,6 +102,7 @@ def begin_absence(*, absence: Absence, now: datetime) -> bool:
 
     Those above tell the customers for whom something changes. Raises NobodyElseIsThere.
     """
+    hold_who_is_there()
     owned = Promise.objects.open().filter(owner=absence.staff_id)
     cases = Case.objects.open().filter(owner=absence.staff_id)
     lock_cases([*owned.values_list("case", flat=True), *cases.values_list("pk", flat=True)])
@@ -122,10 +125,11 @@ def begin_absence(*, absence: Absence, now: datetime) -> bool:
 @transaction.atomic
 def hand_over_absent(*, absence: Absence, now: datetime) -> bool:
     """Who is away longer than we cover gets no more of it: their cases go to who covers."""
+    hold_who_is_there()
+    lock_cases(Case.objects.open().filter(owner=absence.staff_id).values_list("pk", flat=True))
     held = _held(absence)
     if not held.runs or held.is_handed_over or not _is_long(held, spoken.today(now)):
         return False
-    lock_cases(Case.objects.open().filter(owner=held.staff).values_list("pk", flat=True))
     hand_over_cases(held, now=now)
     return True
 
@@ -137,6 +141,7 @@ def come_back(*, absence: Absence, by: Actor, now: datetime) -> Absence:
     What who covered promised in their own name stays with them, and so does a case that was
     handed over. Raises BackAlready.
     """
+    hold_who_is_there()
     lock_cases(Case.objects.open().filter(owner=absence.staff_id).values_list("pk", flat=True))
     held = _held(absence)
     if not held.stands:

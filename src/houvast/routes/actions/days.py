@@ -1,5 +1,6 @@
 """Opening the days of technicians and resources, so that customers have what to choose from."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from houvast.ground import spoken
 from houvast.ground.changing import change
 from houvast.routes.models import DayRoute
+from houvast.routing.days import TechnicianDay
 from houvast.workforce.front import AHEAD, Moments, busy_wanted, hours_wanted
 
 
@@ -36,23 +38,42 @@ def open_day(*, on: date) -> list[DayRoute]:
 
 
 def _opened(first: date, last: date) -> list[DayRoute]:
-    wanted = hours_wanted(first, last)
-    days = DayRoute.objects.filter(on__range=(first, last))
-    standing = days.select_for_update(no_key=True).order_by("pk")
-    known = set()
-    held = list(standing)
-    busy = busy_wanted(first, last)  # Once the days are held: else what came just now is undone.
-    for route in held:
-        key = (route.whose, route.on)
-        known.add(key)
-        if not route.stops and route.is_undisturbed:
-            _follow(route, wanted.get(key), busy.get(key, []))
+    wanted, busy = hours_wanted(first, last), busy_wanted(first, last)
+    days = list(DayRoute.objects.filter(on__range=(first, last)).order_by("pk"))
+    known = {(route.whose, route.on) for route in days}
+    if differing := [route.pk for route in days if _differs(route, wanted, busy)]:
+        rows = DayRoute.objects.filter(pk__in=differing).order_by("pk")
+        held = list(rows.select_for_update(no_key=True))
+        busy = busy_wanted(first, last)  # Now they are held: else what came just now is undone.
+        for route in held:
+            if _differs(route, wanted, busy):
+                _follow(route, wanted.get((route.whose, route.on)), _busy_of(route, busy))
     new = [
         DayRoute(**_of(whose), on=on, busy=busy.get((whose, on), []), **moments._asdict())
         for (whose, on), moments in wanted.items()
         if (whose, on) not in known
     ]
     return DayRoute.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _differs(
+    route: DayRoute,
+    wanted: Mapping[TechnicianDay, Moments],
+    busy: Mapping[TechnicianDay, list[list[int]]],
+) -> bool:
+    """Whether a day on which nothing stands is to be as the calendar has it now. The others are
+    not held, for whoever opens days may hold some already.
+    """
+    if route.stops or not route.is_undisturbed:
+        return False
+    moments = wanted.get((route.whose, route.on))
+    if moments is None or route.busy != _busy_of(route, busy):
+        return True
+    return any(getattr(route, name) != value for name, value in moments._asdict().items())
+
+
+def _busy_of(route: DayRoute, busy: Mapping[TechnicianDay, list[list[int]]]) -> list[list[int]]:
+    return busy.get((route.whose, route.on), [])
 
 
 def _of(whose: int) -> dict[str, int]:
