@@ -79,6 +79,26 @@ def test_letter_that_came_back_before_we_noted_it_tells_nothing(committed: Cast)
     assert Promise.objects.get().told_at is None
 
 
+def test_letter_that_another_took_for_left_lying_is_noted_once(committed: Cast) -> None:
+    """A worker that stood still while its mail was on the line; another sent it meanwhile."""
+    delivery = queued(committed)
+    noted: list[bool] = []
+
+    class Slow:
+        def send(self, *_mail: Any, **_way: Any) -> Outcome:
+            if not noted:
+                noted.append(False)
+                again = MailChannel(cast(PostOffice, Slow()))
+                noted[0] = transmit(delivery_id=delivery.pk, now=later(minutes=9), channel=again)
+            return Outcome(is_sent=True)
+
+    transmit(delivery_id=delivery.pk, now=NOW, channel=MailChannel(cast(PostOffice, Slow())))
+
+    delivery.refresh_from_db()
+    assert (noted, delivery.sent_at) == ([True], later(minutes=9))
+    assert Event.objects.filter(verb="delivery.sent").count() == 1
+
+
 def test_letter_carries_its_calendar_file_last(committed: Cast, outgoing: MailServer) -> None:
     ics = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
     transmit(

@@ -20,6 +20,7 @@ from houvast.outages.front import end_outage, hang, let_go, say_of_outage, tell_
 from houvast.outages.models import Hanging
 from houvast.outages.rules.quiet import leaves_at
 from houvast.people.models import ContactPoint, Customer
+from houvast.promises.actions.joining import join_cases
 from houvast.promises.models import Promise
 from making import case_with_promise
 from on_the_road import Road
@@ -95,6 +96,26 @@ def test_open_question_keeps_its_own_promise_when_it_is_over(cast: Cast) -> None
     assert asked.reply_promise is not None
     assert asked.reply_promise.words in str(letter.letter)
     assert case.messages.waiting().exists()
+
+
+def test_who_wrote_in_what_goes_on_with_it_hears_that_it_is_over_and_is_not_asked(
+    cast: Cast,
+) -> None:
+    """A message that waits in the other case is answered first, and what was said was said."""
+    case, other = (case_with_promise(cast, kind="follow_up") for _ in range(2))
+    outage = outage_known(cast)
+    hang(case=case, outage=outage, by=cast.fatima.as_actor(), now=NOW + timedelta(minutes=5))
+    join_cases(case=other, into=case, why="Zelfde storing.", by=cast.linda, now=NOW)
+    say(case=other, words="Klopt mijn rekening?", by=cast.alice.as_actor(), now=NOW)
+
+    end_outage(outage=outage, said=said(hours=0), by=cast.fatima, now=NOW)
+
+    assert (tell_who_is_behind(now=NOW), tell_who_is_behind(now=NOW)) == (1, 0)
+    assert Delivery.objects.filter(kind__in=("outage_over", "ask_if_solved")).count() == 1
+    hanging = let_go(hanging=Hanging.objects.get(), by=cast.fatima.as_actor(), now=NOW)
+    assert hanging.let_go_at == hanging.hung_at, (
+        "let go by who asked before it was hung, and waited"
+    )
 
 
 def test_letting_go_twice_is_refused_and_leaves_a_next_word(cast: Cast) -> None:

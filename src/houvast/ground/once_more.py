@@ -23,7 +23,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 TRIES = 6
-PAUSE = 0.04
+PAUSE = 0.02
 """Seconds at most before the second try; before each further one as many more."""
 CHANGES = re.compile(
     r"\b(?:INSERT|UPDATE|DELETE|MERGE|CALL|procrastinate_defer\w*)\b", re.IGNORECASE

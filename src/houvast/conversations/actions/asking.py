@@ -45,8 +45,13 @@ def refuse_if_unanswered(case: Case) -> None:
     """Raise UnansweredMessage while a message of the customer waits for an answer (G2), there or in
     what goes on in it.
     """
-    if Message.objects.waiting().filter(case__in=whole(case)).exists():
+    if waits_for_answer(case):
         raise UnansweredMessage
+
+
+def waits_for_answer(case: Case) -> bool:
+    """Whether a message of the customer waits there, or in what goes on with it."""
+    return Message.objects.waiting().filter(case__in=whole(case)).exists()
 
 
 @transaction.atomic
@@ -91,7 +96,7 @@ def ask_on_paper_instead(case: Case, lost: Sequence[Promise], *, now: datetime) 
 
     False where no letter can go, it comes too late, or something of theirs is answered first.
     """
-    if Message.objects.waiting().filter(case__in=whole(case)).exists():
+    if waits_for_answer(case):
         return False
     reached_over, by_post = channel_to_ask(case.customer, asked_over=()), by_post_from(now)
     if reached_over != Message.Channel.POST or by_post is None:

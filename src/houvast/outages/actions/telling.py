@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from houvast.conversations.actions.asking import ask_if_solved
+from houvast.conversations.actions.asking import ask_if_solved, waits_for_answer
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.actions.outbox import working_address
@@ -23,7 +23,7 @@ from houvast.outages.models import Hanging, OutageWord
 from houvast.outages.models.hangings import hanging_in
 from houvast.outages.rules.quiet import leaves_at
 from houvast.people.queries.speaking import speaking_to
-from houvast.promises.access import locked_case
+from houvast.promises.access import hold_together
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import give_word, promise_later
 from houvast.promises.models import Case, Promise
@@ -59,7 +59,8 @@ def tell_last_word(*, hanging: Hanging, now: datetime) -> bool:
 
     False where that was done already, or it hangs no more.
     """
-    held = locked_case(hanging.case_id)
+    together = hold_together(hanging.case_id)  # Asking whether it works again holds them all.
+    held = next(case for case in together if case.pk == hanging.case_id)
     found = hanging_in(held).filter(pk=hanging.pk).first()
     if found is None or found.told_id >= found.outage.word.pk:
         return False
@@ -127,7 +128,7 @@ def _tell_over(held: Case, hanging: Hanging, word: OutageWord, *, now: datetime)
             )
             is_late = ended.is_broken
         blocks = words.over(hanging.outage, word, is_late=is_late)
-    if held.messages.waiting().exists():
+    if waits_for_answer(held):
         _write(held, OutageLetter.OVER, [*blocks, *_what_stands(held)], [], now=now)
     elif working_address(held.customer):
         ask_if_solved(case=held, now=now, first=blocks)
