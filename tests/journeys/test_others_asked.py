@@ -9,6 +9,7 @@ from django.test import Client
 from cast import NOW, Cast
 from concurrency import at_once, until_somebody_waits
 from going_about import in_use
+from houvast.conversations.actions.asking import ask_if_solved
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.journeys.actions.beginning import begin_journey
@@ -51,6 +52,10 @@ LOOKED_AT_FIRST = AGREES.replace(
       within: 1 week
       owner: planner
     done_by: {tick: {nl: Gezien, en: Seen}}""",
+)
+NBSP = "\N{NO-BREAK SPACE}"
+MAY_WE_CLOSE = (
+    f"We vragen u uiterlijk vrijdag 27{NBSP}november 2026 om{NBSP}16:00 of we dit kunnen afsluiten"
 )
 OWNS = {"role": "owns", "from_on": NOW.date(), "given_at": NOW, "given_by": "Fatima"}
 
@@ -117,11 +122,19 @@ def test_owner_answers_on_their_own_page_and_the_step_is_done(cast: Cast, client
             "journey_known",
             (
                 "Dank u voor uw antwoord: U vertelt wat u wilt. Wij gaan ermee verder.",
-                "We vragen u uiterlijk vrijdag 27 november 2026 om 16:00 of alles is opgelost.",
+                f"{MAY_WE_CLOSE.replace(NBSP, ' ')}.",
             ),
         )
+        assert MAY_WE_CLOSE in client.get(home).content.decode()
         with pytest.raises(NotOneOfTheQuestions):
             bob_says(cast, asked, "colour")
+        ask_if_solved(case=asked.case, now=promise.due_at)
+        letters_leave(promise.due_at)
+        first, *_rest, again = letters()[-1][1]
+        assert first == (
+            "Voor wat we u vroegen hoeft u niets meer te doen. Kunnen we dit afsluiten?"
+        )
+        assert "Als we niets horen" in again
         connection.check_constraints()
 
 

@@ -72,6 +72,7 @@ class AppointmentsConfig(AppConfig):
         history.in_same_transaction("customer.taken_apart", merging.give_questions_back)
         providers.find_cases_by(recognising.case_of_same_work)
         providers.offer_steps_by(recognising.first_step)
+        providers.ask_in_words_by(permission.asked_to_close)
         providers.promise_while_waiting_by(proposing.promise_while_waiting)
         providers.find_entries_by(recognising.entry_with)
         routes.follow_with(following_routes)

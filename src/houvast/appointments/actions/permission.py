@@ -23,7 +23,7 @@ from houvast.appointments.letters import asking
 from houvast.appointments.letters import permission as letters
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.permission import who_has_to_agree
+from houvast.appointments.queries.permission import permission_in, who_has_to_agree
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import (
     hear_from_us,
@@ -31,6 +31,8 @@ from houvast.conversations.actions.next_word import (
     promise_to_ask,
 )
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.providers import AskedInWords
+from houvast.conversations.rules.asked_if_solved import nothing_more_to_do, we_ask_to_close
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST, Actor
@@ -42,7 +44,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.asking_apart import open_case_apart
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.actions.promising import make_promise
-from houvast.promises.models import Promise
+from houvast.promises.models import Case, Promise
 from houvast.workforce.models import PermissionAsked
 
 FAR = timedelta(days=7_300)
@@ -208,7 +210,7 @@ def _say_in_theirs(permission: PermissionAsked, *, by: Actor, now: datetime) -> 
     for promise in case.promises.open().filter(made_at=permission.asked_at):
         no_longer_needed(promise, reason=reasons.PERMISSION_IS_KNOWN(), by=by, now=now)
     if case.is_open and not case.promises.open().exists():
-        promise_to_ask(case, now=now)
+        promise_to_ask(case, now=now, said=we_ask_to_close)
     untold = list(case.promises.tellable().filter(told_by=None).order_by("due_at", "id"))
     with speaking_to(case.customer):
         said = letters.thanks_who_owns(permission)
@@ -217,6 +219,17 @@ def _say_in_theirs(permission: PermissionAsked, *, by: Actor, now: datetime) -> 
         case=case, kind=VisitLetter.PERMISSION, subject=case.subject, blocks=blocks, now=now,
         tells=untold,
     )  # fmt: skip
+
+
+def asked_to_close(case: Case, now: datetime) -> AskedInWords | None:  # noqa: ARG001
+    """How who owns a place is asked whether their case can be closed, once nobody waits for their
+    word. One SQL statement.
+    """
+    asked = permission_in(case)
+    if asked is None or asked.waits:
+        return None
+    with speaking_to(case.customer):
+        return AskedInWords(nothing_more_to_do())
 
 
 def _waits_as(permission: PermissionAsked) -> str:

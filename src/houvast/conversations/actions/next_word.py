@@ -1,6 +1,6 @@
 """What the customer hears next, and by when (G1)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -87,11 +87,13 @@ def promise_next(
     return list(running.tellable().order_by("due_at", "id"))
 
 
-def promise_to_ask(case: Case, *, now: datetime) -> Promise:
-    """Promise that we ask in five working days whether it is solved."""
+def promise_to_ask(
+    case: Case, *, now: datetime, said: Callable[[datetime], str] = we_ask
+) -> Promise:
+    """Promise that we ask in five working days whether it is solved, or what is `said` instead."""
     due_at = in_working_days(now)
     with speaking_to(case.customer):
-        words = we_ask(due_at)
+        words = said(due_at)
     return make_promise(
         case=case, kind=Promise.Kind.CHECK_IN, words=words, due_at=due_at, by=HOUVAST, now=now
     )

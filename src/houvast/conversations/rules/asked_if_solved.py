@@ -18,6 +18,18 @@ def we_ask(due_at: datetime) -> str:
     return _("We ask you %(by)s whether everything is solved.") % {"by": spoken.by(due_at)}
 
 
+def we_ask_to_close(due_at: datetime) -> str:
+    """The same for who was only asked something, which is known now: nothing of theirs is to be
+    solved.
+    """
+    return _("We ask you %(by)s whether we can close this.") % {"by": spoken.by(due_at)}
+
+
+def nothing_more_to_do() -> str:
+    """How such a one is asked it."""
+    return _("You need do nothing more for what we asked you. Can we close this?")
+
+
 def we_ask_again(due_at: datetime) -> str:
     """What follows the first question."""
     return _("If we hear nothing, we ask you again %(by)s.") % {"by": spoken.by(due_at)}

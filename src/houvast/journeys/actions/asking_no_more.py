@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.rules.asked_if_solved import we_ask_to_close
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
@@ -48,7 +49,7 @@ def when_the_matter_is_settled(event: Event) -> None:
 def _say_so(journey: CaseJourney, asked: OtherAsked, *, by: Actor, now: datetime) -> None:
     case, step = asked.case, journey.version.journey.by_key.get(asked.step)
     if not case.promises.open().exists():
-        promise_to_ask(case, now=now)
+        promise_to_ask(case, now=now, said=we_ask_to_close)
     with speaking_to(case.customer):
         name = {"step": str(step.name) if step else case.subject}
         said = (

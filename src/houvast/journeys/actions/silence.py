@@ -6,6 +6,7 @@ from datetime import datetime
 
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.providers import AskedInWords
+from houvast.conversations.rules.asked_if_solved import nothing_more_to_do
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
@@ -15,11 +16,13 @@ from houvast.journeys.actions.telling import write_about
 from houvast.journeys.letters.kinds import JourneyLetter
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.due_words import calls_in_vain
+from houvast.journeys.queries.others_asked import was_asked_apart
 from houvast.journeys.queries.running import journey_followed, last_journey, promises_of, steps_of
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
 from houvast.journeys.rules.standing import StepStanding
 from houvast.journeys.rules.telling import not_reached, still_wanted
 from houvast.people.queries.company import business_calendar
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.ending import keep
 from houvast.promises.models import Case, Promise
 
@@ -48,6 +51,9 @@ def when_they_were_not_reached(event: Event) -> None:
 def asked_in_words(case: Case, now: datetime) -> AskedInWords | None:
     """How the customer of a journey is asked whether it is done, and when they are asked again."""
     journey = last_journey(case.pk)
+    if journey is None and was_asked_apart(case):
+        with speaking_to(case.customer):
+            return AskedInWords(nothing_more_to_do())
     if journey is None or not journey.can_be_read:
         return None
     language, end = case.customer.language, journey.version.journey.end

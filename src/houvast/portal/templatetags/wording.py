@@ -1,6 +1,8 @@
 """Words on the customer's pages: names in their language, dates that stay on one line."""
 
 import re
+from collections.abc import Callable
+from datetime import datetime
 
 from django import template
 from django.utils.html import format_html
@@ -12,6 +14,7 @@ from houvast.appointments.front_offers import asked_in, permission_waited_for
 from houvast.appointments.models import Proposal, offer_of
 from houvast.arrears.front import CONTRACT_WAITS
 from houvast.conversations.actions.next_word import hear_from_us, plainest
+from houvast.conversations.rules.asked_if_solved import we_ask
 from houvast.ground.reasons import words_of
 from houvast.ground.written_in import written_in
 from houvast.journeys.front import said_again
@@ -75,9 +78,19 @@ def says_what(promise: Promise, case: Case) -> bool:
     """Whether its words say what is promised, and not only that they hear from us, in whichever
     language that was said.
     """
+    if asks_otherwise(promise):
+        return True
     if not promise.is_kept_by_hand or promise.words in _plainest_in_both(promise):
         return False
     return promise.words != hear_from_us(case, promise.due_at)
+
+
+@register.filter
+def asks_otherwise(promise: Promise) -> bool:
+    """Whether it is to ask something else than whether it is solved, or only once more: its words
+    say so.
+    """
+    return promise.kind == Promise.Kind.CHECK_IN and promise.words not in _in_both(we_ask, promise)
 
 
 @register.filter
@@ -124,10 +137,14 @@ def _here() -> str:
 
 
 def _plainest_in_both(promise: Promise) -> list[str]:
+    return _in_both(plainest, promise)
+
+
+def _in_both(words: Callable[[datetime], str], promise: Promise) -> list[str]:
     found = []
     for language in ("nl", "en"):
         with override(language):
-            found.append(plainest(promise.due_at))
+            found.append(words(promise.due_at))
     return found
 
 
