@@ -69,7 +69,7 @@ def decide(action: AdverseAction) -> AdverseAction:
         raise refusals.BeingPaid
     action.invoice, action.seen = held, standing.as_json
     _write(action, now=now)
-    step = next_step(held, standing)
+    step = next_step(held, standing.pay)
     if step.rung:
         raise refusals.RungsLeft(rung=step.rung.name)
     if step.at > now:
