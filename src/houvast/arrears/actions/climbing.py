@@ -67,8 +67,7 @@ def _climb_or_later(some: Sequence[Dunning], *, now: datetime) -> None:
     transaction of its own.
     """
     try:
-        with company_stays():
-            climb_together(some, now=now)
+        climb_together(some, now=now)
     except Exception:
         if len(some) > 1:
             for one in some:
@@ -79,6 +78,7 @@ def _climb_or_later(some: Sequence[Dunning], *, now: datetime) -> None:
 
 
 @transaction.atomic
+@company_stays()
 def climb_together(some: Sequence[Dunning], *, now: datetime) -> None:
     """Send the reminders that are due, or say that a person comes next. Of these nobody pays two.
 
