@@ -66,7 +66,7 @@ from houvast.money.actions.requesting import (
     heard_of_number,
 )
 from houvast.money.actions.taking_in import TakenIn, add_account, take_in
-from houvast.money.actions.telling_payers import tell_payer
+from houvast.money.actions.telling_payers import ToPayer, tell_payer, tell_payers
 from houvast.money.actions.terms import set_term
 from houvast.money.actions.throwing_away import throw_away_draft
 from houvast.money.bank.reading import refuse_too_large
@@ -116,7 +116,7 @@ from houvast.money.queries.paying import how_to_pay
 from houvast.money.queries.periods import Period, periods_to_charge
 from houvast.money.queries.prices import PriceSheet, ShownPrice, price_items, price_sheet
 from houvast.money.queries.proposing import Proposed, proposed_from_orders
-from houvast.money.queries.requests import is_being_paid, refreshes, requests_of
+from houvast.money.queries.requests import being_paid, is_being_paid, refreshes, requests_of
 from houvast.money.queries.senders import sender_of
 from houvast.money.queries.statements import came_from, gaps
 from houvast.money.queries.terms import terms_later, terms_now
@@ -154,6 +154,7 @@ __all__ = [
     "TakenIn",
     "ToGiveBack",
     "ToPay",
+    "ToPayer",
     "accept_offer",
     "add_account",
     "agree_on_plan",
@@ -167,6 +168,7 @@ __all__ = [
     "ask_payment",
     "basis_in_words",
     "batches",
+    "being_paid",
     "came_from",
     "can_go_back",
     "candidates",
@@ -260,6 +262,7 @@ __all__ = [
     "take_plan_back",
     "tax_in_words",
     "tell_payer",
+    "tell_payers",
     "terms_later",
     "terms_now",
     "throw_away_draft",

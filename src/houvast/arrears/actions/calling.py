@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.arrears.actions.climbing import hold, look_again
-from houvast.arrears.actions.reminding import write
+from houvast.arrears.actions.reminding import write_all
 from houvast.arrears.models import UnpaidReminder
 from houvast.arrears.queries.climbing import rung_of_call
-from houvast.arrears.queries.households import how_they_stand
+from houvast.arrears.queries.households import how_they_pay
 from houvast.arrears.rules import refusals
 from houvast.conversations.actions.notes import written_down
 from houvast.conversations.models import Message
@@ -28,12 +28,12 @@ def note_call(
         raise refusals.NothingNoted
     dunning, held = hold(invoice)
     call = written_down(case=held.case, text=text, by=by, now=now, channel=Message.Channel.PHONE)
-    rung = rung_of_call(held, how_they_stand(held, now=now))
+    rung = rung_of_call(held, how_they_pay([held], now=now)[held.pk])
     reminder = UnpaidReminder(
         invoice=held, rung=rung, channel=UnpaidReminder.Channel.PHONE, call=call,
         spoke=spoke, at=now, by=by.name[:200],
     )  # fmt: skip
-    write(reminder, now=now)
+    write_all([reminder], now=now)
     if spoke:
         history.record("dunning.called", about=reminder, by=by.as_actor(), at=now)
     else:

@@ -17,7 +17,6 @@ from houvast.arrears.queries.pressing import WHY, why_not
 from houvast.arrears.rules import refusals
 from houvast.ground import history, spoken
 from houvast.ground.refusals import rule_of
-from houvast.money.front import invoice_sheet
 from houvast.money.models import Invoice
 from houvast.people.models import Role, Staff
 from houvast.people.queries.speaking import speaking_to
@@ -40,7 +39,7 @@ def cancel_because_unpaid(
         )
     )  # fmt: skip
     held, is_apart = action.invoice, others_hear(action.invoice)
-    told = words.Cancelled(visit, held, invoice_sheet(held).open_amount, action.reason)
+    told = words.Cancelled(visit, held, Invoice.objects.open_of(held.pk), action.reason)
     with speaking_to(held.case.customer):
         why = told.to_all if is_apart else told.to_payer
     history.record(

@@ -10,7 +10,7 @@ from houvast.arrears.models import AdverseAction
 from houvast.arrears.queries.charging import costs_to_charge
 from houvast.arrears.rules import refusals
 from houvast.ground import history
-from houvast.money.front import charge_costs, credit_costs, invoice_sheet
+from houvast.money.front import charge_costs, credit_costs
 from houvast.money.models import Invoice
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
@@ -40,7 +40,7 @@ def charge_because_unpaid(
         "dunning.charged", about=held, by=by.as_actor(), at=now, why=action.reason, costs=costs
     )
     with speaking_to(held.customer.itself):
-        open_amount = invoice_sheet(held).open_amount
+        open_amount = Invoice.objects.open_of(held.pk)
         saying = words.charged(held, costs=costs, open_amount=open_amount, reason=action.reason)
     charge_costs(invoice=held, costs=costs, saying=saying, by=by, now=now)
     return action

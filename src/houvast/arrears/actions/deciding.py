@@ -16,7 +16,7 @@ from houvast.arrears.rules import refusals
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.refusals import rule_of
-from houvast.money.front import invoice_sheet, is_being_paid
+from houvast.money.front import is_being_paid
 from houvast.money.models import Invoice
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
@@ -47,7 +47,7 @@ def hand_over(*, invoice: Invoice, reason: str, by: Staff, now: datetime) -> Adv
     held = action.invoice
     history.record("dunning.handed_over", about=held, by=by.as_actor(), at=now, why=action.reason)
     with speaking_to(held.customer.itself):
-        open_amount = invoice_sheet(held).open_amount
+        open_amount = Invoice.objects.open_of(held.pk)
         blocks = words.handed_over(held, open_amount=open_amount, reason=action.reason)
     tell_payer(held, ArrearsLetter.HANDED_OVER, blocks, now=now)
     return action
@@ -69,7 +69,7 @@ def decide(action: AdverseAction) -> AdverseAction:
         raise refusals.BeingPaid
     action.invoice, action.seen = held, standing.as_json
     _write(action, now=now)
-    step = next_step(held, standing)
+    step = next_step(held, standing.pay)
     if step.rung:
         raise refusals.RungsLeft(rung=step.rung.name)
     if step.at > now:

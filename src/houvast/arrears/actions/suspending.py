@@ -12,7 +12,6 @@ from houvast.arrears.letters import words_of_harm as words
 from houvast.arrears.letters.kinds import ArrearsLetter
 from houvast.arrears.models import AdverseAction
 from houvast.ground import history, spoken
-from houvast.money.front import invoice_sheet
 from houvast.money.models import Invoice
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
@@ -45,7 +44,7 @@ def suspend_because_unpaid(
     comes_back = waits.maintenance.going_on(spoken.today(now))
     in_treatment = comes_back.filter(work_type__in_treatment=True)
     with speaking_to(held.customer.itself):
-        open_amount = invoice_sheet(held).open_amount
+        open_amount = Invoice.objects.open_of(held.pk)
         blocks = words.suspended(
             held, waits, open_amount=open_amount, reason=action.reason,
             goes_on=in_treatment.exists(),

@@ -16,9 +16,8 @@ def tell_payer(
     blocks: words.Said,
     *,
     now: datetime,
-    leaves_at: datetime | None = None,
 ) -> Delivery | None:
     """Write to who pays about their invoice, as `money` does. None where a person tells it."""
     with speaking_to(invoice.customer.itself):
         subject = words.subject_of(invoice)
-    return tell(invoice, kind=kind, subject=subject, blocks=blocks, now=now, leaves_at=leaves_at)
+    return tell(invoice, kind=kind, subject=subject, blocks=blocks, now=now)

@@ -20,7 +20,7 @@ def costs_to_charge(invoice: Invoice, *, now: datetime) -> Decimal:
     """
     named_in = Func(F("pk"), function="arrears_costs_named", output_field=DecimalField(null=True))
     named = Invoice.objects.filter(pk=invoice.pk).values_list(named_in, flat=True).get()
-    open_amount = invoice_sheet(invoice).open_amount
+    open_amount = Invoice.objects.open_of(invoice.pk)
     if not named or open_amount <= 0:
         return Decimal(0)
     allowed = at_most(open_amount, costs_by_law(spoken.today(now)))

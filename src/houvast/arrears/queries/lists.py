@@ -178,7 +178,7 @@ def arrears_of(invoice: Invoice, *, now: datetime) -> ArrearsOf | None:
         actions=list(decided.select_related("decided_by", "undone_by", "visit", "contract")),
         pause=invoice.pauses.standing(now).select_related("made_by").first(),
         standing=standing,
-        step=next_step(invoice, standing),
+        step=next_step(invoice, standing.pay),
         why_not=why_not(invoice, now=now),
         numbers=list(reaching.filter(kind=ContactPoint.Kind.PHONE)),
         preferred=theirs.filter(preferred=True).order_by("pk").first(),

@@ -12,7 +12,7 @@ from houvast.arrears.models import LeadAgreed
 from houvast.arrears.queries.climbing import owed_of
 from houvast.arrears.rules.interest import InterestUnknown, interest
 from houvast.ground import spoken
-from houvast.money.front import invoice_sheet, is_anothers
+from houvast.money.front import is_anothers
 from houvast.money.models import Invoice
 from houvast.people.queries.reaching import speaking_for
 
@@ -56,7 +56,7 @@ def others_hear(invoice: Invoice) -> bool:
 
 def interest_until(invoice: Invoice, *, now: datetime) -> Decimal | None:
     """What interest the law allows until today on what is open; None where that is not known."""
-    open_amount = max(invoice_sheet(invoice).open_amount, Decimal(0))
+    open_amount = max(Invoice.objects.open_of(invoice.pk), Decimal(0))
     since, today = owed_of(invoice).pay_by + timedelta(days=1), spoken.today(now)
     try:
         return interest(open_amount, interest_by_law(), since=since, until=today)

@@ -25,7 +25,9 @@ WHY: dict[str, type[refusals.NotPressedFor]] = {
 
 def why_not(invoice: Invoice, *, now: datetime) -> str:
     """A key of `WHY`, or empty where they may be pressed. One SQL statement."""
-    found = Invoice.objects.filter(pk=invoice.pk).values_list(_asked("pk", now), flat=True)
+    found = Invoice.objects.filter(pk=invoice.pk).values_list(
+        not_pressed_for("pk", now=now), flat=True
+    )
     return str(found.get())
 
 
@@ -39,9 +41,10 @@ def may_leave(delivery: Delivery, now: datetime) -> bool:
 
 def with_why_not(dunnings: "QuerySet[Dunning]", *, now: datetime) -> "QuerySet[Dunning]":
     """Each with its `why_not`."""
-    return dunnings.annotate(why_not=_asked("invoice", now))
+    return dunnings.annotate(why_not=not_pressed_for("invoice", now=now))
 
 
-def _asked(field: str, now: datetime) -> Func:
+def not_pressed_for(invoice: str, *, now: datetime) -> Func:
+    """What the database says of the invoice that stands there: a key of `WHY`, or empty."""
     at = Value(now, output_field=DateTimeField())
-    return Func(F(field), at, function="arrears_not_pressed_for", output_field=TextField())
+    return Func(F(invoice), at, function="arrears_not_pressed_for", output_field=TextField())

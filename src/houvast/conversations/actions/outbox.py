@@ -108,12 +108,13 @@ class Addressed:
     to: Address
     answers: Message | None
     tells: Sequence[Promise]
+    leaves_at: datetime | None = None
 
 
-def queue_all(letters: Sequence[Addressed], *, kind: TextChoices, now: datetime) -> None:
+def queue_all(letters: Sequence[Addressed], *, kind: TextChoices, now: datetime) -> list[Delivery]:
     """Queue letters that nobody but the customer gets, as `queue` does, in a few statements."""
     if not letters:
-        return
+        return []
     queued = [
         Delivery(
             case=one.case,
@@ -127,11 +128,12 @@ def queue_all(letters: Sequence[Addressed], *, kind: TextChoices, now: datetime)
             references=one.answers.refers_to if one.answers else [],
             auto_submitted=True,
             queued_at=now,
-            next_attempt_at=now,
+            next_attempt_at=one.leaves_at or now,
         )
         for one in letters
     ]
     _put_all_in([(row, one.tells, ()) for row, one in zip(queued, letters, strict=True)])
+    return queued
 
 
 def queue_beside(

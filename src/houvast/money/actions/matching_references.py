@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
 from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
+from houvast.ground.inserting import insert_all
 from houvast.money.actions.reading_entries import paid_by
 from houvast.money.models import BankEntry, BankMatch, Invoice, Payment
 from houvast.money.queries.matching import NOTED_WITHIN_DAYS
@@ -45,7 +46,16 @@ def match_references(*, now: datetime) -> int:
         if not entries:
             return count
         count += _match(entries, now)
+        _plan_anew()
         after = entries[-1]
+
+
+def _plan_anew() -> None:
+    """What the database checks of each row it planned once, for tables as small as they were: where
+    a first day filled them it would go through all of them for every row, until it analyses them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
 
 
 @transaction.atomic
@@ -59,17 +69,19 @@ def _match(entries: Collection[int], now: datetime) -> int:
         for entry in held
         if not _is_noted(entry, noted[named[entry.pk]])
     ]
-    Payment.objects.bulk_create([one.payment for one in read])
-    BankMatch.objects.bulk_create(
-        BankMatch(
-            entry=one.entry,
-            rule=BankMatch.Rule.REFERENCE,
-            invoice=one.invoice,
-            payment=one.payment,
-            made_at=now,
-            made_by=HOUVAST.name[:200],
-        )
-        for one in read
+    insert_all([one.payment for one in read])
+    insert_all(
+        [
+            BankMatch(
+                entry=one.entry,
+                rule=BankMatch.Rule.REFERENCE,
+                invoice=one.invoice,
+                payment=one.payment,
+                made_at=now,
+                made_by=HOUVAST.name[:200],
+            )
+            for one in read
+        ]
     )
     told = zip(read, _left_after(read), strict=True)
     history.record_each(

@@ -11,7 +11,6 @@ from houvast.money.actions.telling_payers import tell_payer
 from houvast.money.letters import moving_back as letters
 from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.models import Invoice, Payment, PaymentMove
-from houvast.money.queries.invoices import invoice_sheet
 from houvast.money.rules import moving_refusals as refusals
 from houvast.people.models import Staff
 from houvast.people.queries.speaking import speaking_to
@@ -66,7 +65,7 @@ def _tell(after: Invoice, before: Invoice, *, amount: Decimal, now: datetime) ->
     """Who pays thought that one was paid: they read why it is open again. Where nothing of it is,
     for it was paid otherwise or credited since, there is nothing to tell.
     """
-    open_amount = invoice_sheet(after).open_amount
+    open_amount = Invoice.objects.open_of(after.pk)
     if open_amount <= 0:
         return
     with speaking_to(after.customer.itself):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from houvast.money.models import Invoice, PaymentRequest
 
@@ -17,12 +17,15 @@ def refreshes(asked: PaymentRequest, *, now: datetime) -> bool:
 
 
 def is_being_paid(invoice: Invoice, *, now: datetime) -> bool:
-    """Whether who pays reads that nothing more is to be done: it is on its way, or came in
-    otherwise than it was asked and somebody of us looks at that.
-    """
+    """Whether who pays reads that nothing more is to be done."""
+    return being_paid(now=now).filter(invoice=invoice).exists()
+
+
+def being_paid(*, now: datetime) -> "QuerySet[PaymentRequest]":
+    """What is on its way, or came in otherwise than it was asked and somebody of us looks at it."""
     on_its_way = Q(status__in=ON_ITS_WAY, asked_at__gt=now - ON_ITS_WAY_FOR)
     unclear = Q(status=PaymentRequest.Status.PAID, trouble=PaymentRequest.Trouble.AMOUNT)
-    return PaymentRequest.objects.filter(on_its_way | unclear, invoice=invoice).exists()
+    return PaymentRequest.objects.filter(on_its_way | unclear)
 
 
 def requests_of(invoice: Invoice) -> list[PaymentRequest]:

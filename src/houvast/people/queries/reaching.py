@@ -1,5 +1,7 @@
 """Where a customer is reached: themselves, or whoever acts for them."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from houvast.people.models import ActingFor, ContactPoint, Customer
@@ -49,6 +51,12 @@ def mail_points(customer: Customer) -> QuerySet[ContactPoint]:
 def has_mail(customer: Customer) -> bool:
     """Whether mail reaches a customer, or who acts for them, as far as we know."""
     return mail_points(customer).exists()
+
+
+def with_own_mail(customers: Collection[Customer]) -> set[int]:
+    """The numbers of those whom mail reaches at an address of their own. One SQL statement."""
+    points = ContactPoint.objects.reaching().filter(kind=ContactPoint.Kind.MAIL)
+    return set(points.filter(customer__in=customers).values_list("customer", flat=True))
 
 
 def reader_of(customer: Customer) -> Customer:

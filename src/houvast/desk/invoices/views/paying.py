@@ -10,8 +10,8 @@ from houvast.desk.frame.access_to_money import owed_for, payment_request_for
 from houvast.desk.frame.pages import show
 from houvast.desk.invoices.forms import LetPayForm
 from houvast.ground.posting import posted, tried
-from houvast.money.front import ToPay, ask_payment, invoice_sheet, refreshes
-from houvast.money.models import PaymentRequest
+from houvast.money.front import ToPay, ask_payment, refreshes
+from houvast.money.models import Invoice, PaymentRequest
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 
 
@@ -20,7 +20,7 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 def let_pay(request: StaffRequest, pk: int) -> HttpResponse:
     """How much of it is paid now."""
     now, found = timezone.now(), owed_for(request.user, pk)
-    left = f"{invoice_sheet(found).open_amount:.2f}".replace(".", ",")
+    left = f"{Invoice.objects.open_of(found.pk):.2f}".replace(".", ",")
     form = LetPayForm(posted(request), initial={"amount": left})
     by = request.user.as_actor()
 
