@@ -167,6 +167,7 @@ def _request(
         reserved=terms.reserved.besides(work_type.promise_class_id),
         crew=work_type.crew,
         indoors=at if isinstance(at, Indoors) else None,
+        worths=terms.worths,
     )
 
 
