@@ -78,6 +78,7 @@ from houvast.routing.folding import folded
 from houvast.routing.handing_over import taken_off, taken_over
 from houvast.routing.how_many_fit import how_many_fit
 from houvast.routing.interrupting import as_it_goes_on, away_from
+from houvast.routing.marking import marked, marked_moments
 from houvast.routing.narrowing import narrowed as likely_window
 from houvast.routing.reservations import kept_minutes
 from houvast.routing.restoring import restored
@@ -140,6 +141,8 @@ __all__ = [
     "locked_day",
     "look",
     "make_room",
+    "marked",
+    "marked_moments",
     "nearest",
     "nearest_stop",
     "no_day_changed",

@@ -12,9 +12,7 @@ def taken_off(day: Day, placed: Placed, *, travel: TravelTimes, now: int) -> Day
     return replace(day, stops=freed(day, placed, travel=travel, now=now))
 
 
-def taken_over(
-    of: Day, by: Day, placed: Placed, *, travel: TravelTimes, now: int
-) -> Day | None:
+def taken_over(of: Day, by: Day, placed: Placed, *, travel: TravelTimes, now: int) -> Day | None:
     """The day of whoever takes it over from the first; None where they may not, or have no room."""
     stop = of.stop_of(placed)
     if stop is None or stop.is_pinned or stop.is_hold or not by.may_take(stop):

@@ -61,9 +61,7 @@ def test_planner_reads_what_would_help_and_presses_it(
     assert again.status_code == 404
 
 
-def test_what_cannot_be_any_more_is_said(
-    karim: Technician, cast: Cast
-) -> None:
+def test_what_cannot_be_any_more_is_said(karim: Technician, cast: Cast) -> None:
     linda = at_work(cast.linda)
     [help_] = planned_day(WEDNESDAY, staff=cast.linda, now=LATE).helps()
     Technician.objects.filter(pk=karim.pk).update(skills=[])

@@ -135,9 +135,7 @@ def what_helps(
 def _for_day(ahead: DayAhead, days: Sequence[DayAhead], looking: _Looking) -> Iterator[Help]:
     without = []
     for visit in _that_can_leave(ahead, looking):
-        day = taken_off(
-            ahead.day, visit.as_placed, travel=looking.travel, now=seconds(looking.now)
-        )
+        day = taken_off(ahead.day, visit.as_placed, travel=looking.travel, now=seconds(looking.now))
         left = looking.as_it_would_be(ahead, day)
         saved = ahead.expected - left.expected
         if saved >= LEAST_FEWER:

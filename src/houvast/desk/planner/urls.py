@@ -20,9 +20,7 @@ urlpatterns = [
     path("planning/", day.day, name="planning"),
     path("planning/verloop/", went.went, name="went"),
     path("planning/bezetting/", fill.fill, name="fill"),
-    path(
-        "planning/bezoek/<int:pk>/naar/<int:technician>/", giving.give_over, name="give_over"
-    ),
+    path("planning/bezoek/<int:pk>/naar/<int:technician>/", giving.give_over, name="give_over"),
     path("planning/bezoek/<int:pk>/vast/", pinning.pin, name="pin"),
     path("planning/bezoek/<int:pk>/los/", pinning.unpin, name="unpin"),
     path("planning/bezoek/<int:pk>/loopt-uit/", disruptions.runs_over, name="runs_over"),
