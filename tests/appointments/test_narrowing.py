@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from appointments.fortnight import WEST, agree, offered
+from appointments.kinds_of_work import heavy_work
 from cast import NOW
 from concurrency import broken_rule
+from houvast.appointments.actions.giving_over import give_over
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.narrowing import narrow_window, to_narrow
 from houvast.appointments.models import Visit
@@ -19,7 +22,7 @@ from houvast.ground.epoch import seconds
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.models import WorkType
-from on_the_road import WEDNESDAY, Road, moment
+from on_the_road import WEDNESDAY, Road, another_technician, moment
 
 TUESDAY_AFTERNOON = moment(24, 16)
 HOUR = 3600
@@ -96,6 +99,24 @@ def test_window_is_as_wide_as_it_takes_to_be_kept_as_often_as_the_company_says(
 
     with pytest.raises(IntegrityError), transaction.atomic():
         WorkType.objects.update(narrowed_kept=100)
+
+
+def test_window_of_a_crew_reckons_with_whoever_of_them_comes_last(road: Road) -> None:
+    """Whether who leads has work before it, or who comes along: the customer reads the same."""
+    karim, work = another_technician(), heavy_work(road)
+    before = road.visit(WEDNESDAY, customer=road.cast.bob)
+    crew = road.visit(WEDNESDAY, road.afternoon, work_type=work)
+    WorkType.objects.filter(pk=work.pk).update(narrow_to_minutes=30)
+    by, told = road.cast.linda.as_actor(), []
+
+    for technician in (road.joost, karim):
+        with suppress(ZeroDivisionError), transaction.atomic():
+            give_over(visit=before, technician=technician, by=by, now=NOW)
+            told.append(narrow_window(visit=crew, now=TUESDAY_AFTERNOON).expected)
+            raise ZeroDivisionError
+
+    assert told[0] == told[1]
+    assert told[0][1] - told[0][0] > timedelta(minutes=30)
 
 
 def test_window_is_narrowed_once(visit: Visit) -> None:

@@ -11,6 +11,7 @@ from appointments.seasons import FewTurns
 from cast import NOW, Cast
 from concurrency import broken_rule
 from houvast.appointments.models import Visit
+from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.queries.work_taken import spreads_of_visits, work_taken
 from houvast.appointments.tasks import reckon_how_far_work_spreads
 from houvast.ground.models import Event
@@ -22,7 +23,7 @@ from houvast.workforce.models import PromiseWorth, WorkSpread
 from houvast.workforce.queries.keeping import minutes_worth, worth_later
 from houvast.workforce.rules.keeping import USUAL, WorkSeen, spreads_of
 from making import BY
-from on_the_road import WEDNESDAY, another_technician, moment
+from on_the_road import WEDNESDAY, Road, another_technician, moment
 
 TODAY = NOW.date()
 
@@ -34,14 +35,20 @@ def busy(to_and_fro: list[Visit]) -> Iterator[list[Visit]]:
     connection.check_constraints()
 
 
-def test_a_promise_is_worth_half_an_hour_until_said_otherwise_for_a_day(cast: Cast) -> None:
+def test_a_promise_is_worth_half_an_hour_until_said_otherwise_for_a_day(road: Road) -> None:
+    """Where times are offered too."""
+    cast = road.cast
     assert minutes_worth(TODAY) == 30
+    assert request_of(road.service, cast.alice).worth_on(TODAY) == 1800
 
     tomorrow = TODAY + timedelta(days=1)
     for minutes, on in [(60, tomorrow), (10, TODAY), (10, TODAY), (20, tomorrow)]:
         say_worth(minutes=minutes, from_on=on, **BY)
 
     assert [minutes_worth(day) for day in (TODAY, tomorrow, date(2030, 1, 1))] == [10, 20, 20]
+    asked = request_of(road.service, cast.alice)
+    days = [TODAY - timedelta(days=1), TODAY, tomorrow, date(2030, 1, 1)]
+    assert [asked.worth_on(day) for day in days] == [1800, 600, 1200, 1200]
     assert minutes_worth(TODAY - timedelta(days=1)) == 30
     assert [row.minutes for row in worth_later(TODAY)] == [20]
     assert PromiseWorth.objects.count() == 3

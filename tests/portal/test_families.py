@@ -14,7 +14,7 @@ from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground import spoken
 from houvast.people.actions.acting import add_child
-from houvast.workforce.models import Daypart
+from houvast.workforce.models import Daypart, WorkType
 from making import BY
 from on_the_road import chosen
 from portal.choices import offered_in, words_of
@@ -52,6 +52,19 @@ def test_family_page_offers_moments_with_everybody_by_name(alice: Client, path: 
     assert {key.count("_") for key in offered_in(page)} == {1}
     assert "Tom de Wit and Eva de Wit come one after the other." in lines(page)
     assert "Together it takes about 40 minutes." in lines(page)
+
+
+def test_family_page_has_the_soonest_first_where_it_has_to_be_soon(
+    alice: Client, path: str
+) -> None:
+    before = offered_in(alice.get(path))
+    WorkType.objects.update(soon_within_days=2)
+    page = alice.get(path)
+
+    assert "Soonest for you" in lines(page)
+    assert lines(page).count("The soonest that is free now") == 1
+    assert set(offered_in(page)) == set(before)
+    assert offered_in(page)[0] == before[0]
 
 
 def test_family_page_takes_a_fixed_number_of_statements(

@@ -8,9 +8,12 @@ from django.test import Client
 
 from answers import Statements
 from appointments.kinds_of_work import floor_heating
+from houvast.appointments.actions.half_days import note_half_days
 from houvast.appointments.models import Proposal, Visit
 from houvast.routes.models import DayRoute
+from houvast.workforce.models import WorkType
 from houvast.workforce.rules.steps import Step
+from making import BY
 from on_the_road import Road
 from portal.choices import offered_in, words_of
 from portal.conftest import LinkTo
@@ -38,6 +41,30 @@ def test_series_page_offers_choices_that_show_all_visits(alice: Client, path: st
         "Tuesday 24 November",
         "Thursday 26 November",
     ]
+
+
+def test_series_page_has_by_one_rule_what_suits_both_or_is_soon_first(
+    alice: Client, path: str, proposal: Proposal
+) -> None:
+    def first() -> str:
+        page = words_of(alice.get(path))
+        [found] = re.findall(r'<fieldset class="kindest">(.*?)</fieldset>', page, re.DOTALL)
+        return " ".join(found.split())
+
+    calm = first()
+    halves = {(3, False), (5, False)}
+    note_half_days(case=proposal.case, halves=halves, channel="page", **BY)
+    suits = first()
+    WorkType.objects.update(soon_within_days=3)
+    soon = first()
+
+    assert "Most convenient for you and for us" in calm
+    assert "This saves us the most driving" in calm
+    assert set(re.findall("([A-Z][a-z]+day) [0-9]", suits)) == {"Wednesday", "Friday"}
+    assert "Soonest for you" in soon
+    assert "The soonest on a half-day that suits you" in soon
+    offered = offered_in(alice.get(path))
+    assert len(offered) == len(set(offered)) > 3
 
 
 def test_series_page_makes_all_appointments_and_shows_them(alice: Client, path: str) -> None:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from houvast.routing.marking import marked
+from houvast.routing.marking import marked, marked_moments
 from houvast.routing.slots import Kindness, Slot
 from houvast.routing.wishes import HalfDay, Wish
 from routing.boards import TUESDAY, at
@@ -125,3 +125,24 @@ def test_who_is_liked_comes_first_where_it_makes_little_difference() -> None:
         (near, 2, Kindness.PREFERRED),
         (far, 2, Kindness.PREFERRED),
     ]
+
+
+def test_moments_have_the_soonest_of_three_half_days_first_where_it_has_to_be_soon() -> None:
+    tuesday, wednesday, *_ = WORKDAYS
+    hours = [(9, 9), (10, 10), (13, 13), (15, 15)]
+    slots = [a_slot(on, one, 0) for on in WORKDAYS for one in hours]
+
+    def stand_first(wish: Wish) -> list[tuple[int, Kindness]]:
+        return [(s.opens, s.kindness) for s in marked_moments(slots, wish) if s.kindness]
+
+    soonest, soon = (at(9, tuesday), Kindness.SOONEST), (at(13, tuesday), Kindness.SOON)
+    assert stand_first(SOON) == [soonest, soon, (at(9, wednesday), Kindness.SOON)]
+    assert stand_first(Wish(soon=0)) == [soonest, soon]
+    assert stand_first(CALM) == []
+    late = frozenset({(tuesday.isoweekday(), True), (wednesday.isoweekday(), True)})
+    assert stand_first(Wish(soon=1, halves=late)) == [
+        (at(13, tuesday), Kindness.SOONEST_SUITING),
+        (at(13, wednesday), Kindness.SOON),
+    ]
+    assert [slot.kindness for slot in marked_moments(slots[:1], SOON)] == [None]
+    assert marked_moments([], SOON) == []

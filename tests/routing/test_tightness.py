@@ -1,7 +1,7 @@
 """A time with which more promises of a day would break is offered after all others."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -11,6 +11,7 @@ from houvast.routing.booking import book
 from houvast.routing.choices import choices, nearest_to, standouts
 from houvast.routing.days import Day, Stop
 from houvast.routing.marking import marked
+from houvast.routing.requests import HALF_AN_HOUR
 from houvast.routing.slots import Kindness, Slot
 from houvast.routing.timetable import timetable_of
 from houvast.routing.unsure import Unsure, likely
@@ -76,8 +77,25 @@ def test_who_has_room_comes_where_it_makes_the_day_of_who_is_nearer_tight() -> N
     assert [one.is_tight for one in alone] == [True]
     assert (slot.technician_id, slot.is_tight) == (2, False)
     assert {one.technician_id: one.is_tight for one in every} == {1: True, 2: False}
-    cheapest = min(every, key=lambda one: request().price(one.detour, one.technician_id, one.rise))
-    assert cheapest.technician_id == slot.technician_id
+    priced = [request().price(one.detour, one.technician_id, one.on, one.rise) for one in every]
+    assert every[priced.index(min(priced))].technician_id == slot.technician_id
+
+
+def test_who_comes_is_weighed_by_what_the_company_says_that_a_promise_is_worth() -> None:
+    board = calendar(full_morning(), day(stop(8, 12, place=(52.09, 5.18)), technician=2))
+
+    def comes(*worths: tuple[date, int]) -> int:
+        asked = replace(request(NEAR), worths=worths)
+        [slot] = board.best(asked, [MORNING], notice=0)
+        every = board.every(asked, [MORNING], notice=0, is_weighed=True)
+        [same] = choices(every, asked)
+        assert same.technician_id == slot.technician_id
+        return slot.technician_id
+
+    later = TUESDAY + timedelta(days=1)
+
+    assert comes() == comes((TUESDAY, HALF_AN_HOUR)) == comes((later, 0)) == 2
+    assert comes((TUESDAY, 0)) == comes((TUESDAY, 600), (date.min, 7200)) == 1
 
 
 def test_nobody_drives_hours_more_to_keep_a_day_loose() -> None:

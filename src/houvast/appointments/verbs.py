@@ -207,6 +207,7 @@ declare_bad_news(
 )
 declare("visit.placed_again", _("%(technician)s comes after all: %(window)s"), **VISIT)
 declare("visit.narrowed", _("Told the customer more exactly: %(told)s"), told=TEXT, **VISIT)
+declare("visit.given_over", _("Given to %(to)s: %(window)s"), to=TEXT, **VISIT)
 declare("visit.pinned", _("Pinned to %(technician)s: %(window)s"), **VISIT)
 declare("visit.unpinned", _("Not pinned any more: %(window)s"), **VISIT)
 declare(

@@ -6,7 +6,8 @@ from datetime import date
 from itertools import groupby
 
 from houvast.appointments.front import FamilyChoice, SeriesChoice
-from houvast.portal.offered import monday_of
+from houvast.portal.offered import WHY, monday_of
+from houvast.routes.shapes import Kindness
 
 Choices = Sequence[SeriesChoice | FamilyChoice]
 
@@ -18,6 +19,33 @@ class SeriesWeek:
     starts_on: date
     options: Choices
     is_open: bool
+
+
+@dataclass(frozen=True)
+class StandsFirst:
+    """A choice that stands before the weeks, and why."""
+
+    option: SeriesChoice | FamilyChoice
+    kindness: Kindness
+
+    @property
+    def why(self) -> str:
+        return str(WHY[self.kindness])
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether it stands there because it is soon."""
+        return self.kindness in (Kindness.SOONEST, Kindness.SOONEST_SUITING, Kindness.SOON)
+
+
+def standing_first(choices: Choices) -> list[StandsFirst]:
+    """Those that are marked."""
+    return [StandsFirst(one, one.kindness) for one in choices if one.kindness]
+
+
+def others_of(choices: Choices) -> Choices:
+    """Those that are not, which stand by week."""
+    return [one for one in choices if not one.kindness]
 
 
 def by_week(choices: Choices, *, chosen: str = "") -> list[SeriesWeek]:

@@ -75,13 +75,17 @@ from houvast.routing.choices import first_marked, standouts
 from houvast.routing.crews import crews
 from houvast.routing.disruption import lengthened, without_longer_work
 from houvast.routing.folding import folded
+from houvast.routing.handing_over import taken_off, taken_over
 from houvast.routing.how_many_fit import how_many_fit
 from houvast.routing.interrupting import as_it_goes_on, away_from
+from houvast.routing.marking import marked, marked_moments
 from houvast.routing.narrowing import narrowed as likely_window
 from houvast.routing.reservations import kept_minutes
 from houvast.routing.restoring import restored
 from houvast.routing.sharing import shared_out
+from houvast.routing.slots import nearest_stop
 from houvast.routing.spare_capacity import free_seconds
+from houvast.routing.timetable import timetable_of
 from houvast.routing.unsure import likely
 
 __all__ = [
@@ -137,7 +141,10 @@ __all__ = [
     "locked_day",
     "look",
     "make_room",
+    "marked",
+    "marked_moments",
     "nearest",
+    "nearest_stop",
     "no_day_changed",
     "note_applied",
     "one_search",
@@ -165,6 +172,9 @@ __all__ = [
     "starts_for",
     "starts_together",
     "stop_driving",
+    "taken_off",
+    "taken_over",
+    "timetable_of",
     "timetables_of",
     "travel_times",
     "undecided",

@@ -11,7 +11,7 @@ from houvast.routing.days import Day, Placed, Stop, StopKind, TechnicianDay
 from houvast.routing.disruption import LongerWork
 from houvast.routing.indoors import NOWHERE
 from houvast.routing.reassigning import ReassignedSlot
-from houvast.routing.requests import Indoors, Request
+from houvast.routing.requests import Indoors, Request, Worths
 from houvast.routing.reservations import Reservation, Reservations, Skills
 from houvast.routing.restoring import Lost
 from houvast.routing.runs import Run
@@ -68,4 +68,5 @@ __all__ = [
     "Wanted",
     "Window",
     "Wish",
+    "Worths",
 ]

@@ -16,7 +16,8 @@ def choices(slots: Iterable[Slot], request: Request) -> list[Slot]:
     """
     best: dict[tuple[object, object], tuple[int, Slot]] = {}
     for slot in slots:
-        key, price = (slot.on, slot.part), request.price(slot.detour, slot.technician_id, slot.rise)
+        key, whose = (slot.on, slot.part), slot.technician_id
+        price = request.price(slot.detour, whose, slot.on, slot.rise)
         if key not in best or price < best[key][0]:
             best[key] = price, slot
     return first_marked([slot for _, slot in best.values()], request)

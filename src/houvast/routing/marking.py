@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from math import ceil
 from statistics import median
 
@@ -33,6 +34,25 @@ def marked(
     first = _spread(able, wish) if wish.soon is None else _soonest(able, wish.soon)
     marks = {n: reasons.of(slot) for n, slot in first[: min(MOST_MARKED, ceil(len(ordered) / 3))]}
     return [replace(slot, kindness=marks.get(n)) for n, slot in enumerate(ordered)]
+
+
+def marked_moments(slots: Sequence[Slot], wish: Wish) -> list[Slot]:
+    """Moments to which nobody drives, in order of time: where it has to be soon the soonest of the
+    first three half-days is marked, within the days that are soon. Nothing else sets one before
+    another."""
+    ordered = sorted(slots, key=lambda slot: (slot.opens, slot.closes))
+    within, suiting = wish.soon, [slot for slot in ordered if wish.suits(slot.opens, slot.closes)]
+    if within is None or not suiting or len(ordered) < 2:
+        return [replace(slot, kindness=None) for slot in ordered]
+    first: dict[tuple[date, bool], Slot] = {}
+    for slot in suiting:
+        if (slot.on - suiting[0].on).days <= within:
+            first.setdefault((slot.on, wish.is_late(slot.opens)), slot)
+    most = min(MOST_MARKED, ceil(len(ordered) / 3))
+    marks = dict.fromkeys(list(first.values())[:most], Kindness.SOON)
+    is_first = suiting[0] is ordered[0]
+    marks[suiting[0]] = Kindness.SOONEST if is_first else Kindness.SOONEST_SUITING
+    return [replace(slot, kindness=marks.get(slot)) for slot in ordered]
 
 
 def _may_be_first(slot: Slot, wish: Wish) -> bool:

@@ -8,8 +8,11 @@ from houvast.routing.reservations import Reservations
 from houvast.routing.travel import Place
 from houvast.routing.wishes import Wish
 
-AT_RISK = 30 * 60
-"""So many seconds of driving a broken promise is worth where who comes is weighed."""
+HALF_AN_HOUR = 30 * 60
+"""So many seconds of driving a broken promise is worth until the company says otherwise."""
+
+Worths = tuple[tuple[date, int], ...]
+"""From which days on it is worth so many seconds, the latest day first."""
 
 LITTLE = 10 * 60
 """So many seconds more driving are no reason to send another than whom the customer prefers."""
@@ -41,7 +44,8 @@ class Request:
     A `crew` of so many technicians is at the door at one moment. A visit of a series comes from
     `first_on` to `last_on`, and by one technician `only` where the series is in one hand. What is
     `indoors` is at ours or by phone: `place` and `territory` say nothing then. By the `wish` of the
-    customer one time stands before another, and none is left out.
+    customer one time stands before another, and none is left out. What a broken promise is worth
+    is said by day, in the `worths`.
     """
 
     place: Place
@@ -59,6 +63,7 @@ class Request:
     only: int | None = None
     indoors: Indoors | None = None
     wish: Wish = field(default=Wish(), compare=False)
+    worths: Worths = field(default=(), compare=False)
 
     @property
     def resources(self) -> int:
@@ -78,11 +83,20 @@ class Request:
             territory=self.territory,
         )
 
-    def price(self, detour: int, technician_id: int, rise: float = 0.0) -> int:
-        """What sets one technician before another: seconds of driving, less for a preferred one,
-        more for the `rise` of what is expected to be broken."""
-        at_risk = round(AT_RISK * rise)
-        return detour + at_risk - (LITTLE if technician_id in self.preferred else 0)
+    def worth_on(self, on: date) -> int:
+        """How many seconds of driving a broken promise of that day is worth, where who comes is
+        weighed."""
+        return next((worth for since, worth in self.worths if since <= on), HALF_AN_HOUR)
+
+    def price(self, detour: int, technician_id: int, on: date, rise: float = 0.0) -> int:
+        """What sets one technician before another on a day: seconds of driving, less for a
+        preferred one, more for the `rise` of what is expected to be broken."""
+        at_risk = round(self.worth_on(on) * rise)
+        return detour + at_risk - self.favour(technician_id)
+
+    def favour(self, technician_id: int) -> int:
+        """So many seconds more driving are no reason to send another."""
+        return LITTLE if technician_id in self.preferred else 0
 
     def until(self, last: date) -> "Request":
         """The same for no later than that day."""

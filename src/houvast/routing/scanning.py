@@ -24,7 +24,7 @@ from houvast.routing.engine.spare import free
 from houvast.routing.engine.tightness import rises
 from houvast.routing.grid import Grid
 from houvast.routing.insertion import ways_in
-from houvast.routing.requests import AT_RISK, Request
+from houvast.routing.requests import Request
 from houvast.routing.slots import TIGHT, Slot
 from houvast.routing.spare_capacity import Who, spare_of
 from houvast.routing.travel import TravelTimes
@@ -191,9 +191,9 @@ def best_of(found: Found, parts: Sequence[Part]) -> list[Slot]:
     """
     if not found.detours.size:
         return []
-    drivers, price = found.grid.drivers, found.request.price
-    less = np.array([price(0, driver.technician_id) for driver in drivers], np.int64)
-    ranked = np.where(found.detours < NOWHERE, found.detours + less[:, None], 2 * NOWHERE)
+    request, drivers = found.request, found.grid.drivers
+    less = np.array([request.favour(driver.technician_id) for driver in drivers], np.int64)
+    ranked = np.where(found.detours < NOWHERE, found.detours - less[:, None], 2 * NOWHERE)
     best = ranked.argmin(axis=1)
     d, p = np.nonzero(ranked.min(axis=1) < 2 * NOWHERE)
     chosen = np.stack([d, best[d, p], p], axis=1)
@@ -205,9 +205,9 @@ def best_of(found: Found, parts: Sequence[Part]) -> list[Slot]:
     cells = np.stack([d[tight][n], others[n, o], p[tight][n]], axis=1)
     more = rises_of(found, cells)
     for at, (date_, driver, _), rise in zip(n.tolist(), cells.tolist(), more.tolist(), strict=True):
-        row = tight[at]
-        now = ranked[date_, chosen[row, 1], p[row]] + AT_RISK * risen[row]
-        if ranked[date_, driver, p[row]] + AT_RISK * rise < now:
+        row, worth = tight[at], request.worth_on(found.grid.dates[date_])
+        now = ranked[date_, chosen[row, 1], p[row]] + worth * risen[row]
+        if ranked[date_, driver, p[row]] + worth * rise < now:
             chosen[row, 1], risen[row] = driver, rise
     return _slots(found, parts, chosen, risen)
 

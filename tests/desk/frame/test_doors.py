@@ -108,6 +108,7 @@ POST_ONLY = OPEN_TO_A_KEY | {
     "desk:remove_class",
     "desk:keep_room",
     "desk:release_room",
+    "desk:give_over",
     "desk:pin",
     "desk:unpin",
     "desk:apply_plan",

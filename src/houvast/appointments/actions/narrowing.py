@@ -1,5 +1,6 @@
 """The afternoon before, customers hear more exactly when we come."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -19,7 +20,7 @@ from houvast.promises.access import locked_case
 from houvast.routes.front import (
     as_day,
     likely_window,
-    locked_day,
+    lock_days_of,
     put_stops,
     timetables_of,
     unsure_on,
@@ -62,12 +63,13 @@ def narrow_window(*, visit: Visit, now: datetime) -> Visit:
     is_to_come = case.is_open and visit.is_upcoming and not visit.lost_its_place
     if not is_to_come or visit.expected_from_at or not minutes:
         return visit
-    route = locked_day(visit)
-    window = _window(visit, route, minutes * 60, now=now)
+    routes = list(lock_days_of(visit).values())
+    window = _window(visit, routes, minutes * 60, now=now)
     if window is None:
         return visit
-    stop = as_day(route).stop_of(visit.as_placed)
-    put_stops(route, [_inside(s, *window) if s is stop else s for s in route.stops])
+    for route in routes:
+        stop = as_day(route).stop_of(visit.as_placed)
+        put_stops(route, [_inside(s, *window) if s is stop else s for s in route.stops])
     visit.expected_from_at, visit.expected_until = as_moment(window[0]), as_moment(window[1])
     visit.calendar_sequence += 1
     visit.save(update_fields=["expected_from_at", "expected_until", "calendar_sequence"])
@@ -77,16 +79,26 @@ def narrow_window(*, visit: Visit, now: datetime) -> Visit:
     return visit
 
 
-def _window(visit: Visit, route: DayRoute, least: int, *, now: datetime) -> tuple[int, int] | None:
+def _window(
+    visit: Visit, routes: Sequence[DayRoute], least: int, *, now: datetime
+) -> tuple[int, int] | None:
     """What of the promised window is left, in epoch seconds; None where nothing narrower is sure.
 
-    As wide as it takes to come in time as often as the work says.
+    As wide as it takes to come in time as often as the work says: from when the first of a crew
+    may come to when the last one has.
     """
-    [(day, runs)] = timetables_of([route], now=now)
+    days = timetables_of(routes, now=now)
     kept = visit.work_type.narrowed_kept / 100
-    unsure = unsure_on(visit.on, [day])
-    likely = likely_window(day, runs.stops, unsure, visit.as_placed, share=kept, least=least)
-    return narrowed((seconds(visit.opens_at), seconds(visit.closes_at)), likely) if likely else None
+    unsure = unsure_on(visit.on, [day for day, _ in days])
+    each = [
+        likely_window(day, runs.stops, unsure, visit.as_placed, share=kept, least=least)
+        for day, runs in days
+    ]
+    known = [one for one in each if one is not None]
+    if not known or len(known) < len(each):
+        return None
+    likely = min(opens for opens, _ in known), max(closes for _, closes in known)
+    return narrowed((seconds(visit.opens_at), seconds(visit.closes_at)), likely)
 
 
 def _inside(stop: Stop, opens: int, closes: int) -> Stop:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from houvast.appointments.models import Comes, Family, FamilyMember, Proposal, Visit
 from houvast.appointments.queries.wishes import requests_together
 from houvast.appointments.rules.series import key_of
-from houvast.routes.front import RunSought, runs_for
-from houvast.routes.shapes import Run, Slot, Wanted
+from houvast.routes.front import RunSought, marked_moments, runs_for
+from houvast.routes.shapes import Kindness, Run, Slot, Wanted, Wish
 from houvast.workforce.models import Branch
 
 
@@ -18,6 +18,8 @@ class FamilyChoice:
 
     run: Run
     coming: Sequence[Comes]
+    kindness: Kindness | None = None
+    """Why it stands first, where it does."""
 
     @property
     def key(self) -> str:
@@ -85,9 +87,19 @@ class FamilyAsked:
         return RunSought(work, family.begins_from, family.begins_until)
 
     def choices(self, *, now: datetime) -> list[FamilyChoice]:
-        """What fits, in order of time; two SQL statements."""
-        found = runs_for(self.sought(), now=now, moving=self.moving)
-        return [FamilyChoice(run, self.coming) for run in found]
+        """What fits, in order of time, with those marked that stand first; two SQL statements.
+
+        What has to be soon for one of them has for all.
+        """
+        sought = self.sought()
+        found = runs_for(sought, now=now, moving=self.moving)
+        soon = [of.wish.soon for _, of in sought.work if of.wish.soon is not None]
+        begin = [min(run, key=lambda slot: slot.opens) for run in found]
+        marks = marked_moments(begin, Wish(min(soon, default=None)))
+        return [
+            FamilyChoice(run, self.coming, one.kindness)
+            for run, one in zip(found, marks, strict=True)
+        ]
 
     def nearest(
         self, opens: int, besides: Sequence[Wanted], *, now: datetime

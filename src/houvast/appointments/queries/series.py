@@ -1,11 +1,12 @@
 """What a customer can choose of work that takes several visits."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from houvast.appointments.models import Proposal
 from houvast.appointments.queries.wishes import requests_for
 from houvast.appointments.rules.moments import MomentsInOrder
-from houvast.appointments.rules.series import Chain, chains
+from houvast.appointments.rules.series import Chain, chains, first_marked
 from houvast.ground import spoken
 from houvast.people.models import Customer
 from houvast.routes.front import availability_of, parts_of, starts_together
@@ -24,7 +25,9 @@ def chains_for(
     """
     steps = steps or steps_of(proposal.work_type)
     if proposal.work_type.is_indoors:
-        return moments_in_order(proposal, customer, steps, now=now).chains()
+        moments = moments_in_order(proposal, customer, steps, now=now)
+        wish = replace(moments.starts[0].request.wish, halves=frozenset())
+        return first_marked(moments.chains(), wish, is_indoors=True)
     kinds = [step.work_type for step in steps]
     requests = requests_for(kinds, customer, proposal=proposal)
     today, gaps = spoken.today(now), between(steps)
@@ -37,7 +40,10 @@ def chains_for(
         for kind, request, notice in zip(kinds, requests, notices, strict=True)
     ]
     offered[0] = [slot for slot in offered[0] if slot.on <= first_until]
-    return chains(offered, gaps)
+    wish = requests[0].wish
+    if proposal.case.is_elsewhere:
+        wish = replace(wish, halves=frozenset())
+    return first_marked(chains(offered, gaps), wish, is_indoors=False)
 
 
 def moments_in_order(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from houvast.appointments.rules.series import Chain, key_of
-from houvast.routes.shapes import Slot
+from houvast.routes.shapes import Kindness, Slot
 from houvast.workforce.models import SeriesStep, WorkType
 
 
@@ -20,6 +20,11 @@ class SeriesChoice:
     def key(self) -> str:
         """What the form sends."""
         return key_of(self.chain.wanted)
+
+    @property
+    def kindness(self) -> Kindness | None:
+        """Why it stands first, where it does."""
+        return self.chain.kindness
 
     @property
     def starts_on(self) -> date:

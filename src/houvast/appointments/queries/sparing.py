@@ -1,5 +1,6 @@
 """Who could be asked to spare their time, and what fits them instead."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,12 +8,14 @@ from django.db.models import Count, Q
 
 from houvast.appointments.access import OF_VISIT
 from houvast.appointments.models import Proposal, Sparing, Visit
+from houvast.appointments.queries.marking import soon_within
 from houvast.appointments.queries.places import AddressUnknown
+from houvast.appointments.queries.terms import terms_for
 from houvast.appointments.queries.wishes import request_to_move
 from houvast.appointments.rules.offering import can_be_kept
 from houvast.ground.epoch import seconds
 from houvast.people.models import Staff
-from houvast.promises.models import seen_by
+from houvast.promises.models import MOST_MOVES, seen_by
 from houvast.routes.front import slots_for
 from houvast.routes.shapes import Slot
 
@@ -52,6 +55,24 @@ def sparings_on(on: date) -> list[AskedOfMany]:
     return [
         AskedOfMany(one, one.asked, one.gave, one.silent)  # type: ignore[attr-defined]  # annotated
         for one in asked.order_by("-pk")[:20]
+    ]
+
+
+def spared_by(visits: Sequence[Visit], *, now: datetime) -> list[Visit]:
+    """Those whose customers we may ask for another time for our sake: it need not be soon, it has
+    not another time because of us as often as may be, and nothing is asked. Two SQL statements.
+    """
+    terms = terms_for()
+    asked = Proposal.objects.unanswered().filter(moves__in=[visit.pk for visit in visits])
+    silent = set(asked.values_list("moves", flat=True))
+    return [
+        visit
+        for visit in visits
+        if visit.is_ahead
+        and visit.opens_at > now
+        and visit.moves_by_us < MOST_MOVES
+        and visit.pk not in silent
+        and soon_within(visit.work_type, terms, visit.choice.proposal.needs) is None
     ]
 
 

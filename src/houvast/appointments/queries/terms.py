@@ -12,11 +12,11 @@ from django.db import connection
 from houvast.appointments.models import Proposal, TechnicianWish
 from houvast.appointments.rules import half_days
 from houvast.people.models import Customer
-from houvast.routes.shapes import HalfDay, Reservation, Reservations, Skills
+from houvast.routes.shapes import HalfDay, Reservation, Reservations, Skills, Worths
 from houvast.workforce.front import Area, area
 from houvast.workforce.models import WorkType
 
-# Read for every choice and every page of times: lists of the fields of six tables as one row.
+# Read for every choice and every page of times: lists of the fields of seven tables as one row.
 _TERMS = """
     WITH
     territories AS (SELECT id AS key, name, postcodes FROM workforce_territory ORDER BY id),
@@ -55,6 +55,10 @@ _TERMS = """
         )
         GROUP BY series_id, step ORDER BY min(id)
     ),
+    worths AS (
+        SELECT DISTINCT ON (from_on) from_on, minutes FROM workforce_promiseworth
+        ORDER BY from_on DESC, id DESC LIMIT 100
+    ),
     waits AS (
         SELECT case_id, work_type_id, max(from_on) AS from_on FROM appointments_workwaits
         WHERE case_id = ANY(%s) GROUP BY case_id, work_type_id
@@ -66,6 +70,7 @@ _TERMS = """
            (SELECT coalesce(json_agg(suits), '[]') FROM suits)::text,
            (SELECT coalesce(json_agg(to_fill), '[]') FROM to_fill)::text,
            (SELECT coalesce(json_agg(waits), '[]') FROM waits)::text,
+           (SELECT coalesce(json_agg(worths), '[]') FROM worths)::text,
            EXISTS (SELECT FROM workforce_seriesstep WHERE series_id = %s),
            EXISTS (SELECT FROM appointments_hold WHERE proposal_id = %s AND ended_at IS NULL),
            EXISTS (
@@ -92,7 +97,7 @@ class Terms:
     in order: a choice from the proposal replaces the first one. And whether its work `comes_back`
     at the household, which then has one appointment for it at a time. `is_asked` where a message
     of the customer waits for an answer in the case. `waits` says from which day on work in a case
-    can be done that waits for something else.
+    can be done that waits for something else. The `worths` say what a broken promise is worth.
     """
 
     areas: list[Area]
@@ -105,6 +110,7 @@ class Terms:
     comes_back: bool
     is_asked: bool
     waits: list[dict[str, Any]]
+    worths: Worths
 
     def first_day(self, proposal: Proposal, work_type: WorkType) -> date | None:
         """Before which day nothing of this work is offered under a proposal: what waits is this
@@ -140,7 +146,7 @@ def terms_for(
             ],
         )
         *lists, takes_several, is_held, comes_back, is_asked = cursor.fetchone()
-    territories, kept, works, wishes, suits, to_fill, waits = map(json.loads, lists)
+    territories, kept, works, wishes, suits, to_fill, waits, worths = map(json.loads, lists)
     work: dict[int, set[Skills]] = defaultdict(set)
     for row in works:
         work[row["promise_class"]].add(frozenset(row["skills"]))
@@ -158,4 +164,5 @@ def terms_for(
         comes_back,
         is_asked,
         waits,
+        tuple((date.fromisoformat(row["from_on"]), 60 * row["minutes"]) for row in worths),
     )

@@ -127,10 +127,12 @@ def requests_together(
     On no weekday of `never`, and not before `from_on`. One SQL statement.
     """
     terms = terms_for([person for _, person in work])
-    found = [
-        _request(kind, person, _indoors(kind, branch_id), terms, from_on) for kind, person in work
-    ]
-    return [replace(request, never=request.never.union(never)) for request in found]
+    found = []
+    for kind, person in work:
+        request = _request(kind, person, _indoors(kind, branch_id), terms, from_on)
+        wish = wish_of(kind, terms, of=person)
+        found.append(replace(request, never=request.never.union(never), wish=wish))
+    return found
 
 
 def _indoors(work_type: WorkType, branch_id: int | None) -> Indoors | None:
@@ -167,6 +169,7 @@ def _request(
         reserved=terms.reserved.besides(work_type.promise_class_id),
         crew=work_type.crew,
         indoors=at if isinstance(at, Indoors) else None,
+        worths=terms.worths,
     )
 
 

@@ -88,6 +88,15 @@ class NobodyCanCome(Refused):
     )
 
 
+class NoRoomWithThem(Refused):
+    """The planner gives a visit to somebody who cannot take it, or not any more."""
+
+    says = _(
+        "%(name)s cannot take this visit as the day stands now. Look at the day again: it may have "
+        "changed since."
+    )
+
+
 class NobodyDrives(Refused):
     says = _(
         "This visit is on nobody's route: we said that nobody can come at that time. Ask the "

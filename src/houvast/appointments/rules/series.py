@@ -1,14 +1,15 @@
 """Work that takes several visits: in order, with days between, agreed as a whole or not at all."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import inf
 
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.refusals import Refused
-from houvast.routes.front import NotASlot, crews
-from houvast.routes.shapes import Assignment, Crew, PossibleArrival, Slot, Wanted
+from houvast.routes.front import NotASlot, crews, marked, marked_moments
+from houvast.routes.shapes import Assignment, Crew, Kindness, PossibleArrival, Slot, Wanted, Wish
 from houvast.workforce.front import Step
 
 
@@ -26,6 +27,8 @@ class Chain:
     """A slot for each visit of a series, in order."""
 
     slots: tuple[Slot, ...]
+    kindness: Kindness | None = None
+    """Why it stands first, where it does."""
 
     @property
     def first(self) -> Slot:
@@ -127,6 +130,28 @@ def assignments(
         for chain in chains(offered, steps)
         for by, slot, one in zip(led, chain.slots, wanted, strict=True)
     ]
+
+
+def first_marked(found: Sequence[Chain], wish: Wish, *, is_indoors: bool) -> list[Chain]:
+    """The chains in order of time with those marked that stand first, by the one rule of marks.
+
+    Each is weighed as its first visit, with the driving of all; all its visits have to suit.
+    """
+    if is_indoors:
+        marks = marked_moments([chain.first for chain in found], wish)
+    else:
+        marks = marked([_weighed(chain, wish) for chain in found], wish)
+    return [replace(chain, kindness=one.kindness) for chain, one in zip(found, marks, strict=True)]
+
+
+def _weighed(chain: Chain, wish: Wish) -> Slot:
+    """What does not suit as a whole is as what would make a day tight, which never stands first."""
+    near = [slot.nearest for slot in chain.slots]
+    known = [km for km in near if km is not None]
+    nearest = max(known) if known and len(known) == len(near) else None
+    suits = all(wish.suits(slot.opens, slot.closes) for slot in chain.slots)
+    rise = max(slot.rise for slot in chain.slots) if suits else inf
+    return replace(chain.first, detour=chain.detour, nearest=nearest, rise=rise)
 
 
 def nearest_chains(found: Iterable[Chain], opens: int, limit: int = 3) -> list[Chain]:

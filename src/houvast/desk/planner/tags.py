@@ -13,7 +13,7 @@ from houvast.desk.planner.pictures.fill import BarPiece, bar_of
 from houvast.desk.planner.queries.fill import FilledDay
 from houvast.desk.planner.words.happenings import what_happened
 from houvast.desk.planner.words.lateness import later_said
-from houvast.desk.planner.words.likely import in_time, late_of
+from houvast.desk.planner.words.likely import helps_by, in_time, late_of
 from houvast.desk.planner.words.outcomes import outcome_of
 from houvast.desk.planner.words.told import badge_of, words_of
 from houvast.ground.page_addresses import page
@@ -29,6 +29,7 @@ register.filter("how_far_badge", badge_of)
 register.filter("how_far_words", words_of)
 register.filter("where", place_of)
 register.filter("in_time", in_time)
+register.filter("helps_by", helps_by)
 register.filter("late_of", late_of)
 register.filter("later_said", later_said)
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from houvast.appointments.front import FamilyChoice
 from houvast.appointments.models import Comes
 from houvast.ground import spoken
-from houvast.portal.offered import Option
+from houvast.portal.offered import WHY, Option
 from houvast.portal.templatetags.wording import named
 from houvast.routes.shapes import Slot
 
@@ -31,9 +31,12 @@ _FAMILY = """<label class="choice together">
   <input type="radio" name="slot" value="{}" required{}>
   <span class="label">
     <span class="strong">{}</span>
-    {}
+    {}{}
   </span>
 </label>
+"""
+
+_WHY = """<span class="why">{}</span>
 """
 
 _VISIT = """
@@ -78,6 +81,7 @@ def family_choice(option: FamilyChoice, chosen: str) -> SafeString:
         _checked(key == chosen),
         escape(_day(option.starts_on, get_language())),
         "".join(_visit(who, slot) for who, slot in option.in_order),
+        _WHY.format(escape(WHY[option.kindness])) if option.kindness else "",
     )
     return mark_safe(written)  # noqa: S308 - each of its words is escaped
 

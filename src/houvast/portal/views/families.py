@@ -25,7 +25,7 @@ from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder, needs_moving, visit_for
 from houvast.portal.forms import PickSeriesForm
 from houvast.portal.pages import for_holder, show
-from houvast.portal.series_weeks import by_week
+from houvast.portal.series_weeks import by_week, others_of, standing_first
 from houvast.routes.shapes import Wanted
 
 
@@ -100,5 +100,6 @@ def _picking(
         refused_as=REFUSED if nearest else WRONG,
         nearest=nearest,
         chosen=chosen,
-        weeks=by_week(rest, chosen=chosen),
+        kindest=standing_first(rest),
+        weeks=by_week(others_of(rest), chosen=chosen),
     )

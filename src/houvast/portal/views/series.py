@@ -22,7 +22,7 @@ from houvast.portal.access import Holder
 from houvast.portal.forms import PickSeriesForm
 from houvast.portal.pages import show
 from houvast.portal.queries import appointments_of
-from houvast.portal.series_weeks import by_week
+from houvast.portal.series_weeks import by_week, others_of, standing_first
 from houvast.portal.times import branch_to_come_to
 from houvast.portal.views.picking import elsewhere
 from houvast.portal.views.series_apart import picking_apart, wants_apart
@@ -54,7 +54,7 @@ def picking_series(
     nearest: Sequence[Chain] = refusal.about.get("alternatives", ()) if refusal else ()
     found = chains_for(proposal, holder.customer, now=holder.now, steps=steps)
     shown = {chain.wanted for chain in nearest}
-    rest = [chain for chain in found if chain.wanted not in shown]
+    rest = series_choices([chain for chain in found if chain.wanted not in shown], steps)
     return show(
         request,
         holder,
@@ -66,7 +66,8 @@ def picking_series(
         refusal=refusal,
         refused_as=REFUSED if nearest else WRONG,
         nearest=series_choices(nearest, steps),
-        weeks=by_week(series_choices(rest, steps), chosen=form["slot"].value() or ""),
+        kindest=standing_first(rest),
+        weeks=by_week(others_of(rest), chosen=form["slot"].value() or ""),
         **branch_to_come_to(proposal),
     )
 

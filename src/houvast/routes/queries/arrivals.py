@@ -35,7 +35,7 @@ def possible_arrivals(
     return [
         PossibleArrival(
             wanted.opens,
-            request.price(slot.detour, slot.technician_id, slot.rise),
+            request.price(slot.detour, slot.technician_id, slot.on, slot.rise),
             slot.technician_id,
         )
         for slot in same

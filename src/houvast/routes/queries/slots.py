@@ -11,6 +11,7 @@ from houvast.routes.queries.starts import all_starts, last_day
 from houvast.routes.queries.technician_days import parts_of
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.choices import choices, nearest_to
+from houvast.routing.marking import marked_moments
 from houvast.routing.requests import Request
 from houvast.routing.slots import Pair, Slot
 from houvast.routing.windows import Part
@@ -63,6 +64,7 @@ def _moments(
     work_type: WorkType, request: Request, *, now: datetime, moving: PlacedThing | None
 ) -> Look:
     found = all_starts(work_type, request, now=now, moving=moving).slots(parts_of(work_type))
+    found = marked_moments(found, request.wish)
     if moving and not moving.is_unplaced:
         found = [slot for slot in found if slot.opens_at != moving.opens_at]
     return Look(found, {slot.pair for slot in found})

@@ -1,10 +1,12 @@
 """Everything on a planner's day, in a fixed number of SQL statements."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
 from houvast.appointments.front import days_between, visits_between, with_customer
+from houvast.appointments.front_today import Help, unsure_of, what_helps
 from houvast.appointments.models import Hold, Visit
 from houvast.desk.frame.veil import veil
 from houvast.desk.planner.queries.planned_routes import PlannedRoute, PlannedStop, planned_routes
@@ -27,6 +29,8 @@ class PlannedDay:
     branches: list[PlannedBranch] = field(default_factory=list)
     lost: int = 0
     """How many promises are still to come to which nobody drives as things are."""
+    helps: Callable[[], list[Help]] = list
+    """What would help where a window is at risk: looked for when somebody is to see it."""
 
     @property
     def to_come(self) -> int:
@@ -78,7 +82,10 @@ def planned_day(
     rooms = [] if territory else planned_rooms(on, visits, holds, now=now)
     loose = _unplaced(visits, planned, territory)
     lost = sum(visit.is_ahead for visit in loose) if on >= spoken.today(now) else 0
-    return PlannedDay(on, planned, loose, _disruptions(on), rooms, lost)
+    hidden = {pk for pk, visit in visits.items() if hasattr(visit, "is_veiled")}
+    ahead, unsure = [route.ahead for route in planned], unsure_of(visits, spreads)
+    helps = partial(what_helps, ahead, visits, unsure, hidden=hidden, now=now)
+    return PlannedDay(on, planned, loose, _disruptions(on), rooms, lost, helps)
 
 
 def shift_of(technician: Technician, on: date) -> DayRoute | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from houvast.appointments.front_today import likely_kept, unsure_of
+from houvast.appointments.front_today import DayAhead, likely_kept, unsure_of
 from houvast.appointments.models import Hold, Visit
 from houvast.ground import spoken
 from houvast.ground.epoch import as_moment
@@ -104,6 +104,12 @@ class PlannedRoute:
     def busy(self) -> list[tuple[datetime, datetime]]:
         """When it is taken by its own calendar."""
         return [(as_moment(since), as_moment(until)) for since, until in self.route.busy]
+
+    @property
+    def ahead(self) -> DayAhead:
+        """The day with how likely each of its windows is kept."""
+        chances = {one.timed.stop.placed: one.likely for one in self.stops if one.likely}
+        return DayAhead(self.route, self.day, self.timetable, chances)
 
     @cached_property
     def to_come(self) -> int:

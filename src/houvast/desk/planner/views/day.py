@@ -33,7 +33,8 @@ def day(request: StaffRequest) -> HttpResponse:
     planned = planned_day(asked.on, staff=request.user, territory=territory, now=now)
     is_past = asked.on < spoken.today(now)
     may_change = request.user.has_role(*PLANNERS)
-    part = _part(request, asked, planned, may_be_out=may_change and not is_past, now=now)
+    given = {"may_be_out": may_change and not is_past, "may_change": may_change}
+    part = _part(request, asked, planned, **given, now=now)
     if request.htmx:  # type: ignore[attr-defined]
         return refreshed(request, part)
     chosen = planned.stop_of(asked.visit)
