@@ -14,7 +14,12 @@ from houvast.appointments.front import (
     who_label,
     who_may_come,
 )
-from houvast.appointments.front_offers import comes_too_early, first_days_of
+from houvast.appointments.front_offers import (
+    comes_too_early,
+    first_days_of,
+    is_refused,
+    refused_in,
+)
 from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
@@ -33,6 +38,7 @@ from houvast.promises.models import Case, Forewarning, Promise, whole
 from houvast.promises.queries.questions import questions
 from houvast.routes.front import NotASlot, parts_of
 from houvast.routes.shapes import Wanted
+from houvast.workforce.models import PermissionAsked
 
 SHOWN_OF_VISIT = (
     "branch", "person", "work_type", "place", "choice__proposal", "technician__staff",
@@ -72,7 +78,7 @@ class AgreedVisit:
     `request` is our open question to have it at another time, `again` the choice that is open
     after it was cancelled; `is_past`: the window is over, and as far as we know nobody came or is
     on the way; `is_missed`: that is a broken promise by now; `is_too_early`: it waits for
-    something that comes later.
+    something that comes later; `is_refused`: who owns the place does not agree to it.
     """
 
     visit: Visit
@@ -82,6 +88,12 @@ class AgreedVisit:
     is_past: bool
     is_missed: bool
     is_too_early: bool = False
+    is_refused: bool = False
+
+    @property
+    def is_moot(self) -> bool:
+        """Whether it cannot be then, whoever could come."""
+        return self.is_too_early or self.is_refused
 
     @property
     def who(self) -> str:
@@ -103,7 +115,7 @@ class AgreedVisit:
         """
         visit = self.visit
         is_to_come = visit.is_ahead and not visit.is_under_way and not self.is_past
-        if self.is_too_early:
+        if self.is_moot:
             return False
         return is_to_come and not visit.is_unplaced and visit.work_type.crew == 1
 
@@ -134,6 +146,7 @@ class CaseFile:
     journey: JourneySheet | None
     details: list[AgreedDetail]
     ever_promised: list[Promise]
+    refused: list[PermissionAsked]
 
     @property
     def next_word(self) -> Promise | None:
@@ -188,8 +201,9 @@ class CaseFile:
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
-    """All of it in eighteen SQL statements, however long the conversation is. Invitations are
-    visits that wait for a time to be chosen, `renewal` a contract that waits for their word.
+    """All of it in nineteen SQL statements, however long the conversation is. Invitations are
+    visits that wait for a time to be chosen, `renewal` a contract that waits for their word,
+    `refused` what who owns the place does not agree to.
     """
     together = Q(case=case) | ~Q(kind=Promise.Kind.ARRIVAL)
     open_promises = Promise.objects.open().filter(together, case__in=whole(case))
@@ -199,10 +213,11 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     conversation = conversation_of(case, messages)
     proposals = open_proposals(case)
     promised = open_promises.select_related("renews", "visit__person", "of_journey", "forewarning")
-    appointments = _appointments(case, proposals, now)
+    refused = refused_in(case)
+    appointments = _appointments(case, proposals, now, {one.work_type_id for one in refused})
     return CaseFile(
         case=case,
-        promises=that_hold(promised, [one.visit for one in appointments if one.is_too_early]),
+        promises=that_hold(promised, [one.visit for one in appointments if one.is_moot]),
         conversation=[ShownMessage(message, conversation) for message in messages],
         appointments=appointments,
         invitations=[proposal for proposal in proposals if proposal.moves_id is None],
@@ -211,6 +226,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
         journey=sheet_for_customer(case),
         details=details_for_customer(case),
         ever_promised=ever_promised(case),
+        refused=refused,
     )
 
 
@@ -219,7 +235,10 @@ def appointment(visit: Visit, *, now: datetime) -> AgreedVisit:
     for what may not be kept.
     """
     agreed = _appointment(visit, open_proposals(visit.case), now)
-    return replace(agreed, is_too_early=comes_too_early(visit))
+    if not visit.promise.is_warned:
+        return agreed
+    no = is_refused(visit.case, visit.work_type)
+    return replace(agreed, is_too_early=comes_too_early(visit), is_refused=no)
 
 
 def appointments_of(proposal: Proposal, *, now: datetime) -> list[AgreedVisit]:
@@ -248,7 +267,9 @@ def proposed_window(proposal: Proposal) -> Wanted:
     return Wanted.within(parts, spoken.today(opens_at), seconds(opens_at), seconds(closes_at))
 
 
-def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[AgreedVisit]:
+def _appointments(
+    case: Case, proposals: list[Proposal], now: datetime, refused: set[int]
+) -> list[AgreedVisit]:
     upcoming = case.visits.upcoming()
     visits = upcoming.select_related(*SHOWN_OF_VISIT).order_by("opens_at")
     visits = visits.prefetch_related(along())
@@ -257,7 +278,8 @@ def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[
         waits_until = first_on.get(visit.work_type_id)
         is_too_early = bool(waits_until and visit.is_ahead and visit.on < waits_until)
         agreed = _appointment(visit, proposals, now)
-        found.append(replace(agreed, is_too_early=is_too_early))
+        no = visit.is_ahead and visit.work_type_id in refused
+        found.append(replace(agreed, is_too_early=is_too_early, is_refused=no))
     return found
 
 

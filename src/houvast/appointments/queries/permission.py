@@ -28,6 +28,21 @@ def permission_waited_for(proposal: Proposal) -> PermissionAsked | None:
     return waiting.select_related("case__customer").first()
 
 
+def refused_in(case: Case) -> list[PermissionAsked]:
+    """What was asked for the work of a case, and refused as things stand. One SQL statement."""
+    refused = PermissionAsked.objects.refused().filter(asking=case)
+    return list(refused.select_related("work_type", "case__customer").order_by("pk"))
+
+
+def is_refused(case: Case, work_type: WorkType) -> bool:
+    """Whether who owns the place does not agree to work of this kind. One SQL statement, none for
+    work that needs no permission.
+    """
+    if not work_type.needs_permission:
+        return False
+    return PermissionAsked.objects.refused().filter(asking=case, work_type=work_type).exists()
+
+
 def permission_in(case: Case) -> PermissionAsked | None:
     """What was asked in a case of somebody who owns a place, be it answered. One SQL statement."""
     asked = PermissionAsked.objects.filter(case=case)
