@@ -13,6 +13,7 @@ from houvast.appointments.models import Proposal, offer_of
 from houvast.arrears.front import CONTRACT_WAITS
 from houvast.conversations.actions.next_word import hear_from_us, plainest
 from houvast.ground.reasons import words_of
+from houvast.ground.unbroken import whole
 from houvast.ground.written_in import written_in
 from houvast.journeys.front import said_again
 from houvast.promises.models import Case, Promise
@@ -24,6 +25,7 @@ register.filter("what_for", what_for)
 register.filter("work_of", work_of)
 register.filter("in_words", words_of)
 register.filter("holder", holder_of)
+register.filter("whole", whole)
 register.filter("waits_for_permission", permission_waited_for)
 
 QUOTES = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
