@@ -21,8 +21,8 @@ from houvast.appointments.queries.holding import kept_now, last_hold, open_hold,
 from houvast.appointments.queries.permission import (
     is_refused,
     permission_asked_in,
-    permission_in,
     permission_waited_for,
+    permissions_about,
     refused_in,
 )
 from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
@@ -68,8 +68,8 @@ __all__ = [
     "note_taken",
     "open_hold",
     "permission_asked_in",
-    "permission_in",
     "permission_waited_for",
+    "permissions_about",
     "permit",
     "propose_on_the_phone",
     "reason_to_move",

@@ -10,15 +10,12 @@ from houvast.appointments.front import (
     along,
     knowing_who_comes,
     open_renewal,
-    where_of,
-    who_label,
-    who_may_come,
 )
 from houvast.appointments.front_offers import (
     comes_too_early,
     first_days_of,
     is_refused,
-    refused_in,
+    permissions_about,
 )
 from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.conversations.models import Message
@@ -33,6 +30,7 @@ from houvast.journeys.front import (
     sheet_for_customer,
 )
 from houvast.journeys.models import AgreedDetail
+from houvast.portal.agreed_visit import AgreedVisit
 from houvast.portal.promised import that_hold
 from houvast.promises.models import Case, Forewarning, Promise, whole
 from houvast.promises.queries.questions import questions
@@ -72,67 +70,6 @@ class ShownMessage:
 
 
 @dataclass(frozen=True)
-class AgreedVisit:
-    """A visit as its customer sees it.
-
-    `request` is our open question to have it at another time, `again` the choice that is open
-    after it was cancelled; `is_past`: the window is over, and as far as we know nobody came or is
-    on the way; `is_missed`: that is a broken promise by now; `is_too_early`: it waits for
-    something that comes later; `is_refused`: who owns the place does not agree to it.
-    """
-
-    visit: Visit
-    request: Proposal | None
-    again: Proposal | None
-    may_change: bool
-    is_past: bool
-    is_missed: bool
-    is_too_early: bool = False
-    is_refused: bool = False
-
-    @property
-    def is_moot(self) -> bool:
-        """Whether it cannot be then, whoever could come."""
-        return self.is_too_early or self.is_refused
-
-    @property
-    def who(self) -> str:
-        """Who comes or came, for a reader of the language that is spoken now."""
-        return who_may_come(self.visit)
-
-    @property
-    def where(self) -> str:
-        return where_of(self.visit)
-
-    @property
-    def who_label(self) -> str:
-        return who_label(self.visit)
-
-    @property
-    def may_wait(self) -> bool:
-        """Whether its customer can wait for an earlier time: several who come are not kept, and
-        what waits for something else cannot be sooner.
-        """
-        visit = self.visit
-        is_to_come = visit.is_ahead and not visit.is_under_way and not self.is_past
-        if self.is_moot:
-            return False
-        return is_to_come and not visit.is_unplaced and visit.work_type.crew == 1
-
-    @property
-    def is_unplaced(self) -> bool:
-        """Whether nobody can come in its window, which has not passed yet."""
-        return self.visit.is_unplaced and not self.is_missed
-
-    @property
-    def heard(self) -> Promise | None:
-        """By when they hear from us since nobody can come, or since nobody came."""
-        renewed = getattr(self.visit.promise, "renewed_by", None) if self.is_missed else None
-        promise = renewed or self.visit.unplaced_promise
-        return promise if promise and promise.is_open else None
-
-
-@dataclass(frozen=True)
 class CaseFile:
     """A matter as its customer sees it; `is_asked`: we asked if it is solved, and wait for it."""
 
@@ -146,6 +83,7 @@ class CaseFile:
     journey: JourneySheet | None
     details: list[AgreedDetail]
     ever_promised: list[Promise]
+    permission: PermissionAsked | None
     refused: list[PermissionAsked]
 
     @property
@@ -203,7 +141,8 @@ class CaseFile:
 def case_file(case: Case, *, now: datetime) -> CaseFile:
     """All of it in nineteen SQL statements, however long the conversation is. Invitations are
     visits that wait for a time to be chosen, `renewal` a contract that waits for their word,
-    `refused` what who owns the place does not agree to.
+    `permission` what its customer, who owns a place, was asked, `refused` what is not agreed to by
+    who owns theirs.
     """
     together = Q(case=case) | ~Q(kind=Promise.Kind.ARRIVAL)
     open_promises = Promise.objects.open().filter(together, case__in=whole(case))
@@ -213,7 +152,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     conversation = conversation_of(case, messages)
     proposals = open_proposals(case)
     promised = open_promises.select_related("renews", "visit__person", "of_journey", "forewarning")
-    refused = refused_in(case)
+    permission, refused = permissions_about(case)
     appointments = _appointments(case, proposals, now, {one.work_type_id for one in refused})
     return CaseFile(
         case=case,
@@ -226,6 +165,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
         journey=sheet_for_customer(case),
         details=details_for_customer(case),
         ever_promised=ever_promised(case),
+        permission=permission,
         refused=refused,
     )
 
