@@ -122,6 +122,11 @@ class CaseFile:
         return [told for told in found if told and not told.is_answered]
 
     @property
+    def is_asked_by_journey(self) -> bool:
+        """Whether a step at hand waits for answers of the customer."""
+        return any(one.step.asks for one in self.journey.yours) if self.journey else False
+
+    @property
     def unplaced(self) -> list[AgreedVisit]:
         """The visits that nobody can come to, as things stand."""
         return [agreed for agreed in self.appointments if agreed.is_unplaced]

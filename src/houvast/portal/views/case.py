@@ -134,7 +134,7 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         loose_ends=loose_ends_for_customer(case),
         theirs=their_side(case, file.appointments),
         of_today=_of_today(file, holder),
-        questions=questions_open(holder.case, now=holder.now),
+        questions=questions_open(case, now=now, is_their_turn=file.is_asked_by_journey),
         asked=asked_of(holder, has_journey=bool(file.journey)),
         permission=permission if permission and permission.is_asked else None,
         answered=permission if permission and not permission.waits else None,
