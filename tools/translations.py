@@ -34,6 +34,8 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+REPEATED = re.compile(r"(.{8,}?)\1+", re.DOTALL)
+"""Two catalogs that were merged line by line can say a sentence twice."""
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 Found = tuple[str | tuple[str, ...], str | None]
 
@@ -157,6 +159,8 @@ def _gaps_of(file: Path, message: Message, known: Message | None) -> Iterator[st
     ids = [message.id] if isinstance(message.id, str) else list(message.id)
     wanted = set().union(*(PLACEHOLDER.findall(text) for text in ids))
     for translation in translations:
+        if REPEATED.fullmatch(translation):
+            yield f"{_name(file)}: the Dutch says the same more than once: {message.id!r}"
         given = set(PLACEHOLDER.findall(translation))
         if given - wanted or (len(ids) == 1 and given != wanted):
             yield f"{_name(file)}: other placeholders than in: {message.id!r}"

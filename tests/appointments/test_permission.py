@@ -14,12 +14,14 @@ from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.parts import await_parts
 from houvast.appointments.actions.permission import PermissionOver, forbid, permit
 from houvast.appointments.actions.permission_reminding import remind_who_own
-from houvast.appointments.actions.proposing import propose, put_forward_again
+from houvast.appointments.actions.proposing import propose, put_forward_again, start_choosing
 from houvast.appointments.actions.recognising import first_step
 from houvast.appointments.actions.rounds import remind
 from houvast.appointments.letters.asking import invitation
 from houvast.appointments.models import PermissionReminder, Proposal, WorkWaits
+from houvast.appointments.queries.permission import refused_in
 from houvast.appointments.queries.wishes import request_of
+from houvast.appointments.rules.refusals import NotPermitted
 from houvast.conversations.models import Delivery, Message
 from houvast.desk.frame.tags import about_page
 from houvast.ground.models import Event
@@ -38,7 +40,7 @@ from houvast.workforce.actions.changing_work import change_work_type
 from houvast.workforce.models import PermissionAsked
 from letters_posted import has_no_mail, posts_letters
 from making import BY, promise_for
-from on_the_road import WEDNESDAY, Road, chosen
+from on_the_road import WEDNESDAY, Road, called_off, chosen
 
 DAY = timedelta(days=1)
 OWNS = {"role": "owns", "from_on": NOW.date(), "given_at": NOW, "given_by": "Fatima"}
@@ -49,12 +51,15 @@ def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
-def asked_of_bob(road: Road, cast: Cast) -> tuple[Proposal, PermissionAsked]:
+def asked_of_bob(
+    road: Road, cast: Cast, case: Case | None = None
+) -> tuple[Proposal, PermissionAsked]:
     """Something is to be done at Alice's, whose house is Bob's."""
     PlaceRole.objects.create(place=cast.alice.household.place, customer=cast.bob, **OWNS)
     change_work_type(work_type=road.service, needs_permission=True, **BY)
     road.service.refresh_from_db()
-    proposal = road.proposal()
+    work = road.service
+    proposal = propose(case=case, work_type=work, **BY) if case else road.proposal()
     return proposal, PermissionAsked.objects.get()
 
 
@@ -135,9 +140,47 @@ def test_refusal_is_written_down_at_the_desk_and_told(
     assert (proposal.is_open, WorkWaits.objects.exists()) == (False, False)
     assert letters_in(proposal.case)[-1].startswith("Geen toestemming")
     assert proposal.case.promises.open().exists()
-    # Asked anew they are asked anew.
-    propose(case=proposal.case, work_type=road.service, **BY)
-    assert PermissionAsked.objects.filter(PermissionAsked.WAITS).count() == 1
+    answered = page_of(client, proposal.case, "choose", proposal.pk).content.decode()
+    assert "De eigenaar is het hier niet mee eens" in answered
+    assert "Wilt u toch dat wij komen?" not in answered
+
+
+def test_nobody_is_asked_to_plan_what_was_refused(road: Road, cast: Cast, client: Client) -> None:
+    """On no page, in no letter, at no desk and at no door; what was agreed before cannot go on."""
+    agreed = road.visit()
+    proposal, asked = asked_of_bob(road, cast, agreed.case)
+    case, by = proposal.case, cast.bob.as_actor()
+
+    forbid(permission=asked, by=by, now=NOW)
+
+    assert "woensdag 25 november" in str(Delivery.objects.filter(case=case).last().letter)
+    home = page_of(client, case, "home").content.decode()
+    for said in ("Geen toestemming: Onderhoud cv-ketel", "Zoals het nu staat, gaat het niet door"):
+        assert said in home
+    for untrue in ("Plan dan zelf", "Plan een bezoek", "Verzetten", "agenda", cast.bob.name):
+        assert untrue not in home
+    one = page_of(client, case, "appointment", agreed.pk).content.decode()
+    assert ("Zoals het nu staat, gaat het niet door" in one, "Verzetten" in one) == (True, False)
+    called_off(agreed)
+    assert "Plan" not in page_of(client, case, "home").content.decode()
+    posted = page_of(client, case, "plan", work_type=road.service.pk).content.decode()
+    assert not Proposal.objects.to_choose().exists()
+    assert "Onderhoud cv-ketel" not in posted
+    with pytest.raises(NotPermitted):
+        start_choosing(case=case, work_type=road.service, **BY)
+    client.force_login(cast.fatima)
+    desk = client.get(address_of("desk:case", case.pk)).content.decode()
+    assert f"{cast.bob.name}, de eigenaar, is het er niet mee eens" in " ".join(desk.split())
+
+    # At the desk it can be asked anew, of who owns it then; a no of who sold it counts no more.
+    with transaction.atomic():
+        propose(case=case, work_type=road.service, **BY)
+        assert PermissionAsked.objects.filter(PermissionAsked.WAITS).count() == 1
+        assert refused_in(case) == []
+        transaction.set_rollback(True)
+    end_role(role=PlaceRole.objects.get(), until_on=NOW.date(), **BY)
+    assert refused_in(case) == []
+    assert planned_by_themselves(case) == [road.service]
 
 
 def test_what_is_asked_anew_waits_for_the_same_word(road: Road, cast: Cast) -> None:

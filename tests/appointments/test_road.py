@@ -5,6 +5,7 @@ import pytest
 
 from cast import NOW
 from houvast.appointments.actions.maintaining import agree_maintenance
+from houvast.appointments.actions.proposing import propose
 from houvast.appointments.actions.road import arrive, finish, needs_another_visit, on_my_way
 from houvast.appointments.models import Visit
 from houvast.appointments.rules.refusals import NotArrivedYet, NotToday, VisitOver
@@ -12,7 +13,7 @@ from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST, Actor
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
-from on_the_road import WEDNESDAY, Road, moment
+from on_the_road import WEDNESDAY, Road, chosen, moment
 
 ON_TIME, LATE = moment(25, 9), moment(25, 12.5)
 
@@ -90,6 +91,28 @@ def test_finish_tells_what_was_found_and_when_we_ask(visit: Visit, joost: Actor)
     [check_in] = visit.case.promises.filter(ended_at=None)
     assert [b["text"] for b in letter.letter["blocks"] if "text" in b][1] == "Filter vervangen."
     assert list(letter.tells.all()) == [check_in]
+
+
+def test_nobody_asks_whether_it_is_solved_before_the_next_visit(
+    road: Road, visit: Visit, joost: Actor
+) -> None:
+    """Put forward and chosen after this one was over, be it by the customer themselves."""
+    case = visit.case
+    arrive(visit=visit, by=joost, now=ON_TIME)
+    finish(visit=visit, found="Wordt vervolgd.", by=joost, now=moment(25, 10))
+    [to_ask] = case.promises.open()
+
+    proposal = propose(case=case, work_type=road.service, by=HOUVAST, now=moment(25, 11))
+
+    to_ask.refresh_from_db()
+    assert (to_ask.outcome, case.promises.open().get()) == ("released", proposal.promise)
+    following = chosen(
+        proposal, road.wanted(date(2026, 12, 3), now=moment(25, 11)), now=moment(25, 12)
+    )
+    assert case.promises.open().get() == following.promise
+    for days in range(1, 6):
+        sweep(now=moment(25, 12) + timedelta(days=days))
+    assert not Delivery.objects.filter(kind="ask_if_solved").exists()
 
 
 def test_finish_plans_the_next_maintenance(road: Road, visit: Visit, joost: Actor) -> None:

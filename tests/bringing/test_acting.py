@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from bringing.test_going_out import _alone, _cells, _out
 from bringing.test_undoing import _tables
@@ -57,6 +58,8 @@ def test_parents_and_contacts_come_in_and_go_out_the_same(committed: Cast) -> No
         "be brought in, so they act for nobody here.",
         f"people 7 {column}: “C-1” {cannot}",
     ]
+    with override("nl"):  # Whoever reads it, in their language: a worker looked at it in another.
+        assert sentences(book)[0].startswith("people 6 Klantnr ouder, contact: ")
     assert acting() == AS_SAID
     born = dict(Customer.objects.exclude(born_on=None).values_list("name", "born_on"))
     assert born == {SAM: date(2015, 2, 28)}

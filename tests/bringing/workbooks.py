@@ -88,7 +88,7 @@ def brought(
 def sentences(workbook: Workbook) -> list[str]:
     """All that is said of the file and its rows: klanten 3 E-mail: …"""
     of_rows = [
-        f"{row.sheet} {row.number} {finding.column}: {finding.sentence}"
+        f"{row.sheet} {row.number} {finding.heading}: {finding.sentence}"
         for row in workbook.rows.order_by("sheet", "number")
         for finding in row.said
     ]

@@ -54,13 +54,14 @@ def test_translations_are_found_in_source_and_templates(tool: ModuleType) -> Non
 
 def test_translations_that_miss_are_named(tool: ModuleType) -> None:
     tool.extract_all()
-    translate(tool, "Your visit", 'msgstr "Uw bezoek"')
+    translate(tool, "Your visit", 'msgstr "Uw bezoekUw bezoek"')
     translate(tool, "Hello %(name)s", 'msgstr "Dag %(naam)s"')
 
     assert sorted(tool.gaps()) == [
         "portal: no Dutch for: 'On %(day)s we come.'",
         "portal: no Dutch for: ('One visit', '%(n)s visits')",
         "portal: other placeholders than in: 'Hello %(name)s'",
+        "portal: the Dutch says the same more than once: 'Your visit'",
     ]
 
 

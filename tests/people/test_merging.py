@@ -20,6 +20,7 @@ from houvast.people.actions.merging import (
     merge,
     take_apart,
 )
+from houvast.people.actions.numbering import correct_numbers
 from houvast.people.actions.places import TypedAddress
 from houvast.people.models import (
     ActingFor,
@@ -154,6 +155,27 @@ def test_letters_for_whom_a_double_acts_reach_who_they_are(cast: Cast, double: C
     merge(double=double, kept=cast.alice, **BY)
 
     assert mail_points(woonstede)[0].value == "alice@post.example"
+
+
+def test_numbers_of_an_organisation_come_along_and_go_back(cast: Cast) -> None:
+    """Of who has none; what was corrected since stays."""
+    kvk, oin = "12345678", "00000001123456782000"
+    double = add_customer(name="Woonstede", kind="organisation", kvk=kvk, oin=oin, **BY)
+    kept = add_customer(name="St. Woonstede", kind="organisation", kvk="87654321", **BY)
+
+    merging = merge(double=double, kept=kept, **BY)
+
+    assert (now(kept).kvk, now(kept).oin) == ("87654321", oin)
+    said = Event.objects.get(verb="customer.oin_corrected", customer_id=kept.pk)
+    assert said.facts == {"before": "", "after": oin}
+    take_apart(merging=merging, **BY)
+    assert (now(kept).kvk, now(kept).oin) == ("87654321", "")
+    assert (now(double).kvk, now(double).oin) == (kvk, oin)
+    again = merge(double=now(double), kept=now(kept), **BY)
+    other = "00000003123456780000"
+    correct_numbers(customer=kept, kvk="", oin=other, **BY)
+    take_apart(merging=again, **BY)
+    assert (now(kept).kvk, now(kept).oin) == ("", other)
 
 
 def test_same_address_on_both_is_one_and_stays_with_both(cast: Cast, double: Customer) -> None:

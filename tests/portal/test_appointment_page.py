@@ -31,7 +31,7 @@ def test_appointment_shows_what_was_agreed(alice: Client, visit: Visit, link_to:
     page = alice.get(link_to(visit), follow=True).content.decode()
 
     assert "See you on Wednesday 25 November" in page
-    assert "Lindelaan 12, 3511 AB Utrecht" in page
+    assert "Lindelaan 12, 3511\N{NO-BREAK SPACE}AB Utrecht" in page
     assert "Joost Kramer" in page
 
 

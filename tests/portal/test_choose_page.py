@@ -61,7 +61,7 @@ def test_choose_says_to_which_other_address_we_come(
     )
     page = alice.get(path).content.decode()
 
-    assert "We come to Kade 7, 3525 AB Utrecht. Let somebody be there between the times" in page
+    assert "We come to Kade 7, 3525\N{NO-BREAK SPACE}AB Utrecht. Let somebody be there" in page
     assert "Be at home" not in page
 
 

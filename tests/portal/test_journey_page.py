@@ -21,6 +21,7 @@ from houvast.promises.actions.promising import make_promise
 from houvast.promises.actions.reading_along import let_read_along
 from houvast.promises.models import Case, Link
 from making import BY, case_with_promise
+from on_the_road import Road
 from portal.conftest import LinkTo
 from portal.reading import said
 
@@ -82,6 +83,29 @@ def test_done_step_says_on_which_day_and_who_looks_at_the_next(
 
     assert "You tell what you want Done: Monday 23 November 2026" in page
     assert "Fatima Haddad looks at it since Monday 23 November 2026 at 10:00." in page
+
+
+def test_step_of_which_the_visit_is_agreed_says_for_when(
+    alice: Client, cast: Cast, road: Road, link_to: LinkTo
+) -> None:
+    """Whether its turn has come or not: nobody looks at it meanwhile. Who reads along reads whose
+    appointment it is.
+    """
+    visit = road.visit()
+    journey = visit.case.journeys.get()
+    agreed = "We measure Agreed: Wednesday 25 November 2026 between 8:00 and 12:00"
+    assert agreed in said(alice.get(link_to(visit.case)))
+
+    tick(journey=journey, step="wishes", proof="", **BY)
+    look_at_step(journey=journey, step="measure", by=visit.case.owner.as_actor(), now=NOW)
+
+    page = said(alice.get(link_to(visit.case)))
+    assert (agreed in page, "looks at it since" in page) == (True, False)
+    let_read_along(case=visit.case, person=cast.bob, may_move=False, **BY)
+    link = make_link(case=visit.case, purpose=Link.Purpose.CASE, holder=cast.bob, now=NOW)
+    page = said(alice.get(address_of("portal:home", token_of(link))))
+    assert "We come to Alice de Wit on Wednesday 25 November" in page
+    assert ("Appointment of Alice de Wit" in page, "Your appointment" in page) == (True, False)
 
 
 def test_who_says_that_it_is_done_is_thanked_once_all_of_it_is(

@@ -56,7 +56,7 @@ def test_everybody_reads_what_runs_and_nobody_is_named(alice: Client, cast: Cast
     assert EN_CAUSE in page
     assert "It works again" in page
     assert "Where: Utrecht (3511)" in page
-    assert "3511 AB" not in page
+    assert "3511 AB" not in page.replace("\xa0", " ")
     assert cast.alice.name not in page
     assert cast.fatima.name not in page
 

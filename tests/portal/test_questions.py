@@ -8,10 +8,12 @@ from django.test import Client
 
 from answers import Answer
 from cast import NOW, Cast
+from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal
 from houvast.conversations.actions.giving import give_to
 from houvast.conversations.actions.page import close
 from houvast.ground.page_addresses import page as address_of
+from houvast.journeys.actions.ending import stop_journey
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Fact, Inquiry, Link
 from houvast.things.actions.stickers import make_stickers
@@ -162,6 +164,20 @@ def test_agreed_is_what_is_next(road: Road, alice: Client, link_to: LinkTo, case
     page = alice.get(asked_at(link_to, case))
 
     assert "What happens next Wednesday 25 November 2026 between 8:00 and 12:00" in words(page)
+
+
+def test_who_chose_first_can_still_answer_what_the_journey_asks(
+    road: Road, alice: Client, link_to: LinkTo, case: Case
+) -> None:
+    work = fault_work(road)
+    chosen(propose(case=case, work_type=work, **BY), road.wanted(WEDNESDAY, work_type=work))
+    stands = case.journeys.get(ended="")
+    assert "You tell us what you see It is your turn" in words(alice.get(link_to(case)))
+    assert "5 questions at most" in words(alice.get(link_to(case)))
+
+    stop_journey(journey=stands, why="Anders", **BY)
+
+    assert "questions at most" not in words(alice.get(link_to(case)))
 
 
 def test_without_that_work_they_hear_from_us(alice: Client, link_to: LinkTo, case: Case) -> None:

@@ -9,6 +9,7 @@ class AppointmentsConfig(AppConfig):
         from django.conf import settings
 
         from houvast.appointments.actions import (
+            asking_after,
             asking_today,
             closing,
             following_routes,
@@ -34,6 +35,8 @@ class AppointmentsConfig(AppConfig):
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
         for verb in ("visit.booked", "visit.moved", "visit.cancelled", "proposal.declined"):
             history.in_same_transaction(verb, silence.no_longer_silent)
+        for verb in ("proposal.made", "visit.booked"):
+            history.in_same_transaction(verb, asking_after.ask_after_the_visit)
         history.in_same_transaction("promise.made", parts.follow_the_parts)
         for verb in ("promise.kept", "promise.broken", "promise.released"):
             history.in_same_transaction(verb, parts.wait_no_longer)

@@ -19,9 +19,11 @@ from houvast.appointments.letters.unplaced import reason_to_move
 from houvast.appointments.queries.half_days import HalfDaysAsked
 from houvast.appointments.queries.holding import kept_now, last_hold, open_hold, wanted_of
 from houvast.appointments.queries.permission import (
+    is_refused,
     permission_asked_in,
-    permission_in,
     permission_waited_for,
+    permissions_about,
+    refused_in,
 )
 from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
 from houvast.appointments.queries.room_proposed import room_lately
@@ -55,6 +57,7 @@ __all__ = [
     "forbid",
     "from_codes",
     "hold_slot",
+    "is_refused",
     "kept_now",
     "last_hold",
     "let_go_of_hold",
@@ -65,11 +68,12 @@ __all__ = [
     "note_taken",
     "open_hold",
     "permission_asked_in",
-    "permission_in",
     "permission_waited_for",
+    "permissions_about",
     "permit",
     "propose_on_the_phone",
     "reason_to_move",
+    "refused_in",
     "room_lately",
     "say_what_is_ready",
     "sparings_on",

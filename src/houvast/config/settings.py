@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "houvast.config.not_allowed.SaysThatItIsAButton",
+    "houvast.config.unbroken.KeepsPostcodesWhole",
     "houvast.config.done_again.DoneAgain",
 ]
 ROOMS = Path(__file__).parents[1] / "desk"

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from houvast.ground.unbroken import unbroken
+
 LONGEST = 120.0
 """Seconds that a paper may take in a process of its own."""
 
@@ -24,7 +26,7 @@ def set_paper(page: Path, words: Mapping[str, Any], *, now: datetime) -> bytes:
 
     The same for the same words and second.
     """
-    said, at = json.dumps(words, default=str), now.replace(microsecond=0)
+    said, at = unbroken(json.dumps(words, default=str)), now.replace(microsecond=0)
     # Typst keeps threads of its own. A copy of the process that used it has none of them, and waits
     # for them for ever, as the workers did of a demo that made its company before they were forked.
     if _used_in and _used_in[0] != os.getpid():

@@ -15,5 +15,7 @@ class PeopleConfig(AppConfig):
         preference = (points.take_preference, points.give_preference_back)
         brought_along.brings("people.preference", *preference)
         brought_along.brings("people.contactpoint", points.take_points, points.give_points_back)
+        for number in points.NUMBERS:
+            brought_along.brings(f"people.{number}", *points.numbers_brought(number))
         is_wanted = settings.HOUVAST.geocoder != "off"
         history.afterwards("customer.moved", "people.place_household", is_wanted=is_wanted)

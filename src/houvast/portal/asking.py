@@ -35,15 +35,18 @@ def after_questions(case: Case) -> AfterQuestions:
     return AfterQuestions(asked, agreed, promised)
 
 
-def questions_open(case: Case, *, now: datetime) -> InquirySheet | None:
+def questions_open(
+    case: Case, *, now: datetime, is_their_turn: bool = False
+) -> InquirySheet | None:
     """The questions that somebody with a fault has not been through yet, or what they came to.
 
-    None where there are none, or where a visit is agreed already without them.
+    None where there are none, or where a visit is agreed already without them, unless a step of
+    the journey says that it `is_their_turn` to answer.
     """
     if not case.is_open:
         return None
     sheet = inquiry_sheet(case, now=now)
-    if sheet and sheet.inquiry is None and case.visits.upcoming().exists():
+    if sheet and sheet.inquiry is None and not is_their_turn and case.visits.upcoming().exists():
         return None
     return sheet
 

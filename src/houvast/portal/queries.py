@@ -10,11 +10,13 @@ from houvast.appointments.front import (
     along,
     knowing_who_comes,
     open_renewal,
-    where_of,
-    who_label,
-    who_may_come,
 )
-from houvast.appointments.front_offers import comes_too_early, first_days_of
+from houvast.appointments.front_offers import (
+    comes_too_early,
+    first_days_of,
+    is_refused,
+    permissions_about,
+)
 from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
@@ -28,11 +30,13 @@ from houvast.journeys.front import (
     sheet_for_customer,
 )
 from houvast.journeys.models import AgreedDetail
+from houvast.portal.agreed_visit import AgreedVisit
 from houvast.portal.promised import that_hold
 from houvast.promises.models import Case, Forewarning, Promise, whole
 from houvast.promises.queries.questions import questions
 from houvast.routes.front import NotASlot, parts_of
 from houvast.routes.shapes import Wanted
+from houvast.workforce.models import PermissionAsked
 
 SHOWN_OF_VISIT = (
     "branch", "person", "work_type", "place", "choice__proposal", "technician__staff",
@@ -66,61 +70,6 @@ class ShownMessage:
 
 
 @dataclass(frozen=True)
-class AgreedVisit:
-    """A visit as its customer sees it.
-
-    `request` is our open question to have it at another time, `again` the choice that is open
-    after it was cancelled; `is_past`: the window is over, and as far as we know nobody came or is
-    on the way; `is_missed`: that is a broken promise by now; `is_too_early`: it waits for
-    something that comes later.
-    """
-
-    visit: Visit
-    request: Proposal | None
-    again: Proposal | None
-    may_change: bool
-    is_past: bool
-    is_missed: bool
-    is_too_early: bool = False
-
-    @property
-    def who(self) -> str:
-        """Who comes or came, for a reader of the language that is spoken now."""
-        return who_may_come(self.visit)
-
-    @property
-    def where(self) -> str:
-        return where_of(self.visit)
-
-    @property
-    def who_label(self) -> str:
-        return who_label(self.visit)
-
-    @property
-    def may_wait(self) -> bool:
-        """Whether its customer can wait for an earlier time: several who come are not kept, and
-        what waits for something else cannot be sooner.
-        """
-        visit = self.visit
-        is_to_come = visit.is_ahead and not visit.is_under_way and not self.is_past
-        if self.is_too_early:
-            return False
-        return is_to_come and not visit.is_unplaced and visit.work_type.crew == 1
-
-    @property
-    def is_unplaced(self) -> bool:
-        """Whether nobody can come in its window, which has not passed yet."""
-        return self.visit.is_unplaced and not self.is_missed
-
-    @property
-    def heard(self) -> Promise | None:
-        """By when they hear from us since nobody can come, or since nobody came."""
-        renewed = getattr(self.visit.promise, "renewed_by", None) if self.is_missed else None
-        promise = renewed or self.visit.unplaced_promise
-        return promise if promise and promise.is_open else None
-
-
-@dataclass(frozen=True)
 class CaseFile:
     """A matter as its customer sees it; `is_asked`: we asked if it is solved, and wait for it."""
 
@@ -134,6 +83,8 @@ class CaseFile:
     journey: JourneySheet | None
     details: list[AgreedDetail]
     ever_promised: list[Promise]
+    permission: PermissionAsked | None
+    refused: list[PermissionAsked]
 
     @property
     def next_word(self) -> Promise | None:
@@ -171,6 +122,11 @@ class CaseFile:
         return [told for told in found if told and not told.is_answered]
 
     @property
+    def is_asked_by_journey(self) -> bool:
+        """Whether a step at hand waits for answers of the customer."""
+        return any(one.step.asks for one in self.journey.yours) if self.journey else False
+
+    @property
     def unplaced(self) -> list[AgreedVisit]:
         """The visits that nobody can come to, as things stand."""
         return [agreed for agreed in self.appointments if agreed.is_unplaced]
@@ -188,8 +144,10 @@ class CaseFile:
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
-    """All of it in eighteen SQL statements, however long the conversation is. Invitations are
-    visits that wait for a time to be chosen, `renewal` a contract that waits for their word.
+    """All of it in nineteen SQL statements, however long the conversation is. Invitations are
+    visits that wait for a time to be chosen, `renewal` a contract that waits for their word,
+    `permission` what its customer, who owns a place, was asked, `refused` what is not agreed to by
+    who owns theirs.
     """
     together = Q(case=case) | ~Q(kind=Promise.Kind.ARRIVAL)
     open_promises = Promise.objects.open().filter(together, case__in=whole(case))
@@ -199,10 +157,11 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     conversation = conversation_of(case, messages)
     proposals = open_proposals(case)
     promised = open_promises.select_related("renews", "visit__person", "of_journey", "forewarning")
-    appointments = _appointments(case, proposals, now)
+    permission, refused = permissions_about(case)
+    appointments = _appointments(case, proposals, now, {one.work_type_id for one in refused})
     return CaseFile(
         case=case,
-        promises=that_hold(promised, [one.visit for one in appointments if one.is_too_early]),
+        promises=that_hold(promised, [one.visit for one in appointments if one.is_moot]),
         conversation=[ShownMessage(message, conversation) for message in messages],
         appointments=appointments,
         invitations=[proposal for proposal in proposals if proposal.moves_id is None],
@@ -211,6 +170,8 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
         journey=sheet_for_customer(case),
         details=details_for_customer(case),
         ever_promised=ever_promised(case),
+        permission=permission,
+        refused=refused,
     )
 
 
@@ -219,7 +180,10 @@ def appointment(visit: Visit, *, now: datetime) -> AgreedVisit:
     for what may not be kept.
     """
     agreed = _appointment(visit, open_proposals(visit.case), now)
-    return replace(agreed, is_too_early=comes_too_early(visit))
+    if not visit.promise.is_warned:
+        return agreed
+    no = is_refused(visit.case, visit.work_type)
+    return replace(agreed, is_too_early=comes_too_early(visit), is_refused=no)
 
 
 def appointments_of(proposal: Proposal, *, now: datetime) -> list[AgreedVisit]:
@@ -248,7 +212,9 @@ def proposed_window(proposal: Proposal) -> Wanted:
     return Wanted.within(parts, spoken.today(opens_at), seconds(opens_at), seconds(closes_at))
 
 
-def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[AgreedVisit]:
+def _appointments(
+    case: Case, proposals: list[Proposal], now: datetime, refused: set[int]
+) -> list[AgreedVisit]:
     upcoming = case.visits.upcoming()
     visits = upcoming.select_related(*SHOWN_OF_VISIT).order_by("opens_at")
     visits = visits.prefetch_related(along())
@@ -257,7 +223,8 @@ def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[
         waits_until = first_on.get(visit.work_type_id)
         is_too_early = bool(waits_until and visit.is_ahead and visit.on < waits_until)
         agreed = _appointment(visit, proposals, now)
-        found.append(replace(agreed, is_too_early=is_too_early))
+        no = visit.is_ahead and visit.work_type_id in refused
+        found.append(replace(agreed, is_too_early=is_too_early, is_refused=no))
     return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from houvast.appointments.models import Preparation, Visit
 from houvast.people.models import one_with
-from houvast.portal.queries import AgreedVisit
+from houvast.portal.agreed_visit import AgreedVisit
 from houvast.promises.models import Case, TheirPromise
 
 

@@ -120,7 +120,7 @@ def test_reaching_refuses_an_address_that_is_none_and_keeps_it(
     )
     assert wrong.context["address_form"]["number"].value() == "huis"
     assert unknown.status_code == 409
-    assert "We do not know where postcode 1000 AB is." in unknown.content.decode()
+    assert "We do not know where postcode 1000\N{NO-BREAK SPACE}AB is." in unknown.content.decode()
     cast.alice.household.refresh_from_db()
     assert cast.alice.household.place.street == "Lindelaan"
 

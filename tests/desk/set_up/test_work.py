@@ -125,7 +125,7 @@ def test_technician_says_what_is_wrong(road: Road, linda: Client) -> None:
         422, ["day_1", "skills", "starts_from"]
     )  # fmt: skip
     assert nowhere.status_code == 409
-    assert "We do not know where postcode 1000 AB is." in nowhere.content.decode()
+    assert "We do not know where postcode 1000\N{NO-BREAK SPACE}AB is." in nowhere.content.decode()
 
 
 def test_agent_changes_no_work(road: Road, fatima: Client) -> None:

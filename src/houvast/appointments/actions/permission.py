@@ -96,7 +96,7 @@ def forbid(*, permission: PermissionAsked, by: Actor, now: datetime) -> Permissi
     history.record("permission.refused", about=held, by=by, at=now, **held.in_words)
     case, work_type, of = held.asking, held.work_type, _waits_as(held)
     let_go(parts_promised(case, [work_type]), reason=reasons.NOT_PERMITTED(), by=by, now=now)
-    cannot_follow(case=case, work_type=work_type, of=of, by=by, now=now)
+    agreed = cannot_follow(case=case, work_type=work_type, of=of, by=by, now=now)
     _say_in_theirs(held, by=by, now=now)
     due_at = in_working_days(now)
     words = hear_from_us(case, due_at)
@@ -106,7 +106,7 @@ def forbid(*, permission: PermissionAsked, by: Actor, now: datetime) -> Permissi
     withdraw_open(case, why=reasons.NOT_PERMITTED(), by=by, now=now, of=Q(work_type=work_type))
     with speaking_to(case.customer):
         subject = letters.no_permission_for(work_type)
-        blocks = letters.not_permitted(work_type, words)
+        blocks = letters.not_permitted(work_type, words, agreed)
     tell(
         case=case, kind=VisitLetter.PERMISSION, subject=subject, blocks=blocks, now=now,
         tells=[promise],

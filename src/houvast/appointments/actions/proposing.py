@@ -19,10 +19,12 @@ from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import asked_for, work_for
 from houvast.appointments.models import Maintenance, Proposal, ProposalQuerySet, Round
 from houvast.appointments.queries.outside import reach
+from houvast.appointments.queries.permission import is_refused
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.refusals import (
     AlreadyProposed,
     NobodyComesThere,
+    NotPermitted,
     NotSelfService,
     NotThere,
     OutsideTerritories,
@@ -101,14 +103,16 @@ def propose(
 def start_choosing(*, case: Case, work_type: WorkType, by: Actor, now: datetime) -> Proposal:
     """The customer wants a visit: the proposal that is open already, or a new one, unasked.
 
-    Raises AlreadySettled, NotSelfService for work that customers do not plan themselves, or
-    NobodyComesThere.
+    Raises AlreadySettled, NotSelfService for work that customers do not plan themselves,
+    NotPermitted where who owns the place refused it, or NobodyComesThere.
     """
     if not work_type.self_service:
         raise NotSelfService
     locked_case(case.pk)
     if standing := _for_one(case, work_type).first():
         return standing
+    if is_refused(case, work_type):
+        raise NotPermitted
     if reach().leaves_out(work_type, case.where):
         raise NobodyComesThere(address=str(case.where))
     return put_forward(case=case, work_type=work_type, by=by, now=now).proposal

@@ -43,12 +43,18 @@ def waits_no_longer(*, case: Case, of: str, by: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
-def cannot_follow(*, case: Case, work_type: WorkType, of: str, by: Actor, now: datetime) -> None:
-    """What it waits for does not come at all: every visit for it that was agreed is at risk."""
+def cannot_follow(
+    *, case: Case, work_type: WorkType, of: str, by: Actor, now: datetime
+) -> list[Visit]:
+    """What it waits for does not come at all: every visit for it that was agreed is at risk, and
+    its customer is to be told. Returns those.
+    """
     locked_case(case.pk)
     WorkWaits.objects.filter(case=case, of=of).delete()
-    for visit in _agreed(case, work_type):
+    agreed = _agreed(case, work_type)
+    for visit in agreed:
         _too_early(visit, by=by, now=now)
+    return agreed
 
 
 def _agreed(case: Case, work_type: WorkType) -> list[Visit]:

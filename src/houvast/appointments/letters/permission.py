@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments.letters.paper import letter, named, work_for
 from houvast.appointments.letters.parts import after_the_parts
-from houvast.appointments.models import Proposal
+from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
+from houvast.ground import spoken
 from houvast.promises.models import Case, Promise
 from houvast.workforce.models import PermissionAsked, WorkType
 
@@ -79,12 +80,19 @@ def no_permission_for(work_type: WorkType) -> str:
     return _("No permission: %(work)s") % {"work": named(work_type)}
 
 
-def not_permitted(work_type: WorkType, words: str) -> Sequence[Block]:
-    """To the customer: it cannot be done as things stand; `words` are what comes next."""
+def not_permitted(work_type: WorkType, words: str, agreed: Sequence[Visit]) -> Sequence[Block]:
+    """To the customer: it cannot be done as things stand, and nor can what was `agreed` for it;
+    `words` are what comes next.
+    """
     work = {"work": named(work_type)}
+    off = _("Your appointment of %(window)s cannot go on, as things stand.")
     return [
         Paragraph(_("Whoever owns the place does not agree with this: %(work)s.") % work),
         Paragraph(_("So we do not come for it, as things stand. We look at what can be done.")),
+        *(
+            Paragraph(off % {"window": spoken.window(one.opens_at, one.closes_at)})
+            for one in agreed
+        ),
         Paragraph(words),
     ]
 

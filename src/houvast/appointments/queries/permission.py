@@ -1,5 +1,7 @@
 """Whether who owns a place still has to agree before work is offered there."""
 
+from django.db.models import Q
+
 from houvast.appointments.models import Proposal
 from houvast.people.models import Customer, PlaceRole
 from houvast.promises.models import Case
@@ -26,6 +28,32 @@ def permission_waited_for(proposal: Proposal) -> PermissionAsked | None:
         PermissionAsked.WAITS, asking=proposal.case_id, work_type=proposal.work_type_id
     )
     return waiting.select_related("case__customer").first()
+
+
+def refused_in(case: Case) -> list[PermissionAsked]:
+    """What was asked for the work of a case, and refused as things stand. One SQL statement."""
+    refused = PermissionAsked.objects.refused().filter(asking=case)
+    return list(refused.select_related("work_type", "case__customer").order_by("pk"))
+
+
+def permissions_about(case: Case) -> tuple[PermissionAsked | None, list[PermissionAsked]]:
+    """What was asked in a case of somebody who owns a place, be it answered, and what is refused
+    for the work of a case. One SQL statement.
+    """
+    refused = PermissionAsked.objects.refused().filter(asking=case).values("pk")
+    found = PermissionAsked.objects.filter(Q(case=case) | Q(pk__in=refused)).order_by("pk")
+    every = list(found.select_related("work_type", "asking__customer"))
+    asked = next((one for one in every if one.case_id == case.pk), None)
+    return asked, [one for one in every if one.case_id != case.pk]
+
+
+def is_refused(case: Case, work_type: WorkType) -> bool:
+    """Whether who owns the place does not agree to work of this kind. One SQL statement, none for
+    work that needs no permission.
+    """
+    if not work_type.needs_permission:
+        return False
+    return PermissionAsked.objects.refused().filter(asking=case, work_type=work_type).exists()
 
 
 def permission_in(case: Case) -> PermissionAsked | None:

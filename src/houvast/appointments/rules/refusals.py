@@ -53,6 +53,12 @@ class NotSelfService(Refused):
     says = _("We plan this work together with you. Mail or call us, and we look for a time.")
 
 
+class NotPermitted(Refused):
+    """To the customer of work that who owns the place does not want there."""
+
+    says = _("Whoever owns the place does not agree with this. Write to us, and we look further.")
+
+
 class OutsideTerritories(Refused):
     """Of whoever works here: nobody comes to that address."""
 

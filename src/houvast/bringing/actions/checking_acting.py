@@ -8,7 +8,7 @@ from houvast.bringing.actions.checking_things import Said
 from houvast.bringing.models import OutsideKey, Row, Workbook
 from houvast.bringing.queries.acting import who_act, with_acting
 from houvast.bringing.queries.on_file import batches, same_as, targets
-from houvast.bringing.rules.columns import SHEETS, SheetKind
+from houvast.bringing.rules.columns import SheetKind
 from houvast.bringing.rules.findings import Remark
 from houvast.bringing.rules.who import acted_by
 from houvast.people import ages
@@ -75,4 +75,4 @@ def _known(workbook: Workbook, keys: set[str], today: date) -> Mapping[str, _Who
 
 
 def _remark(code: str, key: str) -> Remark:
-    return Remark(code, SHEETS[SheetKind.PEOPLE].column("acted_by").heading, key)
+    return Remark(code, read=key, about={"of": f"{SheetKind.PEOPLE}.acted_by"})

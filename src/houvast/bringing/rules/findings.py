@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from houvast.bringing.rules.columns import SHEETS, SheetKind
 from houvast.ground import spoken
 
 _A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -196,6 +197,16 @@ class Remark:
     def is_wrong(self) -> bool:
         """Whether its row stays out; else somebody should look."""
         return self.code in WRONG
+
+    @property
+    def heading(self) -> str:
+        """The column: as the file calls it, or where that was not at hand, in the reader's language
+        as `of` says: people.acted_by.
+        """
+        if of := self.about.get("of"):
+            sheet, key = of.split(".")
+            return SHEETS[SheetKind(sheet)].column(key).heading
+        return self.column
 
     @property
     def sentence(self) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Case as Among
 from django.db.models import Exists, OuterRef, Q, When
 
 from houvast.appointments.front import along, knowing_who_comes
-from houvast.appointments.front_offers import permission_asked_in
+from houvast.appointments.front_offers import permission_asked_in, refused_in
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.colleagues_answering import PRESENT_FOR
 from houvast.conversations.models import Answering, Claim, Delivery, Message
@@ -135,6 +135,7 @@ class Standing:
     bounced: Bounced
     joins: list[CaseJoin]
     permission: PermissionAsked | None
+    refused: list[PermissionAsked]
 
     @property
     def next(self) -> Promise | None:
@@ -219,6 +220,7 @@ def standing_of(
         bounced=bounced(case, now=now),
         joins=joins_of(case),
         permission=permission_asked_in(case),
+        refused=refused_in(case) if case.is_open else [],
     )
 
 

@@ -20,6 +20,7 @@ from houvast.desk.frame.sentences import is_bad_news, sentence_of
 from houvast.desk.frame.unplaced import why_unplaced
 from houvast.ground.page_addresses import page
 from houvast.ground.reasons import words_of
+from houvast.ground.unbroken import whole
 from houvast.people.models import Role, Staff
 from houvast.promises.models import InternalPromise, Promise
 
@@ -28,6 +29,7 @@ register.filter("called", named)
 register.filter("who_comes", who_comes)
 register.filter("what_for", what_for)
 register.filter("too_early", comes_too_early)
+register.filter("whole", whole)
 register.filter("waits_for_permission", permission_waited_for)
 register.filter("work_of", work_of)
 register.filter("why_unplaced", why_unplaced)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 
 from houvast.appointments.front_offers import first_days_of
 from houvast.journeys.models import OtherAsked
@@ -16,12 +16,14 @@ from houvast.workforce.models import PermissionAsked, WorkType
 
 def planned_by_themselves(case: Case) -> list[WorkType]:
     """The kinds of visits that a customer may plan in a case: none where they were only asked for
-    their word about the matter of another. One SQL statement.
+    their word about the matter of another, and no work that who owns the place refused. One SQL
+    statement.
     """
     of_journey = OtherAsked.objects.filter(case=case)
     of_work = PermissionAsked.objects.filter(case=case)
     not_asked = ~Exists(of_journey) & ~Exists(of_work)
-    return list(WorkType.objects.filter(not_asked, self_service=True))
+    refused = PermissionAsked.objects.refused().filter(asking=case, work_type=OuterRef("pk"))
+    return list(WorkType.objects.filter(not_asked, ~Exists(refused), self_service=True))
 
 
 def what_comes_first(case: Case, works: Iterable[WorkType]) -> dict[int, JourneyStep]:

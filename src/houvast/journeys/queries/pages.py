@@ -9,12 +9,15 @@ from houvast.journeys.models import CaseJourney, StepRun
 from houvast.journeys.queries.forecasts import StepAtHand, steps_weighed
 from houvast.journeys.queries.running import promises_of, steps_of
 from houvast.journeys.queries.whose_word import cases_asked_in, others_whose_word_counts
+from houvast.journeys.queries.work import names_of
 from houvast.journeys.rules.definition import Journey, JourneyStep
+from houvast.journeys.rules.fitting import is_of_work
 from houvast.journeys.rules.forecast import Keeps, Weighed, says_when
 from houvast.journeys.rules.standing import StepStanding
 from houvast.journeys.rules.state_words import state_of, whom_we_ask
 from houvast.people.models import Customer
 from houvast.promises.models import Case, Promise
+from houvast.workforce.models import WorkType
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,11 @@ class ShownStep:
     def is_ticked(self) -> bool:
         """Whether a person says that it is done, and nothing else does."""
         return self.step.done_by.sort == "tick"
+
+    def is_for(self, work: WorkType) -> bool:
+        """Whether a visit of this work is the one that it takes."""
+        takes = self.step.visit
+        return takes is not None and is_of_work(takes.work, names_of(work))
 
     @property
     def lasts(self) -> str:

@@ -1,10 +1,17 @@
-"""Ways to reach a customer who was on file twice: they become the other's, and go back."""
+"""Ways to reach a customer who was on file twice, and the numbers by which registers know them:
+they become the other's, and go back.
+"""
 
 from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef
 
-from houvast.people.brought_along import Handing, hand_over
+from houvast.ground import history
+from houvast.ground.changing import change
+from houvast.people.brought_along import GiveBack, Handing, Take, hand_over
+from houvast.people.models import Customer
+
+NUMBERS = ("kvk", "oin")
 
 
 def take_preference(handing: Handing) -> list[int]:
@@ -31,3 +38,29 @@ def give_points_back(handing: Handing, numbers: Collection[int]) -> None:
 def give_preference_back(handing: Handing, numbers: Collection[int]) -> None:
     if not handing.after.contact_points.filter(preferred=True).exists():
         handing.after.contact_points.filter(pk__in=numbers).update(preferred=True)
+
+
+def numbers_brought(number: str) -> tuple[Take, GiveBack]:
+    """A number of a register: the other's too, who has none. It is taken off again if they have it
+    still; the double, who is the same organisation, keeps it all along.
+    """
+
+    def take(handing: Handing) -> list[int]:
+        said = getattr(handing.before, number)
+        if not said or getattr(handing.after, number):
+            return []
+        _correct(handing, handing.after, said)
+        return [handing.after.pk]
+
+    def give_back(handing: Handing, rows: Collection[int]) -> None:
+        is_still = getattr(handing.before, number) == getattr(handing.after, number)
+        if handing.before.pk in rows and is_still:
+            _correct(handing, handing.before, "")
+
+    def _correct(handing: Handing, whose: Customer, said: str) -> None:
+        facts = {"before": getattr(whose, number), "after": said}
+        change(whose, {number: said})
+        verb = f"customer.{number}_corrected"
+        history.record(verb, about=whose, by=handing.by, at=handing.now, **facts)
+
+    return take, give_back

@@ -1,15 +1,13 @@
 """Who the company is on paper, on a day."""
 
-import re
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
+from houvast.ground.unbroken import unbroken
 from houvast.people.models import CompanyIdentity
 from houvast.people.queries.company import our_company, read_once
-
-_POSTCODE = re.compile(r"(\d{4}) ([A-Z]{2})\b")
 
 
 def identity_at(at: datetime) -> CompanyIdentity | None:
@@ -34,16 +32,11 @@ def address_for_post(at: datetime) -> str:
 
 def sender_in_words(known: CompanyIdentity) -> list[str]:
     """Name, where it is, where letters go and its numbers, line by line."""
-    post = _("Letters to: %(address)s") % {"address": _unbroken(known.post_address)}
+    post = _("Letters to: %(address)s") % {"address": unbroken(known.post_address)}
     return [
         known.registered_name,
-        _unbroken(known.visiting_address),
+        unbroken(known.visiting_address),
         *([post] if known.post_street else []),
         *([_("KvK %(number)s") % {"number": known.kvk}] if known.kvk else []),
         *([_("VAT number %(number)s") % {"number": known.vat_number}] if known.vat_number else []),
     ]
-
-
-def _unbroken(address: str) -> str:
-    """With a postcode that stays on one line."""
-    return _POSTCODE.sub("\\1\N{NO-BREAK SPACE}\\2", address)

@@ -1,7 +1,7 @@
 """Words on the customer's pages: names in their language, dates that stay on one line."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django import template
@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments.front import what_for, work_of
 from houvast.appointments.front_offers import asked_in, permission_waited_for
-from houvast.appointments.models import Proposal, offer_of
+from houvast.appointments.models import Proposal, Visit, offer_of
 from houvast.arrears.front import CONTRACT_WAITS
 from houvast.conversations.actions.next_word import hear_from_us, plainest
 from houvast.conversations.rules.asked_if_solved import we_ask
 from houvast.ground.reasons import words_of
+from houvast.ground.unbroken import whole
 from houvast.ground.written_in import written_in
-from houvast.journeys.front import said_again
+from houvast.journeys.front import ShownStep, said_again
+from houvast.portal.agreed_visit import AgreedVisit
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.covering import holder_of
 
@@ -27,6 +29,7 @@ register.filter("what_for", what_for)
 register.filter("work_of", work_of)
 register.filter("in_words", words_of)
 register.filter("holder", holder_of)
+register.filter("whole", whole)
 register.filter("waits_for_permission", permission_waited_for)
 
 QUOTES = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -65,6 +68,15 @@ def asks(proposal: Proposal) -> str:
     if offer.sparing_id:
         return _("Can you spare your time for somebody else?")
     return _("Choose another time")
+
+
+@register.filter
+def agreed_for(shown: ShownStep, appointments: Iterable[AgreedVisit]) -> Visit | None:
+    """`{{ one|agreed_for:file.appointments }}`: the visit of a step that stands and is to come."""
+    if shown.at.is_done:
+        return None
+    standing = (one.visit for one in appointments if one.is_to_come)
+    return next((visit for visit in standing if shown.is_for(visit.work_type)), None)
 
 
 @register.filter

@@ -6,7 +6,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houvast.appointments.front_offers import permission_in
 from houvast.appointments.front_today import asked_on_the_day, waited_for
 from houvast.appointments.models import AskedToday, Visit
 from houvast.conversations.actions.page import close, say
@@ -116,7 +115,7 @@ def _say(holder: Holder, words: str, form: OnceForm) -> Message:
 def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpResponse:
     case, now = holder.case, holder.now
     file = case_file(case, now=now)
-    plans, permission = _plans(case, file), permission_in(case)
+    plans, permission = _plans(case, file), file.permission
     return show(
         request,
         holder,
@@ -135,7 +134,7 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         loose_ends=loose_ends_for_customer(case),
         theirs=their_side(case, file.appointments),
         of_today=_of_today(file, holder),
-        questions=questions_open(holder.case, now=holder.now),
+        questions=questions_open(case, now=now, is_their_turn=file.is_asked_by_journey),
         asked=asked_of(holder, has_journey=bool(file.journey)),
         permission=permission if permission and permission.is_asked else None,
         answered=permission if permission and not permission.waits else None,

@@ -15,7 +15,7 @@ from houvast.appointments.front import (
     accept_slot,
     decline,
 )
-from houvast.appointments.front_offers import note_left, permission_waited_for
+from houvast.appointments.front_offers import is_refused, note_left, permission_waited_for
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
@@ -190,6 +190,7 @@ def _answered(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpR
         holder,
         "answered",
         proposal=proposal,
+        is_refused=is_withdrawn and is_refused(holder.case, proposal.work_type),
         first=waits.get(proposal.work_type_id),
         promised=heard_next(proposal) if is_withdrawn else promised_after_declining(proposal),
         elsewhere=agreed_elsewhere(proposal, holder),

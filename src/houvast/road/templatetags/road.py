@@ -7,7 +7,7 @@ from django import template
 from django.forms import BoundField
 
 from houvast.appointments.front import named, place_of, who_comes
-from houvast.appointments.front_offers import asked_in
+from houvast.appointments.front_offers import asked_in, permission_waited_for
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
@@ -27,6 +27,7 @@ register.filter("called", named)
 register.filter("who_comes", who_comes)
 register.filter("where", place_of)
 register.filter("in_words", words_of)
+register.filter("waits_for_permission", permission_waited_for)
 
 
 @register.filter

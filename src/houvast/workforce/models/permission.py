@@ -1,15 +1,36 @@
 """Permission of who owns a place, for work that may not be done there without it."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
+from houvast.people.models import PlaceRole
 from houvast.promises.models import Case
 from houvast.workforce.models.working import WorkType
+
+
+class PermissionAskedQuerySet(models.QuerySet["PermissionAsked"]):
+    def refused(self) -> Self:
+        """The last word about a kind of work in a case where that is a no, of somebody who owns the
+        place still. Whom nobody needed to answer said nothing.
+        """
+        same = PermissionAsked.objects.filter(
+            asking=OuterRef("asking"), work_type=OuterRef("work_type"), pk__gt=OuterRef("pk")
+        )
+        later = same.exclude(outcome=PermissionAsked.Outcome.NOT_NEEDED)
+        itself = Coalesce(F("customer__merged_into"), F("customer"))
+        owns = PlaceRole.objects.standing().filter(role=PlaceRole.Role.OWNS)
+        there = owns.annotate(itself=itself).filter(
+            place=OuterRef("case__place"), itself=OuterRef("owner_itself")
+        )
+        of_whom = Coalesce(F("case__customer__merged_into"), F("case__customer"))
+        no = self.annotate(owner_itself=of_whom).filter(outcome=PermissionAsked.Outcome.REFUSED)
+        return no.filter(~Exists(later), Exists(there))
 
 
 class PermissionAsked(models.Model):
@@ -31,6 +52,8 @@ class PermissionAsked(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.CharField(max_length=200, blank=True)
+
+    objects = PermissionAskedQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["id"]

@@ -77,7 +77,7 @@ CREW, CREW_MAIL, CREW_JOB = (
 CABLE_LATER = "De gemeente geeft de vergunning voor uw straat een paar dagen later dan gepland."
 AWAY_CALL = (
     "Snelheid op het kantoor aan huis",
-    "Ze werkt sinds kort thuis en wil weten of een hogere snelheid kan, en wat dat kost.",
+    "Ik werk sinds kort thuis en wil weten of een hogere snelheid kan, en wat dat kost.",
 )
 CABLE_CALLED = "Over de nieuwe datum gesproken. Die past; de monteur komt daarna."
 CABLE_SAID = "De dag waarop de graafploeg komt is haar geschreven."

@@ -14,6 +14,7 @@ from django.utils import translation
 from houvast.conversations.channels.mail.letters.style import Style
 from houvast.conversations.channels.mail.mime.automatic import OUR_HEADER
 from houvast.conversations.letters.letter import CalendarPart, Letter
+from houvast.ground.unbroken import unbroken
 
 LONGEST_REFERENCES = 20  # ids; servers refuse header lines that go on for ever
 
@@ -57,7 +58,7 @@ def write_out(
     with translation.override(letter.language):
         about = {"letter": letter, "style": style, "can_answer": bool(envelope.reply_to)}
         mail.set_content(_template("txt", about), cte="quoted-printable")
-        html = _template("html", about)
+        html = unbroken(_template("html", about))
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
     if calendar:
         mail.add_alternative(
