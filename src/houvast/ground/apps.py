@@ -8,9 +8,11 @@ class GroundConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
+        from houvast.ground.among import filter_among
         from houvast.ground.columns import know_columns
         from houvast.ground.moments_read import read_moments_at_once
 
+        filter_among()
         know_columns()
         read_moments_at_once()
         autodiscover_modules("verbs", "reasons")

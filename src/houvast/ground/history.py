@@ -138,7 +138,7 @@ def _event(
     declared = verbs.verb(verb)
     belongs = about.in_history() if isinstance(about, Recorded) else Belongs()
     told = {name: fact for name, fact in belongs.facts.items() if name in declared.facts}
-    return Event(
+    event = Event(
         verb=verb,
         at=at,
         by_kind=by.kind,
@@ -150,3 +150,5 @@ def _event(
         customer_id=belongs.customer_id,
         facts=declared.as_json({**told, **facts}),
     )
+    event.about = about
+    return event

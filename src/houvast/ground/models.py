@@ -27,6 +27,8 @@ class Event(models.Model):
         null=True
     )
     facts = models.JSONField(default=dict)
+    about: models.Model | None = None
+    """The row itself, while those react in whose transaction it was recorded."""
 
     class Meta:
         indexes: ClassVar = [

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TypeGuard
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from houvast.conversations.actions.asking import refuse_if_unanswered
@@ -22,6 +24,7 @@ from houvast.promises.models import Case, Promise
 from houvast.promises.queries.broken import is_undecided_at_first
 from houvast.promises.queries.telling import arrival_that_cannot_be
 
+SAID_OF = {"case", "renews", "renewed_by", "forewarning"}
 HAVE_THEIR_OWN = (Promise.Kind.ARRIVAL, Promise.Kind.OUTAGE)
 
 
@@ -33,10 +36,19 @@ def apologise(events: Sequence[Event]) -> None:
     what broke because its case is settled is told then (`apologise_at_the_end`).
     """
     now = events[0].at
-    broken = _promises([int(event.about_id) for event in events])
-    who_read([one.case.customer for one in broken])
+    broken = [event.about for event in events if _is_whole(event.about)]
+    if len(broken) < len(events):
+        broken = _promises([int(event.about_id) for event in events])
+        who_read([one.case.customer for one in broken])
     said = [_apology(one, one.renewed_by) for one in broken if _is_to_read(one, now=now)]
     tell_all(said, kind=LetterKind.APOLOGY, now=now)
+
+
+def _is_whole(about: Model | None) -> TypeGuard[Promise]:
+    """Whether a promise comes with all that letters say of it, and of whom it is known who reads:
+    so those are that the clock breaks.
+    """
+    return isinstance(about, Promise) and about._state.fields_cache.keys() >= SAID_OF
 
 
 def _is_to_read(broken: Promise, *, now: datetime) -> bool:
@@ -169,7 +181,8 @@ def _promise(pk: str | int) -> Promise:
 def _promises(pks: Iterable[int]) -> list[Promise]:
     """Those promises in that order, with what letters say of them; in one SQL statement."""
     beside = ("case__customer", "case__owner", "renews", "renewed_by", "forewarning")
-    rows = Promise.objects.select_related(*beside).in_bulk(order := list(pks))
+    found = Promise.objects.select_related(*beside).filter(pk__among=(order := list(pks)))
+    rows = {promise.pk: promise for promise in found}
     return [rows[pk] for pk in order]
 
 

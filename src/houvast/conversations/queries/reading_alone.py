@@ -42,15 +42,15 @@ def _on_file_as(customer: Customer) -> set[int | None]:
 def _acted_for(customers: Iterable[Customer]) -> set[int | None]:
     numbers = set[int | None]().union(*map(_on_file_as, customers))
     standing = ActingFor.objects.standing()
-    given = standing.filter(Q(customer__in=numbers) | Q(customer__merged_into__in=numbers))
+    given = standing.filter(Q(customer__among=numbers) | Q(customer__merged_into__among=numbers))
     pairs = given.values_list("customer", "customer__merged_into")
     return set[int | None]().union(*pairs)
 
 
 def _shared(cases: Iterable[int]) -> set[int]:
     """Those in which somebody reads along, or which go on together with another."""
-    reading = ReadingAlong.objects.standing().filter(case__in=cases)
-    joins = CaseJoin.objects.standing().filter(Q(case__in=cases) | Q(into__in=cases))
+    reading = ReadingAlong.objects.standing().filter(case__among=cases)
+    joins = CaseJoin.objects.standing().filter(Q(case__among=cases) | Q(into__among=cases))
     found = set(reading.values_list("case", flat=True))
     return found.union(*joins.values_list("case", "into"))
 
@@ -58,7 +58,7 @@ def _shared(cases: Iterable[int]) -> set[int]:
 def _addresses(customers: Iterable[Customer]) -> dict[int, Address]:
     """The address of their own that each prefers, or else the newest."""
     points = ContactPoint.objects.reaching().filter(kind=ContactPoint.Kind.MAIL)
-    own = points.filter(customer__in=customers).select_related("customer")
+    own = points.filter(customer__among=customers).select_related("customer")
     ranked = own.order_by("preferred", "pk")
     return {point.customer_id: Address(point.value, point.customer.name) for point in ranked}
 
@@ -66,7 +66,7 @@ def _addresses(customers: Iterable[Customer]) -> dict[int, Address]:
 def _last_heard(cases: Iterable[int]) -> dict[int, Message]:
     """The last mail that a person wrote to us in each, as `last_heard` has it for one."""
     heard = Message.objects.filter(
-        case__in=cases, automatic="", direction=Message.Direction.IN
+        case__among=cases, automatic="", direction=Message.Direction.IN
     ).exclude(mail_id="")
     rows = heard.only("case_id", "mail_id", "refers_to").order_by("case", "-pk").distinct("case")
     return {message.case_id: message for message in rows}

@@ -129,7 +129,7 @@ def when_its_promise_is_made_anew(events: Sequence[Event]) -> None:
     renewed = [event.facts["renews"] for event in events if "renews" in event.facts]
     if not renewed:
         return
-    before = LooseEndPromise.objects.filter(promise__in=renewed)
+    before = LooseEndPromise.objects.filter(promise__among=renewed)
     LooseEndPromise.objects.bulk_create(
         LooseEndPromise(loose_end_id=of.loose_end_id, promise=of.promise.renewed_by)
         for of in before.select_related("promise__renewed_by")

@@ -68,7 +68,7 @@ def stay_with_its_step(events: Sequence[Event]) -> None:
     renewed = [event.facts["renews"] for event in events if "renews" in event.facts]
     if not renewed:
         return
-    before = JourneyPromise.objects.filter(promise__in=renewed)
+    before = JourneyPromise.objects.filter(promise__among=renewed)
     for of in before.select_related("journey", "promise__renewed_by"):
         step = of.step
         if step and of.journey.can_be_read and step not in of.journey.version.journey.by_key:

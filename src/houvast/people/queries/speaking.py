@@ -26,7 +26,7 @@ def who_read(customers: Sequence[Customer]) -> None:
     somebody acts are asked about later, one by one.
     """
     kept = {customer.pk: customer.merged_into_id or customer.pk for customer in customers}
-    for_them = Q(customer__in=kept.values()) | Q(customer__merged_into__in=kept.values())
+    for_them = Q(customer__among=kept.values()) | Q(customer__merged_into__among=kept.values())
     standing = ActingFor.objects.standing().filter(for_them)
     pairs = standing.values_list("customer", "customer__merged_into")
     acted_for = {pk for pair in pairs for pk in pair}

@@ -99,7 +99,7 @@ def end_all_broken(
     Its caller makes what comes in their place, and calls `say_all_broken`. Raises AlreadyEnded.
     """
     how = {"ended_at": now, "outcome": Promise.Outcome.BROKEN, "ended_by": by.name[:200]}
-    open_ones = Promise.objects.open().filter(pk__in=proofs)
+    open_ones = Promise.objects.open().filter(pk__among=proofs)
     if open_ones.update(proof=of_each(proofs), **how) != len(held):
         raise rules.AlreadyEnded
     for promise in held:

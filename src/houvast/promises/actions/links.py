@@ -54,7 +54,7 @@ def standing_links(cases: Iterable[Case], *, purpose: str, now: datetime) -> dic
     statements.
     """
     wanted = {case.pk: case for case in cases}
-    living = Link.objects.living(now + RENEWED_BEFORE).filter(case__in=wanted, purpose=purpose)
+    living = Link.objects.living(now + RENEWED_BEFORE).filter(case__among=wanted, purpose=purpose)
     found = living.filter(target_id=None, holder=None).order_by("pk")
     links = {link.case_id: link for link in found}
     new = [

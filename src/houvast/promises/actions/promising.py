@@ -251,7 +251,7 @@ def _built(
 def _put_on_record(made: Sequence[Promise], *, by: Actor, now: datetime) -> None:
     insert_all(made)
     if renewing := [promise for promise in made if promise.renews_id]:
-        rows = Promise.objects.filter(pk__in=[promise.pk for promise in renewing])
+        rows = Promise.objects.filter(pk__among=[promise.pk for promise in renewing])
         counted = dict(rows.values_list("pk", "moves"))
         for promise in renewing:
             promise.moves = counted[promise.pk]  # which the database counts

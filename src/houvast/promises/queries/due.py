@@ -16,12 +16,14 @@ from houvast.promises.models import InternalPromise, Promise
 T = TypeVar("T", Promise, InternalPromise)
 Place = tuple[datetime, int]
 """Where a promise stands in the order of its moment: that moment, and its number."""
+WHICH = ("case", "kind")
+"""What the clock has to know of one before it holds its case: the rest it reads then."""
 
 
 def to_warn(now: datetime, *, limit: int, after: Place | None = None) -> list[Promise]:
     """Open promises whose owner is to be warned and was not, after one of that place."""
     waiting = Promise.objects.not_warned().filter(warn_at__lte=now)
-    return list(_beyond(waiting, "warn_at", after)[:limit])
+    return list(_beyond(waiting, "warn_at", after).only(*WHICH, "warn_at")[:limit])
 
 
 def next_to_warn(*, since: datetime, until: datetime) -> datetime | None:
@@ -37,7 +39,7 @@ def past_due(now: datetime, *, limit: int, after: Place | None = None) -> list[P
     """
     past = Promise.objects.past(now)
     past = past.exclude(kind=Promise.Kind.ARRIVAL, due_at__gte=now - rules.ASKED_FIRST)
-    return list(_beyond(past, "due_at", after)[:limit])
+    return list(_beyond(past, "due_at", after).only(*WHICH, "due_at")[:limit])
 
 
 def internal_to_warn(
