@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from scratch import NOW, make_company, scratch_database  # isort: skip
 
-from figures import seconds_of, show
+from figures import seconds_and_cpu_of, seconds_of, show
 from houvast.config import roles
 from houvast.money.actions.matching import match_by_hand
 from houvast.money.actions.matching_references import match_references
@@ -80,11 +80,12 @@ def main() -> None:
         some = min(200, given.entries // 5)
         alone = seconds_of(lambda: one_by_one(staff, some)) / some
         before, count = memory(), BankEntry.objects.open().count()
-        together = seconds_of(lambda: match_references(now=NOW))
+        together, own = seconds_and_cpu_of(lambda: match_references(now=NOW))
         assert BankMatch.objects.count() == given.entries
         rows = [
             ("one by one", some, f"{alone * 1000:.2f} ms", ""),
             ("in batches", count, f"{together / count * 1000:.2f} ms", f"{together:.1f} s"),
+            ("own processor", count, f"{own / count * 1000:.2f} ms", f"{own:.1f} s"),
             ("ratio", "", f"{alone / (together / count):.1f}", ""),
             ("memory before, after", "", f"{before} MB", f"{memory()} MB"),
         ]

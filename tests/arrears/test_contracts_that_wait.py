@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from arrears.climbed import climbed
@@ -130,6 +131,9 @@ def test_what_was_credited_suspends_nothing_and_its_costs_are_looked_at(
     page = address_of("desk:arrears_of", bill.pk)
     assert "hoger dan wat er nog van over is" in client.get(page).content.decode()
     assert not contracts_of_matter(bill, now=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT arrears_contract_of_its_matter(%s, %s)", [bill.pk, contract.pk])
+        assert cursor.fetchone() == (False,)
     take_back(action=charge, why="Vergissing", by=cast.linda, now=NOW)
     assert invoice_sheet(fee).open_amount == 0
     assert Dunning.objects.get(invoice=bill).ended_at

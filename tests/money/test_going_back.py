@@ -33,6 +33,7 @@ from houvast.money.rules.moving_refusals import MovedBackAlready, MovedBackNot
 from houvast.people.models import Staff
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
+from letters_posted import has_no_mail, posts_letters
 from money.at_the_till import AtTheTill, at_the_till
 from money.invoiced import agreed, disputed, issued, text_of
 
@@ -312,6 +313,22 @@ def test_letter_that_it_is_open_again_stays_where_it_was_paid_before_it_left(
     everything_leaves(at=NOW)
     told = Delivery.objects.get(kind="moved_back")
     assert (told.sent_at, told.trouble) == (None, "What it says is not so any more")
+
+
+def test_who_reads_no_mail_reads_on_paper_that_it_is_open_again(
+    cast: Cast, at_till: AtTheTill
+) -> None:
+    request = paid_too_much(cast, at_till)
+    invoice, other = request.invoice, issued(cast, agreed(cast))
+    move_payment(invoice=invoice, to=other, by=cast.fatima, now=NOW)
+    posts_letters()
+    has_no_mail(cast.alice)
+    undo_move(move=PaymentMove.objects.get(), by=cast.fatima, now=NOW)
+    told = Delivery.objects.get(kind="moved_back")
+    said = " ".join(one["text"] for one in told.letter["blocks"] if "text" in one)
+    assert told.channel == "post"
+    assert "Schrijf of bel ons" in said
+    assert "mail" not in said
 
 
 def test_it_counts_for_nothing_that_they_say_is_wrong(

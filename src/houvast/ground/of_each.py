@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, F, Field, Func, IntegerField, TextField, Value
 
 
-def of_each(values: Mapping[int, Any], *, field: "Field[Any, Any] | None" = None) -> Func:
+def of_each(values: Mapping[int, Any], *, field: Any = None) -> Func:
     """The value of a row by its number, a text or what a `field` holds; nothing for a row that is
     not among them.
     """

@@ -61,13 +61,16 @@ def remind_all(
         if delivery
     }
     write_all([*reminders.values()], now=now)
-    for is_on_paper, verb in ((False, "dunning.reminded"), (True, "dunning.on_paper")):
-        told = [
+    mailed, on_paper = (
+        [
             (reminders[one.invoice.pk], {"rung": one.rung_in_words})
             for one in rungs
-            if one.invoice.pk in reminders and one.step.on_paper == is_on_paper
+            if one.invoice.pk in reminders and one.step.on_paper == is_paper
         ]
-        history.record_each(verb, about=told, by=HOUVAST, at=now)
+        for is_paper in (False, True)
+    )
+    history.record_each("dunning.reminded", about=mailed, by=HOUVAST, at=now)
+    history.record_each("dunning.on_paper", about=on_paper, by=HOUVAST, at=now)
     return [reminders.get(invoice.pk) for invoice, _step in steps]
 
 

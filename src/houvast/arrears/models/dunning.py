@@ -65,11 +65,6 @@ class UnpaidReminderQuerySet(models.QuerySet["UnpaidReminder"]):
         """
         return self.filter(UnpaidReminder.WRITTEN | UnpaidReminder.SPOKEN)
 
-    def on_their_way(self) -> Self:
-        """Mail that has neither left nor failed, and letters that are not there yet."""
-        lost = Q(delivery__failed_at__isnull=False) | Q(delivery__bounced_at__isnull=False)
-        return self.filter(call=None, delivery__sent_at=None).exclude(lost)
-
 
 class UnpaidReminder(models.Model):
     """An attempt to reach somebody about an invoice. Rows are only ever added: whether it arrived

@@ -9,7 +9,7 @@ from houvast.arrears.known_ladder import costs_by_law
 from houvast.arrears.models import AdverseAction
 from houvast.arrears.rules.costs import at_most
 from houvast.ground import spoken
-from houvast.money.front import costs_charged, invoice_sheet, left_of_lines
+from houvast.money.front import costs_charged, invoice_sheet
 from houvast.money.models import Invoice
 from houvast.things.models import Contract
 
@@ -43,8 +43,7 @@ def _left_of(invoice: Invoice) -> Decimal:
 
 def contracts_of_matter(invoice: Invoice, *, now: datetime) -> list[Contract]:
     """The contracts that an invoice is for, which can wait: none that keeps people safe, or waits
-    already, and none of which the period was credited. One SQL statement, and three more where
-    there is one.
+    already, and none of which the period was credited. One SQL statement.
     """
     today = spoken.today(now)
     of_matter = Func(
@@ -54,7 +53,4 @@ def contracts_of_matter(invoice: Invoice, *, now: datetime) -> list[Contract]:
     agreed = Contract.objects.filter(agreed_lines__invoiced__invoice=invoice)
     can_wait = agreed.filter(keeps_safe=False, suspended_at=None).distinct()
     found = can_wait.annotate(of_matter=of_matter).filter(of_matter=True)
-    can_be = [one for one in found.order_by("pk") if not one.is_over(today)]
-    left = left_of_lines(invoice) if can_be else []
-    asked = {line.agreed.contract_id for line, _many in left if line.agreed}
-    return [one for one in can_be if one.pk in asked]
+    return [one for one in found.order_by("pk") if not one.is_over(today)]

@@ -9,9 +9,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
@@ -105,11 +106,16 @@ def _named(entries: Collection[int]) -> dict[int, int]:
 def _held_invoices(wanted: Collection[int]) -> Mapping[int, Invoice]:
     """Those whose case and which themselves nobody holds, with what is open of each; held."""
     cases = Invoice.objects.filter(pk__in=wanted).values("case")
-    free = Case.objects.filter(pk__in=cases).select_for_update(no_key=True, skip_locked=True)
-    mine = Invoice.objects.filter(pk__in=wanted, case__in=[case.pk for case in free])
-    held = [one.pk for one in mine.select_for_update(no_key=True, skip_locked=True)]
+    free = _held(Case.objects.filter(pk__in=cases))
+    held = _held(Invoice.objects.filter(pk__in=wanted, case__in=free))
     # Read once they are held: nobody pays anything of them now.
     return Invoice.objects.with_open().in_bulk(held)
+
+
+def _held(rows: "QuerySet[Any]") -> list[int]:
+    """The numbers of those that nobody holds; held."""
+    mine = rows.select_for_update(no_key=True, skip_locked=True)
+    return list(mine.order_by().values_list("pk", flat=True))
 
 
 def _noted_by_hand(invoices: Collection[int]) -> Mapping[int, list[Payment]]:
@@ -132,8 +138,7 @@ def _is_noted(entry: BankEntry, noted: Collection[Payment]) -> bool:
 
 def _held_entries(wanted: Collection[int]) -> list[BankEntry]:
     """Those of which nobody said anything still, and that nobody holds."""
-    mine = BankEntry.objects.filter(pk__in=wanted)
-    held = [one.pk for one in mine.select_for_update(no_key=True, skip_locked=True)]
+    held = _held(BankEntry.objects.filter(pk__in=wanted))
     return list(BankEntry.objects.untouched().filter(pk__in=held).order_by("pk"))
 
 

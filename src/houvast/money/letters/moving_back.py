@@ -37,12 +37,9 @@ def moved_back(
             % told
         ),
         Paragraph(
-            _(
-                "So %(open)s of invoice %(number)s is open again. You did nothing wrong. Is it not "
-                "right, or can you not pay it now? Answer this mail or call us."
-            )
-            % told
+            _("So %(open)s of invoice %(number)s is open again. You did nothing wrong.") % told
         ),
+        Paragraph(_("Is it not right, or can you not pay it now? Answer this mail or call us.")),
         Note(
             _("Say %(reference)s with your payment, then we know what it is for.") % told, own=True
         ),

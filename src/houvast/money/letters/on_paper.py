@@ -7,11 +7,14 @@ from houvast.money.letters.kinds import MoneyLetter
 
 
 def declare() -> None:
-    """How an invoice is paid in parts or later, what of that did not come, and that it ended."""
+    """How an invoice is paid in parts or later, what of that did not come, and that it ended; and
+    that one is open again.
+    """
     goes_by_post(
         MoneyLetter.PLAN,
         MoneyLetter.PLAN_MISSED,
         MoneyLetter.PLAN_TAKEN_BACK,
+        MoneyLetter.MOVED_BACK,
         otherwise={
             _(
                 "If you paid in the meantime, there is nothing to do. Does it not work? Answer "
@@ -22,6 +25,9 @@ def declare() -> None:
             ),
             _("Can you not? Answer this mail or call us, and we find a way together."): _(
                 "Can you not? Write or call us, and we find a way together."
+            ),
+            _("Is it not right, or can you not pay it now? Answer this mail or call us."): _(
+                "Is it not right, or can you not pay it now? Write or call us."
             ),
         },
         tells_no_promise=True,
