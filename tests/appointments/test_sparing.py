@@ -1,6 +1,7 @@
 """Asking many instead of moving them: who says yes first, and enough is enough."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,7 +26,7 @@ from houvast.appointments.rules.offering import SPARED_KEPT
 from houvast.appointments.rules.refusals import EnoughAlready, NobodyCanSpare, NotYoursToGive
 from houvast.conversations.models import Delivery
 from houvast.promises.models import Promise
-from on_the_road import WEDNESDAY, Road, called_off
+from on_the_road import THURSDAY, WEDNESDAY, Road, called_off
 
 REASON = "Iemand twee straten verder zit zonder warmte. Geeft u uw woensdag af?"
 FAVOUR = Favour(wanted=2, reason=REASON, thanks="een bon van 15 euro", cents=1500, budget=3000)
@@ -72,6 +73,18 @@ def test_nobody_is_moved_by_being_asked(road: Road, visits: list[Visit]) -> None
     kept = Hold.objects.not_ended()
     assert {hold.held_until for hold in kept} == {NOW + SPARED_KEPT}
     assert all(hold.on != WEDNESDAY for hold in kept.select_related("route"))
+
+
+def test_who_is_asked_for_the_week_keeps_times_on_its_days_with_room_alone(
+    road: Road, visits: list[Visit]
+) -> None:
+    friday = THURSDAY + timedelta(days=1)
+
+    asked(road, visits, replace(FAVOUR, only_on=(friday,)))
+
+    assert {hold.on for hold in Hold.objects.not_ended().select_related("route")} == {friday}
+    subjects = Delivery.objects.filter(kind="spare").values_list("subject", flat=True)
+    assert set(subjects) == {"Komt een andere dag u ook uit?"}
 
 
 def test_who_says_yes_moves_and_is_promised_the_thanks(road: Road, visits: list[Visit]) -> None:

@@ -13,7 +13,7 @@ from houvast.appointments.actions.road import arrive, on_my_way
 from houvast.appointments.actions.sparing import ask_all_to_spare, ask_who_can_spare
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.likely_kept import likely_kept, unsure_of
-from houvast.appointments.queries.what_helps import DayAhead, Help, what_helps
+from houvast.appointments.queries.what_helps import ChancesOfDay, Help, what_helps
 from houvast.appointments.rules.refusals import NoRoomWithThem, VisitOver
 from houvast.ground.models import Event
 from houvast.routes.front import timetables_of
@@ -54,7 +54,7 @@ def helps(
         one.moves_by_us = moved
     unsure = unsure_of(visits, {one.work_type_id: spread for one in visits.values()})
     days = [
-        DayAhead(route, one, runs, likely_kept(route, one, runs, visits, unsure, now))
+        ChancesOfDay(route, one, runs, likely_kept(route, one, runs, visits, unsure, now))
         for route, (one, runs) in zip(routes, timetables_of(routes, now=now), strict=True)
     ]
     return what_helps(days, visits, unsure, hidden=hidden, now=now)

@@ -30,6 +30,12 @@ from houvast.appointments.queries.room_proposed import room_lately
 from houvast.appointments.queries.shown import answered_by_kind, taken_lately, written_of
 from houvast.appointments.queries.sparing import could_be_asked, sparings_on
 from houvast.appointments.queries.told import HowFar, Told, told_of
+from houvast.appointments.queries.uneven import (
+    Uneven,
+    as_many_as,
+    uneven_days,
+    who_would_not_mind,
+)
 from houvast.appointments.queries.waiting_for import comes_too_early, first_days_of
 from houvast.appointments.queries.waiting_list import waiting_in_order, waiting_of
 from houvast.appointments.rules.half_days import from_codes
@@ -46,7 +52,9 @@ __all__ = [
     "Shown",
     "ToRing",
     "Told",
+    "Uneven",
     "answered_by_kind",
+    "as_many_as",
     "ask_who_can_spare",
     "asked_in",
     "bring_needs",
@@ -82,11 +90,13 @@ __all__ = [
     "to_ring",
     "to_ring_one",
     "told_of",
+    "uneven_days",
     "wait_for_earlier",
     "wait_no_longer",
     "wait_to_choose",
     "waiting_in_order",
     "waiting_of",
     "wanted_of",
+    "who_would_not_mind",
     "written_of",
 ]

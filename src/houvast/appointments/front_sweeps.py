@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from houvast.appointments.actions.holding import tidy_holds
+from houvast.appointments.actions.likely_late import look_what_will_be_late
 from houvast.appointments.actions.narrowing import narrow_all
 from houvast.appointments.actions.preparing import remind_all_to_prepare
 from houvast.appointments.actions.rounds import remind_all
@@ -21,4 +22,4 @@ def look_around(*, now: datetime, is_open: bool) -> None:
     say_what_is_at_risk(now=now)
 
 
-__all__ = ["look_around", "look_who_runs_late", "narrow_all"]
+__all__ = ["look_around", "look_what_will_be_late", "look_who_runs_late", "narrow_all"]

@@ -5,11 +5,11 @@ from houvast.appointments.actions.giving_over import give_over
 from houvast.appointments.queries.asked_today import asked_on_the_day, open_questions_of, waited_for
 from houvast.appointments.queries.likely_kept import likely_kept, unsure_of
 from houvast.appointments.queries.visits import visits_as_they_went
-from houvast.appointments.queries.what_helps import DayAhead, Help, what_helps
+from houvast.appointments.queries.what_helps import ChancesOfDay, Help, what_helps
 from houvast.appointments.rules.work_taken import was_forgotten
 
 __all__ = [
-    "DayAhead",
+    "ChancesOfDay",
     "Help",
     "answer_today",
     "ask_today",

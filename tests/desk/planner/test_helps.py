@@ -51,7 +51,7 @@ def test_planner_reads_what_would_help_and_presses_it(
     assert fatima.post(press).status_code == 403
 
     answer = linda.post(press, follow=True)
-    again = linda.post(address_of("desk:give_over", Visit.objects.first().pk, 0))
+    again = linda.post(address_of("desk:give_over", help_.visit.pk, 0))
 
     help_.visit.refresh_from_db()
     assert help_.visit.technician == karim

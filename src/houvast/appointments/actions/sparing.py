@@ -5,7 +5,7 @@ Nobody is moved who did not say yes. Who says yes first is taken, and enough is 
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -36,7 +36,8 @@ THANKED_WITHIN = timedelta(days=10)
 class Favour:
     """How many times are needed, what everybody reads, and what each gets who gives theirs.
 
-    `cents` is what that costs us each; all together they stay within the `budget`.
+    `cents` is what that costs us each; all together they stay within the `budget`. Times are kept
+    `only_on` these days, where a week is lopsided.
     """
 
     wanted: int
@@ -44,6 +45,7 @@ class Favour:
     thanks: str = ""
     cents: int = 0
     budget: int = 0
+    only_on: tuple[date, ...] = ()
 
 
 @transaction.atomic
@@ -67,6 +69,7 @@ def ask_who_can_spare(
         thanks=favour.thanks.strip(),
         cents=favour.cents,
         budget=favour.budget,
+        only_on=list(favour.only_on),
         made_by=by,
         made_at=now,
     )
@@ -104,7 +107,8 @@ def ask_to_spare(*, sparing: Sparing, visit: Visit, now: datetime) -> KeptOffer 
             return None
         leaves_at = rules.may_write_from(now, case.customer.quiet_hours)
         answer_by = rules.answer_until(leaves_at, rules.SPARED_KEPT)
-        slots = times_instead(visit, answer_by=answer_by, now=now)
+        days = frozenset(sparing.only_on)
+        slots = times_instead(visit, answer_by=answer_by, now=now, only_on=days)
         if not slots or leaves_at >= rules.kept_until(answer_by, visit.opens_at):
             return None
         asking = Asking(slots, sparing.reason, answer_by, most=2)

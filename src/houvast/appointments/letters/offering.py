@@ -117,7 +117,9 @@ def spare(visit: Visit, offer: KeptOffer, sparing: Sparing, link: Link) -> Lette
     agreed = {"window": spoken.window(visit.opens_at, visit.closes_at)}
     return letter(
         visit.case,
-        _("Can you spare your time for somebody else?"),
+        _("Would another day suit you too?")
+        if sparing.is_for_the_week
+        else _("Can you spare your time for somebody else?"),
         Paragraph(sparing.reason),
         Paragraph(
             _("You have an appointment on %(window)s. Would one of these suit you too?") % agreed

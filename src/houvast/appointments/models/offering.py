@@ -156,6 +156,12 @@ class Sparing(models.Model):
     thanks = models.CharField(max_length=120, blank=True, help_text="What they get for it.")
     cents = models.PositiveIntegerField(default=0)
     budget = models.PositiveIntegerField(default=0, help_text="In cents, for all together.")
+    only_on = ArrayField(
+        models.DateField(),
+        default=list,
+        db_default=[],
+        help_text="Asked for these days of a lopsided week alone; none: for any other day.",
+    )
     made_by = models.ForeignKey(Staff, models.PROTECT, related_name="sparings")
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -181,6 +187,11 @@ class Sparing(models.Model):
     @property
     def is_open(self) -> bool:
         return self.ended_at is None
+
+    @property
+    def is_for_the_week(self) -> bool:
+        """Whether it is asked since a day is too full, and not for somebody who needs the time."""
+        return bool(self.only_on)
 
 
 class KeptOfferQuerySet(models.QuerySet["KeptOffer"]):

@@ -1,6 +1,6 @@
 """Who could be asked to spare their time, and what fits them instead."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -76,14 +76,21 @@ def spared_by(visits: Sequence[Visit], *, now: datetime) -> list[Visit]:
     ]
 
 
-def times_instead(visit: Visit, *, answer_by: datetime, now: datetime) -> list[Slot]:
-    """What fits them on other days, the nearest first, what would make a day tight last."""
+def times_instead(
+    visit: Visit,
+    *,
+    answer_by: datetime,
+    now: datetime,
+    only_on: Collection[date] = (),
+) -> list[Slot]:
+    """What fits them on other days, or on these alone, the nearest first, what would make a day
+    tight last."""
     try:
         request = request_to_move(visit)
     except AddressUnknown:
         return []
     free = slots_for(visit.work_type, request, now=now)
-    other = [slot for slot in free if slot.on != visit.on]
+    other = [slot for slot in free if slot.on != visit.on and (not only_on or slot.on in only_on)]
     opens = seconds(visit.opens_at)
     nearest = sorted(other, key=lambda slot: (slot.is_tight, abs(slot.opens - opens), slot.opens))
     return can_be_kept(nearest, answer_by=answer_by, now=now)[:6]

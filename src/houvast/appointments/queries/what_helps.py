@@ -35,7 +35,7 @@ UNDER_WAY = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
-class DayAhead:
+class ChancesOfDay:
     """A day of a technician as it is planned, and how likely each window of it is kept."""
 
     route: DayRoute
@@ -84,13 +84,13 @@ class _Looking:
     """The visits whose customers can be asked for another time."""
     hidden: Collection[int]
 
-    def as_it_would_be(self, ahead: DayAhead, day: Day) -> DayAhead:
+    def as_it_would_be(self, ahead: ChancesOfDay, day: Day) -> ChancesOfDay:
         runs = timetable_of(day, self.travel)
         chances = likely_kept(ahead.route, day, runs, self.visits, self.unsure, self.now)
-        return DayAhead(ahead.route, day, runs, chances)
+        return ChancesOfDay(ahead.route, day, runs, chances)
 
     def helped(
-        self, visit: Visit, before: Sequence[DayAhead], after: Sequence[DayAhead]
+        self, visit: Visit, before: Sequence[ChancesOfDay], after: Sequence[ChancesOfDay]
     ) -> Help | None:
         """What it helps when these days become those; None where it hardly does, or moves the
         trouble elsewhere."""
@@ -110,7 +110,7 @@ class _Looking:
 
 
 def what_helps(
-    days: Sequence[DayAhead],
+    days: Sequence[ChancesOfDay],
     visits: Mapping[int, Visit],
     unsure: Unsure,
     *,
@@ -132,7 +132,9 @@ def what_helps(
     return [help_ for ahead in worst[:MOST_DAYS] for help_ in _for_day(ahead, days, looking)]
 
 
-def _for_day(ahead: DayAhead, days: Sequence[DayAhead], looking: _Looking) -> Iterator[Help]:
+def _for_day(
+    ahead: ChancesOfDay, days: Sequence[ChancesOfDay], looking: _Looking
+) -> Iterator[Help]:
     without = []
     for visit in _that_can_leave(ahead, looking):
         day = taken_off(ahead.day, visit.as_placed, travel=looking.travel, now=seconds(looking.now))
@@ -158,7 +160,11 @@ def _for_day(ahead: DayAhead, days: Sequence[DayAhead], looking: _Looking) -> It
 
 
 def _given(
-    visit: Visit, ahead: DayAhead, left: DayAhead, days: Iterable[DayAhead], looking: _Looking
+    visit: Visit,
+    ahead: ChancesOfDay,
+    left: ChancesOfDay,
+    days: Iterable[ChancesOfDay],
+    looking: _Looking,
 ) -> Iterator[Help]:
     """The visit on the day of each of those nearest to it who could take it."""
     placed, now = visit.as_placed, seconds(looking.now)
@@ -179,7 +185,7 @@ def _given(
             yield replace(help_, to=other.route.somebody)
 
 
-def _that_can_leave(ahead: DayAhead, looking: _Looking) -> Iterator[Visit]:
+def _that_can_leave(ahead: ChancesOfDay, looking: _Looking) -> Iterator[Visit]:
     """The visits of a day that a planner may give away or ask for another time: not the next one,
     and up to the last one at risk, for what comes after it makes nothing late."""
     coming = [stop for stop in ahead.day.stops if stop.placed in ahead.chances]

@@ -8,7 +8,12 @@ from itertools import islice
 from django.db.models import Q
 from procrastinate.testing import InMemoryConnector
 
-from houvast.appointments.front_sweeps import look_around, look_who_runs_late, narrow_all
+from houvast.appointments.front_sweeps import (
+    look_around,
+    look_what_will_be_late,
+    look_who_runs_late,
+    narrow_all,
+)
 from houvast.appointments.models import Visit
 from houvast.conversations.actions.forewarning import AHEAD, forewarn_due
 from houvast.conversations.actions.transmitting import transmit
@@ -85,6 +90,7 @@ class Workers:
                 _look_at_promises(moment)
         if self._late_at and moment == self._late_at[0]:
             self._late_at.popleft()
+            look_what_will_be_late(now=moment)
             look_who_runs_late(now=moment)
         if moment == self._round_at:
             self._round(moment)
@@ -98,6 +104,7 @@ class Workers:
         if local.hour in WAKING:
             look_around(now=moment, is_open=self._calendar.is_open(moment))
             look_at_queue(now=moment)
+            look_what_will_be_late(now=moment)
         if local.hour in AFTERNOON:
             narrow_all(now=moment)
         forewarn_in_time(now=moment)

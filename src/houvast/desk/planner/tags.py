@@ -1,10 +1,13 @@
 """Small words of the planner's templates."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
+
 from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy
 
-from houvast.appointments.front import place_of
+from houvast.appointments.front import listed, place_of
 from houvast.appointments.models import Visit
 from houvast.desk.frame.badges import Badge
 from houvast.desk.frame.durations import span
@@ -16,6 +19,7 @@ from houvast.desk.planner.words.lateness import later_said
 from houvast.desk.planner.words.likely import helps_by, in_time, late_of
 from houvast.desk.planner.words.outcomes import outcome_of
 from houvast.desk.planner.words.told import badge_of, words_of
+from houvast.ground import spoken
 from houvast.ground.page_addresses import page
 from houvast.people.entrance import PLANNERS
 from houvast.people.models import Staff
@@ -58,6 +62,12 @@ def outcome(run: SolverRun) -> Badge:
 def solver(run: SolverRun) -> str:
     """Who went over the routes, in words."""
     return str(SOLVERS.get(run.solver, run.solver))
+
+
+@register.filter
+def days_said(days: Iterable[date], now: datetime) -> str:
+    """`{{ roomy|days_said:now }}`: these days of one week, one after the other."""
+    return listed([spoken.short_day(on, today=spoken.today(now)) for on in days])
 
 
 @register.filter

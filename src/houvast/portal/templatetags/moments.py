@@ -81,7 +81,7 @@ def family_choice(option: FamilyChoice, chosen: str) -> SafeString:
         _checked(key == chosen),
         escape(_day(option.starts_on, get_language())),
         "".join(_visit(who, slot) for who, slot in option.in_order),
-        _WHY.format(escape(WHY[option.kindness])) if option.kindness else "",
+        _WHY.format(escape(str(WHY[option.kindness]))) if option.kindness else "",
     )
     return mark_safe(written)  # noqa: S308 - each of its words is escaped
 

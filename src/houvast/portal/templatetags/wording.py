@@ -65,6 +65,8 @@ def asks(proposal: Proposal) -> str:
         return _("We would like another time")
     if offer.waiting_id:
         return _("An earlier time came free")
+    if offer.sparing and offer.sparing.is_for_the_week:
+        return _("Would another day suit you too?")
     if offer.sparing_id:
         return _("Can you spare your time for somebody else?")
     return _("Choose another time")

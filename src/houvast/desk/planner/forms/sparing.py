@@ -1,5 +1,6 @@
 """What a planner fills in to ask many who can spare their time."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -37,8 +38,11 @@ class SparingForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, visits: list[Visit], **given: Any) -> None:
+    def __init__(
+        self, *args: Any, visits: list[Visit], only_on: tuple[date, ...] = (), **given: Any
+    ) -> None:
         super().__init__(*args, **given)
+        self.only_on = only_on
         choices = [(visit.pk, visit.case.customer.name) for visit in visits]
         self.fields["visits"].choices = choices  # type: ignore[attr-defined]
 
@@ -59,4 +63,6 @@ class SparingForm(forms.Form):
         filled = self.cleaned_data
         cents = int((filled["euros"] or Decimal()) * 100)
         wanted = filled["wanted"]
-        return Favour(wanted, filled["reason"], filled["thanks"], cents, wanted * cents)
+        return Favour(
+            wanted, filled["reason"], filled["thanks"], cents, wanted * cents, self.only_on
+        )

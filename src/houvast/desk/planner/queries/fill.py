@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db.models import F, Sum
 
 from houvast.appointments.front import RoomOfDay, room_of_days
+from houvast.appointments.front_offers import Uneven, uneven_days
 from houvast.appointments.models import Visit
 from houvast.workforce.models import PromiseClass, Territory
 
@@ -30,6 +31,8 @@ class FilledDay:
     other: int
     kept: list[int]
     closed_for: list[PromiseClass]
+    uneven: Uneven | None = None
+    """By how much it is too full for its week, where another day of that has room."""
 
     @property
     def taken(self) -> int:
@@ -48,6 +51,11 @@ class Filled:
     territory: Territory | None
     weeks: list[list[FilledDay]]
 
+    @property
+    def uneven(self) -> list[FilledDay]:
+        """The days that are too full while another of their week has room."""
+        return [day for week in self.weeks for day in week if day.uneven]
+
 
 @dataclass(frozen=True)
 class Fill:
@@ -62,8 +70,11 @@ def fill_from(first: date, *, territories: Sequence[Territory], now: datetime) -
     classes = list(PromiseClass.objects.all())
     work = _work(first, last)
     days: dict[int | None, list[FilledDay]] = defaultdict(list)
-    for room in room_of_days(first, last, now=now):
-        days[room.territory].append(_filled(room, classes, work))
+    rooms = room_of_days(first, last, now=now)
+    uneven = uneven_days(rooms, now=now)
+    for room in rooms:
+        filled = _filled(room, classes, work)
+        days[room.territory].append(replace(filled, uneven=uneven.get((room.territory, room.on))))
     everybody: dict[int | None, Territory | None] = {part.pk: part for part in territories}
     everybody[None] = None
     return Fill(

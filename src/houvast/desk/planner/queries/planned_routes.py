@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from houvast.appointments.front_today import DayAhead, likely_kept, unsure_of
+from houvast.appointments.front_today import ChancesOfDay, likely_kept, unsure_of
 from houvast.appointments.models import Hold, Visit
 from houvast.ground import spoken
 from houvast.ground.epoch import as_moment
@@ -106,10 +106,10 @@ class PlannedRoute:
         return [(as_moment(since), as_moment(until)) for since, until in self.route.busy]
 
     @property
-    def ahead(self) -> DayAhead:
+    def ahead(self) -> ChancesOfDay:
         """The day with how likely each of its windows is kept."""
         chances = {one.timed.stop.placed: one.likely for one in self.stops if one.likely}
-        return DayAhead(self.route, self.day, self.timetable, chances)
+        return ChancesOfDay(self.route, self.day, self.timetable, chances)
 
     @cached_property
     def to_come(self) -> int:

@@ -1,19 +1,29 @@
 """Asking many instead of moving them: whom, why, with what thanks, and who said what."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST
 
+from houvast.appointments.front import room_of_days
 from houvast.appointments.front_offers import (
+    Uneven,
+    as_many_as,
     ask_who_can_spare,
     could_be_asked,
     sparings_on,
     stop_asking,
+    uneven_days,
+    who_would_not_mind,
 )
-from houvast.appointments.models import Sparing
+from houvast.appointments.models import Sparing, Visit
 from houvast.desk.frame.pages import show
 from houvast.desk.planner.forms.sparing import SparingForm
 from houvast.desk.planner.forms.view_asked import ViewAsked
@@ -28,8 +38,13 @@ def spare(request: StaffRequest) -> HttpResponse:
     """Ask customers of a day who can spare their time; nobody is moved who does not say yes."""
     now = timezone.now()
     asked = ViewAsked.of(request.GET, now=now)
-    able = could_be_asked(asked.on, now, request.user)
-    form = SparingForm(posted(request), visits=able)
+    uneven = _uneven(request, asked, now)
+    if uneven:
+        able = who_would_not_mind(asked.on, asked.territory, now, request.user)
+        given = _for_the_week(uneven, able)
+    else:
+        able, given = could_be_asked(asked.on, now, request.user), {}
+    form = SparingForm(posted(request), visits=able, **given)
     begun = tried(
         form,
         lambda: ask_who_can_spare(
@@ -48,10 +63,33 @@ def spare(request: StaffRequest) -> HttpResponse:
             form=form,
             asked=asked,
             able=able,
+            uneven=uneven,
             sparings=sparings_on(asked.on),
         )
     messages.success(request, _("They are asked. Nobody is moved who does not say yes."))
     return redirect(page("desk:spare", dag=asked.on))
+
+
+def _uneven(request: StaffRequest, asked: ViewAsked, now: datetime) -> Uneven | None:
+    """By how much the day is too full for its week, where that is what they came for; three SQL
+    statements then."""
+    if "week" not in request.GET:
+        return None
+    monday = asked.on - timedelta(days=asked.on.weekday())
+    rooms = room_of_days(monday, monday + timedelta(days=6), now=now)
+    return uneven_days(rooms, now=now).get((asked.territory, asked.on))
+
+
+def _for_the_week(uneven: Uneven, able: list[Visit]) -> dict[str, Any]:
+    """The form as it is filled in beforehand: everybody, how many it takes, and the usual words."""
+    with override(settings.LANGUAGE_CODE):
+        reason = _(
+            "That day is very full for us, and on another day of that week there is room. Is "
+            "another day fine as well? Then we come in time more surely."
+        )
+    wanted, ticked = as_many_as(uneven.over, able), [visit.pk for visit in able]
+    initial = {"visits": ticked, "wanted": wanted, "reason": reason}
+    return {"initial": initial, "only_on": uneven.roomy}
 
 
 @require_POST

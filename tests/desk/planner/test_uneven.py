@@ -1,0 +1,91 @@
+"""A day that is too full for its week: whoever would not mind is asked for a day with room."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from appointments.many_customers import customers
+from cast import NOW, Cast
+from desk.conftest import at_work
+from houvast.appointments.actions.sparing import ask_all_to_spare
+from houvast.appointments.front import RoomOfDay
+from houvast.appointments.front_offers import Uneven, as_many_as, uneven_days, who_would_not_mind
+from houvast.appointments.models import Hold, KeptOffer, Sparing, Visit
+from houvast.ground.page_addresses import page as address_of
+from houvast.workforce.models import WorkType
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, moment
+
+HOUR = 3600
+FRIDAY = THURSDAY + timedelta(days=1)
+SPARE = address_of("desk:spare", dag=WEDNESDAY, week=1)
+
+
+def room(on: date, taken: float, territory: int | None = None) -> RoomOfDay:
+    work = int(taken * 10 * HOUR)
+    return RoomOfDay(territory, on, 10 * HOUR, work, 0, 10 * HOUR - work, {}, {})
+
+
+def test_a_day_is_too_full_only_where_another_of_its_week_to_come_has_room() -> None:
+    week = [room(TUESDAY, 0.5), room(WEDNESDAY, 0.95), room(THURSDAY, 0.65), room(FRIDAY, 0.7)]
+
+    def found(*rooms: RoomOfDay) -> dict[tuple[int | None, date], Uneven]:
+        return uneven_days(rooms, now=NOW)
+
+    over = round((0.95 - 0.7) * 10 * HOUR)
+    assert found(*week) == {(None, WEDNESDAY): Uneven(over, (TUESDAY, THURSDAY))}
+    assert found(*week[1:2], week[3]) == {}
+    assert found(week[1], room(NOW.date(), 0.1), room(WEDNESDAY + timedelta(days=7), 0.1)) == {}
+    assert found(week[1], room(THURSDAY, 0.1, territory=1)) == {}
+    assert found(room(WEDNESDAY, 0.89), week[0], replace(week[2], shift=0)) == {}
+    assert as_many_as(over, []) == 1
+
+
+@pytest.fixture
+def full(road: Road) -> list[Visit]:
+    """Eight hours of work on a Wednesday, of which a repair is a fault and has to be soon."""
+    WorkType.objects.filter(pk=road.repair.pk).update(soon_within_days=2)
+    road.visit(WEDNESDAY, work_type=road.repair, customer=road.cast.bob)
+    for one in customers(4):
+        road.visit(WEDNESDAY, road.afternoon, customer=one)
+    return list(Visit.objects.filter(work_type=road.service).order_by("pk"))
+
+
+def test_one_press_prepares_the_asking_and_nobody_is_moved(
+    full: list[Visit], cast: Cast, fatima: Client
+) -> None:
+    linda, week = at_work(cast.linda), address_of("desk:fill")
+
+    asks = [
+        SPARE.replace("&", "&amp;") in who.get(week).content.decode() for who in (linda, fatima)
+    ]
+    page = linda.get(SPARE)
+    form = page.context["form"]
+    linda.post(SPARE, {**form.initial, "thanks": "taart"})
+    ask_all_to_spare(sparing=Sparing.objects.get(), now=NOW)
+
+    assert asks == [True, False]
+    said = " ".join(fatima.get(week).content.decode().split())
+    assert "Wed 25 Nov is too full for its week; there is room on Tue 24 Nov, Thu 26 Nov" in said
+    assert sorted(form.initial["visits"]) == [visit.pk for visit in full]
+    assert form.initial["wanted"] in (2, 3)
+    assert form.initial["reason"].startswith("Die dag is bij ons erg vol")
+    sparing = Sparing.objects.get()
+    assert sparing.only_on == [TUESDAY, THURSDAY, FRIDAY]
+    kept = Hold.objects.not_ended().select_related("route")
+    assert {hold.route.on for hold in kept} <= set(sparing.only_on)
+    assert KeptOffer.objects.count() > 1
+    assert set(Visit.objects.values_list("on", flat=True)) == {WEDNESDAY}
+
+
+def test_nobody_is_asked_who_may_not_change_it_any_more_and_a_day_with_room_asks_nobody(
+    full: list[Visit], cast: Cast
+) -> None:
+    able = who_would_not_mind(WEDNESDAY, None, NOW, cast.linda)
+    later = who_would_not_mind(WEDNESDAY, None, moment(24, 13), cast.linda)
+    calm = at_work(cast.linda).get(address_of("desk:spare", dag=THURSDAY, week=1))
+
+    assert (able, later) == (full, [])
+    assert who_would_not_mind(WEDNESDAY, 1, NOW, cast.linda) == []
+    assert (calm.context["uneven"], calm.context["form"].initial) == (None, {})
