@@ -13,6 +13,8 @@ def ask_after_the_visit(event: Event) -> None:
     not asked before. By then they hear from us of that visit, and we ask once it is over. What is
     being asked already stays.
     """
+    if event.case_id is None:
+        return
     if event.verb == "proposal.made" and not Proposal.objects.get(pk=event.about_id).promise_id:
         return
     to_ask = Promise.objects.open().filter(case_id=event.case_id, kind=Promise.Kind.CHECK_IN)
