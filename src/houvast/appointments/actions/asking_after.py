@@ -18,6 +18,6 @@ def ask_after_the_visit(event: Event) -> None:
     if event.verb == "proposal.made" and not Proposal.objects.get(pk=event.about_id).promise_id:
         return
     to_ask = Promise.objects.open().filter(case_id=event.case_id, kind=Promise.Kind.CHECK_IN)
-    for promise in to_ask.filter(warned_at=None).order_by("pk"):
+    for promise in to_ask.exclude(Promise.WARNED).order_by("pk"):
         why = reasons.ANOTHER_VISIT_FIRST()
         let_go(promise, reason=why, by=Actor.of(event), now=event.at)
