@@ -237,6 +237,8 @@ NOT_WANTED = [
     "Ik krijg nog een creditnota voor de storing.",
     "De nota van de storing heb ik al betaald.",
     "Factuur 2026-113 storing",
+    "Wanneer is het onderhoud van de twaalf ketels klaar? Ik zet het in ons jaaroverzicht.",
+    "When will the service of all boilers be finished?",
     "Automatische incasso onderhoud stopzetten",
     "Ik wil mijn onderhoud verlengen",
     "Ik stap over naar uw concurrent voor onderhoud",

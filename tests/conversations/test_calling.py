@@ -83,7 +83,7 @@ def test_call_is_confirmed_by_mail_which_tells_the_promise(
     case = call()
 
     assert _letter(case).splitlines() == [
-        "Dank u wel voor uw telefoontje. Dit hebben we opgeschreven:",
+        "Dank u wel dat u het ons vertelde. Dit hebben we opgeschreven:",
         "De kraan lekt.",
         "Gerrit Bos antwoordt u uiterlijk dinsdag 24 november 2026 om 9:30.",
         "Klopt er iets niet? Beantwoord dan deze mail.",
@@ -117,7 +117,7 @@ def test_call_puts_a_newcomer_on_file(call: Call) -> None:
         "Carla Blom", "en", "Dorpsstraat 3A, 3511 AB Utrecht"
     )  # fmt: skip
     assert list(points) == [("carla@post.example", True), ("+31612345678", False)]
-    assert _letter(case).startswith("Thank you for calling.")
+    assert _letter(case).startswith("Thank you for telling us.")
 
 
 def test_call_of_somebody_without_mail_told_them_on_the_phone(call: Call) -> None:

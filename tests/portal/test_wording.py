@@ -1,7 +1,13 @@
 import pytest
 from django.utils import translation
 
-from houvast.portal.templatetags.wording import explained, held_together, initials, named
+from houvast.portal.templatetags.wording import (
+    explained,
+    held_together,
+    how_long,
+    initials,
+    named,
+)
 from houvast.workforce.models import WorkType
 
 SERVICE = WorkType(name_nl="Onderhoud", name_en="Service", explanation_nl="Eens per jaar.")
@@ -33,3 +39,9 @@ def test_held_together_keeps_dates_and_times_on_a_line(said: str, held: str) -> 
 
 def test_initials_are_of_the_first_and_last_word() -> None:
     assert [initials(name) for name in ("Karin van den Bos", "Cher", "")] == ["KB", "C", ""]
+
+
+def test_nobody_counts_hours_in_minutes() -> None:
+    with translation.override("nl"):
+        said = [how_long(minutes) for minutes in (30, 90, 119, 120, 130, 330, 385)]
+    assert said == ["30 minuten", "90 minuten", "119 minuten", "2 uur", "2 uur", "5½ uur", "6½ uur"]

@@ -13,9 +13,11 @@ def ask_after_the_visit(event: Event) -> None:
     not asked before. By then they hear from us of that visit, and we ask once it is over. What is
     being asked already stays.
     """
+    if event.case_id is None:
+        return
     if event.verb == "proposal.made" and not Proposal.objects.get(pk=event.about_id).promise_id:
         return
     to_ask = Promise.objects.open().filter(case_id=event.case_id, kind=Promise.Kind.CHECK_IN)
-    for promise in to_ask.filter(warned_at=None).order_by("pk"):
+    for promise in to_ask.exclude(Promise.WARNED).order_by("pk"):
         why = reasons.ANOTHER_VISIT_FIRST()
         let_go(promise, reason=why, by=Actor.of(event), now=event.at)

@@ -122,7 +122,8 @@ def _asks_in(sentence: str, *, comes: bool) -> bool:
 
 
 def _asks_to_come(sentence: str) -> bool:
-    is_other = wishing.CALLS.search(sentence) or wishing.COSTS.search(sentence)
+    others = (wishing.CALLS, wishing.COSTS, wishing.WHEN_DONE)
+    is_other = any(other.search(sentence) for other in others)
     asks = bool(wishing.ASKS_TO_COME.search(sentence))
     return asks and not (is_other or wishing.negates(sentence))
 

@@ -185,6 +185,10 @@ INQUIRES = _any(
     r"verleng\w*|ernstig|gevaarlijk|hoe (?:reset|moet|kan ik|vul|zet)|moet ik|how do i|should i",
     r"verklaring\w*|werkbon\w*|ontvang|ontvangt|gepland staat|genoteerd",
 )
+WHEN_DONE = _any(
+    r"(?:wanneer|hoe laat) (?:is|zijn|was|waren)(?: \w+)* (?:klaar|af|gereed|gedaan|geweest)",
+    r"when (?:is|are|was|were|will)(?: \w+)* (?:done|finished|ready|complete|completed)",
+)
 COSTS = _any(
     r"hoeveel|wat kost\w*|kost(?:en)?|prijs\w*|prijzen|tarie\w*|how much|costs?|prices?|quote",
 )

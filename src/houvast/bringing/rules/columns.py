@@ -152,8 +152,7 @@ _PEOPLE = (
     Heading("kvk", "KvK-nummer", "KvK number", longest=80, others=("KvK", "KvK-nr")),
     Heading("oin", "OIN", "OIN", longest=80, others=("OIN-nummer", "Overheidsidentificatienummer")),
     Heading("born_on", "Geboren op", "Born on", Reads.DAY, others=("Geboortedatum", "Geb.datum")),
-    Heading("acted_by", "Klantnr ouder, contact", "Parent or contact", others=("Ouder", "Ouders",
-           "Ouder/verzorger", "Verzorger", "Contactpersoon", "Parent", "Parents")),
+    Heading("acted_by", "Klantnr ouder, contact", "Parent or contact", others=("Ouder", "Ouders")),
 )  # fmt: skip
 _PLACES = (
     *_ADDRESS, Heading("entrance_key", "Sleutel", "Key", others=("Sleutelplan", "Sleutelinfo"),

@@ -160,8 +160,8 @@ def _confirm(case: Case, call: Message, *, now: datetime) -> None:
         return
     untold = to_tell(case)
     with speaking_to(case.customer):
-        blocks: list[Block] = [Paragraph(_("Thank you for calling. This is what we wrote down:"))]
-        blocks.append(Note(call.text))
+        thanks = Paragraph(_("Thank you for telling us. This is what we wrote down:"))
+        blocks: list[Block] = [thanks, Note(call.text)]
         step = first_step(case, call, now=now)
         if step:
             blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]

@@ -60,7 +60,10 @@ def numbers_brought(number: str) -> tuple[Take, GiveBack]:
     def _correct(handing: Handing, whose: Customer, said: str) -> None:
         facts = {"before": getattr(whose, number), "after": said}
         change(whose, {number: said})
-        verb = f"customer.{number}_corrected"
-        history.record(verb, about=whose, by=handing.by, at=handing.now, **facts)
+        by, at = handing.by, handing.now
+        if number == "kvk":
+            history.record("customer.kvk_corrected", about=whose, by=by, at=at, **facts)
+        else:
+            history.record("customer.oin_corrected", about=whose, by=by, at=at, **facts)
 
     return take, give_back

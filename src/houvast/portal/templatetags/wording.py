@@ -73,6 +73,17 @@ def asks(proposal: Proposal) -> str:
 
 
 @register.filter
+def how_long(minutes: int) -> str:
+    """`{{ visit.minutes|how_long }}`: from two hours on in hours, to the half."""
+    if minutes < 120:
+        return _("%(minutes)d minutes") % {"minutes": minutes}
+    hours, half = divmod(round(minutes / 30), 2)
+    return _("%(hours)s hours") % {
+        "hours": f"{hours}\N{VULGAR FRACTION ONE HALF}" if half else hours
+    }
+
+
+@register.filter
 def agreed_for(shown: ShownStep, appointments: Iterable[AgreedVisit]) -> Visit | None:
     """`{{ one|agreed_for:file.appointments }}`: the visit of a step that stands and is to come."""
     if shown.at.is_done:
