@@ -15,13 +15,18 @@ TAKES_LONG = (
     "tests/upgrading/test_upgrading.py",
     "tests/demo/test_company.py",
     "tests/demo/companies/",
+    "tests/screens/",
+    "tests/safety/",
     "tests/config/test_serving.py",
     "tests/config/test_roles.py",
     "tests/config/test_manifest.py",
     "tests/config/test_embedded.py",
     "tests/demo/test_days.py",
 )
-"""Longest first. A file stays together, as its tests share what is costly to make."""
+"""Longest first. A file stays together, as its tests share what is costly to make: a browser, a
+company."""
+SHARES_A_WORLD = "tests/safety/"
+"""Its files are one to the processes: each of them would make the world of the attacks anew."""
 SHARES_NOTHING = ("tests/demo/test_days.py",)
 
 
@@ -47,5 +52,7 @@ def _how_long(item: pytest.Item) -> int:
 
 
 def _together(item: pytest.Item) -> str:
+    if item.nodeid.startswith(SHARES_A_WORLD):
+        return SHARES_A_WORLD
     file = item.nodeid.partition("::")[0]
     return item.nodeid if file in SHARES_NOTHING else file

@@ -9,9 +9,11 @@ from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.expressions import Col
 from django.db.models.functions import Lower
+from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.sql.datastructures import Join
 
-from houvast.ground import columns
+from houvast.ground import columns, joins
 from houvast.people.models import Customer, Staff
 from houvast.promises.models import Case, Promise
 
@@ -43,6 +45,21 @@ ASKED: dict[str, QuerySet[Any]] = {
     "by an annotation": Case.objects.annotate(many=Count("promises")).order_by("many", "pk"),
     "with who it is of": Case.objects.select_related("customer__household__place", "owner"),
     "with the one before": Promise.objects.select_related("renews__case", "case__customer"),
+    "with what is asked beside": Case.objects.select_related("owner").annotate(
+        many=Count("promises"), low=Lower("subject"), who=F("customer_id")
+    ),
+    "with what nothing can be": Case.objects.select_related("owner").annotate(
+        never=Exists(Promise.objects.none()), always=Exists(Promise.objects.all())
+    ),
+    "with what is of one": Staff.objects.select_related("technician").filter(pk=1),
+    "twice through the same table": Promise.objects.filter(
+        renews__renews__case__customer__name="Alice",
+        case__customer__household__place__house_letter="",
+    ),
+    "compared in other ways": Customer.objects.filter(name__icontains="li", pk__in=[1, 2])
+    .exclude(household__place__house_letter__startswith="U")
+    .filter(language=F("name")),
+    "as other words": Case.objects.extra(select={"one": "1"}),
     "a part": Case.objects.select_related("customer").only("subject", "customer__name"),
     "but a part": Case.objects.defer("subject"),
     "values": Case.objects.values("customer__name", low=Lower("subject")).order_by("low"),
@@ -61,18 +78,31 @@ def _written(asked: QuerySet[Any]) -> Written:
     compiler = asked.all().query.get_compiler(connection=connection)
     sql, given = compiler.as_sql()
     read_by = compiler.get_converters([one for one, _, _ in compiler.select])
-    return sql, given, [(place, str(by)) for place, (by, _) in read_by.items()]
+    made_of = _said(compiler.klass_info), compiler.annotation_col_map
+    return sql, given, [made_of, *((place, str(by)) for place, (by, _) in read_by.items())]
+
+
+def _said(made_of: Any) -> Any:
+    """What rows are made of, without the functions that are made for each."""
+    if not made_of:
+        return made_of
+    beneath = [_said(one) for one in made_of.get("related_klass_infos", [])]
+    kept = ("model", "field", "reverse", "from_parent", "select_fields")
+    return [made_of.get(name) for name in kept], beneath
 
 
 @pytest.fixture
 def as_django_does(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Nothing is known of columns."""
+    """Nothing is known of columns, nor of how tables are joined."""
     with monkeypatch.context() as patched:
         patched.setattr(SQLCompiler, "get_default_columns", columns._made_anew)
         patched.setattr(SQLCompiler, "get_converters", columns._converted_anew)
         patched.setattr(SQLCompiler, "_order_by_pairs", columns._ordered_anew)
         patched.setattr(SQLCompiler, "compile", columns._any_compiled)
+        patched.setattr(SQLCompiler, "get_select", columns._selected_anew)
+        patched.setattr(Lookup, "process_lhs", columns._compared_anew)
         patched.setattr(Col, "as_sql", columns._written_anew)
+        patched.setattr(Join, "as_sql", joins._joined_anew)
         yield
 
 

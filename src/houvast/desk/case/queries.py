@@ -68,7 +68,7 @@ class Talk:
         answers = [m.delivery for m in self.messages if hasattr(m, "delivery")]
         return conversation_in(self.messages, [*self.letters, *answers])
 
-    @property
+    @cached_property
     def in_order(self) -> list[Message | Delivery]:
         """Both, by moment; a letter stands after the message that it answers."""
         return sorted([*self.messages, *self.letters], key=_moment)
@@ -83,7 +83,7 @@ class Talk:
         heard = [m for m in self.messages if is_mail_to_us(m) and m.mail_id and not m.automatic]
         return max(heard, key=lambda message: message.pk, default=None)
 
-    @property
+    @cached_property
     def can_split(self) -> set[int]:
         """The numbers of the customer's messages that came in after something else."""
         theirs = [
