@@ -26,8 +26,24 @@ def good_full_day() -> tuple[Problem, Plan]:
     return day.problem, day.plan
 
 
-def as_full(territory: Territory, full: float) -> tuple[Problem, Plan]:
-    """The first day in the routes that it has, with the work stretched until it is so full."""
+def as_full(
+    territory: Territory, full: float, *, promised_anew: bool = True
+) -> tuple[Problem, Plan]:
+    """The first day in the routes that it has, with the work stretched until it is so full.
+
+    Each is promised the half in which we arrive then, so that mornings are full again on a day
+    that is not; or, not `promised_anew`, the half that it had.
+    """
     plan = posed(territory, 0).plan
-    day = posed(replace(territory, routes=(refilled(territory, 0, plan, full),)), 0)
+    routes = refilled(territory, 0, plan, full)
+    if not promised_anew:
+        booked = [stop for route in territory.routes[0] for stop in route]
+        routes = tuple(
+            tuple(
+                replace(stop, half=booked[number].half)
+                for stop, number in zip(route, numbers, strict=True)
+            )
+            for route, numbers in zip(routes, plan.routes, strict=True)
+        )
+    day = posed(replace(territory, routes=(routes,)), 0)
     return day.problem, day.plan

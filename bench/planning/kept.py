@@ -1,8 +1,10 @@
 """Whether promised windows are kept when work and roads take longer or shorter than reckoned.
 
 A full day of 773 visits and 100 technicians, at three degrees of fill, in two territories, each
-from the plan of VROOM. References: that plan, the search without a price on what is at risk, and
-PyVRP. Every plan is driven on the same drawn days (`lived_days` of the tests of the solver).
+from the plan of VROOM. An emptier day is there twice: with each promised anew the half in which we
+arrive, so that its mornings are as full, and with the promises of the full day. References: VROOM's
+plan, the search without a price on what is at risk, and PyVRP. Every plan is driven on the same
+drawn days (`lived_days` of the tests of the solver).
 """
 
 import sys
@@ -23,8 +25,14 @@ from instances import full_day
 from options import Options
 from routing.solver.lived_days import SERVICE, Days, Figures
 
-FILLS = (0.92, 0.81, 0.70)
-PRICES = (1000, 1400, 1800, 3600)
+PROMISED_ANEW = {True: "each promised the half we arrive in", False: "promises of the full day"}
+DAYS = ((0.92, True), (0.81, True), (0.70, True), (0.81, False), (0.70, False))
+"""How full, and whether promised anew."""
+
+ASKED = {0.92: (1.2, 23), 0.81: (1.4, 45), 0.70: (1.8, 47)}
+"""By how full a day is: for so many percent of driving, so many percent fewer broken promises."""
+
+PRICES = (1000, 1800, 2700, 3600)
 """Seconds of driving that a broken promise is worth; half an hour is what a company begins with."""
 
 SECONDS = 2.0
@@ -39,7 +47,7 @@ Search = Callable[[Problem, Plan, int], Improved]
 
 def lasts(options: Options) -> float:
     once = (len(PRICES) + 3) * SECONDS + 3
-    return len(_territories(options)) * (45 + len(FILLS) * len(_seeds(options)) * once)
+    return len(_territories(options)) * (45 + len(DAYS) * len(_seeds(options)) * once)
 
 
 def _seeds(options: Options) -> range:
@@ -53,12 +61,13 @@ def _territories(options: Options) -> tuple[int, ...]:
 def run(options: Options) -> None:
     for number in _territories(options):
         good = with_good_routes(full_day(seed=number))
-        for full in FILLS:
-            problem, plan = as_full(good, full)
-            rows = _rows(problem, plan, _seeds(options))
+        for full, anew in DAYS:
+            problem, plan = as_full(good, full, promised_anew=anew)
+            rows = _rows(problem, plan, _seeds(options), *ASKED[full])
             columns = ("", "turns", "s of processor", "driving", "broken a day", "fewer", "kept")
-            title = f"Territory {number}, {full:.0%} full: {problem.stops} visits"
-            show(f"{title}, half days, seeds {list(_seeds(options))}", columns, rows)
+            title = f"Territory {number}, {full:.0%} full: {problem.stops} visits, half days"
+            seeds = list(_seeds(options))
+            show(f"{title}, {PROMISED_ANEW[anew]}, seeds {seeds}", columns, rows)
 
 
 @dataclass(frozen=True)
@@ -72,21 +81,47 @@ class Found:
     """Per drawn day (draws,)."""
 
 
-def _rows(problem: Problem, plan: Plan, seeds: range) -> list[tuple[object, ...]]:
+def _rows(
+    problem: Problem, plan: Plan, seeds: range, driving: float, fewer: float
+) -> list[tuple[object, ...]]:
     days = Days.drawn(problem, draws=DRAWS, seed=problem.stops)
     turns = _turns_in_time(problem, plan)
     before = Found(0, 0.0, cost_of(problem, plan).driving, _broken(days, problem, plan))
     sure = _found(problem, plan, seeds, days, _ours(0, turns))
-    found = {
+    others = {
         "VROOM, as it begins": before,
         "PyVRP": _found(problem, plan, seeds, days, _pyvrp),
         "reference: no price": sure,
     }
-    for price in PRICES:
-        found[f"a promise is worth {price:,} s"] = _found(
-            problem, plan, seeds, days, _ours(price, turns)
-        )
-    return [_row(name, one, before, sure, problem.stops) for name, one in found.items()]
+    priced = {
+        f"a promise is worth {price:,} s": _found(problem, plan, seeds, days, _ours(price, turns))
+        for price in PRICES
+    }
+    found = {**others, **priced}
+    return [
+        *(_row(name, one, before, sure, problem.stops) for name, one in found.items()),
+        _for_driving(driving, fewer, sure, list(priced.values())),
+    ]
+
+
+def _for_driving(
+    driving: float, asked: float, sure: Found, priced: list[Found]
+) -> tuple[object, ...]:
+    """How many fewer break for so much driving, on a straight line between two prices."""
+    points = sorted(
+        (100 * (one.driving / sure.driving - 1), 100 * (1 - one.broken.mean() / sure.broken.mean()))
+        for one in (sure, *priced)
+    )
+    fewer = np.interp(driving, *np.array(points).T)
+    return (
+        "between two prices",
+        "",
+        "",
+        f"({driving:+.2f})",
+        "",
+        f"{fewer:.0f} %, asked {asked:.0f}",
+        "",
+    )
 
 
 def _row(name: str, one: Found, before: Found, sure: Found, stops: int) -> tuple[object, ...]:

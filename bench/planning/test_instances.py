@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from good_days import with_good_routes
-from houvast.routing.solver import Plan, cost_of
+from good_days import as_full, with_good_routes
+from houvast.routing.solver import Plan, Problem, cost_of
 from instances import Territory, full_day, posed, requests, territory, without_technician
 from references import OrTools, Vroom
 from vrptw import generated, read, read_homberger, read_solomon
@@ -75,6 +76,22 @@ def test_good_routes_are_of_the_same_visits_and_drive_less() -> None:
 
     assert sorted(stop.place for stop in before.stops) == sorted(s.place for s in after.stops)
     assert cost_of(after.problem, after.plan) < cost_of(before.problem, before.plan)
+
+
+def test_an_emptier_day_has_room_before_noon_only_where_promises_stay() -> None:
+    good = with_good_routes(territory(6, 1, 6))
+    full, plan = as_full(good, 0.92)
+    stays, as_planned = as_full(good, 0.7, promised_anew=False)
+    anew, _plan = as_full(good, 0.7)
+
+    assert cost_of(stays, as_planned).unplaced == 0
+    assert (stays.service < full.service[np.concatenate(plan.routes)]).all()
+    assert _before_noon(stays) == _before_noon(full) < _before_noon(anew)
+
+
+def _before_noon(problem: Problem) -> int:
+    """How many stops are promised for the first half of the day."""
+    return int(np.count_nonzero(problem.closes < problem.closes.max()))
 
 
 def test_illness_leaves_the_visits_of_one_technician_without_a_place() -> None:
