@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.ways_to_answer import ANSWERS, EARLIER_OF_HERS, OURS, UNKNOWN, Way
+from conversations.ways_to_answer import (
+    ANSWERS,
+    EARLIER_OF_HERS,
+    GMAIL_NL,
+    OURS,
+    OUTLOOK_NL,
+    UNKNOWN,
+    Way,
+)
 from houvast.conversations.quoted_text import Kind, Span, fold, new_words
 from houvast.conversations.quoted_text.earlier import EarlierTexts
 
@@ -109,6 +117,28 @@ def test_fold_hides_nothing_that_a_stranger_quotes_by_a_sign_in_a_known_conversa
 
     assert in_sight(fold(text, EarlierTexts([OURS], knows_parent=True))) == text.strip()
     assert in_sight(fold(text, EarlierTexts([OURS]))) == "Dit schreef mijn buurman:"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        (f"Dit is mis:\n> het lekt\n\n{GMAIL_NL}\n{UNKNOWN}\n", "Dit is mis:\n> het lekt"),
+        (f"Mijn antwoord in rood.\n\n{OUTLOOK_NL}\n\nPast het? JA\n", None),
+        (f"Zie hieronder.\n\n{GMAIL_NL}\n> Past het?\n> Ja hoor.\n", None),
+    ],
+)
+def test_fold_of_what_we_do_not_know_hides_nothing_that_they_say_is_theirs(
+    text: str, seen: str | None
+) -> None:
+    assert in_sight(fold(text)) == (text.strip() if seen is None else seen)
+
+
+def test_fold_hides_nothing_below_the_head_of_a_mail_that_somebody_pasted() -> None:
+    pasted = OUTLOOK_NL.replace("warmhuis", "incasso")
+    text = f"Ik kreeg dit:\n\n{pasted}\n\nBetaal nu.\n\nIs dit van u?\n"
+    known = EarlierTexts([OURS], knows_parent=True, domain="warmhuis.example")
+
+    assert in_sight(fold(text, known)) == text.strip()
 
 
 def in_sight(spans: tuple[Span, ...]) -> str:

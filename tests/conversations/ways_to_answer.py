@@ -104,6 +104,21 @@ ANSWERS = [
     above("signed above", "Ja.\n\nMet vriendelijke groet,\nAlice", f"{GMAIL_NL}\n{QUOTED}"),
     above("rewrapped", "Ja.", f"{GMAIL_NL}\n> Past dinsdag 24 november u in\n> de ochtend?"),
     above("arrows no attribution", "Ja.", QUOTED),
+    above("company above its letter", "Ja.", f"{GMAIL_NL}\n> Warmhuis\n>\n{QUOTED}"),
+    above("company above its letter, outlook", "Ja.", f"{OUTLOOK_NL}\n\nWarmhuis\n\n{OURS}"),
+    above(
+        "gmail it",
+        "Si.",
+        f"Il giorno lun 23 nov 2026 ore 10:00 W <hallo@warmhuis.example> ha scritto:\n{QUOTED}",
+    ),
+    above("gmail pl", "Tak.", f"pon., 23 lis 2026 o 10:00 W <w@w.example> napisał(a):\n{QUOTED}"),
+    above("kpn webmail", "Goed.", f"----- Origineel bericht -----\n{OUTLOOK_NL}\n\n{OURS}"),
+    above(
+        "outlook es",
+        "Si.",
+        "De: W <hallo@warmhuis.example>\nEnviado: lunes, 23 de noviembre de 2026 10:00\n"
+        f"Para: alice@post.example\nAsunto: Re: Ketel\n\n{OURS}",
+    ),
     above("list above", "Ik wil:\n- een nieuwe pomp\n- gratis montage", f"{GMAIL_NL}\n{QUOTED}"),
     above(
         "own date above",

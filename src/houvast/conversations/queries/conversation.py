@@ -52,7 +52,11 @@ class Conversation:
             said for said in self.said if said.message_id != message.pk and said.at <= message.at
         ]
         knows_parent = any(said.mail_id in message.refers_to for said in before if said.mail_id)
-        earlier = EarlierTexts((said.text for said in before), knows_parent=knows_parent)
+        earlier = EarlierTexts(
+            (said.text for said in before),
+            knows_parent=knows_parent,
+            domain=settings.HOUVAST.mail_address.rpartition("@")[2],
+        )
         return fold(message.text, earlier, answers=_answers(message, knows_parent, bool(before)))
 
 

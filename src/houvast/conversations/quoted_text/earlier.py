@@ -19,9 +19,15 @@ SIGNS = re.compile(r"^[\s>|]+")
 class EarlierTexts:
     """Texts that were said before, by their words: line ends, signs and addresses may differ."""
 
-    def __init__(self, texts: Iterable[str] = (), *, knows_parent: bool = False) -> None:
-        """`knows_parent`: what the mail answers is among the texts, so it quotes nothing else."""
+    def __init__(
+        self, texts: Iterable[str] = (), *, knows_parent: bool = False, domain: str = ""
+    ) -> None:
+        """`knows_parent`: what the mail answers is among the texts, so it quotes nothing else.
+
+        The parent is from our `domain`, where that is given.
+        """
         self.knows_parent = knows_parent
+        self.domain = domain.lower()
         self._lines: set[str] = set()
         said: list[str] = []
         for text in texts:
@@ -57,27 +63,32 @@ class LineFollower:
         self._earlier = earlier
         self._at = 0
         self._is_among_own = False
+        self._has_met = False
         self.is_sure = False
 
     def knows(self, line: str, *, is_signed: bool = True) -> bool | None:
         """Whether a line was said before; None for one without words.
 
         A short one counts where it goes on from the line before, or was a whole line: not below
-        own words, where no quotation sign tells them apart ("Kind regards").
+        own words, where no quotation sign tells them apart ("Kind regards"). A single word counts
+        only behind such a sign, or as the first: the name of a company above its letter.
         """
         words = plain(line)
         if not words:
             return None
-        is_known = self._knows(words, is_alone=self._is_among_own and not is_signed)
+        is_alone = self._is_among_own and not is_signed
+        may_be_short = is_signed or not self._has_met
+        is_known = self._knows(words, is_alone=is_alone, may_be_short=may_be_short)
+        self._has_met = True
         self._is_among_own = not is_known and not is_signed
         return is_known
 
-    def _knows(self, words: str, *, is_alone: bool) -> bool:
+    def _knows(self, words: str, *, is_alone: bool, may_be_short: bool) -> bool:
         if self._earlier.goes_on(words, self._at):
             self._at += len(words) + 1
             return True
         count = words.count(" ") + 1
-        is_whole = count > 1 and not is_alone and self._earlier.is_line(words)
+        is_whole = (count > 1 or may_be_short) and not is_alone and self._earlier.is_line(words)
         if count < SURE_WORDS and not is_whole:
             return False
         found = self._earlier.find(words)

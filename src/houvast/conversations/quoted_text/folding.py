@@ -11,7 +11,14 @@ from enum import StrEnum
 from itertools import groupby
 
 from houvast.conversations.quoted_text.earlier import SIGNS, EarlierTexts
-from houvast.conversations.quoted_text.marks import Mark, is_added, is_signature, mark_at
+from houvast.conversations.quoted_text.marks import (
+    AN_ADDRESS,
+    POINTS_BELOW,
+    Mark,
+    is_added,
+    is_signature,
+    mark_at,
+)
 
 LONGEST_SIGNATURE = 8  # lines
 LONGEST = 20_000
@@ -67,7 +74,7 @@ def new_words(text: str) -> str:
 def _kinds(lines: list[str], earlier: EarlierTexts, *, answers: bool) -> list[Kind]:
     if not answers and not earlier:
         return [Kind.NEW] * len(lines)
-    positions = _positions(lines)
+    positions = _positions(lines, earlier)
     kinds = _folded(lines, positions, earlier, answers=answers)
     if answers:
         _mark_signature(lines, kinds)
@@ -75,7 +82,7 @@ def _kinds(lines: list[str], earlier: EarlierTexts, *, answers: bool) -> list[Ki
     return kinds
 
 
-def _positions(lines: list[str]) -> list[Position]:
+def _positions(lines: list[str], earlier: EarlierTexts) -> list[Position]:
     bare = [SIGNS.sub("", line).strip() for line in lines]
     positions = [Position.OWN] * len(lines)
     is_attributed = False
@@ -87,10 +94,16 @@ def _positions(lines: list[str]) -> list[Position]:
         length = 1
         if mark and mark[0] is Mark.FORWARD and not (is_signed and is_attributed):
             break  # what is forwarded is what they want us to read
+        if mark and _is_of_another(lines[number : number + mark[1]], earlier):
+            mark = None
         if mark:
             length = mark[1]
             positions[number : number + length] = [Position.MARK] * length
             if is_signed or _is_above_signs(lines, number + length):
+                if mark[0] is Mark.QUOTATION and not (is_signed or is_attributed):
+                    # A program says where its signs begin: those above are somebody's own.
+                    own = {Position.SIGNED: Position.OWN}
+                    positions[:number] = [own.get(at, at) for at in positions[:number]]
                 is_attributed |= mark[0] is Mark.QUOTATION
             elif mark[0] is Mark.QUOTATION:
                 unsigned = Position.QUOTED
@@ -102,6 +115,14 @@ def _positions(lines: list[str]) -> list[Position]:
             positions[number] = unsigned
         number += length
     return positions
+
+
+def _is_of_another(mark: list[str], earlier: EarlierTexts) -> bool:
+    """Whether it names neither us nor whoever wrote before, so that somebody pasted it."""
+    if not (earlier.knows_parent and earlier.domain):
+        return False
+    domains = [found.group(1).lower() for line in mark for found in AN_ADDRESS.finditer(line)]
+    return bool(domains) and earlier.domain not in domains
 
 
 def _is_above_signs(lines: list[str], number: int) -> bool:
@@ -121,6 +142,11 @@ def _folded(
         for line, position in zip(lines, positions, strict=True)
     ]
     is_original_known = follower.is_sure or _begins_known(known)
+    is_original_known |= any(
+        POINTS_BELOW.search(line)
+        for line, position in zip(lines, positions, strict=True)
+        if position is Position.OWN
+    )
     kinds = [Kind.NEW] * len(lines)
     for number, position in enumerate(positions):
         if known[number]:

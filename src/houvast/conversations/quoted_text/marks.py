@@ -8,9 +8,13 @@ LONGEST_ATTRIBUTION = 4  # lines over which mail programs break "On ... wrote:"
 LONGEST_LINE = 300
 LONGEST_HEADER = 8  # lines within which the fields of an older mail stand
 
-WROTE = r"(?:schreef|heeft|wrote|schrieb|a écrit|escribió)"
+WROTE = (
+    r"(?:schreef|heeft|wrote|schrieb|a écrit|escribió|ha scritto|escreveu|skrev"
+    r"|napisał(?:\(a\)|a)?(?!\w))"
+)
 ON_A_DAY = re.compile(
-    rf"^(?:op|on|am|le|el)\s.{{4,250}}?\b(?:{WROTE}\b.{{0,150}}|geschreven):$",
+    r"^(?:(?:op|on|am|le|el|il giorno|em|den|dnia|w dniu)\s|(?:pon|wt|śr|czw|pt|sob|niedz)\.,?\s)"
+    rf".{{4,250}}?(?:\b{WROTE}(?!\w).{{0,150}}|\bgeschreven):$",
     re.IGNORECASE,
 )
 ENDS_IN_WRITTEN = re.compile(r"\bheeft\b(?!.*\bgeschreven:$)", re.IGNORECASE)
@@ -19,12 +23,22 @@ SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 BY_A_PROGRAM = re.compile(r"\b\d{1,2}[:.]\d{2}\b|[^\s@]@[^\s@]")
+AN_ADDRESS = re.compile(r"[^\s@<>()\[\]\"]{1,64}@([\w.-]{1,190}\w)")
+POINTS_BELOW = re.compile(
+    r"\b(?:in (?:het )?(?:rood|blauw|groen)|hieronder|zie (?:onder|beneden)|tussen de regels"
+    r"|in (?:de|uw|jullie) (?:tekst|mail)|achter (?:de|elke|uw) vra(?:ag|gen)"
+    r"|in ?line|in (?:red|blue|green)|see below|below)\b",
+    re.IGNORECASE,
+)
+"""Who says so wrote their answers into what they quote."""
+
 DATED = re.compile(rf"{BY_A_PROGRAM.pattern}|\b(?:19|20)\d\d\b|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{2}}")
 
 RULE = r"\s*[-_=—]{2,}\s*"
 OLDER = re.compile(
-    rf"^{RULE}(?:original message|original appointment|oorspronkelijke? (?:bericht|afspraak)"
-    rf"|ursprüngliche nachricht|message d'origine|antwoord hierboven)\s*[-_=—]{{2,}}\s*$",
+    rf"^{RULE}(?:original message|original appointment"
+    rf"|(?:oorspronkelijke?|origine(?:el|le)) (?:bericht|afspraak)"
+    r"|ursprüngliche nachricht|message d'origine|antwoord hierboven)\s*[-_=—]{2,}\s*$",
     re.IGNORECASE,
 )
 FORWARDED = re.compile(
@@ -39,6 +53,10 @@ FIELDS = {
     "sent": "date", "verzonden": "date", "date": "date", "datum": "date", "gesendet": "date",
     "envoyé": "date", "to": "to", "aan": "to", "an": "to", "à": "to", "cc": "cc",
     "subject": "subject", "onderwerp": "subject", "betreff": "subject", "objet": "subject",
+    "fra": "from", "från": "from", "od": "from", "da": "from", "enviado": "date",
+    "sendt": "date", "skickat": "date", "dato": "date", "inviato": "date", "fecha": "date",
+    "para": "to", "til": "to", "till": "to", "do": "to", "asunto": "subject", "assunto": "subject",
+    "emne": "subject", "ämne": "subject", "oggetto": "subject", "temat": "subject",
     "importance": "more", "urgentie": "more", "prioriteit": "more", "priority": "more",
     "wichtigkeit": "more", "attachments": "more", "bijlagen": "more", "bijlage": "more",
 }  # fmt: skip

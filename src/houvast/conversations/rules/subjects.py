@@ -5,12 +5,14 @@ import re
 from django.utils.translation import gettext as _
 
 PREFIXES = re.compile(
-    r"^\s*(?:(?:re|fw|fwd|antw|aw|wg|betr|doorst|automatisch antwoord|automatic reply|doorgestuurd)"
+    r"^\s*(?:(?:re|fw|fwd|antw|aw|wg|betr|doorst|automatisch antwoord|automatic reply|doorgestuurd"
+    r"|sv|rép|tr|rv|vb)"
     r"\s*(?:\[\d+\])?\s*[:：]\s*)+",
     re.IGNORECASE,
 )
 FORWARDS = re.compile(
-    r"^\s*(?:fw|fwd|doorst|doorgestuurd|wg|tr)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
+    r"^\s*(?:fw|fwd|doorst|drs|doorgestuurd|wg|tr|rv|enc|vb|pd|i|inoltra)\s*(?:\[\d+\])?\s*[:：]",
+    re.IGNORECASE,
 )
 WHITE = re.compile(r"\s+")
 LINKS = re.compile(

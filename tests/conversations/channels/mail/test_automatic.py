@@ -71,10 +71,16 @@ def test_automatic_mail_is_told_by_its_headers(
         ("bounce-83-x@winkel.example", Automatic.MACHINE_SENDER),
         ("nao-responda@winkel.example", Automatic.MACHINE_SENDER),
         ("unmonitored@winkel.example", Automatic.MACHINE_SENDER),
+        ("notreply@winkel.example", Automatic.MACHINE_SENDER),
+        ("no.-reply@winkel.example", Automatic.MACHINE_SENDER),
+        ("antwoord-niet@winkel.example", Automatic.MACHINE_SENDER),
+        ("niet-op-reageren@winkel.example", Automatic.MACHINE_SENDER),
         ("mail-delivery-subsystem@winkel.example", Automatic.MACHINE_SENDER),
         ("mail-delivery.jansen@koerier.example", None),
         ("bounce.kussens@winkel.example", None),
         ("bounce-kussens@winkel.example", None),
+        ("bounce4kids@winkel.example", None),
+        ("bounce-events2026@winkel.example", None),
         ("postmaster@bakkerij.example", None),
         ("juno.reply@post.example", None),
         ("noor.antwoord@post.example", None),
@@ -115,6 +121,59 @@ def test_person_who_quotes_a_bounce_is_a_person() -> None:
     found = parse(mail("> Message-ID: <f00.10001@warmhuis.example>\n> 550 5.1.1 nobody\n\nHelp!"))
 
     assert (found.bounces, found.automatic) == ((), None)
+
+
+def calendar(*attendees: str, words: str = "", head: str = "text/calendar; method=REPLY") -> bytes:
+    return lines(
+        "From: a@b.example", 'Content-Type: multipart/mixed; boundary="x"', "", "--x", "", words,
+        "--x", f"Content-Type: {head}", "", "BEGIN:VCALENDAR", "METHOD:REPLY", "BEGIN:VEVENT",
+        "UID:bezoek-1@warmhuis.example", *attendees, "END:VEVENT", "END:VCALENDAR", "--x--", "",
+    )  # fmt: skip
+
+
+YES = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b.example"
+
+
+@pytest.mark.parametrize(
+    ("raw", "answer", "comment", "reason"),
+    [
+        (calendar(YES), "accepted", "", Automatic.CALENDAR_ANSWER),
+        (calendar(YES, words="Groet, Alice"), "accepted", "", Automatic.CALENDAR_ANSWER),
+        (
+            calendar(
+                YES, words="Alice has accepted this invitation.\r\nhttps://calendar.google.com"
+            ),
+            *("accepted", "", Automatic.CALENDAR_ANSWER),
+        ),
+        (calendar(YES, words="Prima. Kunt u ook de kraan meenemen?"), "accepted", "", None),
+        (calendar(YES, "COMMENT:Bel eerst even"), "accepted", "Bel eerst even", None),
+        (
+            calendar(
+                'ATTENDEE;PARTSTAT=DECLINED;X-RESPONSE-COMMENT="Liever later":mailto:a@b.example'
+            ),
+            *("declined", "Liever later", None),
+        ),
+        (
+            calendar(
+                "ATTENDEE;PARTSTAT=ACCEPTED:mailto:hallo@warmhuis.example",
+                "ATTENDEE;PARTSTAT=DECLINED:mailto:a@b.example",
+            ),
+            *("declined", "", None),
+        ),
+        (
+            calendar(YES, head='application/octet-stream; name="reply.ics"'),
+            *("accepted", "", Automatic.CALENDAR_ANSWER),
+        ),
+    ],
+)
+def test_calendar_answer_is_its_writers_own_with_all_that_they_say(
+    raw: bytes, answer: str, comment: str, reason: Automatic | None
+) -> None:
+    found = parse(raw)
+
+    assert found.calendar_answer
+    assert (found.calendar_answer.answer, found.calendar_answer.comment) == (answer, comment)
+    assert found.automatic is reason
 
 
 @pytest.mark.parametrize(
@@ -173,6 +232,8 @@ ANSWER = {"answers": "f00.10001@warmhuis.example"}
         "[Auto-Reply] Re: Ketel",
         "[Ticket#2026112310000012] Ontvangstbevestiging",
         "I'm out of the office",
+        "AUTO: Alice is out of the office (returning 30-11-2026)",
+        "Gelezen: Ketel lekt",
         "Absent du bureau : Ketel",
     ],
 )
@@ -181,6 +242,25 @@ def test_subject_speaks_of_absence_only_on_an_answer_to_ours(subject: str) -> No
     to_theirs = parse(mail(subject=subject, answers="x@post.example"), our_domain=OUR_DOMAIN)
 
     assert (answer.automatic, to_theirs.automatic) == (Automatic.AWAY, None)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "reason"),
+    [
+        ("Afwezig - Ketel lekt", "Ik ben tot 4 december afwezig.", Automatic.AWAY),
+        (
+            "Vakantie: Ketel lekt",
+            "Wij zijn op vakantie. Uw mail wordt niet gelezen.",
+            Automatic.AWAY,
+        ),
+        ("Vakantie: Ketel lekt", "Wij zijn op vakantie. Kan het later?", None),
+        ("Afwezig - Ketel lekt", "De bewoner doet open.", None),
+    ],
+)
+def test_subject_that_may_be_a_persons_counts_with_the_words_below_it(
+    subject: str, text: str, reason: Automatic | None
+) -> None:
+    assert parse(mail(text, subject=subject, **ANSWER), our_domain=OUR_DOMAIN).automatic is reason
 
 
 @pytest.mark.parametrize(
@@ -218,3 +298,17 @@ def test_answer_to_ours_through_a_list_is_a_persons() -> None:
     found = parse(mail(List_Id="<buren.elders.example>", **ANSWER), our_domain=OUR_DOMAIN)
 
     assert (found.automatic, found.wants_no_answer) == (None, True)
+
+
+def test_form_that_repeats_who_filled_it_in_is_one_though_it_was_sent_like_a_newsletter() -> None:
+    form = {
+        "sender": "Formulier <noreply@formulieren.example>",
+        "Reply_To": "carol@elders.example",
+        "List_Unsubscribe": "<https://formulieren.example/uit>",
+    }
+
+    filled_in = parse(mail("E-mail: carol@elders.example\nDe ketel lekt.", **form))
+    newsletter = parse(mail("Nieuws!", **form))
+
+    assert (filled_in.automatic, filled_in.from_address) == (None, "carol@elders.example")
+    assert newsletter.automatic is Automatic.MACHINE_SENDER

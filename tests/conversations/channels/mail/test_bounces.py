@@ -60,6 +60,13 @@ def test_bounce_in_free_form_is_told_by_its_sender_and_our_id() -> None:
         ("550 5.7.1 Looks like spam", "5.7.1", False),
         ("550 5.4.7 Delivery time expired", "5.4.7", False),
         ("550 5.4.1 Recipient address rejected", "5.4.1", True),
+        ("550 5.1.8 Sender domain does not exist", "5.1.8", False),
+        ("550 5.4.14 Hop count exceeded", "5.4.14", False),
+        ("550 5.5.0 Command not recognised", "5.5.0", False),
+        ("552 mailbox full", "5.0.0", False),
+        ("554 Message rejected, looks like spam", "5.0.0", False),
+        ("550 User unknown", "5.0.0", True),
+        ("Permanent failure: 550_unknown_user", "5.1.1", True),
     ],
 )
 def test_address_is_to_blame_only_where_the_report_says_so(

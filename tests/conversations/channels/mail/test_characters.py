@@ -35,6 +35,10 @@ from houvast.conversations.channels.mail.mime.characters import decoded
         ("\ufeffHallo".encode(), "utf-8", "Hallo"),
         ("prijs €".encode(), "bestaat-niet", "prijs €"),
         (b"caf\xe9", "idna", "café"),
+        ("Prijs €5 “é”".encode("cp1252"), "iso-8859-15", "Prijs €5 “é”"),
+        ("„gęślą”".encode("cp1250"), "iso-8859-2", "„gęślą”"),
+        ("Eén €".encode("utf-16-be"), "utf-16", "Eén €"),
+        ("Eén €".encode("utf-16-le"), "utf-16", "Eén €"),
     ],
 )
 def test_decoded_replaces_only_what_makes_no_sense(
@@ -56,6 +60,7 @@ def test_decoded_replaces_only_what_makes_no_sense(
         (b"=?utf-8?Q?Kan het? Graag snel?= Jan", "Kan het? Graag snel Jan"),
         (b"=?utf-8?Q?nooit dicht =?utf-8?Q?E=C3=A9n?=", "=?utf-8?Q?nooit dicht Eén"),
         (b"=?gb2312?B?1tC5+g==?=", "中国"),
+        (b"=?utf-8?Q?E=C3=A9n_ketel", "Eén ketel"),
         (b"=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=", "日本"),
     ],
 )

@@ -157,6 +157,9 @@ def test_words_without_a_blank_line_above_them_are_no_header() -> None:
         (b"From: Karel Mol\r\nReply-To: k@elders.example", "k@elders.example", "Karel Mol"),
         (b"From: Karel Mol", "", "Karel Mol"),
         (b"From: a@b@c", "", "a@b@c"),
+        (b'From: Karel <"karel mol"@elders.example>', '"karel mol"@elders.example', "Karel"),
+        (b"\xef\xbb\xbfFrom: k@elders.example", "k@elders.example", ""),
+        (b" From: k@elders.example", "k@elders.example", ""),
         (b"Subject: x", "", ""),
     ],
 )
@@ -179,6 +182,17 @@ def test_sender_who_gives_one_address_twice_is_one(written: bytes, is_ambiguous:
     read = parse(written + b"\r\n\r\nHallo")
 
     assert read.authentication.is_ambiguous is is_ambiguous
+
+
+@pytest.mark.parametrize("kind", [b"multipart/mixed", b'multipart/mixed; boundary="aaa"'])
+def test_parts_are_found_at_the_boundary_that_stands_there(kind: bytes) -> None:
+    parts = b"--bbb\r\nContent-Type: text/html; charset=latin-1\r\n\r\n<p>E\xe9n</p>\r\n--bbb--"
+
+    assert parse(HEAD + b"Content-Type: " + kind + b"\r\n\r\n" + parts).text == "Eén"
+
+
+def test_document_in_html_is_read_as_one_whatever_it_is_called() -> None:
+    assert parse(HEAD + b"Content-Type: text/plain\r\n\r\n<html><p>Het lekt</p>").text == "Het lekt"
 
 
 def test_blank_lines_above_the_header_lose_nothing() -> None:

@@ -22,6 +22,13 @@ FOOTER = b"-- \r\nNagekeken op virussen.\r\n"
         (b"quoted-printable (by hand)", quopri.encodestring(SAID.encode()), SAID),
         (b"quoted-printable", b"50 =ZZ E=C3=A9n = x", "50 =ZZ Eén = x"),
         (b"8bits", SAID.encode(), SAID),
+        (b"quoted printable", quopri.encodestring(SAID.encode()), SAID),
+        (
+            b"base64",
+            base64.b64encode(b"Een. ") + b"\r\n" + base64.b64encode(b"Twee."),
+            "Een. Twee.",
+        ),
+        (b"base64", ENCODED.replace(b"\n", b"\r\n!\r\n", 1), SAID),
     ],
 )
 def test_words_are_read_however_their_encoding_is_broken(

@@ -31,6 +31,7 @@ ROBOT_VALUES = {
     "x-post-messageclass": re.compile(r"autoresponder", re.IGNORECASE),
     "delivered-to": re.compile(r"^\s*(autoresponder|auto-?reply)\s*$", re.IGNORECASE),
     "preference": re.compile(r"auto[_-]?reply", re.IGNORECASE),
+    "x-mailer": re.compile(r"auto-?(respond|reply)|vacation", re.IGNORECASE),
     "x-precedence": re.compile(r"auto[_-]?reply", re.IGNORECASE),
     "precedence": re.compile(r"auto[_-]?reply", re.IGNORECASE),
 }
@@ -46,7 +47,8 @@ _REPLY = (
 )
 AWAY = re.compile(
     r"^(\s*\[[^\]]{1,60}\](?=\s*\w))?\W*"
-    r"(auto(matic|matisch|matische)?[- ]?(re(ply|sponse)|antwoord|beantwoording|bericht|svar)"
+    r"(auto(?=\s*:)|((niet |not )?(gelezen|read)|gelesen)(?=\s*:)|"
+    r"auto(matic|matisch|matische)?[- ]?(re(ply|sponse)|antwoord|beantwoording|bericht|svar)"
     rf"|({_AUTOMATIC})\s*({_REPLY})|({_REPLY})\s*({_AUTOMATIC})|автоответ"
     r"|out[- ]of[- ](the[- ])?office|ooo|afwezig(heid(sbericht|smelding|sassistent)?)?"
     r"|(ik ben )?(niet aanwezig|afwezig|op vakantie)|buiten kantoor|vakantie(bericht|melding)"
@@ -59,8 +61,32 @@ AWAY = re.compile(
 )
 
 
+# What a person may write above a question too; then the words below it decide.
+MAY_BE_AWAY = re.compile(
+    r"\W*(afwezig|(met |op )?vakantie|absen(ce|t)|abwesend|urlaub|(gone|away|off|out)\b"
+    r"|(not |niet )?in (the |het )?(office|kantoor)"
+    r"|ik ben (er )?(even )?(niet|afwezig|op vakantie))",
+    re.IGNORECASE,
+)
+IS_AWAY = re.compile(
+    r"\b(ik ben|we zijn|wij zijn|i am|i'm|ich bin|je suis)\b.{0,60}\b(afwezig|niet aanwezig"
+    r"|met vakantie|op vakantie|met verlof|niet bereikbaar|out of (the )?office|away|on (annual )?"
+    r"(leave|vacation|holiday)|abwesend|im urlaub|nicht im büro|absente?|en congés?)\b"
+    r"|\b(beantwoord|lees) (ik )?(uw|je) (mail|bericht|e-mail)|limited access to (my )?e?-?mail"
+    r"|(uw|je) (mail|bericht|e-mail) wordt niet (gelezen|doorgestuurd)",
+    re.IGNORECASE,
+)
+LONGEST_ABSENCE = 2_000
+
+
 def reason(
-    mail: Headers, *, sender: str, return_path: str | None, our_domain: str = "", is_answer: bool
+    mail: Headers,
+    *,
+    sender: str,
+    return_path: str | None,
+    our_domain: str = "",
+    is_answer: bool,
+    text: str = "",
 ) -> Automatic | None:
     """Why a machine wrote this mail, the surest sign first, or None for a person's mail.
 
@@ -76,7 +102,7 @@ def reason(
         (has_null_path(mail, return_path), Automatic.NO_RETURN_PATH),
         (is_machine_name(sender), Automatic.MACHINE_SENDER),
         (is_daemon_name(mail, sender), Automatic.MACHINE_SENDER),
-        ((is_answer or wants_no_answer(mail)) and _speaks_of_absence(mail), Automatic.AWAY),
+        ((is_answer or wants_no_answer(mail)) and _speaks_of_absence(mail, text), Automatic.AWAY),
         (not (through_us or is_answer) and _has_any(mail, LIST_HEADERS), Automatic.MAILING_LIST),
         (not through_us and _precedence(mail) in {"bulk", "junk"}, Automatic.BULK),
         (not (through_us or is_answer) and _precedence(mail) == "list", Automatic.MAILING_LIST),
@@ -93,8 +119,14 @@ def wants_no_answer(mail: Headers, *, our_domain: str = "") -> bool:
 
 def is_sent_to_many(mail: Headers) -> bool:
     """Whether its headers are those of mailing lists and newsletters."""
-    is_list = _precedence(mail) in {"list", "bulk", "junk"}
-    return is_list or _has_any(mail, (*LIST_HEADERS, *SENT_TO_MANY))
+    return is_list(mail) or _has_any(mail, SENT_TO_MANY)
+
+
+def is_list(mail: Headers) -> bool:
+    """Whether its headers are those of a list. What forms are sent through may add SENT_TO_MANY
+    to whatever it sends.
+    """
+    return _precedence(mail) in {"list", "bulk", "junk"} or _has_any(mail, LIST_HEADERS)
 
 
 def is_ours(mail: Headers, *, our_domain: str) -> bool:
@@ -157,8 +189,13 @@ def _precedence(mail: Headers) -> str:
     return headers.value(mail, "Precedence").lower()
 
 
-def _speaks_of_absence(mail: Headers) -> bool:
-    return bool(AWAY.match(headers.text(headers.value(mail, "Subject"))))
+def _speaks_of_absence(mail: Headers, text: str) -> bool:
+    """By the subject alone, or where that may be a person's, by the words below it too."""
+    subject = headers.text(headers.value(mail, "Subject"))
+    if AWAY.match(subject):
+        return True
+    said = text[:LONGEST_ABSENCE]
+    return bool(MAY_BE_AWAY.match(subject) and IS_AWAY.search(said)) and "?" not in said
 
 
 def _has_any(mail: Headers, names: tuple[str, ...]) -> bool:

@@ -19,7 +19,8 @@ REPLY_CODE = re.compile(r"\b([245])[0-5]\d(?=[ -])")
 ACTIONS = {"failed", "delayed", "delivered", "relayed", "expanded"}
 FAILING_SUBJECT = re.compile(
     r"undeliver|deliver(y|ed)|returned (mail|to sender)|failure|delay|warning|onbestelbaar"
-    r"|niet (afgeleverd|bezorgd)|vertra(agd|ging)|unzustellbar",
+    r"|niet (afgeleverd|bezorgd|aangekomen)|vertra(agd|ging)"
+    r"|zu(ge)?stell|non (remis|distribu)|échec|rejet|no entregado|mislukt|geweigerd|reject|bounce",
     re.IGNORECASE,
 )
 ANSWER = re.compile(r"\s*(re|antw|aw|sv|betr)\s*:", re.IGNORECASE)
@@ -45,6 +46,7 @@ ARRIVED = re.compile(
 NO_SUCH_ADDRESS = re.compile(
     r"(user|recipient|address|mailbox|account)s? (is |was )?(unknown|not found|rejected|invalid"
     r"|disabled|inactive)|unknown (user|recipient|address|mailbox)|invalid (recipient|address)"
+    r"|(user|mailbox)_(unknown|not_found)|unknown_(user|mailbox)|not listed in \w+ directory"
     r"|no such (user|recipient|address|mailbox|person)|no mailbox|(does|do) ?(not|n't) exist"
     r"|couldn't be found|unroute?able address|bestaat niet|onbekende? (gebruiker|adres|ontvanger)",
     re.IGNORECASE,

@@ -7,35 +7,69 @@ from typing import Any
 
 from icalendar import Calendar
 
+from houvast.conversations.channels.mail.mime import headers
 from houvast.conversations.channels.mail.mime.characters import decoded, storable
 from houvast.conversations.channels.mail.mime.headers import Headers
 from houvast.conversations.channels.mail.mime.mail import CalendarAnswer
 from houvast.conversations.channels.mail.mime.parts import leaf_bytes, leaves
+from houvast.conversations.quoted_text import new_words
+from houvast.conversations.quoted_text.marks import is_added
 from houvast.ground.spoken import AMSTERDAM
 
 LONGEST = 100_000
 LONGEST_COMMENT = 2_000
+# Google puts the words of who answers in the calendar, and much of its own beside it.
+OF_A_PROGRAM = re.compile(
+    r"calendar\.google|google (?:calendar|agenda|kalender)|(?:accepted|geaccepteerd|aanvaard"
+    r"|zugesagt|angenommen|accepté)\b.{0,60}(?:invitation|event|uitnodiging|einladung)"
+    r"|(?:invitation|event|uitnodiging|einladung)\b.{0,60}(?:accepted|geaccepteerd|aanvaard"
+    r"|zugesagt|angenommen|accepté)",
+    re.IGNORECASE,
+)
 KINDS = {"text/calendar", "application/ics", "text/x-vcalendar"}
+MOST_ATTENDEES = 50
+NAMED = re.compile(r"\.(ics|vcs)\"?$", re.IGNORECASE)
 METHODS = {"REPLY", "COUNTER"}
 FOLD = re.compile(r"\r?\n[ \t]")
 LINE = r"^{name}(?:;[^:\n]*)?:(.+)$"
-PARTSTAT = re.compile(r"^ATTENDEE[^\n]*;PARTSTAT=\"?([A-Z-]+)", re.MULTILINE | re.IGNORECASE)
+ATTENDEE = re.compile(r"^ATTENDEE([;:][^\n]*)$", re.MULTILINE | re.IGNORECASE)
+PARTSTAT = re.compile(r";PARTSTAT=\"?([A-Z-]+)", re.IGNORECASE)
+REMARK = re.compile(r";X-RESPONSE-COMMENT=\"([^\"\n]*)\"", re.IGNORECASE)
 
 
 def calendar_answer_in(mail: Headers) -> CalendarAnswer | None:
     """The calendar answer in this mail, if there is one (RFC 5546, sections 3.2.3 and 3.2.7)."""
     for part in leaves(mail):
-        if part.get_content_type() in KINDS:
+        if _may_be_one(part):
             written = FOLD.sub("", decoded(leaf_bytes(part)[:LONGEST], "utf-8"))
-            if answer := _answer(written.replace("\r", ""), _param(part, "method")):
+            writer = next((one.address for one in headers.addresses(mail, "From")), "")
+            if answer := _answer(written.replace("\r", ""), _param(part, "method"), writer):
                 return answer
     return None
 
 
-def _answer(calendar: str, method: str) -> CalendarAnswer | None:
+def says_more(answer: CalendarAnswer, text: str) -> bool:
+    """Whether somebody wrote words of their own beside an answer, which its program did not."""
+    if answer.comment:
+        return True
+    if OF_A_PROGRAM.search(text):
+        return False
+    return any(map(is_added, new_words(text[:LONGEST]).splitlines()))
+
+
+def _may_be_one(part: Headers) -> bool:
+    kind = part.get_content_type()
+    return kind in KINDS or (
+        kind == "application/octet-stream" and bool(NAMED.search(part.get_filename() or ""))
+    )
+
+
+def _answer(calendar: str, method: str, writer: str) -> CalendarAnswer | None:
     """The lines that tell are read as text, since programs break the rest in many ways."""
     method = (_line(calendar, "METHOD") or method).strip().upper()
-    uid, status = _line(calendar, "UID"), PARTSTAT.search(calendar)
+    uid = _line(calendar, "UID")
+    attendee = _attendee(calendar, writer)
+    status = PARTSTAT.search(attendee)
     if method not in METHODS or not uid or not (status or method == "COUNTER"):
         return None
     said = "counter" if method == "COUNTER" else status.group(1).lower() if status else ""
@@ -45,8 +79,22 @@ def _answer(calendar: str, method: str) -> CalendarAnswer | None:
         answer=said,
         starts_at=starts,
         ends_at=ends,
-        comment=_unescaped(_line(calendar, "COMMENT"))[:LONGEST_COMMENT],
+        comment=_comment(calendar, attendee)[:LONGEST_COMMENT],
     )
+
+
+def _attendee(calendar: str, writer: str) -> str:
+    """The line of who answers: of several the writer's own, or one that does not say yes."""
+    lines = [found.group(1) for found in ATTENDEE.finditer(calendar)][:MOST_ATTENDEES]
+    lines = [line for line in lines if PARTSTAT.search(line)]
+    own = [line for line in lines if writer and writer.lower() in line.lower()]
+    return next(iter(own or sorted(lines, key=lambda line: "ACCEPTED" in line.upper())), "")
+
+
+def _comment(calendar: str, attendee: str) -> str:
+    said = _unescaped(_line(calendar, "COMMENT"))
+    remark = REMARK.search(attendee)
+    return said or (_unescaped(remark.group(1)) if remark else "")
 
 
 def _moments(calendar: str) -> tuple[datetime | None, datetime | None]:

@@ -49,6 +49,18 @@ OTHERWISE_NAMED = {
     "cp-1252": "cp1252",
     "x-ansi": "cp1252",
 }
+OF_WINDOWS = {
+    "iso8859-2": "cp1250",
+    "iso8859-5": "cp1251",
+    "iso8859-6": "cp1256",
+    "iso8859-7": "cp1253",
+    "iso8859-8": "cp1255",
+    "iso8859-13": "cp1257",
+}
+"""What Windows writes under another name; it has letters where the other has control signs."""
+
+C1 = re.compile("[\x80-\x9f]")
+BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 SEVERAL_BYTES = {"gb18030", "big5hkscs", "cp932", "cp949", "euc_jp", "johab"}
 
 
@@ -71,10 +83,12 @@ def _decoded(content: bytes, label: str) -> str:
     if label.startswith(ESCAPING):
         return unescaped(content)
     name = _known(label)
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\0" in content:
+    if content.startswith(BOMS) and b"\0" in content:
         name = "utf-16"
     if name.startswith(("utf-16", "utf-32")):
         if b"\0" in content:
+            if name == "utf-16" and not content.startswith(BOMS):
+                name = _utf_16(content)
             return content.decode(name, errors="replace")
         name = ""
     as_utf_8 = content.decode("utf-8", errors="replace")
@@ -83,7 +97,24 @@ def _decoded(content: bytes, label: str) -> str:
             return content.decode(name)
     if _nearly_fits(as_utf_8, content, is_named=name in {"", "utf-8"}):
         return as_utf_8
-    return content.decode(name if name not in {"", "utf-8"} else "cp1252", errors="replace")
+    name = name if name not in {"", "utf-8"} else "cp1252"
+    said = content.decode(name, errors="replace")
+    if name.startswith("iso8859") and C1.search(said):
+        return _windows(content, name, said)
+    return said
+
+
+def _windows(content: bytes, name: str, said: str) -> str:
+    """What calls itself ISO 8859 and has signs where that has none: what Windows means by it."""
+    if name in OF_WINDOWS:
+        return content.decode(OF_WINDOWS[name], errors="replace")
+    return C1.sub(lambda sign: sign.group().encode("latin-1").decode("cp1252", "replace"), said)
+
+
+def _utf_16(content: bytes) -> str:
+    """The two bytes of a letter in the order in which most of them make Latin ones."""
+    is_big = content[0:2_000:2].count(0) > content[1:2_000:2].count(0)
+    return "utf-16-be" if is_big else "utf-16-le"
 
 
 def _is_surely_utf_8(text: str) -> bool:

@@ -20,6 +20,7 @@ MOST_ADDRESSES = 100
 MOST_REFERENCES = 200
 
 ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]{1,64}@[^\s@<>()\[\]\\,;:\"]{1,190}")
+QUOTED_LOCAL = re.compile(r"\"([^\"\\\r\n@<>]{1,62})\"@[^\s@<>()\[\]\\,;:\"]{1,190}")
 LOOSE = re.compile(rf"(?<![^\s<(\[\",;:'])(?:mailto:)?({ADDRESS.pattern})(?![^\s>)\]\",;:'])")
 MESSAGE_ID = re.compile(r"<\s*([^<>\s]{1,900})\s*>")
 ONE_NAMED = re.compile(r"(?P<name>[^\"<>():;]+)<(?P<address>[^<>]*)>\s*")
@@ -30,6 +31,7 @@ ENCODED_WORD = r"=\?([\w.:-]{1,60})(?:\*[\w-]*)?\?([bBqQ])\?((?:[^?]|(?<!=)\?(?!
 WORD = re.compile(ENCODED_WORD)
 RUN = re.compile(f"(?:{ENCODED_WORD})+")
 GAP = re.compile(r"\?=\s+=\?")
+UNENDED = re.compile(r"(=\?[\w.:-]{1,60}\?[bBqQ]\?[^?\s][^?]*)$")
 
 Headers: TypeAlias = "Message[str, str]"
 
@@ -47,7 +49,7 @@ def value(headers: Headers, name: str) -> str:
 
 def text(encoded: str) -> str:
     """A header value for people: encoded words (RFC 2047) decoded, on one line."""
-    said = RUN.sub(_run_decoded, GAP.sub("?==?", encoded))
+    said = RUN.sub(_run_decoded, UNENDED.sub(r"\1?=", GAP.sub("?==?", encoded)))
     return WHITE.sub(" ", storable(said)).strip()
 
 
@@ -58,7 +60,7 @@ def addresses(headers: Headers, name: str) -> tuple[Address, ...]:
     found = [
         _address(address, called)
         for called, address in _by_grammar(meant)
-        if ADDRESS.fullmatch(address.rstrip("."))
+        if ADDRESS.fullmatch(address.rstrip(".")) or QUOTED_LOCAL.fullmatch(address.rstrip("."))
     ]
     found = found or [a for value in meant for a in _loose(value)]
     return tuple(found or [a for value in written for a in _loose(text(value))])[:MOST_ADDRESSES]

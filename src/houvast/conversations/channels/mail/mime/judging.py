@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from houvast.conversations.addresses import Address
 from houvast.conversations.channels.mail.mime import automatic, headers
 from houvast.conversations.channels.mail.mime.bounces import bounces_in
-from houvast.conversations.channels.mail.mime.calendar_answers import calendar_answer_in
+from houvast.conversations.channels.mail.mime.calendar_answers import (
+    calendar_answer_in,
+    says_more,
+)
 from houvast.conversations.channels.mail.mime.headers import Headers
 from houvast.conversations.channels.mail.mime.mail import Automatic, Bounce, CalendarAnswer
 from houvast.conversations.channels.mail.mime.reports import is_report, original_id
@@ -39,10 +42,10 @@ def judge(mail: Headers, sender: Address | None, *, text: str, road: Road) -> Ju
     bounces = bounces_in(mail, sender=address, text=text, has_null_path=null_path)
     reports = bool(bounces) or is_report(mail)
     answer = calendar_answer_in(mail)
-    person = writer_behind(mail, sender, our_domain=road.our_domain)
+    person = writer_behind(mail, sender, our_domain=road.our_domain, text=text)
     why = _sure_reason(mail, bounces, reports=reports, our_domain=road.our_domain)
     if why is None and person is None:
-        why = _likely_reason(mail, address, answer, road)
+        why = _likely_reason(mail, address, answer, road, text=text)
     asks = automatic.wants_no_answer(mail, our_domain=road.our_domain)
     is_ours = automatic.is_at(address, road.our_domain)
     return Judged(
@@ -66,15 +69,17 @@ def _sure_reason(
 
 
 def _likely_reason(
-    mail: Headers, address: str, answer: CalendarAnswer | None, road: Road
+    mail: Headers, address: str, answer: CalendarAnswer | None, road: Road, *, text: str
 ) -> Automatic | None:
     if answer:
         # Who declines has something to say to us; only a plain "yes" needs no person.
-        return Automatic.CALENDAR_ANSWER if answer.is_acceptance else None
+        is_plain = answer.is_acceptance and not says_more(answer, text)
+        return Automatic.CALENDAR_ANSWER if is_plain else None
     to = [found.address for name in ("To", "Cc") for found in headers.addresses(mail, name)]
     return automatic.reason(
         mail,
         sender=address,
+        text=text,
         return_path=road.return_path,
         our_domain=road.our_domain,
         is_answer=automatic.answers_us(mail, to, our_domain=road.our_domain),

@@ -5,11 +5,12 @@ import re
 from houvast.conversations.channels.mail.mime import headers
 from houvast.conversations.channels.mail.mime.headers import Headers
 
-SIGN = r"[-_.+=~]?"
+SIGN = r"[-_.+=~]{0,2}"
 NOBODY = (
-    rf"(no{SIGN}(reply|replies|response|respond|answer)"
+    rf"(not?{SIGN}(reply|replies|response|respond|answer)"
     rf"|(do{SIGN}not|dont|never){SIGN}(reply|respond|answer)"
-    rf"|(niet|geen){SIGN}((be)?antwoord(en)?|reageren|reactie|reply)"
+    rf"|(niet|geen){SIGN}(op{SIGN})?((be)?antwoord(en)?|reageren|reactie|reply)"
+    rf"|(be)?antwoord(en)?{SIGN}niet|reageer{SIGN}niet|dev{SIGN}null"
     rf"|(nicht|keine){SIGN}antwort(en)?|ne{SIGN}pas{SIGN}r[eé]pondre|no{SIGN}(responder|contestar)"
     rf"|n[aã]o{SIGN}respond(a|er)|non{SIGN}rispondere|svara?{SIGN}(ikke|inte|ej)"
     rf"|nie{SIGN}odpowiada[cćj]|(not{SIGN}|un)monitored|unattended)"
@@ -22,7 +23,7 @@ NO_REPLY = re.compile(
 # The bare word, or with the token of one recipient; somebody may be called bounce.kussens.
 ROBOT = re.compile(
     r"(mailer-?daemon|auto-?reply|auto-?responder|auto-?confirm|listserv|majordomo)([-+=].*)?"
-    r"|bounces?([+=].*|[-_.]?\d.*|[-_.].*[\d=].*)?|microsoftexchange[0-9a-f]{20,}",
+    r"|bounces?([+=].*|\d+|[-_.]\d.*|[-_.](?![a-z]{4,}\d{0,4}$).*[\d=].*)?|microsoftexchange[0-9a-f]{20,}",
     re.IGNORECASE,
 )
 DAEMON_AT = re.compile(

@@ -8,8 +8,19 @@ from enum import StrEnum
 from houvast.conversations.addresses import Address
 from houvast.conversations.channels.mail.mime import extensions
 
-# Passing trouble, and by RFC 3463: full, too large, out of time, its contents, spam and policy.
-NOT_THE_ADDRESS = re.compile(r"4\.|5\.(2\.[23]|3\.\d+|4\.7|6\.\d+|7\.\d+)$")
+# Passing trouble, and by RFC 3463: our own address, full, too large, the road and its time, the
+# protocol, its contents, spam and policy.
+NOT_THE_ADDRESS = re.compile(
+    r"4\.|5\.(1\.[78]|2\.[23]|3\.\d+|4\.([235-9]|14)|5\.\d+|6\.\d+|7\.\d+)$"
+)
+# A server that gives no exact status may still say it in words.
+SAYS_NOTHING = re.compile(r"(5\.[0-2]\.0)?$")
+OTHERWISE = re.compile(
+    r"\b(full|quota|over ?quota|vol|storage|too (large|big)|te groot|size|spam|junk|virus|malware"
+    r"|blocked|blacklist\w*|block ?list\w*|blocklisted|zen|spamhaus|rbl|dnsbl|policy|reputation"
+    r"|dmarc|spf|dkim|content|greylist\w*|rate|throttl\w*|temporar\w*|timed? ?out)\b",
+    re.IGNORECASE,
+)
 
 
 class Unreadable(Exception):
@@ -82,7 +93,9 @@ class Bounce:
     @property
     def is_permanent(self) -> bool:
         """Whether the address is to blame, so that nobody should write to it again."""
-        return self.is_failure and not NOT_THE_ADDRESS.match(self.status)
+        if not self.is_failure or NOT_THE_ADDRESS.match(self.status):
+            return False
+        return not (SAYS_NOTHING.match(self.status) and OTHERWISE.search(self.diagnostic))
 
     def is_about(self, address: str) -> bool:
         """Whether this recipient is the one that we wrote to."""

@@ -97,7 +97,7 @@ class _Reader:
 
     def _said(self, part: MailPart) -> Words:
         content = leaf_bytes(part)
-        is_html = part.get_content_type() == "text/html"
+        is_html = part.get_content_type() == "text/html" or _calls_itself_html(content)
         said = decoded(content, _charset(part) or (_meta_charset(content) if is_html else None))
         is_whole = len(said) <= self._room
         html = ""
@@ -111,6 +111,11 @@ class _Reader:
             said = BLANK.sub("\n\n", SPACES.sub(" ", said))[: self._room]
         self._room -= len(said)
         return Words(said, html, is_rich=is_html, is_whole=is_whole)
+
+
+def _calls_itself_html(content: bytes) -> bool:
+    """Whether a text is a whole document in HTML, whatever its header says."""
+    return content[:200].lstrip().lower().startswith((b"<!doctype html", b"<html"))
 
 
 def _with_words(found: Sequence[MailPart]) -> list[MailPart]:

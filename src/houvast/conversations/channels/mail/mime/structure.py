@@ -4,6 +4,7 @@ A container is divided at its boundaries, an attached mail is not opened: its by
 Depth and number of parts are bounded; what lies beyond is one leaf that `was_cut`.
 """
 
+import codecs
 import re
 from email.message import Message
 from typing import TYPE_CHECKING
@@ -14,6 +15,10 @@ from houvast.conversations.channels.mail.mime.mail import Unreadable
 
 MOST_DEPTH = 25
 MOST_PARTS = 1_000
+LOOKED_AT = 100_000
+LIKELY = re.compile(
+    rb"^--(\S{1,100}?)[ \t]*\r?\n(?=content-[a-z-]{1,40}[ \t]*:)", re.I | re.MULTILINE
+)
 
 # One of these at least makes bytes a mail; a picture or a program that was sent has none.
 TELLING = ("From", "To", "Subject", "Date", "Message-ID", "Received", "Return-Path", "Reply-To")
@@ -35,7 +40,7 @@ class MailPart(Base):
 
 def structure_of(raw: bytes) -> MailPart:
     """The tree of parts. Raises Unreadable for what is no mail."""
-    raw = raw.lstrip(b"\r\n")
+    raw = raw.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n")
     if not raw.strip():
         raise Unreadable(reasons.EMPTY())
     if b"\n" not in raw:
@@ -69,6 +74,8 @@ class _Divider:
 
     def _divide(self, part: MailPart, start: int, end: int, depth: int) -> None:
         boundary = _boundary(part)
+        if boundary is None or not boundary.search(self._raw, start, end):
+            boundary = self._likely_boundary(start, end)
         if boundary is None:
             return
         if depth >= MOST_DEPTH:
@@ -91,6 +98,11 @@ class _Divider:
         if children:
             part.set_payload(children)
 
+    def _likely_boundary(self, start: int, end: int) -> re.Pattern[bytes] | None:
+        """The first line that looks like one, where the header names none that is there."""
+        found = LIKELY.search(self._raw, start, min(end, start + LOOKED_AT))
+        return _line_of(found.group(1)) if found else None
+
 
 def _with_fields(
     raw: bytes, start: int, end: int, *, is_whole: bool = False
@@ -109,7 +121,11 @@ def _boundary(part: MailPart) -> re.Pattern[bytes] | None:
         return None
     if not written:
         return None
-    line = re.escape(written.encode("utf-8", errors="replace"))
+    return _line_of(written.encode("utf-8", errors="replace"))
+
+
+def _line_of(written: bytes) -> re.Pattern[bytes]:
+    line = re.escape(written)
     return re.compile(rb"^--" + line + rb"(--)?[ \t]*\r?$", re.MULTILINE)
 
 

@@ -14,8 +14,11 @@ LINES_OF_IT = re.compile(
 )
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 NOT_IN_IT = re.compile(rb"[^A-Za-z0-9+/]")
-ENCODING = re.compile(r"[\w-]+")
+ENCODING = re.compile(r"[\w-]+(?: printable)?")
+LINE_OF_IT = re.compile(rb"(?=[A-Za-z]*[0-9+/=])[A-Za-z0-9+/]{16,}={0,2}")
+BLOB = re.compile(rb"[^=]*={0,2}")
 LOOKED_AT = 20_000
+MOST_PIECES = 1_000
 WORDS_IN_A_HUNDRED = 3
 
 
@@ -23,7 +26,7 @@ def leaf_bytes(part: MailPart) -> bytes:
     """What a part holds. What does not follow the encoding that it names is given as it is."""
     named = ENCODING.search(headers.value(part, "Content-Transfer-Encoding").lower())
     encoding = named.group() if named else ""
-    if encoding == "quoted-printable":
+    if encoding in {"quoted-printable", "quoted printable", "quotedprintable", "quoted_printable"}:
         return binascii.a2b_qp(part.body)
     if encoding == "base64":
         return _base64(part.body, is_text=part.get_content_maintype() == "text")
@@ -49,10 +52,27 @@ def _above_a_footer(body: bytes) -> tuple[bytes, bytes] | None:
     if written is None or len(NOT_IN_IT.sub(b"", written.group().replace(b"=", b"+"))) % 4:
         return None
     said = _decoded(written.group())
-    return None if CONTROL.search(said) else (said, body[written.end() :].strip())
+    footer = body[written.end() :].strip()
+    if CONTROL.search(said) or _is_mostly_it(footer):
+        return None
+    return said, footer
+
+
+def _is_mostly_it(body: bytes) -> bool:
+    """Whether what stands below goes on in base64, behind some rubbish."""
+    lines = body[:LOOKED_AT].split()
+    return sum(LINE_OF_IT.fullmatch(line) is not None for line in lines) * 2 >= len(lines) > 0
 
 
 def _decoded(body: bytes) -> bytes:
+    """All of it; what was encoded in pieces, each with its padding, is read on behind the first."""
+    first = body.find(b"=")
+    if first >= 0 and NOT_IN_IT.sub(b"", body[first:]):
+        return b"".join(_piece(piece) for piece in BLOB.findall(body)[:MOST_PIECES])
+    return _piece(body)
+
+
+def _piece(body: bytes) -> bytes:
     try:
         return binascii.a2b_base64(body)
     except binascii.Error:

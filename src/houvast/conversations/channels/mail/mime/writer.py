@@ -6,6 +6,7 @@ from houvast.conversations.addresses import Address
 from houvast.conversations.channels.mail.mime import headers
 from houvast.conversations.channels.mail.mime.automatic import (
     is_at,
+    is_list,
     is_own_list,
     is_sent_to_many,
     is_submitted_as_answer,
@@ -16,7 +17,9 @@ from houvast.conversations.channels.mail.mime.machines import is_machine_name
 PASSED_ON_FOR = ("X-Original-From", "X-Original-Sender", "X-Google-Original-From")
 
 
-def writer_behind(mail: Headers, sender: Address | None, *, our_domain: str) -> Address | None:
+def writer_behind(
+    mail: Headers, sender: Address | None, *, our_domain: str, text: str = ""
+) -> Address | None:
     """The person in whose name this mail was sent on, or None where `sender` wrote it.
 
     A form on the website writes from an address of ours and puts the customer in Reply-To. A
@@ -28,12 +31,21 @@ def writer_behind(mail: Headers, sender: Address | None, *, our_domain: str) -> 
         return None
     named = list(headers.addresses(mail, "Reply-To"))
     if not is_at(sender.address, our_domain):
-        is_of_a_form = is_machine_name(sender.address) and not is_sent_to_many(mail)
+        is_of_a_form = is_machine_name(sender.address) and _may_be_a_form(mail, named, text)
         elsewhere = [found for found in named if not _are_of_one_house(found, sender)]
         return _person(elsewhere, sender, our_domain) if is_of_a_form else None
     if is_own_list(mail, our_domain=our_domain):
         named += [found for name in PASSED_ON_FOR for found in headers.addresses(mail, name)]
     return _person(named, sender, our_domain)
+
+
+def _may_be_a_form(mail: Headers, named: Sequence[Address], text: str) -> bool:
+    """A form repeats who filled it in; whoever sends its mails on may let them look like those
+    that go to many.
+    """
+    if not is_sent_to_many(mail):
+        return True
+    return not is_list(mail) and any(one.address.lower() in text.lower() for one in named)
 
 
 def _person(named: Sequence[Address], sender: Address, our_domain: str) -> Address | None:
