@@ -9,6 +9,7 @@ from conversations.outgoing import everything_leaves
 from conversations.test_asked_on_paper import again, asked_over
 from conversations.test_asked_on_paper import case as case  # the fixture
 from houvast.conversations.actions.printing import print_letters
+from houvast.conversations.actions.silence import ask_in_time
 from houvast.conversations.models import Delivery, PaperLetter, PostSetUp, TransitDays
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.joining import join_cases
@@ -52,9 +53,29 @@ def test_a_letter_that_nobody_posts_is_a_mail_and_what_it_tells_is_never_broken(
     assert not case.promises.filter(kind="closing", outcome="broken").exists()
 
 
+def test_a_letter_that_nobody_posts_is_a_mail_before_what_was_promised_breaks(case: Case) -> None:
+    """Nobody looked at the letters to post for days: they read it by when we told them all the
+    same."""
+    promised = written(case)
+    asked_at = [
+        at
+        for hours in range(1, 24 * 9)
+        if (at := promised.warn_at + timedelta(hours=hours)) < promised.due_at
+        and ask_in_time(now=at)
+    ]
+    assert len(asked_at) == 1, "once, while there is time"
+    everything_leaves(at=asked_at[0])
+    sweep(now=promised.due_at + timedelta(minutes=1))
+
+    promised.refresh_from_db()
+    assert (promised.outcome, asked_over(case)) == ("kept", ["mail", "mail"])
+    assert not Promise.objects.filter(outcome="broken").exists()
+
+
 def test_a_letter_that_is_all_they_can_get_is_let_be(cast: Cast, case: Case) -> None:
     promised = written(case)
     has_no_mail(cast.alice)
+    assert ask_in_time(now=promised.due_at - timedelta(minutes=1)) == 0
     sweep(now=promised.due_at + timedelta(minutes=1))
     promised.refresh_from_db()
     assert promised.renewed_by

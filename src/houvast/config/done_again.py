@@ -31,8 +31,9 @@ class DoneAgain:
 
         @once_more
         def answered() -> HttpResponse:
-            for file in request.FILES.values():
-                file.seek(0)
+            for _field, files in request.FILES.lists():
+                for file in files:
+                    file.seek(0)
             return view(request, *given, **named)
 
         return answered()

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from houvast.conversations.actions import passwords
 from houvast.conversations.actions.codes import forget_tries
 from houvast.conversations.actions.forewarning import forewarn_due
+from houvast.conversations.actions.silence import ask_in_time
 from houvast.conversations.actions.transmitting import transmit, transmit_due
 from houvast.conversations.channels.registry import all_channels
 from houvast.ground.clocks import agreed
@@ -49,9 +50,12 @@ def take_in_left_behind(timestamp: int) -> None:  # noqa: ARG001
     lock="conversations.forewarn",
 )
 def forewarn_what_is_near(timestamp: int) -> None:  # noqa: ARG001
-    """Every minute: tell whoever waits for what will not be done in time, before it breaks."""
+    """Every minute: tell whoever waits for what will not be done in time, before it breaks; and ask
+    by mail what would be asked too late on paper.
+    """
     if now := agreed(timezone.now()):
         forewarn_due(now=now)
+        ask_in_time(now=now)
 
 
 @app.task(name="conversations.forgotten_password")

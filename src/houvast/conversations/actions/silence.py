@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from houvast.conversations import reasons
-from houvast.conversations.actions.asking import ENOUGH, ask_if_solved
+from houvast.conversations.actions.asking import ENOUGH, ask_if_solved, waits_for_answer
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.actions.outbox import NoMailAddress
@@ -24,6 +24,7 @@ from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.ground.speaking import speaking
 from houvast.people.queries.company import our_company
+from houvast.people.queries.reaching import has_mail
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import settle
@@ -70,6 +71,37 @@ def _ask(promise: Promise, case: Case, *, now: datetime) -> None:
             give_up(paper, reasons.NOT_POSTED_IN_TIME(), by=HOUVAST, now=now, seen_by=promise.owner)
     if not asking.exists():
         ask_if_solved(case=case, now=now)
+
+
+def ask_in_time(*, now: datetime) -> int:
+    """Ask by mail what a letter on paper was to ask, which nobody posted, as soon as it would be
+    there too late for what was promised: before that breaks. Returns how many were asked.
+
+    Who has no mail is left to who posts letters: their owner was warned. One SQL statement where no
+    such letter lies there.
+    """
+    papers = PaperLetter.objects.going().filter(posted_at=None)
+    asked = papers.filter(delivery__kind=LetterKind.ASK_IF_SOLVED)
+    owed = Promise.objects.open().filter(kept_by__in=asked.values("delivery")).distinct()
+    promises = list(owed.select_related("case__customer").order_by("due_at", "pk"))
+    by_post = by_post_from(now) if promises else None
+    return sum(
+        _is_asked_in_time(promise, now=now)
+        for promise in promises
+        if (by_post is None or promise.is_past(by_post.arrives_at)) and not promise.is_past(now)
+    )
+
+
+@transaction.atomic
+def _is_asked_in_time(promise: Promise, *, now: datetime) -> bool:
+    case = locked_case(promise.case_id)
+    still = Promise.objects.open().filter(pk=promise.pk)
+    if not has_mail(case.customer) or waits_for_answer(case) or not still.exists():
+        return False
+    with suppress(Refused):
+        _ask(promise, case, now=now)
+        return True
+    return False
 
 
 def no_longer_silent(event: Event) -> None:
