@@ -66,7 +66,10 @@ def read(text: str, words_of: Mapping[Kind, Sequence[str]], *, subject: str = ""
     """
     body = wishing.sentences(wishing.folded(text[:MOST_LETTERS]))
     said = [*wishing.sentences(wishing.folded(subject)), *body]
-    kinds = {kind: [_mentions(one, words) for one in said] for kind, words in words_of.items()}
+    whole = plain("\n".join(said))
+    names = {kind: _names_of(words, whole) for kind, words in words_of.items()}
+    spoken = [plain(one).split() for one in said] if any(names.values()) else [[] for _ in said]
+    kinds = {kind: [_mentions(one, found) for one in spoken] for kind, found in names.items()}
     mentioned = {kind: found for kind, found in kinds.items() if any(found)}
     cancels = _says(said, wishing.CANCELS)
     against = (
@@ -134,11 +137,13 @@ def _wants_to_know(sentence: str) -> bool:
 
 def _is_short(said: Sequence[str], mentions: Sequence[bool], words: Sequence[str]) -> bool:
     """Whether there is little more than the name of the work, and nothing that may mean more."""
+    if not any(mentions):
+        return False
     written = " ".join(wishing.IN_TROUBLE.sub(" ", one) for one in said).replace("?", "").split()
     names = {part for word in words for part in plain(word).split()}
     beside = [one for one in written if not any(map(one.startswith, names))]
     is_plain = not any(_wants_to_know(one) or wishing.negates(one) for one in said)
-    return any(mentions) and is_plain and len(beside) <= SHORT and wishing.BESIDE.issuperset(beside)
+    return is_plain and len(beside) <= SHORT and wishing.BESIDE.issuperset(beside)
 
 
 def _is_only_that(body: Sequence[str], mentions: Sequence[bool]) -> bool:
@@ -153,10 +158,14 @@ def _is_only_that(body: Sequence[str], mentions: Sequence[bool]) -> bool:
     )
 
 
-def _mentions(sentence: str, words: Sequence[str]) -> bool:
+def _names_of(words: Sequence[str], whole: str) -> list[list[str]]:
+    """The names, by their words, that occur in the whole text."""
+    return [name.split() for name in map(plain, words) if name and name in whole]
+
+
+def _mentions(spoken: Sequence[str], names: Sequence[Sequence[str]]) -> bool:
     """Whether a sentence names the work: not a paper about it, nor how somebody was served."""
-    spoken = plain(sentence).split()
-    return any(_names(spoken, plain(word).split()) for word in words if plain(word))
+    return any(_names(spoken, name) for name in names)
 
 
 def _names(spoken: Sequence[str], name: Sequence[str]) -> bool:

@@ -76,12 +76,18 @@ NOT_WANTED = _any(
     r"bedacht|(?:laten|laat) (?:\w+ ){0,3}vallen|pas (?:\w+ )?voor|geen gebruik|geen zin|nooit om",
     r"niet (?:\w+ )?door ?(?:te |laten )?gaan|gaat (?:\w+ )?niet door",
     r"(?:pas )?(?:over|volgend) (?:\w+ )?(?:jaar|jaren) (?:pas|weer)",
+    r"(?:van|uit) (?:de|het|uw|jullie) (?:\w*lijst|bestand|systeem|planning|administratie)",
+    r"afhal\w*|eraf|doorschuiv\w*|doorgeschoven|schuif(?: \w+){0,4} door",
+    r"niet (?:meer )?van (?:ons|mij)",
+    r"(?:nieuwe|volgende) (?:eigena\w+|bewoner\w*|huurder\w*)|overleden|overlijden|passed away",
+    r"(?:afspra\w+|bezoek|melding)(?: \w+){0,3} (?:weg|eruit)|\w*melding sluiten|per abuis",
 )
 CANCELS = _any(
     r"opzeg\w*|opgezegd\w*|op te zeggen|zeg(?:gen|t)?(?: \w+){0,8} op",
     r"beeindig\w*|stopzet\w*|stopgezet|stop te zetten|zet(?:ten)?(?: \w+){0,5} stop",
     r"stop(?:pen)? (?:met|het|de|mijn|ons|onze|alle|deze|dit|sending|mailing|my|the|our|all|this"
     r"|these|please|contacting|emailing)|stop \?*$|^stop$",
+    r"afblaz\w*|afgeblazen|stadsverwarming|gesloopt|blaas(?: \w+){0,4} af|kundig\w*|stornier\w*",
     r"annul\w+|geannuleerd|afzeg\w*|afgezegd|af te zeggen|zeg(?:gen|t)?(?: \w+){0,8} af",
     r"eruit (?:te )?halen|verval\w*|schrap\w*|intrek\w*|ingetrokken|in te trekken|vergeet",
     r"afbestel\w*|afbesteld|cancel\w*|terminat\w*|discontinu\w*|withdraw\w*|call(?:ing)? off",
@@ -98,6 +104,8 @@ SOLVED = _any(
     rf"(?:is|zijn|al|inmiddels|intussen|ondertussen|zelf|vanzelf|weer|reeds|werd|heeft|hebben|heb)"
     rf"(?: (?!nog |niet |nooit )\w+){{0,5}} {_REPAIRED}(?! (?:worden|kan|kunnen|moet|moeten))",
     r"opgelost|verholpen|gelukt",
+    r"zelf (?:\w+ )?(?:kunnen|weten) (?:te )?(?:maken|repareren|verhelpen|oplossen|fixen)",
+    r"(?:al|reeds|inmiddels)(?: \w+){0,3} laten (?:doen|uitvoeren|maken|nakijken|vervangen)",
     r"(?:werkt|werken|doet het|doen het|brandt|loopt|draait)"
     r"(?: (?!niet|niets|nooit|slecht|minder|amper|nauwelijks)\w+){0,2}"
     r" (?:prima|goed|perfect|uitstekend|normaal|super)",
@@ -121,7 +129,7 @@ SOLVED = _any(
 )
 MONEY = _any(
     r"factu\w*|nota|notas|rekening\w*|\w*beta(?:al|l)\w*(?! parkeren)|incasso\w*|aanmaning\w*",
-    r"afgeschreven|afschrijving|bedrag\w*|restitutie|credit\w*|btw|iban",
+    r"geen cent|recht op|afgeschreven|afschrijv\w*|bedrag\w*|restitutie|credit\w*|btw|iban",
     r"(?:te ?veel|dubbel) (?:betaald|berekend|gerekend)|geld terug|invoic\w*|bill|bills|billed",
     r"billing|payments?|paid|pay|paying|refund\w*|overcharg\w*|charged?|charges|money back",
     r"direct debit|euros?|eur|€.*",
@@ -130,7 +138,10 @@ COMPLAINS = _any(
     r"klacht\w*|klagen|klaag|beklag\w*|ontevreden|teleurgesteld|teleurstell\w*|schandalig|schande",
     r"belachelijk|onacceptabel|waardeloos|waardeloze|onbeschoft\w*|woedend|boos|laks|ondermaats",
     r"onvriendelijk\w*|onbeleefd\w*|onprofessione\w*|brutaal|arrogant\w*|beschadigd|bekrast|vernield",
-    r"(?:tweede|derde|vierde|vijfde|zoveelste) (?:keer|maal)|keer op keer|(?:wacht\w*)(?: \w+){0,4}"
+    r"(?:tweede|derde|vierde|vijfde|zoveelste) (?:keer|maal|mail|bericht|brief|poging)|nergens op",
+    r"(?:dit|dat|het) kan toch niet|niemand (?:\w+ )?geweest",
+    r"(?:broke|damaged|scratched|ruined|flooded) (?:my|our)|reageert? (?:\w+ ){0,3}niet",
+    r"keer op keer|wacht(?:en)? nog|kapot achter|(?:wacht\w*)(?: \w+){0,4}"
     r" (?:dagen|weken|maanden|week|maand)|geweest(?: \w+){0,4} maar",
     r"(?:na|sinds) (?:jullie|uw|dat|het|de)(?: \w+){0,3} (?:bezoek|reparatie|onderhoud|\w*beurt"
     r"|plaatsing|installatie|monteur)|alweer|fijn hoor|lekker (?:dan|vlot)|mooi is dat|(?:top|goed)"
@@ -143,8 +154,7 @@ COMPLAINS = _any(
     r"|komen opdagen|opgedaagd|teruggebeld|langsgekomen)|voor (?:niets|niks) (?:thuis|gewacht)",
     r"geschillen\w*|consumentenbond|advocaat|jurist|rechts\w+|rechter|ingebreke\w*",
     r"verantwoordelijk|responsible|liable|(?:wrong|verkeerd\w*) (?:address|person|number|name"
-    r"|company"
-    r"|customer|adres|persoon|nummer|naam|bedrijf|klant)",
+    r"|company|customer|adres|persoon|nummer|naam|bedrijf|klant)",
     r"aansprakelijk\w*|schadeclaim|schade\s?vergoed\w*|compensatie|vergoeding",
     r"complain\w*|disappoint\w*|unacceptable|terribl[ey]|awful|ridiculous|disgrac\w*|angry|unhappy",
     r"dissatisf\w*|appalling|rude|worst|sloppy|useless|shocking|horrible|furious|fed up|lousy",
@@ -160,7 +170,8 @@ ADVERTISES = _any(
     r"discounts?|special offer|limited (?:time|offer)|we (?:offer|provide|specialize|specialise)",
     r"wij (?:bieden|leveren|verzorgen|zijn gespecialiseerd)|(?:our|onze) (?:products?|services"
     r"|producten|diensten|software|app|oplossing\w*)|nieuwsbrief|newsletter|webinar|whitepaper",
-    r"baan|jobs?|stage\w*|zoek(?:t|en)? werk",
+    r"interview\w*|scriptie|enquete|bied\w* wij|bedrijfswagen\w*|wagenpark|bedrijfspand|uw pand",
+    r"schoonmaakbedrijf|kennismak\w*|komen werken|baan|jobs?|stage\w*|zoek(?:t|en)? werk",
     r"samenwerk\w*|partnership|sollicit\w*|vacature\w*|job application|cv en motivatie|gratis demo",
     r"bespaar tot|save up to|reclame|advertis\w*|demo aanvragen|sales team|opportunity",
 )
@@ -178,6 +189,8 @@ ABOUT_CONTRACT = _any(
 INQUIRES = _any(
     r"vraagje|vraag(?: \w+){0,2} (?:over|voor)|vragen|informatie|info|inlichtingen|weten|wat kost",
     r"hoeveel|wat zijn de kosten|prijs\w*|prijzen|tarie\w*|garantie\w*|subsidie\w*|inbegrepen",
+    r"datum van|wat als|stel (?:dat|nou|nu)|what if|zorgen (?:over|om)",
+    r"(?:heeft|hebben|hebt|heb) (?:u|jullie|je)(?: \w+){0,6} (?:gekregen|binnen)",
     r"hoe staat|ontvangen|status|stand van zaken|bekend|received",
     r"verzeker\w*|handleiding|uitleg|betekent|waarom|hoe vaak|hoe lang|questions?|information",
     r"how (?:much|often|long)|prices?|costs?|quote|warranty|guarantee|included|covered|mean|means",
@@ -231,8 +244,7 @@ ASKS = _any(
     r"|repareren|plaatsen|vervangen|komen|aanleggen)|achterstallig\w*|inplannen"
     r"|plan(?: \w+){0,4} in",
     r"(?:i|we|id|wed) (?:would |d )?(?:\w+ )?(?:like|want|need|require)|(?:can|could|would|will"
-    r"|may)"
-    r" (?:you|i|we|someone|somebody|anyone|it|the|a technician|an engineer)",
+    r"|may) (?:you|i|we|someone|somebody|anyone|it|the|a technician|an engineer)",
     r"needs?|(?:time|due|up) for|is due|overdue|book|schedule|arrange|request\w*|looking (?:for"
     r"|to)",
 )

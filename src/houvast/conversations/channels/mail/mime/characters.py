@@ -59,6 +59,7 @@ OF_WINDOWS = {
 }
 """What Windows writes under another name; it has letters where the other has control signs."""
 
+OF_CP1252 = {sign: bytes([sign]).decode("cp1252", "replace") for sign in range(0x80, 0xA0)}
 C1 = re.compile("[\x80-\x9f]")
 BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 SEVERAL_BYTES = {"gb18030", "big5hkscs", "cp932", "cp949", "euc_jp", "johab"}
@@ -108,7 +109,7 @@ def _windows(content: bytes, name: str, said: str) -> str:
     """What calls itself ISO 8859 and has signs where that has none: what Windows means by it."""
     if name in OF_WINDOWS:
         return content.decode(OF_WINDOWS[name], errors="replace")
-    return C1.sub(lambda sign: sign.group().encode("latin-1").decode("cp1252", "replace"), said)
+    return said.translate(OF_CP1252)
 
 
 def _utf_16(content: bytes) -> str:
