@@ -1,6 +1,6 @@
 -- G8, no harm by procedure, in the place of arrears_contract_of_its_matter of
--- harm_suspends_and_charges.sql: what was credited of an invoice is nothing that anybody owes, so no
--- contract waits because of it.
+-- harm_suspends_and_charges.sql: what was credited of an invoice is nothing that anybody owes, so
+-- no contract waits because of it.
 
 CREATE OR REPLACE FUNCTION arrears_contract_of_its_matter(bill_id bigint, the_contract bigint)
 RETURNS boolean
