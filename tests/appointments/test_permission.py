@@ -19,7 +19,7 @@ from houvast.appointments.actions.recognising import first_step
 from houvast.appointments.actions.rounds import remind
 from houvast.appointments.letters.asking import invitation
 from houvast.appointments.models import PermissionReminder, Proposal, WorkWaits
-from houvast.appointments.queries.permission import refused_in
+from houvast.appointments.queries.permission import permissions_about
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import NotPermitted
 from houvast.conversations.models import Delivery, Message
@@ -171,10 +171,10 @@ def test_nobody_is_asked_to_plan_what_was_refused(road: Road, cast: Cast, client
     with transaction.atomic():
         propose(case=case, work_type=road.service, **BY)
         assert PermissionAsked.objects.filter(PermissionAsked.WAITS).count() == 1
-        assert refused_in(case) == []
+        assert permissions_about(case)[1] == []
         transaction.set_rollback(True)
     end_role(role=PlaceRole.objects.get(), until_on=NOW.date(), **BY)
-    assert refused_in(case) == []
+    assert permissions_about(case)[1] == []
     assert planned_by_themselves(case) == [road.service]
 
 

@@ -23,7 +23,6 @@ from houvast.appointments.queries.permission import (
     permission_asked_in,
     permission_waited_for,
     permissions_about,
-    refused_in,
 )
 from houvast.appointments.queries.ringing import ToRing, to_ring, to_ring_one
 from houvast.appointments.queries.room_proposed import room_lately
@@ -81,7 +80,6 @@ __all__ = [
     "permit",
     "propose_on_the_phone",
     "reason_to_move",
-    "refused_in",
     "room_lately",
     "say_what_is_ready",
     "sparings_on",

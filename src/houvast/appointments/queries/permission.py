@@ -30,19 +30,13 @@ def permission_waited_for(proposal: Proposal) -> PermissionAsked | None:
     return waiting.select_related("case__customer").first()
 
 
-def refused_in(case: Case) -> list[PermissionAsked]:
-    """What was asked for the work of a case, and refused as things stand. One SQL statement."""
-    refused = PermissionAsked.objects.refused().filter(asking=case)
-    return list(refused.select_related("work_type", "case__customer").order_by("pk"))
-
-
 def permissions_about(case: Case) -> tuple[PermissionAsked | None, list[PermissionAsked]]:
     """What was asked in a case of somebody who owns a place, be it answered, and what is refused
     for the work of a case. One SQL statement.
     """
     refused = PermissionAsked.objects.refused().filter(asking=case).values("pk")
     found = PermissionAsked.objects.filter(Q(case=case) | Q(pk__in=refused)).order_by("pk")
-    every = list(found.select_related("work_type", "asking__customer"))
+    every = list(found.select_related("work_type", "asking__customer", "case__customer"))
     asked = next((one for one in every if one.case_id == case.pk), None)
     return asked, [one for one in every if one.case_id != case.pk]
 

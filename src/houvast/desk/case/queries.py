@@ -10,7 +10,7 @@ from django.db.models import Case as Among
 from django.db.models import Exists, OuterRef, Q, When
 
 from houvast.appointments.front import along, knowing_who_comes
-from houvast.appointments.front_offers import permission_asked_in, refused_in
+from houvast.appointments.front_offers import permissions_about
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.colleagues_answering import PRESENT_FOR
 from houvast.conversations.models import Answering, Claim, Delivery, Message
@@ -199,6 +199,7 @@ def standing_of(
         "work_order",
         "promise",
     )
+    permission, refused = permissions_about(case)
     return Standing(
         promises=list(running.order_by("due_at", "pk")),
         asked=asked_of(case) if case.is_open else [],
@@ -219,8 +220,8 @@ def standing_of(
         questions=questions_beside(case),
         bounced=bounced(case, now=now),
         joins=joins_of(case),
-        permission=permission_asked_in(case),
-        refused=refused_in(case) if case.is_open else [],
+        permission=permission if permission and permission.is_asked else None,
+        refused=refused if case.is_open else [],
     )
 
 
