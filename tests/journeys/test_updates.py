@@ -93,6 +93,22 @@ def test_stopped_journey_stops_what_recurs_and_leaves_what_was_promised(case: Ca
     assert "kant-en-klaar" in str(Delivery.objects.filter(kind="journey_step").get().letter)
 
 
+def test_stopped_journey_tells_no_third_date_before_somebody_spoke(case: Case) -> None:
+    journey = begun(case)
+    reply = case.promises.open().get(kind="reply")
+    for _ in range(3):
+        break_promises([reply], now=reply.due_at + timedelta(minutes=1))
+        reply = reply.renewed_by
+    assert reply.is_told_after_speaking
+
+    stop_journey(
+        journey=journey, why="U koopt er een kant-en-klaar.", by=BY["by"], now=reply.made_at
+    )
+
+    letter = Delivery.objects.filter(kind="journey_step").latest("pk")
+    assert reply not in letter.tells.all()
+
+
 def test_settled_case_owes_nothing_and_recurs_when_it_opens_again(case: Case, cast: Cast) -> None:
     journey = begun(case)
     close(case=case, words="Klaar.", customer=cast.alice, now=NOW)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from houvast.appointments.rules import wishing
+from houvast.appointments.rules.folding import folded, sentences
 from houvast.people.names import plain
 
 Kind = TypeVar("Kind", bound=Hashable)
@@ -64,8 +65,8 @@ def read(text: str, words_of: Mapping[Kind, Sequence[str]], *, subject: str = ""
 
     Of several kinds that are wanted it is the first. Accents and capitals do not count.
     """
-    body = wishing.sentences(wishing.folded(text[:MOST_LETTERS]))
-    said = [*wishing.sentences(wishing.folded(subject)), *body]
+    body = sentences(folded(text[:MOST_LETTERS]))
+    said = [*sentences(folded(subject)), *body]
     whole = plain("\n".join(said))
     names = {kind: _names_of(words, whole) for kind, words in words_of.items()}
     spoken = [plain(one).split() for one in said] if any(names.values()) else [[] for _ in said]

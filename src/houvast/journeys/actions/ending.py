@@ -39,7 +39,7 @@ def stop_journey(*, journey: CaseJourney, why: str, by: Actor, now: datetime) ->
     end(held, CaseJourney.End.STOPPED, why=why.strip(), by=by, now=now)
     for promise in recurring:
         no_longer_needed(promise, reason=reasons.JOURNEY_STOPPED(), by=by, now=now)
-    standing = held.case.promises.open().order_by("due_at", "id")
+    standing = held.case.promises.open().exclude(Promise.AFTER_SPEAKING).order_by("due_at", "id")
     first = standing.first() or _promise_to_say(held, by=by, now=now)
     history.record("journey.stopped", about=held, by=by, at=now, why=why.strip())
     tell(

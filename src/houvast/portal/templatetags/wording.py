@@ -101,10 +101,12 @@ def held_together(text: str) -> str:
 @register.filter
 def says_what(promise: Promise, case: Case) -> bool:
     """Whether its words say what is promised, and not only that they hear from us, in whichever
-    language that was said.
+    language that was said. That parts are here by a moment is said in the language of the page.
     """
     if asks_otherwise(promise):
         return True
+    if promise.kind == Promise.Kind.PARTS and _other_language(promise.words):
+        return False
     if not promise.is_kept_by_hand or promise.words in _plainest_in_both(promise):
         return False
     return promise.words != hear_from_us(case, promise.due_at)
