@@ -9,6 +9,9 @@ from houvast.ground.once_more import once_more
 
 ONLY_LOOKS = ("GET", "HEAD", "OPTIONS")
 OURS = "houvast."
+SECONDS = 5
+"""After which nothing is begun again: somebody looks at an empty page meanwhile, and has a thread
+that others wait for."""
 
 
 class DoneAgain:
@@ -29,11 +32,10 @@ class DoneAgain:
         if request.method in ONLY_LOOKS or not view.__module__.startswith(OURS):
             return None
 
-        @once_more
         def answered() -> HttpResponse:
             for _field, files in request.FILES.lists():
                 for file in files:
                     file.seek(0)
             return view(request, *given, **named)
 
-        return answered()
+        return once_more(answered, seconds=SECONDS)()
