@@ -154,3 +154,21 @@ def test_nobody_looks_at_an_empty_page_for_longer_than_it_takes_to_say_that_it_f
         DoneAgain(lambda _request: HttpResponse()).process_view(asked, view, (), {})
 
     assert tries == [1, 2]
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_view_that_reads_all_that_was_sent_reads_it_again() -> None:
+    """The provider's word is signed as a whole; whoever sends a form there is no reason to fail."""
+    read: list[bytes] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        read.append(request.body)
+        if len(read) < 2:
+            fails(DEADLOCK)
+        return HttpResponse()
+
+    view.__module__ = "houvast.portal.views.told"
+    form = {"words": "Ja", "photo": SimpleUploadedFile("a", b"all")}
+    DoneAgain(lambda _: HttpResponse()).process_view(RequestFactory().post("/", form), view, (), {})
+
+    assert (len(read), len(set(read)), b"all" in read[0]) == (2, 1, True)

@@ -1,6 +1,7 @@
 """What a page was asked to do is done again where the database could not do it at that moment."""
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -32,10 +33,20 @@ class DoneAgain:
         if request.method in ONLY_LOOKS or not view.__module__.startswith(OURS):
             return None
 
+        tries = count()
+
         def answered() -> HttpResponse:
-            for _field, files in request.FILES.lists():
-                for file in files:
-                    file.seek(0)
+            if next(tries):
+                _rewind(request)
             return view(request, *given, **named)
 
         return once_more(answered, seconds=SECONDS)()
+
+
+def _rewind(request: HttpRequest) -> None:
+    """Not before the first try: who sends a form to a view that reads the whole of what was sent
+    would have it read in vain.
+    """
+    for _field, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)
