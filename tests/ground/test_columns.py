@@ -5,6 +5,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.expressions import Col
@@ -13,7 +14,7 @@ from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.datastructures import Join
 
-from houvast.ground import columns, joins
+from houvast.ground import as_compared, columns, joins, rows_made
 from houvast.people.models import Customer, Staff
 from houvast.promises.models import Case, Promise
 
@@ -66,6 +67,9 @@ ASKED: dict[str, QuerySet[Any]] = {
     "distinct": Case.objects.filter(promises__outcome="broken").distinct().order_by("pk"),
     "of others within": Case.objects.filter(customer__in=Customer.objects.order_by("name")[:2]),
     "together": Case.objects.filter(pk=1).union(Case.objects.filter(pk=2)).order_by("id"),
+    "together, by who it is of": Case.objects.filter(pk=1)
+    .union(Case.objects.filter(pk=2))
+    .order_by("customer_id", "-id"),
     "counted": Case.objects.order_by("subject").filter(pk=1).values("owner").annotate(Count("pk")),
     "prefetched": Case.objects.prefetch_related("promises").filter(owner=None),
     "looked for elsewhere": Case.objects.filter(
@@ -118,3 +122,24 @@ def test_what_is_found_in_an_order_and_by_another_table_is_changed(db: None) -> 
     found = Promise.objects.order_by("due_at").filter(case__subject="Nobody's")
 
     assert found.update(kind="reply") == 0
+
+
+def test_another_django_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here the pinned one runs: where it changes, compare what reads and renew the digest."""
+    taught: list[str] = []
+    ours = apps.get_app_config("ground")
+    for where, name in (
+        (columns, "know_columns"),
+        (joins, "know_joins"),
+        (rows_made, "make_at_once"),
+    ):
+        monkeypatch.setattr(where, name, lambda name=name: taught.append(name))
+
+    assert as_compared.digest() == as_compared.COMPARED
+    ours.ready()
+    assert taught == ["know_columns", "know_joins", "make_at_once"]
+    monkeypatch.setattr(as_compared, "LEANS_ON", as_compared.LEANS_ON[1:])
+    ours.ready()
+    monkeypatch.setattr(as_compared, "LEANS_ON", ("gone.py",))
+    ours.ready()
+    assert len(taught) == 3

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from houvast.ground import json_over_http
 from houvast.ground.json_over_http import MOST_BYTES, NoUsableAnswer, TurnedDown, address, ask_json
 from peer import Peer, peer
 
@@ -30,6 +31,19 @@ def test_asking_posts_a_question(other: Peer) -> None:
     ask(other, {"how": "are you"})
 
     assert other.heard == [("POST", "/ask", {"how": "are you"})]
+
+
+def test_only_what_changes_something_elsewhere_stays_there(
+    other: Peer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[bool] = []
+    monkeypatch.setattr(json_over_http, "left_for_elsewhere", lambda: left.append(True))
+
+    ask(other)
+    ask_json(address(other.url, "/ask"), {"how": "far"}, seconds=2, changes=False)
+    assert not left
+    ask(other, {"pay": "ten"})
+    assert left
 
 
 def test_asking_tries_a_busy_server_once_more(other: Peer) -> None:

@@ -1,19 +1,20 @@
 """What the database could not do beside others is done again, as long as nothing of it stayed."""
 
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from cast import NOW, Cast
 from concurrency import at_once
 from houvast.config.commands import worker
-from houvast.config.done_again import DoneAgain
+from houvast.config.done_again import SECONDS, DoneAgain
 from houvast.ground.once_more import TRIES, left_for_elsewhere, once_more
 from houvast.people.models import Absence
 from houvast.promises.actions.being_away import Away, note_absence
@@ -132,3 +133,42 @@ def test_a_page_does_again_what_it_was_asked_with_its_form_and_files() -> None:
 
     assert (answer and answer.content, read) == (b"2", [("Ja", b"all")] * 2)
     assert answers.process_view(RequestFactory().get("/"), view, (2,), {}) is None
+
+
+@pytest.mark.usefixtures("committed")
+def test_nobody_looks_at_an_empty_page_for_longer_than_it_takes_to_say_that_it_failed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, asked = [0.0], RequestFactory().post("/", {})
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    tries: list[int] = []
+
+    def view(_request: HttpRequest) -> HttpResponse:
+        tries.append(len(tries) + 1)
+        now[0] += SECONDS * 0.6
+        fails(DEADLOCK)
+        return HttpResponse()
+
+    view.__module__ = "houvast.desk.case.views.answering"
+    with pytest.raises(OperationalError):
+        DoneAgain(lambda _request: HttpResponse()).process_view(asked, view, (), {})
+
+    assert tries == [1, 2]
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_view_that_reads_all_that_was_sent_reads_it_again() -> None:
+    """The provider's word is signed as a whole; whoever sends a form there is no reason to fail."""
+    read: list[bytes] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        read.append(request.body)
+        if len(read) < 2:
+            fails(DEADLOCK)
+        return HttpResponse()
+
+    view.__module__ = "houvast.portal.views.told"
+    form = {"words": "Ja", "photo": SimpleUploadedFile("a", b"all")}
+    DoneAgain(lambda _: HttpResponse()).process_view(RequestFactory().post("/", form), view, (), {})
+
+    assert (len(read), len(set(read)), b"all" in read[0]) == (2, 1, True)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from answers import Statements
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.appointments.front import stop_working_here
@@ -56,7 +57,9 @@ def owners(case: Case) -> list[str]:
     return [promise.owner.first_name for promise in case.promises.open().order_by("id")]
 
 
-def test_a_short_illness_is_covered_told_once_and_taken_back(cast: Cast) -> None:
+def test_a_short_illness_is_covered_told_once_and_taken_back(
+    cast: Cast, statements: Statements
+) -> None:
     named = case_with_promise(cast, hours=26)
     with transaction.atomic():
         words = promise_for(named, kind="other", hours=30)
@@ -84,7 +87,9 @@ def test_a_short_illness_is_covered_told_once_and_taken_back(cast: Cast) -> None
         new = promise_for(later, hours=40)
     assert new.owner == cast.gerrit
 
-    assert look_at_absences(now=NOW + 3 * DAY) == 0
+    with statements() as sent:
+        assert look_at_absences(now=NOW + 3 * DAY) == 0
+    assert not [one for one in sent if "FOR NO KEY UPDATE" in one["sql"]], "it holds nobody up"
     assert look_at_absences(now=NOW + 4 * DAY) == 1
     cast.fatima.refresh_from_db()
     assert cast.fatima.is_there

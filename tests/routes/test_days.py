@@ -1,9 +1,13 @@
 from datetime import date, timedelta
 
+import pytest
+
 from cast import NOW
 from houvast.people.models import DayOff
+from houvast.routes.actions import days as routes_days
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
+from houvast.workforce.front import Moments, hours_wanted
 from houvast.workforce.models import Shift
 from on_the_road import TUESDAY, WEDNESDAY, Road, moment
 
@@ -62,6 +66,24 @@ def test_open_days_put_the_break_where_the_shift_has_it(road: Road) -> None:
     Shift.objects.filter(weekday=2).update(break_starts=None, break_minutes=0)
     again()
     assert DayRoute.objects.get(on=TUESDAY).break_starts_at is None
+
+
+def test_open_days_undo_nothing_that_came_while_they_read(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody gives other hours between our reading of the calendar and of the days."""
+
+    def read(first: date, last: date) -> dict[tuple[int, date], Moments]:
+        found = hours_wanted(first, last)
+        Shift.objects.filter(weekday=2).update(starts="10:00")
+        DayRoute.objects.filter(on=TUESDAY).update(starts_at=moment(24, 10))
+        return found
+
+    monkeypatch.setattr(routes_days, "hours_wanted", read)
+
+    again()
+
+    assert DayRoute.objects.get(on=TUESDAY).starts_at == moment(24, 10)
 
 
 def test_open_days_leave_a_day_alone_from_which_somebody_dropped_out(road: Road) -> None:

@@ -1,6 +1,7 @@
 """What a page was asked to do is done again where the database could not do it at that moment."""
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,9 @@ from houvast.ground.once_more import once_more
 
 ONLY_LOOKS = ("GET", "HEAD", "OPTIONS")
 OURS = "houvast."
+SECONDS = 5
+"""After which nothing is begun again: somebody looks at an empty page meanwhile, and has a thread
+that others wait for."""
 
 
 class DoneAgain:
@@ -29,12 +33,20 @@ class DoneAgain:
         if request.method in ONLY_LOOKS or not view.__module__.startswith(OURS):
             return None
 
-        @once_more
+        tries = count()
+
         def answered() -> HttpResponse:
-            if "_files" in vars(request):  # Else nobody read it yet: a view may want it as it came.
-                for _field, files in request.FILES.lists():
-                    for file in files:
-                        file.seek(0)
+            if next(tries):
+                _rewind(request)
             return view(request, *given, **named)
 
-        return answered()
+        return once_more(answered, seconds=SECONDS)()
+
+
+def _rewind(request: HttpRequest) -> None:
+    """Not before the first try: who sends a form to a view that reads the whole of what was sent
+    would have it read in vain.
+    """
+    for _field, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)

@@ -44,14 +44,21 @@ def address(url: str, path: str, query: str = "") -> str:
 
 
 def ask_json(
-    url: str, question: Any = None, *, seconds: float, said: Mapping[str, str] | None = None
+    url: str,
+    question: Any = None,
+    *,
+    seconds: float,
+    said: Mapping[str, str] | None = None,
+    changes: bool = True,
 ) -> Any:
     """What the server answers: to a POST of `question`, or to a GET if there is none; `said` are
-    headers that go along.
+    headers that go along. A question that `changes` nothing there may be asked any number of times.
 
     Waits `seconds` at most for each sign of life, tries a busy or unreachable server once more,
     and follows no redirects: the operator chose this server. Raises NoUsableAnswer or TurnedDown.
     """
+    if question is not None and changes:
+        left_for_elsewhere()
     for _ in range(TRIES - 1):
         try:
             return _ask(url, question, seconds, said or {})
@@ -76,8 +83,6 @@ _opener = build_opener(_Staying)
 
 def _ask(url: str, question: Any, seconds: float, said: Mapping[str, str]) -> Any:
     body = None if question is None else json.dumps(question).encode()
-    if body:
-        left_for_elsewhere()
     headers = {"User-Agent": AGENT, "Accept": "application/json"}
     headers |= {"Content-Type": "application/json"} if body else {}
     headers |= said

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
+from math import inf
 from random import random
 from typing import Any, ParamSpec, TypeVar
 
@@ -61,17 +62,19 @@ def left_for_elsewhere() -> None:
         stayed.note()
 
 
-def once_more(act: Callable[P, T]) -> Callable[P, T]:
+def once_more(act: Callable[P, T], *, seconds: float = inf) -> Callable[P, T]:
     """The same, done again from its beginning where the database says that it waits in a circle, or
     that somebody who was chosen is not there any more, and nothing of it stayed.
 
-    Inside a transaction it is done once: whoever began that does all of it again.
+    Inside a transaction it is done once: whoever began that does all of it again. After so many
+    `seconds` nothing is begun again, where a person waits for it.
     """
 
     @wraps(act)
     def again(*given: P.args, **named: P.kwargs) -> T:
         if connection.in_atomic_block:
             return act(*given, **named)
+        until = time.monotonic() + seconds
         for tries in range(1, TRIES):
             stayed = Stayed()
             token = _watching.set((*_watching.get(), stayed))
@@ -79,7 +82,8 @@ def once_more(act: Callable[P, T]) -> Callable[P, T]:
                 with connection.execute_wrapper(stayed):
                     return act(*given, **named)
             except DatabaseError as trouble:
-                if stayed.anything or not is_of_the_moment(trouble):
+                is_too_late = time.monotonic() > until
+                if stayed.anything or is_too_late or not is_of_the_moment(trouble):
                     raise
             finally:
                 _watching.reset(token)

@@ -124,7 +124,11 @@ def begin_absence(*, absence: Absence, now: datetime) -> bool:
 
 @transaction.atomic
 def hand_over_absent(*, absence: Absence, now: datetime) -> bool:
-    """Who is away longer than we cover gets no more of it: their cases go to who covers."""
+    """Who is away longer than we cover gets no more of it: their cases go to who covers. Nothing is
+    held where that was so or is not so yet: the clock looks every three seconds.
+    """
+    if absence.is_handed_over or not _is_long(absence, spoken.today(now)):
+        return False
     hold_who_is_there()
     lock_cases(Case.objects.open().filter(owner=absence.staff_id).values_list("pk", flat=True))
     held = _held(absence)

@@ -44,7 +44,8 @@ def _opened(first: date, last: date) -> list[DayRoute]:
     if differing := [route.pk for route in days if _differs(route, wanted, busy)]:
         rows = DayRoute.objects.filter(pk__in=differing).order_by("pk")
         held = list(rows.select_for_update(no_key=True))
-        busy = busy_wanted(first, last)  # Now they are held: else what came just now is undone.
+        # Now they are held: else what came just now is undone.
+        wanted, busy = hours_wanted(first, last), busy_wanted(first, last)
         for route in held:
             if _differs(route, wanted, busy):
                 _follow(route, wanted.get((route.whose, route.on)), _busy_of(route, busy))

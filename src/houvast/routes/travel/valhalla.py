@@ -29,7 +29,7 @@ class Valhalla:
             "verbose": False,
         }
         at = address(self.url, "/sources_to_targets")
-        answer = ask_json(at, question, seconds=self.patience)
+        answer = ask_json(at, question, seconds=self.patience, changes=False)
         try:
             rows = answer["sources_to_targets"]["durations"]
         except (KeyError, TypeError) as trouble:
