@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from houvast.arrears.actions.reminding import may_leave_at, remind_all
-from houvast.arrears.actions.resuming import goes_on_as_paid
+from houvast.arrears.actions.resuming import goes_on_as_credited, goes_on_as_paid
 from houvast.arrears.models import AdverseAction, Dunning
 from houvast.arrears.queries.charging import costs_outgrow
 from houvast.arrears.queries.climbing import NextStep, next_step
@@ -194,8 +194,10 @@ def look_again(held: Dunning, *, now: datetime) -> None:
     invoice = Invoice.objects.select_related("case__customer", "customer__merged_into").get(
         pk=held.invoice_id
     )
-    decided = _is_decided(invoice)
-    why = why_not(invoice, now=now)
+    decided, why = _is_decided(invoice), why_not(invoice, now=now)
+    if decided and why != "nothing_open":
+        goes_on_as_credited(invoice, now=now)
+        decided = _is_decided(invoice)
     if why == "only_costs":
         change(held, {"ended_at": held.ended_at or now, "waits_for_a_person": False})
         return
