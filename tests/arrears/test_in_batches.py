@@ -182,7 +182,10 @@ def test_who_turned_out_to_be_one_meanwhile_is_named_costs_once_at_a_time(cast: 
 
 def test_more_that_are_due_ask_no_more_statements(cast: Cast, statements: Statements) -> None:
     for n in range(6):
-        owed_by(cast, somebody(f"Klant{n} Groot"))
+        double = somebody(f"Klant{n} Groot")
+        owed_by(cast, double)
+        kept = somebody(f"K{n} Groot")
+        merge(double=double, kept=kept, by=cast.linda.as_actor(), now=EARLY)
     dunnings = list(Dunning.objects.order_by("pk").select_related("invoice"))
     climb(now=DUE_AT - timedelta(days=9))  # whatever is read once for a process is
     counted = []

@@ -151,10 +151,11 @@ def _hold_unless_busy(some: Sequence[Dunning], *, now: datetime) -> list[Dunning
 
 
 def _of_case(invoice: Invoice, case: Case) -> None:
-    """Who reads what is for them is asked once."""
+    """Who reads what is for them is asked once, under whichever of their names they pay."""
     invoice.case = case
-    if invoice.customer_id == case.customer_id:
-        case.customer = invoice.customer
+    for payer in (invoice.customer, invoice.customer.itself):
+        if payer.pk == case.customer_id:
+            case.customer = payer
 
 
 def _change_all(changes: Sequence[tuple[Dunning, Mapping[str, Any]]]) -> None:
