@@ -24,14 +24,21 @@ MADE_OUT = NOW - timedelta(days=90)
 REMINDED, CALLED, NOTICED = (NOW - timedelta(days=days) for days in (72, 64, 55))
 
 
-def billed(cast: Cast, case: Case, payer: Customer, price: str, at: datetime = MADE_OUT) -> Invoice:
-    """What somebody agreed to in a case and was asked to pay."""
+def agreed_in(
+    cast: Cast, case: Case, payer: Customer, price: str, at: datetime = MADE_OUT
+) -> Charged:
+    """What somebody agreed to in a case."""
     lines = [LineAsked("Kennismaking", Decimal(1), Decimal(price))]
     asked = OfferAsked("Kennismaking", lines, at + timedelta(days=30))
     offer = send_offer(case=case, asked=asked, by=cast.fatima, now=at)
     by = payer.as_actor()
     accept_offer(offer=offer, options=[], read=read_as(offer), by=by, now=at)
-    charged = [Charged(case.agreed_lines.latest("pk"), Decimal(1))]
+    return Charged(case.agreed_lines.latest("pk"), Decimal(1))
+
+
+def billed(cast: Cast, case: Case, payer: Customer, price: str, at: datetime = MADE_OUT) -> Invoice:
+    """What somebody agreed to in a case and was asked to pay."""
+    charged = [agreed_in(cast, case, payer, price, at)]
     draft = draft_invoice(case=case, customer=payer, lines=charged, by=cast.fatima, now=at)
     return issue_invoice(invoice=draft, by=cast.fatima, now=at)
 

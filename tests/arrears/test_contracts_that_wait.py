@@ -1,12 +1,13 @@
 """What is said of a contract that waits, in the states in which it is read (G4, G8, G9)."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from arrears.climbed import climbed
+from arrears.climbed import agreed_in, climbed
 from arrears.waiting import charged_for, letter_of, looked_after, refusal_of
 from cast import NOW
 from contracting import a_boiler_of, a_contract
@@ -18,10 +19,11 @@ from houvast.arrears.front import (
     suspend_because_unpaid,
     take_back,
 )
-from houvast.arrears.models import Dunning
+from houvast.arrears.models import AdverseAction, Dunning
 from houvast.arrears.queries.charging import contracts_of_matter
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
+from houvast.ground.reasons import words_of
 from houvast.money.front import (
     credit_invoice,
     invoice_sheet,
@@ -137,3 +139,31 @@ def test_what_was_credited_suspends_nothing_and_its_costs_are_looked_at(
     take_back(action=charge, why="Vergissing", by=cast.linda, now=NOW)
     assert invoice_sheet(fee).open_amount == 0
     assert Dunning.objects.get(invoice=bill).ended_at
+
+
+def test_contract_goes_on_once_its_period_is_credited_whatever_else_is_open(road: Road) -> None:
+    cast = road.cast
+    contract = looked_after(road, a_boiler_of(cast.alice), of=cast.alice)
+    case = case_with_promise(cast)
+    beside = agreed_in(cast, case, cast.alice, "45.00")
+    bill = climbed(cast, charged_for(cast, case, contract, beside))
+    period = bill.lines.get(agreed__contract=contract)
+    action = suspend_because_unpaid(
+        invoice=bill, contract=contract, reason="Niet betaald", by=cast.linda, now=NOW
+    )
+    half, rest = {period.pk: Decimal("0.5")}, {period.pk: Decimal("0.5")}
+    credit_invoice(invoice=bill, why="Vergissing", quantities=half, by=cast.fatima, now=NOW)
+    contract.refresh_from_db()
+    assert contract.suspended_at
+    with pytest.raises(IntegrityError, match="taken back as it stands"), transaction.atomic():
+        AdverseAction.objects.filter(pk=action.pk).update(undone_at=NOW, undone_why="Zomaar")
+
+    credit_invoice(invoice=bill, why="Vergissing", quantities=rest, by=cast.fatima, now=NOW)
+    contract.refresh_from_db()
+    action.refresh_from_db()
+    assert contract.suspended_at is None
+    assert invoice_sheet(bill).open_amount > 0
+    assert words_of(action.undone_why) == "What the invoice asked for the contract was credited."
+    said = letter_of("contract_goes_on")
+    assert f"Factuur {bill.number} vraagt niets meer voor uw contract" in said
+    assert "niets meer open" not in said

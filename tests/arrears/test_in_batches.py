@@ -22,6 +22,7 @@ from houvast.ground import history
 from houvast.ground.models import Event
 from houvast.money.front import dispute_invoice, pay_later
 from houvast.money.models import Invoice, PaymentRequest
+from houvast.people.actions.merging import merge
 from houvast.people.models import Customer
 from houvast.promises.access import locked_case
 from houvast.promises.actions.reading_along import let_read_along
@@ -168,9 +169,23 @@ def test_what_one_names_of_small_costs_counts_for_the_next(cast: Cast) -> None:
     assert [one.costs for one in named] == [40, 40, 40, 20]
 
 
+def test_who_turned_out_to_be_one_meanwhile_is_named_costs_once_at_a_time(cast: Cast) -> None:
+    owed = [owed_by(cast, one, "100.00") for one in (cast.alice, somebody("A. de Wit"))]
+    found = list(Dunning.objects.order_by("pk").select_related("invoice__customer"))
+    merge(double=owed[1].customer, kept=cast.alice, by=cast.linda.as_actor(), now=EARLY)
+
+    climb_together(found, now=DUE_AT)
+
+    assert [one.reminders.count() for one in owed] == [1, 0]
+    assert list(Dunning.objects.due(DUE_AT)) == [found[1]]
+
+
 def test_more_that_are_due_ask_no_more_statements(cast: Cast, statements: Statements) -> None:
     for n in range(6):
-        owed_by(cast, somebody(f"Klant{n} Groot"))
+        double = somebody(f"Klant{n} Groot")
+        owed_by(cast, double)
+        kept = somebody(f"K{n} Groot")
+        merge(double=double, kept=kept, by=cast.linda.as_actor(), now=EARLY)
     dunnings = list(Dunning.objects.order_by("pk").select_related("invoice"))
     climb(now=DUE_AT - timedelta(days=9))  # whatever is read once for a process is
     counted = []

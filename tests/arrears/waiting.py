@@ -34,16 +34,16 @@ def refusal_of(act: Callable[[], object]) -> type[Refused]:
     return refused.type
 
 
-def charged_for(cast: Cast, case: Case, contract: Contract) -> Invoice:
-    """The period of a contract that runs, asked of who pays it."""
+def charged_for(cast: Cast, case: Case, contract: Contract, *beside: Charged) -> Invoice:
+    """The period of a contract that runs, asked of who pays it, and what is `beside` it."""
     [period] = periods_to_charge(case, today=MADE_OUT.date())
     begins = period.begins_on
     line = agree_period(
         case=case, contract=contract, begins_on=begins, vat="high", by=cast.fatima, now=MADE_OUT
     )
     draft = draft_invoice(
-        case=case, customer=contract.customer, lines=[Charged(line, Decimal(1))], by=cast.fatima,
-        now=MADE_OUT,
+        case=case, customer=contract.customer, lines=[Charged(line, Decimal(1)), *beside],
+        by=cast.fatima, now=MADE_OUT,
     )  # fmt: skip
     return issue_invoice(invoice=draft, by=cast.fatima, now=MADE_OUT)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from houvast.arrears.actions.reminding import may_leave_at, remind_all
-from houvast.arrears.actions.resuming import goes_on_as_paid
+from houvast.arrears.actions.resuming import goes_on_as_credited, goes_on_as_paid
 from houvast.arrears.models import AdverseAction, Dunning
 from houvast.arrears.queries.charging import costs_outgrow
 from houvast.arrears.queries.climbing import NextStep, next_step
@@ -80,10 +80,11 @@ def _climb_or_later(some: Sequence[Dunning], *, now: datetime) -> None:
 @transaction.atomic
 @company_stays()
 def climb_together(some: Sequence[Dunning], *, now: datetime) -> None:
-    """Send the reminders that are due, or say that a person comes next. Of these nobody pays two.
+    """Send the reminders that are due, or say that a person comes next.
 
     Whoever reads that their payment is on its way is not reminded of it. Passed over is what
-    somebody else did, or at what they are at work.
+    somebody else did, or at what they are at work; and what somebody pays beside another of these,
+    as where two turned out to be one since they were found.
     """
     held = _hold_unless_busy(some, now=now)
     pressed = look_at_all([dunning.invoice for dunning in held], now=now)
@@ -130,7 +131,7 @@ def _taken(
 
 def _hold_unless_busy(some: Sequence[Dunning], *, now: datetime) -> list[Dunning]:
     """Those that are still due and at which nobody is at work, each as it is now, with its invoice
-    and the case of that held. Three SQL statements.
+    and the case of that held; of each who pays the first. Three SQL statements.
     """
     cases = Case.objects.filter(pk__in={one.invoice.case_id for one in some})
     free = cases.select_for_update(no_key=True, skip_locked=True, of=("self",))
@@ -144,14 +145,17 @@ def _hold_unless_busy(some: Sequence[Dunning], *, now: datetime) -> list[Dunning
     found = due.select_for_update(no_key=True, skip_locked=True).order_by("pk").in_bulk()
     for dunning in found.values():
         dunning.invoice = invoices[dunning.invoice_id]
-    return [found[one.pk] for one in some if one.pk in found]
+    ours_now = [found[one.pk] for one in some if one.pk in found]
+    first = {one.invoice.customer.itself.pk: one for one in reversed(ours_now)}
+    return [one for one in ours_now if first[one.invoice.customer.itself.pk] is one]
 
 
 def _of_case(invoice: Invoice, case: Case) -> None:
-    """Who reads what is for them is asked once."""
+    """Who reads what is for them is asked once, under whichever of their names they pay."""
     invoice.case = case
-    if invoice.customer_id == case.customer_id:
-        case.customer = invoice.customer
+    for payer in (invoice.customer, invoice.customer.itself):
+        if payer.pk == case.customer_id:
+            case.customer = payer
 
 
 def _change_all(changes: Sequence[tuple[Dunning, Mapping[str, Any]]]) -> None:
@@ -191,8 +195,10 @@ def look_again(held: Dunning, *, now: datetime) -> None:
     invoice = Invoice.objects.select_related("case__customer", "customer__merged_into").get(
         pk=held.invoice_id
     )
-    decided = _is_decided(invoice)
-    why = why_not(invoice, now=now)
+    decided, why = _is_decided(invoice), why_not(invoice, now=now)
+    if decided and why != "nothing_open":
+        goes_on_as_credited(invoice, now=now)
+        decided = _is_decided(invoice)
     if why == "only_costs":
         change(held, {"ended_at": held.ended_at or now, "waits_for_a_person": False})
         return

@@ -4,6 +4,7 @@ language.
 
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 
 from django.utils.translation import gettext as _
 
@@ -44,25 +45,45 @@ def suspended(
     )
 
 
-def goes_on(invoice: Invoice, contract: Contract, *, is_paid: bool, today: date) -> Said:
-    """The contract waits no longer; `is_paid`, by itself, or somebody took it back. One that is
-    over by now does not go on.
-    """
+class Why(Enum):
+    """Why a contract waits no longer: two by themselves, or somebody took it back."""
+
+    PAID = "paid"
+    CREDITED = "credited"
+    TAKEN_BACK = "taken back"
+
+
+def goes_on(invoice: Invoice, contract: Contract, *, why: Why, today: date) -> Said:
+    """The contract waits no longer. One that is over by now does not go on."""
     told = {"number": invoice.number, "contract": contract.name}
     if contract.last_on and contract.is_over(today):
-        over = _("We take back that your contract %(contract)s waited. It ended on %(day)s.")
-        if is_paid:
-            over = _(
+        over = {
+            Why.TAKEN_BACK: _(
+                "We take back that your contract %(contract)s waited. It ended on %(day)s."
+            ),
+            Why.PAID: _(
                 "Nothing is open of invoice %(number)s any more. Your contract %(contract)s ended "
                 "on %(day)s."
-            )
-        return _own(over % (told | {"day": spoken.day(contract.last_on)}))
-    because = _("We take back that your contract %(contract)s waits. It goes on as agreed.")
-    if is_paid:
-        because = _(
+            ),
+            Why.CREDITED: _(
+                "Invoice %(number)s asks nothing for your contract %(contract)s any more. That "
+                "contract ended on %(day)s."
+            ),
+        }
+        return _own(over[why] % (told | {"day": spoken.day(contract.last_on)}))
+    because = {
+        Why.TAKEN_BACK: _(
+            "We take back that your contract %(contract)s waits. It goes on as agreed."
+        ),
+        Why.PAID: _(
             "Nothing is open of invoice %(number)s any more. Your contract %(contract)s "
             "goes on as agreed."
-        )
+        ),
+        Why.CREDITED: _(
+            "Invoice %(number)s asks nothing for your contract %(contract)s any more. That "
+            "contract goes on as agreed."
+        ),
+    }[why]
     if not contract.maintenance.going_on(today).exists():
         return _own(because % told)
     return _own(because % told, _("For what was to be planned by it you hear from us, as always."))
