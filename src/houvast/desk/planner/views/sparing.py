@@ -25,7 +25,7 @@ from houvast.appointments.front_offers import (
 )
 from houvast.appointments.models import Sparing, Visit
 from houvast.desk.frame.pages import show
-from houvast.desk.planner.forms.sparing import SparingForm
+from houvast.desk.planner.forms.sparing import MOST_WANTED, SparingForm
 from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.ground.page_addresses import page
 from houvast.ground.posting import posted, tried
@@ -39,6 +39,9 @@ def spare(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     asked = ViewAsked.of(request.GET, now=now)
     uneven = _uneven(request, asked, now)
+    if request.method == "POST" and "week" in request.GET and not uneven:
+        messages.error(request, _("That day is not too full for its week any more."))
+        return redirect(page("desk:spare", dag=asked.on))
     if uneven:
         able = who_would_not_mind(asked.on, asked.territory, now, request.user)
         given = _for_the_week(uneven, able)
@@ -88,6 +91,7 @@ def _for_the_week(uneven: Uneven, able: list[Visit]) -> dict[str, Any]:
             "another day fine as well? Then we come in time more surely."
         )
     wanted, ticked = as_many_as(uneven.over, able), [visit.pk for visit in able]
+    wanted = min(MOST_WANTED, wanted)
     initial = {"visits": ticked, "wanted": wanted, "reason": reason}
     return {"initial": initial, "only_on": uneven.roomy}
 
