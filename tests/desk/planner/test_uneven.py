@@ -78,7 +78,7 @@ def test_one_press_prepares_the_asking_and_nobody_is_moved(
     assert "Wed 25 Nov is too full for its week; there is room on Tue 24 Nov, Thu 26 Nov" in said
     assert sorted(form.initial["visits"]) == [visit.pk for visit in full]
     assert form.initial["wanted"] in (2, 3)
-    assert form.initial["reason"].startswith("Die dag is bij ons erg vol")
+    assert form.initial["reason"].startswith("Op woensdag 25 november 2026 is het")
     sparing = Sparing.objects.get()
     assert sparing.only_on == [TUESDAY, THURSDAY, FRIDAY]
     kept = Hold.objects.not_ended().select_related("route")
