@@ -82,9 +82,9 @@ declare(
     _("Not answered by %(until_at)s, so the kept times went to others"),
     until_at=MOMENT,
 )
-declare("proposal.spare", _("Asked whether they can spare their time for somebody else"))
-declare("proposal.not_needed", _("Told that enough others gave their time"))
-declare("visit.spared", _("Gave their time for somebody else, and has another now"), **VISIT)
+declare("proposal.spare", _("Asked whether another time suits them too"))
+declare("proposal.not_needed", _("Told that their time is not needed any more"))
+declare("visit.spared", _("Gave their time when we asked, and has another now"), **VISIT)
 declare(
     "sparing.begun",
     _("Asks %(asked)s customers of %(on)s who can spare their time; %(wanted)s are needed"),

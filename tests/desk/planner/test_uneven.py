@@ -7,11 +7,19 @@ import pytest
 from django.test import Client
 
 from appointments.many_customers import customers
+from at_ours import make_practice
 from cast import NOW, Cast
 from desk.conftest import at_work
+from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.sparing import ask_all_to_spare
 from houvast.appointments.front import RoomOfDay
-from houvast.appointments.front_offers import Uneven, as_many_as, uneven_days, who_would_not_mind
+from houvast.appointments.front_offers import (
+    Uneven,
+    as_many_as,
+    could_be_asked,
+    uneven_days,
+    who_would_not_mind,
+)
 from houvast.appointments.models import Hold, KeptOffer, Sparing, Visit
 from houvast.ground.page_addresses import page as address_of
 from houvast.workforce.models import WorkType
@@ -70,7 +78,7 @@ def test_one_press_prepares_the_asking_and_nobody_is_moved(
     assert "Wed 25 Nov is too full for its week; there is room on Tue 24 Nov, Thu 26 Nov" in said
     assert sorted(form.initial["visits"]) == [visit.pk for visit in full]
     assert form.initial["wanted"] in (2, 3)
-    assert form.initial["reason"].startswith("Die dag is bij ons erg vol")
+    assert form.initial["reason"].startswith("Op woensdag 25 november 2026 is het")
     sparing = Sparing.objects.get()
     assert sparing.only_on == [TUESDAY, THURSDAY, FRIDAY]
     kept = Hold.objects.not_ended().select_related("route")
@@ -89,3 +97,24 @@ def test_nobody_is_asked_who_may_not_change_it_any_more_and_a_day_with_room_asks
     assert (able, later) == (full, [])
     assert who_would_not_mind(WEDNESDAY, 1, NOW, cast.linda) == []
     assert (calm.context["uneven"], calm.context["form"].initial) == (None, {})
+
+
+def test_what_has_become_less_full_meanwhile_is_not_asked_for_another_reason(
+    full: list[Visit], cast: Cast
+) -> None:
+    linda = at_work(cast.linda)
+    filled = linda.get(SPARE).context["form"].initial
+    for visit in full:
+        cancel_visit(visit=visit, by=visit.case.customer.as_actor(), now=NOW)
+
+    answer = linda.post(SPARE, {**filled, "thanks": "taart"}, follow=True)
+
+    assert "That day is not too full for its week any more." in answer.content.decode()
+    assert not Sparing.objects.exists()
+
+
+def test_who_comes_to_us_makes_no_road_emptier(cast: Cast) -> None:
+    visit = make_practice(cast).visit(9)
+
+    assert could_be_asked(WEDNESDAY, NOW, cast.linda) == [visit]
+    assert who_would_not_mind(WEDNESDAY, None, NOW, cast.linda) == []

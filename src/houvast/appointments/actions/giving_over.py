@@ -37,12 +37,18 @@ def give_over(*, visit: Visit, technician: Technician, by: Actor, now: datetime)
     if technician.pk == visit.technician_id:
         return visit
     held = lock_days_of(visit, besides=[(technician.pk, visit.on)])
+    if technician.pk == visit.technician_id:  # A plan gave it to them while we waited.
+        return current_visit(visit.pk)
     theirs, here = held.get((technician.pk, visit.on)), held[visit.technician_id, visit.on]
     full = NoRoomWithThem(name=technician.staff.name)
     if theirs is None or visit.is_under_way or not theirs.is_undisturbed:
         raise full
     of, at, travel = as_day(here), seconds(now), travel_times()
-    takes = taken_over(of, as_day(theirs), visit.as_placed, travel=travel, now=at)
+    left_for = Visit.objects.of(technician).under_way().filter(on=visit.on)
+    under_way = {one.as_placed for one in left_for}
+    takes = taken_over(
+        of, as_day(theirs), visit.as_placed, travel=travel, now=at, under_way=under_way
+    )
     if takes is None:
         raise full
     left = taken_off(of, visit.as_placed, travel=travel, now=at)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from houvast.appointments.access import current_visit
 from houvast.appointments.models import Visit
+from houvast.appointments.queries.steps import bounds_of
 from houvast.appointments.rules.refusals import VisitOver
 from houvast.ground import history
 from houvast.ground.history import Actor
@@ -34,10 +35,11 @@ def _set(visit: Visit, at: datetime | None, *, by: Actor, now: datetime) -> Visi
     if visit.is_pinned == (at is not None):
         return visit
     route = locked_day(visit)
+    is_pinned = at is not None or _stays(visit)
     put_stops(
         route,
         [
-            replace(stop, is_pinned=at is not None) if stop.placed == visit.as_placed else stop
+            replace(stop, is_pinned=is_pinned) if stop.placed == visit.as_placed else stop
             for stop in as_day(route).stops
         ],
     )
@@ -45,3 +47,12 @@ def _set(visit: Visit, at: datetime | None, *, by: Actor, now: datetime) -> Visi
     visit.save(update_fields=["pinned_at"])
     history.record("visit.pinned" if at else "visit.unpinned", about=visit, by=by, at=now)
     return visit
+
+
+def _stays(visit: Visit) -> bool:
+    """Whether it stays with its technician whoever pins it: of a crew, or of a series that is in
+    one hand."""
+    if visit.work_type.crew > 1:
+        return True
+    between = bounds_of([visit]).get(visit.pk)
+    return between is not None and between.technician_id is not None

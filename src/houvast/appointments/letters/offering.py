@@ -139,12 +139,12 @@ def spare(visit: Visit, offer: KeptOffer, sparing: Sparing, link: Link) -> Lette
 
 
 def enough(visit: Visit, link: Link) -> Letter:
-    """Others were before them: thank you, and their time stays theirs."""
+    """It is not needed any more: thank you, and their time stays theirs."""
     agreed = {"window": spoken.window(visit.opens_at, visit.closes_at)}
     return letter(
         visit.case,
         _("Thank you: your appointment stays as it is"),
-        Paragraph(_("We asked whether you could spare your time. Enough people could.")),
+        Paragraph(_("We asked whether another time suits you too. We do not need it any more.")),
         Paragraph(_("Your appointment stays on %(window)s. Thank you for reading.") % agreed),
         button(_("See your appointment"), link),
     )

@@ -53,14 +53,16 @@ def _of_week(week: Sequence[RoomOfDay]) -> Mapping[Key, Uneven]:
 
 
 def who_would_not_mind(on: date, territory: int | None, now: datetime, staff: Staff) -> list[Visit]:
-    """The visits of a day whose customers can be asked for another of that week: they may still
-    change it by themselves, it is no fault, and it had not another time because of us as often as
-    may be. Three SQL statements."""
+    """The visits of a day whose customers can be asked for another of that week: somebody drives
+    to it, they may still change it by themselves, it is no fault, and it had not another time
+    because of us as often as may be. Three SQL statements."""
     able = spared_by(could_be_asked(on, now, staff), now=now)
     return [
         visit
         for visit in able
-        if visit.change_until > now and visit.technician.territory_id == territory
+        if not visit.is_indoors
+        and visit.change_until > now
+        and visit.technician.territory_id == territory
     ]
 
 

@@ -83,6 +83,8 @@ class _Looking:
     able: Collection[int]
     """The visits whose customers can be asked for another time."""
     hidden: Collection[int]
+    under_way: Collection[Placed]
+    """To which somebody drives, or where they were."""
 
     def as_it_would_be(self, ahead: ChancesOfDay, day: Day) -> ChancesOfDay:
         runs = timetable_of(day, self.travel)
@@ -128,7 +130,8 @@ def what_helps(
         return []
     able = {visit.pk for visit in spared_by(list(visits.values()), now=now)}
     worth = 60 * minutes_worth(worst[0].day.on)
-    looking = _Looking(visits, unsure, worth, now, travel_times(), able, hidden)
+    under_way = {visit.as_placed for visit in visits.values() if visit.is_under_way}
+    looking = _Looking(visits, unsure, worth, now, travel_times(), able, hidden, under_way)
     return [help_ for ahead in worst[:MOST_DAYS] for help_ in _for_day(ahead, days, looking)]
 
 
@@ -177,7 +180,14 @@ def _given(
         if one is not ahead and one.route.is_undisturbed and not one.route.met
     ]
     for _, _, other in sorted(others, key=lambda one: one[:2])[:MOST_OTHERS]:
-        day = taken_over(ahead.day, other.day, placed, travel=looking.travel, now=now)
+        day = taken_over(
+            ahead.day,
+            other.day,
+            placed,
+            travel=looking.travel,
+            now=now,
+            under_way=looking.under_way,
+        )
         if day is None:
             continue
         takes = looking.as_it_would_be(other, day)

@@ -207,10 +207,7 @@ class NotOnTheList(Refused):
 
 
 class EnoughAlready(Refused):
-    says = _(
-        "Others gave their time just before you, and that is enough. Thank you: your appointment "
-        "stays as it is."
-    )
+    says = _("We do not need your time any more. Thank you: your appointment stays as it is.")
 
 
 class NobodyCanSpare(Refused):

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from houvast.appointments.front_offers import Favour
 from houvast.appointments.models import Visit
 
+MOST_WANTED = 50
+
 
 class SparingForm(forms.Form):
     """Whom to ask, how many are needed, what they read, and the thank-you."""
@@ -17,7 +19,9 @@ class SparingForm(forms.Form):
     visits = forms.TypedMultipleChoiceField(
         coerce=int, error_messages={"required": _("Tick whom to ask.")}
     )
-    wanted = forms.IntegerField(label=_("How many times are needed"), min_value=1, max_value=50)
+    wanted = forms.IntegerField(
+        label=_("How many times are needed"), min_value=1, max_value=MOST_WANTED
+    )
     reason = forms.CharField(
         label=_("What they read"),
         help_text=_("Somebody two streets away has no heating. Could you spare your time?"),

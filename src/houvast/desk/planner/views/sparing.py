@@ -1,6 +1,6 @@
 """Asking many instead of moving them: whom, why, with what thanks, and who said what."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +25,9 @@ from houvast.appointments.front_offers import (
 )
 from houvast.appointments.models import Sparing, Visit
 from houvast.desk.frame.pages import show
-from houvast.desk.planner.forms.sparing import SparingForm
+from houvast.desk.planner.forms.sparing import MOST_WANTED, SparingForm
 from houvast.desk.planner.forms.view_asked import ViewAsked
+from houvast.ground import spoken
 from houvast.ground.page_addresses import page
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import PLANNERS, StaffRequest, staff_only
@@ -39,9 +40,12 @@ def spare(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     asked = ViewAsked.of(request.GET, now=now)
     uneven = _uneven(request, asked, now)
+    if request.method == "POST" and "week" in request.GET and not uneven:
+        messages.error(request, _("That day is not too full for its week any more."))
+        return redirect(page("desk:spare", dag=asked.on))
     if uneven:
         able = who_would_not_mind(asked.on, asked.territory, now, request.user)
-        given = _for_the_week(uneven, able)
+        given = _for_the_week(asked.on, uneven, able)
     else:
         able, given = could_be_asked(asked.on, now, request.user), {}
     form = SparingForm(posted(request), visits=able, **given)
@@ -80,14 +84,15 @@ def _uneven(request: StaffRequest, asked: ViewAsked, now: datetime) -> Uneven | 
     return uneven_days(rooms, now=now).get((asked.territory, asked.on))
 
 
-def _for_the_week(uneven: Uneven, able: list[Visit]) -> dict[str, Any]:
+def _for_the_week(on: date, uneven: Uneven, able: list[Visit]) -> dict[str, Any]:
     """The form as it is filled in beforehand: everybody, how many it takes, and the usual words."""
     with override(settings.LANGUAGE_CODE):
         reason = _(
-            "That day is very full for us, and on another day of that week there is room. Is "
+            "On %(day)s we are very full, and on another day of that week there is room. Is "
             "another day fine as well? Then we come in time more surely."
-        )
+        ) % {"day": spoken.day(on)}
     wanted, ticked = as_many_as(uneven.over, able), [visit.pk for visit in able]
+    wanted = min(MOST_WANTED, wanted)
     initial = {"visits": ticked, "wanted": wanted, "reason": reason}
     return {"initial": initial, "only_on": uneven.roomy}
 
