@@ -3,6 +3,11 @@ somebody else does; and plain requests between them. All invented.
 """
 
 WANTED = [
+    ("Wij zijn de nieuwe bewoners en willen graag onderhoud laten doen.", "service"),
+    ("Ik ben de nieuwe eigenaar van Lindelaan 8. Graag een afspraak voor onderhoud.", "service"),
+    ("Onze ketel lekt, de kap is eraf gevallen. Kan er iemand komen?", "fault"),
+    ("De knop viel eraf en de ketel lekt. Graag een monteur.", "fault"),
+    ("De ketel lekt, er komt niets meer uit het systeem. Kunt u snel komen?", "fault"),
     ("Kan er een storingsmonteur komen?", "fault"),
     ("Kunnen jullie ergens in januari langskomen voor het jaarlijkse onderhoud?", "service"),
     ("Hoi, wanneer kan ik onderhoud krijgen?", "service"),

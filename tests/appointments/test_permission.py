@@ -9,8 +9,10 @@ from django.test import Client
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
+from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.letting_go import let_go
+from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.parts import await_parts
 from houvast.appointments.actions.permission import PermissionOver, forbid, permit
 from houvast.appointments.actions.permission_reminding import remind_who_own
@@ -21,7 +23,7 @@ from houvast.appointments.letters.asking import invitation
 from houvast.appointments.models import PermissionReminder, Proposal, WorkWaits
 from houvast.appointments.queries.permission import permissions_about
 from houvast.appointments.queries.wishes import request_of
-from houvast.appointments.rules.refusals import NotPermitted
+from houvast.appointments.rules.refusals import NotPermitted, NotPermittedYet
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.page_addresses import page as address_of
 from houvast.journeys.front import planned_by_themselves
@@ -176,6 +178,35 @@ def test_nobody_is_asked_to_plan_what_was_refused(road: Road, cast: Cast, client
     end_role(role=PlaceRole.objects.get(), until_on=NOW.date(), **BY)
     assert permissions_about(case)[1] == []
     assert planned_by_themselves(case) == [road.service]
+
+
+def test_a_refused_visit_is_moved_at_no_door_and_its_end_asks_nobody(
+    road: Road, cast: Cast, client: Client
+) -> None:
+    agreed = road.visit()
+    proposal, asked = asked_of_bob(road, cast, agreed.case)
+    forbid(permission=asked, by=cast.bob.as_actor(), now=NOW)
+    thursday = road.wanted(WEDNESDAY + DAY)
+
+    page = page_of(client, proposal.case, "move", agreed.pk, slot=thursday.key)
+    assert "Zoals het nu staat, gaat het niet door" in page.content.decode()
+    with pytest.raises(NotPermitted):
+        move_visit(visit=agreed, wanted=thursday, customer=cast.alice, channel="page", now=NOW)
+    with pytest.raises(NotPermittedYet):
+        propose_move(visit=agreed, wanted=thursday, reason="Vol.", **BY)
+    agreed.refresh_from_db()
+    assert agreed.on == WEDNESDAY
+
+    asks = page_of(client, proposal.case, "cancel", agreed.pk).content.decode()
+    assert "Liever een ander moment" not in asks
+    page_of(client, proposal.case, "cancel", agreed.pk, sure="yes")
+
+    agreed.refresh_from_db()
+    assert (agreed.is_cancelled, PermissionAsked.objects.count()) == (True, 1)
+    assert not Proposal.objects.to_choose().exists()
+    letter = str(Delivery.objects.filter(case=proposal.case).latest("pk").letter)
+    promised = proposal.case.promises.open().latest("pk")
+    assert ("ander moment" in letter, promised.words in letter) == (False, True)
 
 
 def test_what_is_asked_anew_waits_for_the_same_word(road: Road, cast: Cast) -> None:

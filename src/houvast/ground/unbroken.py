@@ -7,8 +7,13 @@ import re
 from django.utils.html import format_html
 
 _POSTCODE = re.compile(r"\b([1-9]\d{3}) ([A-Z]{2})\b")
-_IN_A_PAGE = re.compile(rb"\b([1-9]\d{3}) ([A-Z]{2})\b")
-_UNBROKEN = rb"\1" + "\N{NO-BREAK SPACE}".encode() + rb"\2"
+_IN_A_PAGE = re.compile(
+    # What is filled in, and what a program reads, is passed over whole.
+    rb"<(?P<kept>textarea|script|style|option)\b.*?(?:</(?P=kept)>|\Z)"
+    rb"|\b(?P<figures>[1-9]\d{3}) (?P<letters>[A-Z]{2})\b",
+    re.DOTALL,
+)
+_NO_BREAK = "\N{NO-BREAK SPACE}".encode()
 
 
 def unbroken(text: str) -> str:
@@ -25,14 +30,18 @@ def whole(number: str) -> str:
 
 def unbroken_page(page: bytes) -> bytes:
     """The same HTML in UTF-8, with no line break in a postcode that is read there. What is filled
-    in and what stands in a tag keep the space that was typed.
+    in, what stands in a tag and what a program reads keep the space that was typed.
     """
-    return _IN_A_PAGE.sub(lambda found: _written(page, found), page)
+    return _IN_A_PAGE.sub(_written, page)
 
 
-def _written(page: bytes, found: re.Match[bytes]) -> bytes:
-    before, after = page[: found.start()], found.end()
-    tag_begins, tag_ends = page.find(b"<", after), page.find(b">", after)
-    is_in_tag = tag_ends >= 0 and (tag_begins < 0 or tag_ends < tag_begins)
-    is_filled_in = before.rfind(b"<textarea") > before.rfind(b"</textarea")
-    return found[0] if is_in_tag or is_filled_in else found.expand(_UNBROKEN)
+def _written(found: re.Match[bytes]) -> bytes:
+    figures, letters = found["figures"], found["letters"]
+    if not figures or _is_in_tag(found.string, found.end()):
+        return found[0]
+    return figures + _NO_BREAK + letters
+
+
+def _is_in_tag(page: bytes, at: int) -> bool:
+    tag_begins, tag_ends = page.find(b"<", at), page.find(b">", at)
+    return tag_ends >= 0 and (tag_begins < 0 or tag_ends < tag_begins)

@@ -12,7 +12,7 @@ from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import note_chosen, note_declined
 from houvast.appointments.actions.kept_offers import check_still_asked, got_what_was_kept
 from houvast.appointments.actions.letting_go import let_go
-from houvast.appointments.actions.moving import check_order, move_by
+from houvast.appointments.actions.moving import check_order, check_permitted, move_by
 from houvast.appointments.actions.telling import invite_file, send
 from houvast.appointments.letters import agreeing, asking
 from houvast.appointments.letters.kinds import VisitLetter
@@ -49,8 +49,8 @@ def propose_move(
     """Ask the customer whether we may come at another time. The visit stands until they agree.
 
     The customer reads the `reason`. A promise says by when they hear from us if they do not
-    answer. Raises NoReason, VisitOver, AlreadyAsked or OutOfOrder; SpeakFirst where it has another
-    time because of us twice already.
+    answer. Raises NoReason, VisitOver, AlreadyAsked, NotPermittedYet or OutOfOrder; SpeakFirst
+    where it has another time because of us twice already.
     """
     if not reason.strip():
         raise NoReason
@@ -63,6 +63,7 @@ def propose_move(
         raise AlreadyAsked
     if speaks_first(visit):
         raise SpeakFirst(name=visit.case.customer.name)
+    check_permitted(visit, by=by)
     check_order(request_to_move(visit), wanted.on)
     due_at = terms.hear_by(business_calendar(), now=now, term=terms.MOVE_ASKED)
     promise = promise_to_ask_again(visit, due_at, by=by, now=now)

@@ -12,21 +12,28 @@ from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.moving import check_changeable
 from houvast.appointments.actions.places import free_place
 from houvast.appointments.actions.proposing import put_forward_again
-from houvast.appointments.actions.telling import cancel_file, written
+from houvast.appointments.actions.telling import cancel_file, send, written
 from houvast.appointments.actions.telling_home import tell_home
 from houvast.appointments.letters import agreeing, at_home
 from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.letters.permission import not_permitted
 from houvast.appointments.models import Cancellation, Proposal, Visit
+from houvast.appointments.queries.permission import is_refused
 from houvast.appointments.rules.refusals import NotTheirWords
 from houvast.conversations.actions import letters
+from houvast.conversations.actions.next_word import hear_from_us, in_working_days
 from houvast.ground import history
 from houvast.ground.history import Actor
+from houvast.people.queries.speaking import speaking_to
 from houvast.promises.access import locked_case
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Promise
 
 
 @transaction.atomic
 def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> Proposal:
-    """Take a visit off, as its customer wants. Returns the proposal to choose another time.
+    """Take a visit off, as its customer wants. Returns the proposal to choose another time; that
+    which they chose from where who owns the place refused it, so that none is offered.
 
     Frees the place, releases the arrival, takes it out of the customer's calendar (CANCEL), and
     promises that somebody looks if no other time is chosen. `by` is the customer, or staff who
@@ -43,6 +50,9 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
         noted_by_id=None if asked_by else by.id, at=now,
     )  # fmt: skip
     withdraw_questions(visit, by=by, now=now)
+    if is_refused(visit.case, visit.work_type):
+        _offer_no_other(road, by=by)
+        return visit.choice.proposal
     put = put_forward_again(
         case=visit.case,
         work_type=visit.work_type,
@@ -67,6 +77,28 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
     )
     tell_home(visit, at_home.does_not_come, now=now)
     return put.proposal
+
+
+def _offer_no_other(road: Cancellation, *, by: Actor) -> None:
+    """Take off what is not permitted either: they hear from us, and nobody is asked anew."""
+    visit, now = road.visit, road.at
+    due_at = in_working_days(now)
+    words = hear_from_us(visit.case, due_at)
+    promise = make_promise(
+        case=visit.case, kind=Promise.Kind.FOLLOW_UP, words=words, due_at=due_at, by=by, now=now
+    )
+    take_off(road, reason=road.said or reasons.CANCELLED(), by=by)
+    with speaking_to(visit.case.customer):
+        why = not_permitted(visit.work_type)
+    send(
+        lambda link: agreeing.cancelled_against(visit, link, why, words),
+        about=visit.case,
+        kind=VisitLetter.CANCELLATION,
+        now=now,
+        tells=[promise],
+        calendar=cancel_file(visit, now=now),
+    )
+    tell_home(visit, at_home.does_not_come, now=now)
 
 
 def take_off(road: Cancellation, *, reason: str, by: Actor) -> None:

@@ -18,7 +18,7 @@ from houvast.appointments.actions.choosing import (
 )
 from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import note_chosen, withdraw_questions
-from houvast.appointments.actions.moving import check_changeable, rebook
+from houvast.appointments.actions.moving import check_changeable, check_permitted, rebook
 from houvast.appointments.actions.once import check_members_once, end_others_of
 from houvast.appointments.actions.places import fill_place, free_place
 from houvast.appointments.actions.telling import confirm_all, written
@@ -141,6 +141,7 @@ def _move(visits: Sequence[Visit], wanted: Sequence[Wanted], act: CustomerAct) -
         return stand
     for visit in stand:
         check_changeable(visit, now=now, by=by)
+        check_permitted(visit, by=by)
     before = [visit.opens_at for visit in stand]
 
     def rebooked(number: int, held: HeldPlace, one: Wanted) -> Visit:

@@ -26,9 +26,16 @@ from houvast.appointments.letters import agreeing
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Choice, Exchange, Proposal, Visit
 from houvast.appointments.queries.holding import kept_with
+from houvast.appointments.queries.permission import is_refused
 from houvast.appointments.queries.wishes import request_to_move
 from houvast.appointments.rules.limits import TooLate, change_until
-from houvast.appointments.rules.refusals import SameTime, SlotJustTaken, VisitOver
+from houvast.appointments.rules.refusals import (
+    NotPermitted,
+    NotPermittedYet,
+    SameTime,
+    SlotJustTaken,
+    VisitOver,
+)
 from houvast.appointments.rules.series import OutOfOrder
 from houvast.conversations.actions import letters
 from houvast.conversations.actions.speaking import lead_calls
@@ -60,8 +67,8 @@ def move_visit(
     The old place is free again, the calendar file follows with a higher SEQUENCE, and the
     arrival is promised anew with the first date as the yardstick.
 
-    Raises SlotJustTaken (with `about["alternatives"]`), TooLate, VisitOver or SameTime; OutOfOrder
-    for one of a series that would not stay between the others.
+    Raises SlotJustTaken (with `about["alternatives"]`), TooLate, VisitOver, SameTime, NotPermitted
+    or NotPermittedYet; OutOfOrder for one of a series that would not stay between the others.
     """
     return move_by(CustomerAct(customer, channel, now, recorded_by), visit, wanted)
 
@@ -89,6 +96,7 @@ def _move(act: CustomerAct, visit: Visit, wanted: Wanted, answers: Proposal | No
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
     check_changeable(visit, now=now, by=by, we_asked=answers is not None)
+    check_permitted(visit, by=by)
     is_same = (as_moment(wanted.opens), as_moment(wanted.closes)) == (
         visit.opens_at,
         visit.closes_at,
@@ -146,6 +154,15 @@ def check_changeable(visit: Visit, *, now: datetime, by: Actor, we_asked: bool =
     is_free = visit.is_unplaced or visit.is_told_late
     if now > limit and not is_free and by.kind != "staff":
         raise TooLate(until=spoken.moment(visit.change_until))
+
+
+def check_permitted(visit: Visit, *, by: Actor) -> None:
+    """Refuse another time for what who owns the place refused: NotPermitted, or NotPermittedYet to
+    who works here. Its cancellation is not refused. One SQL statement, none for work that needs no
+    permission.
+    """
+    if is_refused(visit.case, visit.work_type):
+        raise NotPermitted if by.kind == "customer" else NotPermittedYet
 
 
 def check_order(request: Request, on: date) -> None:

@@ -106,7 +106,8 @@ def forbid(*, permission: PermissionAsked, by: Actor, now: datetime) -> Permissi
     withdraw_open(case, why=reasons.NOT_PERMITTED(), by=by, now=now, of=Q(work_type=work_type))
     with speaking_to(case.customer):
         subject = letters.no_permission_for(work_type)
-        blocks = letters.not_permitted(work_type, words, agreed)
+        refused, off = letters.not_permitted(work_type), letters.cannot_go_on(agreed)
+        blocks = [*refused, *off, Paragraph(words)]
     tell(
         case=case, kind=VisitLetter.PERMISSION, subject=subject, blocks=blocks, now=now,
         tells=[promise],

@@ -80,21 +80,20 @@ def no_permission_for(work_type: WorkType) -> str:
     return _("No permission: %(work)s") % {"work": named(work_type)}
 
 
-def not_permitted(work_type: WorkType, words: str, agreed: Sequence[Visit]) -> Sequence[Block]:
-    """To the customer: it cannot be done as things stand, and nor can what was `agreed` for it;
-    `words` are what comes next.
-    """
+def not_permitted(work_type: WorkType) -> Sequence[Block]:
+    """To the customer: it cannot be done as things stand."""
     work = {"work": named(work_type)}
-    off = _("Your appointment of %(window)s cannot go on, as things stand.")
     return [
         Paragraph(_("Whoever owns the place does not agree with this: %(work)s.") % work),
         Paragraph(_("So we do not come for it, as things stand. We look at what can be done.")),
-        *(
-            Paragraph(off % {"window": spoken.window(one.opens_at, one.closes_at)})
-            for one in agreed
-        ),
-        Paragraph(words),
     ]
+
+
+def cannot_go_on(agreed: Sequence[Visit]) -> Sequence[Block]:
+    """Nor can what was `agreed` for it."""
+    off = _("Your appointment of %(window)s cannot go on, as things stand.")
+    windows = (spoken.window(one.opens_at, one.closes_at) for one in agreed)
+    return [Paragraph(off % {"window": window}) for window in windows]
 
 
 def thanks_who_owns(permission: PermissionAsked) -> str:

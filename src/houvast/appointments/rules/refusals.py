@@ -59,6 +59,14 @@ class NotPermitted(Refused):
     says = _("Whoever owns the place does not agree with this. Write to us, and we look further.")
 
 
+class NotPermittedYet(Refused):
+    """The same, of whoever works here."""
+
+    says = _(
+        "Whoever owns the place does not agree with this. Propose the work: they are asked first."
+    )
+
+
 class OutsideTerritories(Refused):
     """Of whoever works here: nobody comes to that address."""
 

@@ -53,9 +53,12 @@ NOT_WANTED = _any(
     r"bedacht|(?:laten|laat) (?:\w+ ){0,3}vallen|pas (?:\w+ )?voor|geen gebruik|geen zin|nooit om",
     r"niet (?:\w+ )?door ?(?:te |laten )?gaan|gaat (?:\w+ )?niet door",
     r"(?:pas )?(?:over|volgend) (?:\w+ )?(?:jaar|jaren) (?:pas|weer)",
-    r"(?:van|uit) (?:de|het|uw|jullie) (?:\w*lijst|bestand|systeem|planning|administratie)",
-    r"afhal\w*|eraf|doorschuiv\w*|doorgeschoven|schuif(?: \w+){0,4} door",
+    r"(?:van|uit) (?:de|het|uw|jullie) (?:\w*lijst|bestand|planning|administratie)",
+    r"(?<!meer )(?<!water )(?<!lucht )(?:van|uit) (?:het|uw|jullie) systeem",
+    r"eraf(?! (?:gevallen|gebroken|gewaaid|gegaan|gesprongen))(?<!viel eraf)(?<!ligt eraf)"
+    r"(?<!vallen eraf)|afhal\w*|doorschuiv\w*|doorgeschoven|schuif(?: \w+){0,4} door",
     r"niet (?:meer )?van (?:ons|mij)",
+    r"(?<!zijn de )(?<!ben de )(?<!als )(?<!als de )"
     r"(?:nieuwe|volgende) (?:eigena\w+|bewoner\w*|huurder\w*)|overleden|overlijden|passed away",
     r"(?:afspra\w+|bezoek|melding)(?: \w+){0,3} (?:weg|eruit)|\w*melding sluiten|per abuis",
 )

@@ -82,7 +82,7 @@ def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
     """The times that a visit can move to; the old time stands until a new one is chosen."""
     visit = visit_for(holder, visit_id)
     agreed = appointment_of(visit, now=holder.now)
-    if not agreed.may_change:
+    if not agreed.may_change or agreed.is_refused:
         if request.htmx:  # type: ignore[attr-defined]
             return HttpResponseClientRefresh()
         return redirect(holder.address("appointment", visit.pk))
@@ -109,7 +109,7 @@ def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
 def cancel(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
     """Ask whether it must really go, and cancel it."""
     visit = visit_for(holder, visit_id)
-    refusal = None
+    agreed, refusal = appointment_of(visit, now=holder.now), None
     if request.method == "POST":
         try:
             cancel_visit(visit=visit, by=holder.actor, now=holder.now)
@@ -120,10 +120,12 @@ def cancel(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The visit is cancelled."))
             return redirect(holder.address("appointment", visit.pk))
-    elif not appointment_of(visit, now=holder.now).may_change:
+    elif not agreed.may_change:
         return redirect(holder.address("appointment", visit.pk))
     others = visit.person_id and family_visits(visit.series_id, now=holder.now)
-    return show(request, holder, "cancel", visit=visit, others=others, refusal=refusal)
+    may_move = not agreed.is_refused
+    about = {"others": others, "refusal": refusal, "may_move": may_move}
+    return show(request, holder, "cancel", visit=visit, **about)
 
 
 @PAGE

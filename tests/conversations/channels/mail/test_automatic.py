@@ -233,7 +233,6 @@ ANSWER = {"answers": "f00.10001@warmhuis.example"}
         "[Ticket#2026112310000012] Ontvangstbevestiging",
         "I'm out of the office",
         "AUTO: Alice is out of the office (returning 30-11-2026)",
-        "Gelezen: Ketel lekt",
         "Absent du bureau : Ketel",
     ],
 )
@@ -255,6 +254,14 @@ def test_subject_speaks_of_absence_only_on_an_answer_to_ours(subject: str) -> No
         ),
         ("Vakantie: Ketel lekt", "Wij zijn op vakantie. Kan het later?", None),
         ("Afwezig - Ketel lekt", "De bewoner doet open.", None),
+        ("Met vakantie", "Wij zijn met vakantie. Graag een andere dag voor de afspraak.", None),
+        ("Afwezig", "Ik ben dinsdag afwezig. Kom graag woensdag in plaats daarvan.", None),
+        ("Ik ben er even niet", "Ik ben niet bereikbaar. U kunt gewoon langskomen.", None),
+        ("Off sick", "I'm on leave that week so the visit has to move.", None),
+        ("Afwezig", "Ik ben tot 12 december afwezig. Bel mijn collega.", Automatic.AWAY),
+        ("Auto: schade", "Uw bus heeft mijn auto beschadigd. Bel mij.", None),
+        ("Gelezen: Ketel lekt", "Uw bericht is gelezen op maandag 23 november.", Automatic.AWAY),
+        ("Gelezen: en niet mee eens", "Ik betaal dit niet.", None),
     ],
 )
 def test_subject_that_may_be_a_persons_counts_with_the_words_below_it(

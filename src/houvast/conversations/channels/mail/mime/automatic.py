@@ -11,6 +11,7 @@ from houvast.conversations.channels.mail.mime import headers
 from houvast.conversations.channels.mail.mime.headers import Headers
 from houvast.conversations.channels.mail.mime.machines import is_daemon_name, is_machine_name
 from houvast.conversations.channels.mail.mime.mail import Automatic
+from houvast.conversations.quoted_text import new_words
 
 OUR_HEADER = "X-Houvast"
 
@@ -47,8 +48,8 @@ _REPLY = (
 )
 AWAY = re.compile(
     r"^(\s*\[[^\]]{1,60}\](?=\s*\w))?\W*"
-    r"(auto(?=\s*:)|((niet |not )?(gelezen|read)|gelesen)(?=\s*:)|"
-    r"auto(matic|matisch|matische)?[- ]?(re(ply|sponse)|antwoord|beantwoording|bericht|svar)"
+    r"(auto(?=\s*:.{1,80}\b(out of|returning|away|abwesend|außer|afwezig|niet aanwezig)\b)"
+    r"|auto(matic|matisch|matische)?[- ]?(re(ply|sponse)|antwoord|beantwoording|bericht|svar)"
     rf"|({_AUTOMATIC})\s*({_REPLY})|({_REPLY})\s*({_AUTOMATIC})|автоответ"
     r"|out[- ]of[- ](the[- ])?office|ooo|afwezig(heid(sbericht|smelding|sassistent)?)?"
     r"|(ik ben )?(niet aanwezig|afwezig|op vakantie)|buiten kantoor|vakantie(bericht|melding)"
@@ -75,6 +76,24 @@ IS_AWAY = re.compile(
     r"|\b(beantwoord|lees) (ik )?(uw|je) (mail|bericht|e-mail)|limited access to (my )?e?-?mail"
     r"|(uw|je) (mail|bericht|e-mail) wordt niet (gelezen|doorgestuurd)",
     re.IGNORECASE,
+)
+# A person's too, whatever is in the way: then it is about when we come.
+MAY_BE_ALONE = re.compile(
+    r"\W*((ik ben |we zijn |wij zijn |i am |i'm )?(afwezig|niet aanwezig|(met|op) vakantie"
+    r"|vakantie|absent|abwesend|vacation|away|on (vacation|holiday|leave)))\W*",
+    re.IGNORECASE,
+)
+OF_A_VISIT = re.compile(
+    r"\b(afspraak|monteur\w*|(het|uw|jullie|dit|ons) bezoek|langs ?komen|komt? (u |dan )?langs"
+    r"|verzet\w*|verplaats\w*|verschui\w*|sleutel|opendoen|doet open"
+    r"|kom(t|en)? (graag|maar|gerust|gewoon)|andere? (dag|moment|tijd|week)"
+    r"|appointment|(the|your|this) visit|engineer|technician|reschedul\w*|another (day|time|week)"
+    r"|will let|come (on|over|round))\b",
+    re.IGNORECASE,
+)
+READ = re.compile(r"\W*((niet |not )?(gelezen|read)|gelesen)\s*:", re.IGNORECASE)
+IS_READ = re.compile(
+    r"\b(gelezen|read|gelesen|deleted|verwijderd)\b.{0,20}\b(op|on|am|om|at)\b", re.IGNORECASE
 )
 LONGEST_ABSENCE = 2_000
 
@@ -192,10 +211,14 @@ def _precedence(mail: Headers) -> str:
 def _speaks_of_absence(mail: Headers, text: str) -> bool:
     """By the subject alone, or where that may be a person's, by the words below it too."""
     subject = headers.text(headers.value(mail, "Subject"))
+    said = new_words(text[:LONGEST_ABSENCE])
+    if READ.match(subject):
+        return not said or bool(IS_READ.search(said))
     if AWAY.match(subject):
-        return True
-    said = text[:LONGEST_ABSENCE]
-    return bool(MAY_BE_AWAY.match(subject) and IS_AWAY.search(said)) and "?" not in said
+        return not (MAY_BE_ALONE.fullmatch(subject) and OF_A_VISIT.search(said))
+    if "?" in said or OF_A_VISIT.search(said):
+        return False
+    return bool(MAY_BE_AWAY.match(subject) and IS_AWAY.search(said))
 
 
 def _has_any(mail: Headers, names: tuple[str, ...]) -> bool:

@@ -2,6 +2,8 @@
 
 import binascii
 import re
+from itertools import islice
+from string import ascii_letters, digits
 
 from houvast.conversations.channels.mail.mime import headers
 from houvast.conversations.channels.mail.mime.structure import MailPart
@@ -13,7 +15,7 @@ LINES_OF_IT = re.compile(
     rb"(?=\s*[^A-Za-z0-9+/=\s])"
 )
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-NOT_IN_IT = re.compile(rb"[^A-Za-z0-9+/]")
+NOT_IN_IT = bytes(set(range(256)) - set(f"{ascii_letters}{digits}+/".encode()))
 ENCODING = re.compile(r"[\w-]+(?: printable)?")
 LINE_OF_IT = re.compile(rb"(?=[A-Za-z]*[0-9+/=])[A-Za-z0-9+/]{16,}={0,2}")
 BLOB = re.compile(rb"[^=]*={0,2}")
@@ -49,7 +51,7 @@ def _base64(body: bytes, *, is_text: bool) -> bytes:
 def _above_a_footer(body: bytes) -> tuple[bytes, bytes] | None:
     """A text, and what lists and scanners wrote below it without looking how it is encoded."""
     written = LINES_OF_IT.match(body)
-    if written is None or len(NOT_IN_IT.sub(b"", written.group().replace(b"=", b"+"))) % 4:
+    if written is None or len(_only_it(written.group().replace(b"=", b"+"))) % 4:
         return None
     said = _decoded(written.group())
     footer = body[written.end() :].strip()
@@ -67,8 +69,9 @@ def _is_mostly_it(body: bytes) -> bool:
 def _decoded(body: bytes) -> bytes:
     """All of it; what was encoded in pieces, each with its padding, is read on behind the first."""
     first = body.find(b"=")
-    if first >= 0 and NOT_IN_IT.sub(b"", body[first:]):
-        return b"".join(_piece(piece) for piece in BLOB.findall(body)[:MOST_PIECES])
+    if first >= 0 and _only_it(body[first:]):
+        pieces = islice(BLOB.finditer(body), MOST_PIECES)
+        return b"".join(_piece(piece.group()) for piece in pieces)
     return _piece(body)
 
 
@@ -76,9 +79,13 @@ def _piece(body: bytes) -> bytes:
     try:
         return binascii.a2b_base64(body)
     except binascii.Error:
-        whole = NOT_IN_IT.sub(b"", body)
+        whole = _only_it(body)
         whole = whole[:-1] if len(whole) % 4 == 1 else whole
         return binascii.a2b_base64(whole + b"===")
+
+
+def _only_it(body: bytes) -> bytes:
+    return body.translate(None, NOT_IN_IT)
 
 
 def _uuencoded(body: bytes) -> bytes:
