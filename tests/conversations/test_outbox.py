@@ -10,7 +10,7 @@ from cast import NOW, Cast
 from concurrency import at_once
 from conversations.outgoing import MailServer
 from houvast.conversations.actions.outbox import NoMailAddress, queue
-from houvast.conversations.actions.transmitting import transmit, transmit_due
+from houvast.conversations.actions.transmitting import _taken, transmit, transmit_due
 from houvast.conversations.addresses import Address
 from houvast.conversations.channels.mail.actions.reporting import follow_report
 from houvast.conversations.channels.mail.channel import MailChannel
@@ -97,6 +97,24 @@ def test_letter_that_another_took_for_left_lying_is_noted_once(committed: Cast) 
     delivery.refresh_from_db()
     assert (noted, delivery.sent_at) == ([True], later(minutes=9))
     assert Event.objects.filter(verb="delivery.sent").count() == 1
+
+
+@pytest.mark.parametrize("is_final", [True, False])
+def test_refusal_that_comes_late_is_nothing_to_who_is_sending_it_now(
+    committed: Cast, *, is_final: bool
+) -> None:
+    delivery = queued(committed)
+    by_then = later(minutes=9)
+
+    class Slow:
+        def send(self, *_mail: Any, **_way: Any) -> Outcome:
+            assert _taken(delivery.pk, by_then)
+            return Outcome(is_sent=False, is_final=is_final, reason="550 no")
+
+    transmit(delivery_id=delivery.pk, now=NOW, channel=MailChannel(cast(PostOffice, Slow())))
+
+    delivery.refresh_from_db()
+    assert (delivery.transmitting_at, delivery.failed_at, delivery.trouble) == (by_then, None, "")
 
 
 def test_letter_carries_its_calendar_file_last(committed: Cast, outgoing: MailServer) -> None:

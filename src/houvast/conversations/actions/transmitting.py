@@ -107,9 +107,10 @@ def _note_sent(delivery: Delivery, *, now: datetime) -> None:
 @once_more
 @transaction.atomic
 def _note_trouble(delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
+    """Note that it did not leave; nothing where another took it for left lying by us."""
     pause = None if outcome.is_final else retrying.pause_after(delivery.attempts)
     hold_case_of(delivery)
-    row = Delivery.objects.waiting().filter(pk=delivery.pk)
+    row = Delivery.objects.waiting().filter(pk=delivery.pk, attempts=delivery.attempts)
     if pause is not None:
         again_at = now + pause
         waited = row.update(transmitting_at=None, next_attempt_at=again_at, trouble=outcome.reason)
