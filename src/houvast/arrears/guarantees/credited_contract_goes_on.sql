@@ -16,7 +16,7 @@ BEGIN
                 OR arrears_contract_of_its_matter(NEW.invoice_id, NEW.contract_id)
             )
         THEN
-            RAISE EXCEPTION 'a decision is taken back as it stands, by a person, by paying or crediting'
+            RAISE EXCEPTION 'a decision is taken back as it stands, by a person, payment or credit'
                 USING ERRCODE = 'restrict_violation', CONSTRAINT = 'harm_stands';
         END IF;
         RETURN NEW;

@@ -123,9 +123,10 @@ def cancel(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
     elif not agreed.may_change:
         return redirect(holder.address("appointment", visit.pk))
     others = visit.person_id and family_visits(visit.series_id, now=holder.now)
-    may_move = not agreed.is_refused
-    about = {"others": others, "refusal": refusal, "may_move": may_move}
-    return show(request, holder, "cancel", visit=visit, **about)
+    return show(
+        request, holder, "cancel",
+        visit=visit, others=others, refusal=refusal, may_move=not agreed.is_refused,
+    )  # fmt: skip
 
 
 @PAGE
