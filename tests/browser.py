@@ -127,6 +127,8 @@ def _leave(page: Page) -> None:
 
 def barriers(page: Page) -> list[str]:
     """What axe finds on the page: the rule and the places, a line for each."""
+    # Whoever pressed a link is let on when its page answers, which is before any of it is there.
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     return [
@@ -160,5 +162,6 @@ def trouble_on(
 
 def overflows(page: Page) -> bool:
     """Whether the page is wider than its window, so that one has to scroll sideways."""
+    page.wait_for_load_state()
     width = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     return bool(page.evaluate(width))

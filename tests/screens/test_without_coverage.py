@@ -123,11 +123,13 @@ def test_day_is_said_to_be_right_without_coverage_and_counts_once_as_it_was_pres
         assert page.get_by_role("link", name="Klopt mijn dag?").count() == 0
         page.context.set_offline(True)
         page.goto(at)
+        state = page.locator(f"[data-state-of='{visit.pk}']")
         page.clock.set_fixed_time(moment(24, 9.75))
         page.locator(".dock .button").click()
+        expect(state).to_contain_text("Onderweg 9:45")
         page.clock.set_fixed_time(moment(24, 10.25))
         page.locator(".dock .button").click()
-        expect(page.locator(f"[data-state-of='{visit.pk}']")).to_contain_text("Aangekomen 10:15")
+        expect(state).to_contain_text("Aangekomen 10:15")
         page.locator(".dock .button").click()
         page.clock.set_fixed_time(moment(24, 16.5))
         _fill_in(page)
@@ -240,10 +242,12 @@ def test_answer_that_was_lost_and_an_office_that_restarts_change_nothing(
     sent: list[int] = []
 
     def lose_the_answer(route: Route) -> None:
-        """The first press gets there, and no answer comes back; what follows does not get there."""
+        """The first press gets there, and no answer comes back, which is known a quarter of an
+        hour later; what follows does not get there."""
         if route.request.method == "POST":
             if not sent:
                 sent.append(route.fetch(max_redirects=0).status)
+                page.clock.set_fixed_time(moment(24, 9.25))
             route.abort()
         else:
             route.continue_()

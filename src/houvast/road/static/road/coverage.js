@@ -155,6 +155,7 @@
     form.dataset.isWaiting = "yes";
     presses.add(who(), {
       key: form.dataset.key,
+      at: Number(form.dataset.at),
       url: form.action,
       page: form.dataset.page,
       visit: form.dataset.visit,
@@ -194,6 +195,7 @@
       return;
     }
     form.dataset.key = crypto.randomUUID();
+    form.dataset.at = Date.now();
     event.detail.parameters.press_key = form.dataset.key;
     if (!waitsFor(form)) return;
     event.preventDefault();

@@ -23,8 +23,7 @@ const presses = (() => {
   const refused = (who) => of(who).filter((press) => press.refused);
 
   const add = (who, press) => {
-    const at = Date.now();
-    write({ ...press, at, name: `${OURS}${who}:${String(at).padStart(15, "0")}:${press.key}` });
+    write({ ...press, name: `${OURS}${who}:${String(press.at).padStart(15, "0")}:${press.key}` });
     pauseMs = SHORTEST_MS;
   };
 
