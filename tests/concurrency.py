@@ -58,7 +58,7 @@ BEGIN
     SELECT string_agg(oid::regclass::text, ', ') INTO every FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
     AND relname NOT IN ('django_content_type', 'django_migrations');
-    EXECUTE format('LOCK TABLE %s', every);
+    EXECUTE format('LOCK TABLE %s NOWAIT', every);
     FOR one IN
         SELECT oid FROM pg_class
         WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
@@ -74,8 +74,8 @@ BEGIN
     WHERE pg_sequence_last_value(seqrelid) IS NOT NULL;
 END $$
 """
-"""Waits for whoever is still busy, as TRUNCATE does, in a fraction of its time: most are empty, and
-of a table that takes no room nothing else has to be known."""
+"""What TRUNCATE does, in a fraction of its time: most are empty, and of a table that takes no room
+nothing else has to be known. It holds nothing while somebody is still busy, who could wait for it."""
 
 
 _emptying: dict[str, "psycopg.Connection[Any]"] = {}
@@ -95,15 +95,21 @@ def emptied() -> None:
     What has a number counts from 1 again. Raises LockNotAvailable with what an earlier test left
     open, where it still is a minute later.
     """
-    try:
-        _owner_who_empties().execute(EMPTY)
-    except psycopg.errors.LockNotAvailable as held:
-        held.add_note(str(_owner_who_empties().execute(LEFT_OPEN).fetchone()))
-        raise
-    except psycopg.OperationalError:
-        # A test ended every connection there was.
-        empties_no_more()
-        _owner_who_empties().execute(EMPTY)
+    late = time.monotonic() + 60
+    while True:
+        try:
+            _owner_who_empties().execute(EMPTY)
+            return
+        except psycopg.errors.LockNotAvailable as held:
+            if time.monotonic() > late:
+                held.add_note(str(_owner_who_empties().execute(LEFT_OPEN).fetchone()))
+                raise
+            time.sleep(0.01)
+        except psycopg.OperationalError:
+            # A test ended every connection there was.
+            if time.monotonic() > late:
+                raise
+            empties_no_more()
 
 
 def _owner_who_empties() -> "psycopg.Connection[Any]":
@@ -113,7 +119,6 @@ def _owner_who_empties() -> "psycopg.Connection[Any]":
         address = database.owner_address(settings.HOUVAST, name)
         _emptying[name] = psycopg.connect(**address, autocommit=True)
         _emptying[name].execute("SET session_replication_role = replica")
-        _emptying[name].execute("SET lock_timeout = '1min'")
     return _emptying[name]
 
 
