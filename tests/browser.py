@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 import programs
 from houvast.ground.page_addresses import page as address_of
@@ -27,6 +27,7 @@ PHONE = {"width": 320, "height": 720}
 LARGER_PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 PATIENCE_MS = 60_000
+HALF_A_MINUTE_MS = 30_000
 FIND_BARRIERS = "async () => (await axe.run({resultTypes: ['violations']})).violations"
 
 Kind = frozenset[tuple[str, object]]
@@ -53,6 +54,8 @@ def chromium() -> Iterator[Browser]:
     # Playwright runs an event loop in this thread, in which Django would refuse its database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     program = programs.browser()
+    # Five test processes share two processors: what is late is not absent.
+    expect.set_options(timeout=HALF_A_MINUTE_MS)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=program, args=FLAGS, env=_clock_of_a_browser()

@@ -75,7 +75,7 @@ BEGIN
 END $$
 """
 """What TRUNCATE does, in a fraction of its time: most are empty, and of a table that takes no room
-nothing else has to be known. It holds nothing while somebody is still busy, who could wait for it."""
+nothing else has to be known. It holds nothing while somebody is busy, who could wait for it."""
 
 
 _emptying: dict[str, "psycopg.Connection[Any]"] = {}
@@ -99,7 +99,6 @@ def emptied() -> None:
     while True:
         try:
             _owner_who_empties().execute(EMPTY)
-            return
         except psycopg.errors.LockNotAvailable as held:
             if time.monotonic() > late:
                 held.add_note(str(_owner_who_empties().execute(LEFT_OPEN).fetchone()))
@@ -110,6 +109,8 @@ def emptied() -> None:
             if time.monotonic() > late:
                 raise
             empties_no_more()
+        else:
+            return
 
 
 def _owner_who_empties() -> "psycopg.Connection[Any]":

@@ -1,5 +1,7 @@
 """The owner brings a workbook in with a real browser, in Dutch, and undoes it."""
 
+from playwright.sync_api import expect
+
 from bringing.workbooks import ALL, PEOPLE, looked_at, written
 from browser import trouble_on
 from cast import NOW, Cast
@@ -25,19 +27,19 @@ def test_workbook_is_brought_in_confirmed_and_undone(
         file = {"name": "klanten.xlsx", "mimeType": "", "buffer": written(sheets)}
         page.get_by_label("Het bestand").set_input_files(file)  # type: ignore[arg-type]
         page.get_by_role("button", name="Lees dit bestand").click()
-        assert page.get_by_text("We lezen het bestand").is_visible()
+        expect(page.get_by_text("We lezen het bestand")).to_be_visible()
         look_at(workbook=Workbook.objects.get(), now=NOW)
         page.get_by_role("link", name="Kijk opnieuw").click()
-        assert page.get_by_text("“12” is geen volledig telefoonnummer").is_visible()
+        expect(page.get_by_text("“12” is geen volledig telefoonnummer")).to_be_visible()
 
         page.get_by_role("button", name="Neem dit op").click()
         bring_in(workbook=Workbook.objects.get(), now=NOW)
         page.reload()
 
-        assert page.get_by_role("button", name="Verstuur de bevestigingen").is_visible()
+        expect(page.get_by_role("button", name="Verstuur de bevestigingen")).to_be_visible()
         wrong = looked_at({"Klanten": [PEOPLE[0], DOUBLE[:5]]}, committed.linda)
         assert trouble_on(page, [HOME, page.url, f"{HOME}{wrong.pk}/"]) == []
         page.goto(f"{HOME}{Workbook.objects.order_by('id')[0].pk}/")
         page.get_by_role("button", name="Maak dit bestand ongedaan").click()
-        assert page.get_by_text("Ongedaan gemaakt: alles is weer zoals het was.").is_visible()
+        expect(page.get_by_text("Ongedaan gemaakt: alles is weer zoals het was.")).to_be_visible()
     assert not Customer.objects.filter(name="Anna de Wit").exists()

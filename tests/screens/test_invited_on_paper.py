@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from browser import PHONE, barriers, overflows, visitor
 from cast import NOW, Cast
@@ -59,7 +59,7 @@ def test_invitation_on_paper_opens_by_its_code_and_the_time_is_theirs(
         alice.locator("input[name=slot]").first.check()
         alice.get_by_role("button", name="Maak deze afspraak").click()
         assert re.search(r"/k/[^/]+/afspraak/\d+/$", alice.url)
-        assert alice.get_by_role("link", name="Verzetten").count() == 1
+        expect(alice.get_by_role("link", name="Verzetten")).to_have_count(1)
     with visitor(browser, base_url=server, viewport=PHONE) as checked:
         checked.goto(address_of("portal:letter", code=code))
         assert (barriers(checked), overflows(checked)) == ([], False)

@@ -13,7 +13,6 @@ from houvast.routes.models.routes import Disruption
 from on_the_road import TUESDAY, Road, moment
 from screens.conftest import AtWork
 
-FAST_POLL_MS = 15_000
 TABLET = {"width": 768, "height": 1024}
 DAY = address_of("desk:planning", dag="2026-11-24")
 PLANNERS_SCREENS = (
@@ -105,7 +104,7 @@ def test_day_shows_what_was_just_agreed(
         page.goto(DAY)
         committed_road.visit(TUESDAY, committed_road.afternoon, customer=committed.bob)
 
-        expect(page.locator(".drawing a")).to_have_count(2, timeout=FAST_POLL_MS)
+        expect(page.locator(".drawing a")).to_have_count(2)
 
 
 def test_planner_goes_from_a_day_to_a_plan_and_uses_it(

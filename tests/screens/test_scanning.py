@@ -1,6 +1,7 @@
 """The camera of a phone reads a sticker; without it the code is typed."""
 
 import pytest
+from playwright.sync_api import expect
 
 from browser import PHONE, barriers, overflows
 from cast import Cast
@@ -57,7 +58,7 @@ def test_code_is_typed_where_a_browser_reads_none(
         page.get_by_role("link", name="Scan een sticker").click()
         page.get_by_label("Wat de code zegt").fill("https://elsewhere.example/")
         page.get_by_role("button", name="Open waar hij op zit").click()
-        assert page.get_by_text("Dit is geen sticker van ons").first.is_visible()
+        expect(page.get_by_text("Dit is geen sticker van ons").first).to_be_visible()
 
         page.get_by_label("Wat de code zegt").fill(printed.address.split("/")[-2])
         page.get_by_role("button", name="Open waar hij op zit").click()
