@@ -1,5 +1,6 @@
 """Work that who owns the place has to agree to first: asked apart, and offered once they did."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,12 +14,15 @@ from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.narrowing import narrow_window
 from houvast.appointments.actions.parts import await_parts
 from houvast.appointments.actions.permission import PermissionOver, forbid, permit
 from houvast.appointments.actions.permission_reminding import remind_who_own
+from houvast.appointments.actions.preparing import remind_to_prepare
 from houvast.appointments.actions.proposing import propose, put_forward_again, start_choosing
 from houvast.appointments.actions.recognising import first_step
 from houvast.appointments.actions.rounds import remind
+from houvast.appointments.actions.telling import file_to_save
 from houvast.appointments.letters.asking import invitation
 from houvast.appointments.models import PermissionReminder, Proposal, WorkWaits
 from houvast.appointments.queries.permission import permissions_about
@@ -37,7 +41,7 @@ from houvast.routes.front import slots_for
 from houvast.workforce.actions.changing_work import change_work_type
 from houvast.workforce.models import PermissionAsked
 from making import BY
-from on_the_road import WEDNESDAY, Road, called_off, chosen
+from on_the_road import WEDNESDAY, Road, called_off, chosen, moment
 
 DAY = timedelta(days=1)
 OWNS = {"role": "owns", "from_on": NOW.date(), "given_at": NOW, "given_by": "Fatima"}
@@ -150,7 +154,16 @@ def test_nobody_is_asked_to_plan_what_was_refused(road: Road, cast: Cast, client
 
     forbid(permission=asked, by=by, now=NOW)
 
-    assert "woensdag 25 november" in str(Delivery.objects.filter(case=case).latest("pk").letter)
+    told = Delivery.objects.filter(case=case).latest("pk")
+    assert "woensdag 25 november" in str(told.letter)
+    agreed.refresh_from_db()
+    with speaking_to(cast.alice):
+        files = [told.calendar, file_to_save(agreed, now=NOW)]
+    for file in (re.sub(r"\r?\n ", "", one) for one in files):
+        assert f"SEQUENCE:{agreed.calendar_sequence}" in file
+        assert "STATUS:TENTATIVE" in file
+        assert "VALARM" not in file
+        assert "kijken wat er kan" in file
     home = page_of(client, case, "home").content.decode()
     for said in ("Geen toestemming: Onderhoud cv-ketel", "Zoals het nu staat, gaat het niet door"):
         assert said in home
@@ -183,10 +196,18 @@ def test_nobody_is_asked_to_plan_what_was_refused(road: Road, cast: Cast, client
 def test_a_refused_visit_is_moved_at_no_door_and_its_end_asks_nobody(
     road: Road, cast: Cast, client: Client
 ) -> None:
+    road.service.narrow_to_minutes = 120
+    road.service.save()
     agreed = road.visit()
     proposal, asked = asked_of_bob(road, cast, agreed.case)
     forbid(permission=asked, by=cast.bob.as_actor(), now=NOW)
     thursday = road.wanted(WEDNESDAY + DAY)
+
+    # Nobody is reminded of it, nor told more exactly when we come.
+    agreed.preparations.create(number=1, words_nl="De zolder is leeg", words_en="The loft")
+    for hears_more in (remind_to_prepare, narrow_window):
+        hears_more(visit=agreed, now=moment(24, 10))
+    assert not Delivery.objects.filter(kind__in=("prepare", "narrowed")).exists()
 
     page = page_of(client, proposal.case, "move", agreed.pk, slot=thursday.key)
     assert "Zoals het nu staat, gaat het niet door" in page.content.decode()

@@ -80,6 +80,37 @@ def test_parents_and_contacts_come_in_and_go_out_the_same(committed: Cast) -> No
     assert _cells(_out(there)) == _cells(whole)
 
 
+def test_parent_says_for_whom_they_act_and_it_is_the_same(cast: Cast) -> None:
+    """In the row of who acts, as many exports have it; for somebody in the file or on file."""
+    column = "Ouder/verzorger van"
+    child = [*BOOK["Klanten"][1][:5], "", ""]
+    on_file = ["C-3", "Noa de Wit", "", "1-2-2018", "", "P-1", ""]
+    rows = [*BOOK["Klanten"][2:4], BOOK["Klanten"][5]]
+    anna, otto, ruud = ([*row[:5], "", ""] for row in rows)
+    brought({"Klanten": [[*HEADINGS, column], anna, on_file]}, cast.fatima)
+    before = _tables()
+    anna[6], otto[6], ruud[6] = "C-1", "C-1; C-3; O-1", "P-1; Q-9"
+    organisation = [*BOOK["Klanten"][4][:5], "", ""]
+    said = {"Klanten": [[*HEADINGS, column], child, anna, otto, organisation, ruud]}
+
+    book = brought(said, cast.fatima)
+
+    assert sentences(book) == [
+        "people 6 Acts for: This customer cannot act for “P-1”. Only a person of age does, for a "
+        "child whose day of birth is filled in, or for an organisation.",
+        "people 6 Acts for: Customer “Q-9” is not on file, nor in a row of this workbook that "
+        "can be brought in, so nobody acts for them here.",
+    ]
+    noa = {
+        ("Noa de Wit", who, "parent", date(2036, 2, 1)) for who in ("Anna de Wit", "Otto de Wit")
+    }
+    assert acting() == AS_SAID | noa
+    assert Customer.objects.get(name=SAM).born_on == date(2015, 2, 28)
+    assert brought(said, cast.fatima, name="again.xlsx").counts["people"] == 0
+    undo(workbook=book, by=cast.fatima, now=NOW)
+    assert _tables() == before
+
+
 def test_who_is_on_file_becomes_a_child_and_is_undone(cast: Cast) -> None:
     """A right that was withdrawn since keeps the workbook."""
     plain = {"Klanten": [[*HEADINGS[:3]], *(row[:3] for row in BOOK["Klanten"][1:4])]}

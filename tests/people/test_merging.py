@@ -9,7 +9,7 @@ from cast import Cast
 from concurrency import broken_rule
 from houvast.ground.models import Event
 from houvast.people.actions import households
-from houvast.people.actions.acting import let_act
+from houvast.people.actions.acting import add_child, let_act
 from houvast.people.actions.customers import add_contact_point, add_customer, change_address, prefer
 from houvast.people.actions.merging import (
     ActsForTheOther,
@@ -176,6 +176,27 @@ def test_numbers_of_an_organisation_come_along_and_go_back(cast: Cast) -> None:
     correct_numbers(customer=kept, kvk="", oin=other, **BY)
     take_apart(merging=again, **BY)
     assert (now(kept).kvk, now(kept).oin) == ("", other)
+
+
+def test_day_of_birth_comes_along_and_goes_back(cast: Cast, double: Customer) -> None:
+    """Who acts for a child acts for who is kept, whose letters name the child; not of a parent."""
+    sam = add_child(parent=cast.bob, name="Sam", born_on=date(2015, 2, 28), **BY)
+    on_file = add_customer(name="Sam de Wit", **BY)
+
+    merging = merge(double=sam, kept=on_file, **BY)
+
+    assert now(on_file).born_on == date(2015, 2, 28)
+    assert now(on_file).is_read_for
+    take_apart(merging=merging, **BY)
+    assert (now(on_file).born_on, now(sam).born_on) == (None, date(2015, 2, 28))
+    again = merge(double=now(sam), kept=now(on_file), **BY)
+    let_act(customer=now(on_file), person=cast.alice, **BY)
+    take_apart(merging=again, **BY)
+    assert now(on_file).born_on == date(2015, 2, 28)
+    parent = add_customer(name="Sam Bos", **BY)
+    let_act(customer=add_customer(name="Zon", kind="organisation", **BY), person=parent, **BY)
+    merge(double=now(sam), kept=parent, **BY)
+    assert now(parent).born_on is None
 
 
 def test_same_address_on_both_is_one_and_stays_with_both(cast: Cast, double: Customer) -> None:

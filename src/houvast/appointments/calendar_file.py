@@ -85,12 +85,11 @@ class AgendaEntry:
     is_free: bool = False
 
 
-def request(appointment: Appointment, *, now: datetime) -> str:
-    """The file that puts the appointment in the customer's calendar, or moves it there."""
-    event = _event(appointment, now)
-    event.add("status", "CONFIRMED")
-    _remind(event, appointment)
-    return _calendar("REQUEST", event)
+def request(appointment: Appointment, *, now: datetime, status: Status = "CONFIRMED") -> str:
+    """The file that puts the appointment in the customer's calendar, or moves it there, or says
+    there that it is in doubt.
+    """
+    return _calendar("REQUEST", _to_save(appointment, now, status))
 
 
 def cancel(appointment: Appointment, *, now: datetime) -> str:
@@ -109,9 +108,11 @@ def publish(appointment: Appointment, *, now: datetime, status: Status = "CONFIR
     return _calendar("PUBLISH", _to_save(appointment, now, status))
 
 
-def publish_all(appointments: Iterable[Appointment], *, now: datetime) -> str:
+def publish_all(
+    appointments: Iterable[Appointment], *, now: datetime, status: Status = "CONFIRMED"
+) -> str:
     """Several appointments in one file: a REQUEST may only hold one. RFC 5546, 3.2.1 and 3.2.2."""
-    return _calendar("PUBLISH", *(_to_save(one, now, "CONFIRMED") for one in appointments))
+    return _calendar("PUBLISH", *(_to_save(one, now, status) for one in appointments))
 
 
 READ_AGAIN = timedelta(minutes=15)

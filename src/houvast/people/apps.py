@@ -17,5 +17,6 @@ class PeopleConfig(AppConfig):
         brought_along.brings("people.contactpoint", points.take_points, points.give_points_back)
         for number in points.NUMBERS:
             brought_along.brings(f"people.{number}", *points.numbers_brought(number))
+        brought_along.brings("people.born_on", points.take_birth, points.give_birth_back)
         is_wanted = settings.HOUVAST.geocoder != "off"
         history.afterwards("customer.moved", "people.place_household", is_wanted=is_wanted)

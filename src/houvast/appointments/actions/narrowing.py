@@ -12,6 +12,7 @@ from houvast.appointments.actions.telling_home import tell_home_it_comes
 from houvast.appointments.letters import visiting
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Visit
+from houvast.appointments.queries.permission import is_refused
 from houvast.appointments.rules.narrowing import narrowed
 from houvast.ground import history, spoken
 from houvast.ground.epoch import as_moment, seconds
@@ -55,12 +56,14 @@ def narrow_window(*, visit: Visit, now: datetime) -> Visit:
     """Tell a customer a narrower window; from then on plans keep to that one. Told once.
 
     What was promised stays what it is measured by. Nothing happens where nothing narrower can be
-    said.
+    said, or who owns the place refuses it.
     """
     case = locked_case(visit.case_id)
     visit = current_visit(visit.pk)
     minutes = visit.work_type.narrow_to_minutes
     is_to_come = case.is_open and visit.is_upcoming and not visit.lost_its_place
+    if is_to_come and is_refused(case, visit.work_type):
+        return visit
     if not is_to_come or visit.expected_from_at or not minutes:
         return visit
     routes = list(lock_days_of(visit).values())

@@ -1,5 +1,6 @@
 """Work that who owns a place has to agree to first: nothing is offered before they did (G8)."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from houvast.appointments import reasons
+from houvast.appointments.access import current_visit
 from houvast.appointments.actions.ending_proposals import withdraw_open
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.parts import parts_promised
@@ -17,7 +19,7 @@ from houvast.appointments.actions.permission_reminders import (
     plan_reminders,
 )
 from houvast.appointments.actions.proposing import open_proposals, promise_while_waiting
-from houvast.appointments.actions.telling import send
+from houvast.appointments.actions.telling import file_in_doubt, send
 from houvast.appointments.actions.waiting_for import cannot_follow, waits_no_longer, work_waits
 from houvast.appointments.letters import asking
 from houvast.appointments.letters import permission as letters
@@ -110,9 +112,16 @@ def forbid(*, permission: PermissionAsked, by: Actor, now: datetime) -> Permissi
         blocks = [*refused, *off, Paragraph(words)]
     tell(
         case=case, kind=VisitLetter.PERMISSION, subject=subject, blocks=blocks, now=now,
-        tells=[promise],
+        tells=[promise], calendar=file_in_doubt(_in_calendars_again(agreed), now=now),
     )  # fmt: skip
     return held
+
+
+def _in_calendars_again(agreed: Sequence[Visit]) -> list[Visit]:
+    """These visits as their customer's calendar is to hold them now."""
+    for visit in agreed:
+        change(visit, {"calendar_sequence": visit.calendar_sequence + 1})
+    return [current_visit(visit.pk) for visit in agreed]
 
 
 def offer_times(permission: PermissionAsked, *, now: datetime) -> None:

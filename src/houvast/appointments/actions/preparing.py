@@ -10,6 +10,7 @@ from houvast.appointments.actions.telling import send
 from houvast.appointments.letters import preparing as letters
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Preparation, Visit
+from houvast.appointments.queries.permission import is_refused
 from houvast.appointments.queries.waiting import to_prepare
 from houvast.appointments.rules.offering import may_write
 from houvast.appointments.rules.refusals import VisitOver
@@ -62,7 +63,7 @@ def remind_all_to_prepare(*, now: datetime) -> None:
 def remind_to_prepare(*, visit: Visit, now: datetime) -> bool:
     """Remind once of what is still to be arranged, while the visit can still be moved.
 
-    False where nothing is to be said, or not at this hour.
+    False where nothing is to be said, or not at this hour, and of what who owns the place refuses.
     """
     case = locked_case(visit.case_id)
     visit = current_visit(visit.pk)
@@ -70,6 +71,8 @@ def remind_to_prepare(*, visit: Visit, now: datetime) -> bool:
     if not to_do or not case.is_open or visit.is_unplaced or not visit.can_change_at(now):
         return False
     if not may_write(now, case.customer.quiet_hours):
+        return False
+    if is_refused(case, visit.work_type):
         return False
     visit.preparations.to_do().update(reminded_at=now)
     history.record("visit.preparing_reminded", about=visit, by=HOUVAST, at=now)

@@ -13,6 +13,7 @@ from houvast.appointments.letters.calendar_text import description, reminder, su
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.where import meeting_page, where_of
 from houvast.appointments.models import Proposal, Renewal, Visit
+from houvast.appointments.queries.permission import is_refused
 from houvast.appointments.rules.reminding import reminder_of
 from houvast.conversations.actions import letters
 from houvast.conversations.actions.outbox import CalendarFile
@@ -113,6 +114,25 @@ def invite_file(visit: Visit, *, now: datetime) -> CalendarFile:
     )
 
 
+def file_in_doubt(visits: Sequence[Visit], *, now: datetime) -> CalendarFile | None:
+    """The calendar file by which they stay there in doubt, and nothing reminds of them any more;
+    none of no visits. Their `calendar_sequence` is a new one.
+    """
+    if not visits:
+        return None
+    if len(visits) > 1:
+        return lambda _: CalendarPart(_in_doubt(visits, now=now), "PUBLISH")
+    return lambda to: CalendarPart(
+        calendar_file.request(_appointment(visits[0], to, now=now), now=now, status="TENTATIVE"),
+        "REQUEST",
+    )
+
+
+def _in_doubt(visits: Sequence[Visit], *, now: datetime) -> str:
+    every = [_appointment(visit, now=now) for visit in visits]
+    return calendar_file.publish_all(every, now=now, status="TENTATIVE")
+
+
 def _files_of(visits: Sequence[Visit], *, now: datetime) -> CalendarFile:
     """One calendar file with all these visits of a customer."""
     return lambda _: CalendarPart(
@@ -129,11 +149,13 @@ def cancel_file(visit: Visit, *, now: datetime) -> CalendarFile:
 
 
 def file_to_save(visit: Visit, *, now: datetime) -> str:
-    """The calendar file that the customer downloads, of a cancelled or unplaced visit too."""
+    """The calendar file that the customer downloads, of a visit that is cancelled, unplaced or
+    not permitted too.
+    """
     status: Status = "CONFIRMED"
     if visit.is_cancelled:
         status = "CANCELLED"
-    elif visit.is_unplaced:
+    elif visit.is_unplaced or is_refused(visit.case, visit.work_type):
         status = "TENTATIVE"
     return calendar_file.publish(_appointment(visit, now=now), now=now, status=status)
 
@@ -141,6 +163,7 @@ def file_to_save(visit: Visit, *, now: datetime) -> str:
 def _appointment(visit: Visit, to: Address | None = None, *, now: datetime) -> Appointment:
     """What the file of a visit tells, which asks `to` to come; or asks nobody."""
     company = our_company()
+    refused = is_refused(visit.case, visit.work_type)
     opens_at, closes_at = visit.in_calendar
     return Appointment(
         uid=visit.calendar_uid,
@@ -148,14 +171,14 @@ def _appointment(visit: Visit, to: Address | None = None, *, now: datetime) -> A
         opens_at=opens_at,
         closes_at=closes_at,
         summary=summary(visit, company),
-        description=description(visit, now=now),
+        description=description(visit, now=now, is_permitted=not refused),
         location=meeting_page(visit) if visit.is_by_video else where_of(visit),
         url=meeting_page(visit) if visit.is_by_video else "",
         organizer_name=company.name,
         organizer_mail=settings.HOUVAST.mail_address,
         attendee_name=to.name if to else "",
         attendee_mail=to.address if to else "",
-        reminder=_reminder(visit, now=now),
+        reminder=None if refused else _reminder(visit, now=now),
     )
 
 

@@ -19,11 +19,14 @@ def summary(visit: Visit, company: Company) -> str:
     }
 
 
-def description(visit: Visit, *, now: datetime) -> str:
+def description(visit: Visit, *, now: datetime, is_permitted: bool = True) -> str:
     """What stands below it: who comes when, and until when it can be changed, if it still can.
 
-    Of an unplaced visit it says that nobody does.
+    Of an unplaced visit it says that nobody does, as of one to which who owns the place says no.
     """
+    if not is_permitted:
+        said = _("As things stand, it cannot go on on %(window)s. We look at what can be done.")
+        return said % {"window": window_of(visit)}
     if visit.is_unplaced:
         nobody = told(
             visit,

@@ -11,10 +11,10 @@ from django.db.models.functions import Coalesce
 from houvast.bringing.actions import ledger
 from houvast.bringing.actions.import_of import Import
 from houvast.bringing.models import OutsideKey, Row
-from houvast.bringing.queries.acting import children_among, who_act, with_acting
+from houvast.bringing.queries.acting import children_among, rows_of, who_act, with_acting
 from houvast.bringing.queries.on_file import batches, targets
 from houvast.bringing.rules.columns import SheetKind
-from houvast.bringing.rules.who import acted_by
+from houvast.bringing.rules.who import acting_by
 from houvast.people.actions.acting import let_act_all
 from houvast.people.models import Customer
 
@@ -27,19 +27,20 @@ def bring(bringing: Import) -> int:
 
 
 def _bring(bringing: Import, rows: Sequence[Row]) -> int:
-    keys = {key for row in rows for key in (row.key, *acted_by(row.fields))}
+    said = [acts for row in rows for acts in acting_by(row.key, row.fields)]
+    keys = {key for acts in said for key in (acts.customer, acts.person)}
     by_key = _held(targets(OutsideKey.Of.CUSTOMER, keys))
     children = children_among(bringing.workbook, keys)
-    pairs: dict[Row, list[Customer]] = defaultdict(list)
-    for row in rows:
-        for key in acted_by(row.fields):
-            if row.key in by_key and key in by_key and key not in children:
-                pairs[row].append(by_key[key])
-    touched = {by_key[row.key].pk for row in pairs}
+    pairs: dict[str, list[Customer]] = defaultdict(list)
+    for acts in said:
+        if {acts.customer, acts.person} <= by_key.keys() and acts.person not in children:
+            pairs[acts.customer].append(by_key[acts.person])
+    touched = {by_key[key].pk for key in pairs}
     ledger_of = bringing.workbook.brought.filter(kind="people.customer", target_id__in=touched)
     counted = set(ledger_of.values_list("target_id", flat=True))
-    born = _born({by_key[row.key]: row for row in pairs})
-    wanted = [(by_key[row.key], person) for row, persons in pairs.items() for person in persons]
+    theirs = rows_of(bringing.workbook, pairs)
+    born = _born({by_key[key]: row for key, row in theirs.items()})
+    wanted = [(by_key[key], person) for key, persons in pairs.items() for person in persons]
     given = let_act_all(wanted, by=bringing.by, now=bringing.now)
     ledger.added(bringing.workbook, given)
     _keep_births(bringing, born, {one.customer_id for one in given})

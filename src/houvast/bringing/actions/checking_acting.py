@@ -1,18 +1,20 @@
 """Checking who acts for whom: whether they are known, and can."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from houvast.bringing.actions.checking_things import Said
 from houvast.bringing.models import OutsideKey, Row, Workbook
-from houvast.bringing.queries.acting import who_act, with_acting
+from houvast.bringing.queries.acting import rows_of, who_act, with_acting
 from houvast.bringing.queries.on_file import batches, same_as, targets
 from houvast.bringing.rules.columns import SheetKind
 from houvast.bringing.rules.findings import Remark
-from houvast.bringing.rules.who import acted_by
+from houvast.bringing.rules.who import Acts, acting_by
 from houvast.people import ages
 from houvast.people.models import Customer
+
+_CODES = {"acted_by": "acts", "acts_for": "acts_for"}
 
 
 class _Who(NamedTuple):
@@ -23,29 +25,30 @@ class _Who(NamedTuple):
     acts: bool
 
 
-def check(workbook: Workbook, today: date) -> list[tuple[Sequence[Row], Said]]:
-    """What there is to say, a batch at a time; who is reached by another is not unreachable."""
+def check(workbook: Workbook, today: date) -> Iterator[tuple[Sequence[Row], Said]]:
+    """What there is to say, a batch at a time, to be kept before the next; who is reached by
+    another is not unreachable.
+    """
     found = batches(workbook, SheetKind.PEOPLE, with_acting(Row.objects.to_bring()))
-    return [(rows, _said(workbook, rows, today)) for rows in found]
+    for rows in found:
+        yield rows, _said(workbook, rows, today)
 
 
 def _said(workbook: Workbook, rows: Sequence[Row], today: date) -> Said:
-    keys = {key for row in rows for key in (row.key, *acted_by(row.fields))}
-    known = _known(workbook, keys, today)
-    said, reached = [], []
-    for row in rows:
-        can = []
-        for key in acted_by(row.fields):
-            if key not in known:
-                said.append((row, _remark("acts_unknown", key)))
-            elif key == row.key or not _can(known[key], known[row.key]):
-                said.append((row, _remark("acts_not", key)))
-            else:
-                can.append(key)
-        if can and row.says("no_way"):
-            row.unsay("no_way")
-            reached.append(row)
-    Row.objects.bulk_update(reached, ["findings", "state"], batch_size=500)
+    every = [(row, acts) for row in rows for acts in acting_by(row.key, row.fields)]
+    keys = {key for _row, acts in every for key in (acts.customer, acts.person)}
+    theirs = {**rows_of(workbook, keys), **{row.key: row for row in rows}}
+    known = _known(theirs, keys, today)
+    said, reached = [], {}
+    for row, acts in every:
+        if acts.read not in known:
+            said.append((row, _remark(f"{_CODES[acts.column]}_unknown", acts)))
+        elif acts.customer == acts.person or not _can(known[acts.person], known[acts.customer]):
+            said.append((row, _remark(f"{_CODES[acts.column]}_not", acts)))
+        elif (customer := theirs.get(acts.customer)) and customer.says("no_way"):
+            customer.unsay("no_way")
+            reached[customer.pk] = customer
+    Row.objects.bulk_update(reached.values(), ["findings", "state"], batch_size=500)
     return said
 
 
@@ -55,9 +58,7 @@ def _can(person: _Who, customer: _Who) -> bool:
     return is_of_age and (customer.is_organisation or is_child)
 
 
-def _known(workbook: Workbook, keys: set[str], today: date) -> Mapping[str, _Who]:
-    here = Row.objects.to_bring().filter(workbook=workbook, sheet=SheetKind.PEOPLE, key__in=keys)
-    rows = {row.key: row for row in here}
+def _known(rows: Mapping[str, Row], keys: set[str], today: date) -> Mapping[str, _Who]:
     on_file = {**same_as(rows.values()), **targets(OutsideKey.Of.CUSTOMER, keys)}
     there = Customer.objects.select_related("merged_into").in_bulk(on_file.values())
     customers = {key: there[pk].itself for key, pk in on_file.items()}
@@ -74,5 +75,5 @@ def _known(workbook: Workbook, keys: set[str], today: date) -> Mapping[str, _Who
     return known
 
 
-def _remark(code: str, key: str) -> Remark:
-    return Remark(code, read=key, about={"of": f"{SheetKind.PEOPLE}.acted_by"})
+def _remark(code: str, acts: Acts) -> Remark:
+    return Remark(code, read=acts.read, about={"of": f"{SheetKind.PEOPLE}.{acts.column}"})

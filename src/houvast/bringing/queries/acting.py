@@ -14,8 +14,14 @@ from houvast.people.models import ActingFor, Customer
 
 
 def with_acting(rows: QuerySet[Row]) -> QuerySet[Row]:
-    """Those for whose customer somebody acts."""
-    return rows.filter(fields__has_key="acted_by")
+    """Those that say who acts for whom."""
+    return rows.filter(fields__has_any_keys=["acted_by", "acts_for"])
+
+
+def rows_of(workbook: Workbook, keys: Collection[str]) -> dict[str, Row]:
+    """By number the rows of these people. One SQL statement."""
+    rows = Row.objects.to_bring().filter(workbook=workbook, sheet=SheetKind.PEOPLE, key__in=keys)
+    return {row.key: row for row in rows}
 
 
 def children_among(workbook: Workbook, keys: Collection[str]) -> set[str]:

@@ -1,7 +1,5 @@
-"""The sheets of the workbook, and by which names their columns are known.
-
-Exports of other programs call a column what they like; whatever stands here is recognised, in any
-spelling of capitals, dots and hyphens.
+"""The sheets of the workbook, and by which names their columns are known: whatever exports of
+other programs call them that stands here, in any spelling of capitals, dots and hyphens.
 """
 
 import re
@@ -47,7 +45,7 @@ class Reads(StrEnum):
 class Heading:
     """A column that is known: its key, its heading in both languages, and what else it is called.
 
-    What is not `written` is read from exports of others, and never stands in a workbook of ours.
+    What is not `written` is read from exports of others, and stands in no workbook of ours.
     """
 
     key: str
@@ -153,6 +151,7 @@ _PEOPLE = (
     Heading("oin", "OIN", "OIN", longest=80, others=("OIN-nummer", "Overheidsidentificatienummer")),
     Heading("born_on", "Geboren op", "Born on", Reads.DAY, others=("Geboortedatum", "Geb.datum")),
     Heading("acted_by", "Klantnr ouder, contact", "Parent or contact", others=("Ouder", "Ouders")),
+    Heading("acts_for", "Ouder/verzorger van", "Acts for", written=False, others=("Ouder van",)),
 )  # fmt: skip
 _PLACES = (
     *_ADDRESS, Heading("entrance_key", "Sleutel", "Key", others=("Sleutelplan", "Sleutelinfo"),

@@ -179,6 +179,14 @@ DOUBTFUL: Mapping[str, object] = {
         "“%(read)s” cannot act for this customer. Only a person of age does, for a child whose day "
         "of birth is filled in, or for an organisation."
     ),
+    "acts_for_unknown": _(
+        "Customer “%(read)s” is not on file, nor in a row of this workbook that can be brought in, "
+        "so nobody acts for them here."
+    ),
+    "acts_for_not": _(
+        "This customer cannot act for “%(read)s”. Only a person of age does, for a child whose day "
+        "of birth is filled in, or for an organisation."
+    ),
     "no_way": _("There is no e-mail address and no phone number, so nobody can reach them."),
 }
 SENTENCES = {**WRONG, **DOUBTFUL}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from houvast.bringing.rules import agreed
 from houvast.bringing.rules.findings import CellUnreadable
@@ -28,6 +28,15 @@ _NOBODY = {
 _WITHOUT_NOUGHT = re.compile(r"\d{7}", re.ASCII)
 _WITHOUT_NOUGHTS = re.compile(r"[1-9]\d{12}", re.ASCII)
 _OIN_IN_TEXT = re.compile(r"(?<!\d)\d{20}(?!\d)", re.ASCII)
+
+
+class Acts(NamedTuple):
+    """The number of a customer, that of who acts for them, and which of the two a column reads."""
+
+    column: str
+    customer: str
+    person: str
+    read: str
 
 
 class Says(Protocol):
@@ -120,6 +129,11 @@ def _read_government_number(fields: dict[str, str], say: Says) -> None:
         say("oin_read", "oin", said[:80], **{"as": number})
 
 
-def acted_by(fields: Mapping[str, str]) -> list[str]:
-    """The numbers of those who act for the customer of a row."""
-    return [key for key in re.split(r"\s*[;,]\s*", fields.get("acted_by", "").strip()) if key]
+def acting_by(key: str, fields: Mapping[str, str]) -> list[Acts]:
+    """Who acts for whom by the row of this number: others for its customer, or they for others."""
+    others = [Acts("acted_by", key, other, other) for other in _numbers(fields, "acted_by")]
+    return others + [Acts("acts_for", one, key, one) for one in _numbers(fields, "acts_for")]
+
+
+def _numbers(fields: Mapping[str, str], column: str) -> list[str]:
+    return [key for key in re.split(r"\s*[;,]\s*", fields.get(column, "").strip()) if key]

@@ -121,13 +121,14 @@ def tell(
     keeps: Iterable[Promise] = (),
     leaves_at: datetime | None = None,
     encloses: str = "",
+    calendar: CalendarFile | None = None,
 ) -> Delivery | None:
     """Write about a case of our own accord, as `send` does, with the button to its page."""
     with speaking_to(case.customer):
         letter = _about(case, subject, blocks, now=now)
     return send(
         letter, case=case, kind=kind, now=now, tells=tells, keeps=keeps, leaves_at=leaves_at,
-        encloses=encloses,
+        encloses=encloses, calendar=calendar,
     )  # fmt: skip
 
 

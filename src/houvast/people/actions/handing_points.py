@@ -1,15 +1,15 @@
-"""Ways to reach a customer who was on file twice, and the numbers by which registers know them:
-they become the other's, and go back.
+"""Ways to reach a customer who was on file twice, the numbers by which registers know them, and
+their day of birth: they become the other's, and go back.
 """
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.people.brought_along import GiveBack, Handing, Take, hand_over
-from houvast.people.models import Customer
+from houvast.people.models import ActingFor, Customer
 
 NUMBERS = ("kvk", "oin")
 
@@ -67,3 +67,26 @@ def numbers_brought(number: str) -> tuple[Take, GiveBack]:
             history.record("customer.oin_corrected", about=whose, by=by, at=at, **facts)
 
     return take, give_back
+
+
+def take_birth(handing: Handing) -> list[int]:
+    """The day of birth is the other's too, of whom it was not known: who acts for the double acts
+    for a child. Not of who acts for others: a child does not.
+    """
+    before, after = handing.before, handing.after
+    if before.born_on is None or after.born_on or _acting(person=after).exists():
+        return []
+    change(after, {"born_on": before.born_on})
+    return [after.pk]
+
+
+def give_birth_back(handing: Handing, rows: Collection[int]) -> None:
+    """It is known of the other no more, unless somebody acts for them since by that day."""
+    before, after = handing.before, handing.after
+    is_still = before.pk in rows and before.born_on == after.born_on
+    if is_still and not _acting(customer=before).exists():
+        change(before, {"born_on": None})
+
+
+def _acting(**whose: Customer) -> QuerySet[ActingFor]:
+    return ActingFor.objects.standing().filter(**whose)

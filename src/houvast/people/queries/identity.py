@@ -5,7 +5,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
-from houvast.ground.unbroken import unbroken
 from houvast.people.models import CompanyIdentity
 from houvast.people.queries.company import our_company, read_once
 
@@ -32,10 +31,10 @@ def address_for_post(at: datetime) -> str:
 
 def sender_in_words(known: CompanyIdentity) -> list[str]:
     """Name, where it is, where letters go and its numbers, line by line."""
-    post = _("Letters to: %(address)s") % {"address": unbroken(known.post_address)}
+    post = _("Letters to: %(address)s") % {"address": known.post_address}
     return [
         known.registered_name,
-        unbroken(known.visiting_address),
+        known.visiting_address,
         *([post] if known.post_street else []),
         *([_("KvK %(number)s") % {"number": known.kvk}] if known.kvk else []),
         *([_("VAT number %(number)s") % {"number": known.vat_number}] if known.vat_number else []),
