@@ -14,7 +14,10 @@ from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from going_about import KITCHEN, begun, in_use
 from houvast.conversations.actions.giving import give_to
+from houvast.desk.frame.tags import about_page
 from houvast.ground.models import Event
+from houvast.ground.page_addresses import page
+from houvast.ground.reasons import words_of
 from houvast.journeys.actions.details import agree_detail, detail_is_there
 from houvast.journeys.actions.loose_ends import Left, leave_for_later, loose_end_is_done
 from houvast.journeys.actions.taking_back import untick
@@ -34,7 +37,7 @@ from houvast.money.models import AgreedLine, Invoice, Offer, OfferPart
 from houvast.money.rules.amounts import in_parts, parts_by_rate
 from houvast.money.rules.refusals import BeforeIsNoStep, PartNotDueYet, PartsNotWhole
 from houvast.people.models import CompanyIdentity
-from houvast.promises.models import Case
+from houvast.promises.models import Case, InternalPromise
 from making import BY, case_with_promise
 
 WITHOUT_MEASURING = (
@@ -214,3 +217,12 @@ def test_step_goes_on_where_its_invoice_cannot_be_sent(kitchen: None, cast: Cast
     assert journey.happened.filter(step="make", kind="done").exists()
     assert Invoice.objects.drafts().get().case == case
     assert Event.objects.get(verb="journey.part_not_sent").case_id == case.pk
+    draft = Invoice.objects.drafts().get()
+    to_send = InternalPromise.objects.open().get(kind="bill", about_id=draft.pk)
+    assert (to_send.owner, about_page(to_send)) == (case.owner, page("desk:invoice", draft.pk))
+    assert to_send.due_at > NOW
+
+    CompanyIdentity.objects.filter(vat_number="").delete()
+    issue_invoice(invoice=draft, by=cast.fatima, now=NOW)
+    to_send.refresh_from_db()
+    assert (to_send.is_open, words_of(to_send.proof)) == (False, "The invoice went out.")

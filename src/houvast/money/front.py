@@ -27,6 +27,7 @@ from houvast.money.actions.invoicing import (
     draft_invoice,
     issue_invoice,
 )
+from houvast.money.actions.left_to_send import have_it_sent
 from houvast.money.actions.mandates import (
     agree_to_mandate,
     ask_for_mandate,
@@ -194,6 +195,7 @@ __all__ = [
     "has_paper",
     "has_provider",
     "has_ubl",
+    "have_it_sent",
     "heard_of",
     "heard_of_number",
     "how_it_stands",

@@ -66,6 +66,7 @@ ABOUT = {
     InternalPromise.Kind.DANGER: "desk:case",
     InternalPromise.Kind.RING: "desk:rang",
     InternalPromise.Kind.OUTAGE: "desk:outage",
+    InternalPromise.Kind.BILL: "desk:invoice",
 }
 """The page of what a promise among ourselves is about, by its kind."""
 PERMISSION = "workforce.permissionasked"

@@ -11,9 +11,10 @@ from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
+from houvast.conversations.actions.next_word import in_working_days
 from houvast.journeys.actions.second_eyes import who_of_us
 from houvast.journeys.queries.instalments import parts_due
-from houvast.money.front import Charged, draft_invoice, issue_invoice
+from houvast.money.front import Charged, draft_invoice, have_it_sent, issue_invoice
 from houvast.money.models import Invoice
 from houvast.people.models import Staff
 from houvast.promises.access import locked_case
@@ -53,12 +54,13 @@ def charge_what_is_due(event: Event) -> None:
 
 
 def _send(draft: Invoice, *, by: Staff, now: datetime) -> None:
-    """Send it; where that cannot be, the history of the case says so, for a person to see to."""
+    """Send it; where that cannot be, the history of the case says so, and a person sees to it."""
     if draft.customer.itself == draft.case.customer.itself:
         with suppress(Refused), transaction.atomic():
             issue_invoice(invoice=draft, by=by, now=now)
             return
     history.record("journey.part_not_sent", about=draft, by=HOUVAST, at=now)
+    have_it_sent(draft, by_when=in_working_days(now), now=now)
 
 
 def _who(event: Event) -> Staff | None:

@@ -12,7 +12,9 @@ from houvast.conversations.actions.letters import tell
 from houvast.conversations.letters.letter import Block
 from houvast.ground import history, spoken
 from houvast.ground.refusals import Refused
+from houvast.money import reasons
 from houvast.money.actions.beside_the_customer import is_anothers, write_to_payer
+from houvast.money.actions.left_to_send import waits_no_longer
 from houvast.money.actions.papers import keep_file, make_paper, make_ubl
 from houvast.money.letters import invoices as letters
 from houvast.money.letters.kinds import MoneyLetter
@@ -128,6 +130,7 @@ def issue_invoice(
     make_paper(held, now=now)
     make_ubl(held, now=now)
     _send(held, saying, now=now)
+    waits_no_longer(held, reasons.SENT_AFTER_ALL(), by=who, now=now)
     return held
 
 

@@ -25,6 +25,7 @@ MONTHS_AHEAD: dict[str, tuple[int, ...]] = {
     InternalPromise.Kind.ANSWERING: (),
     InternalPromise.Kind.RING: (),
     InternalPromise.Kind.OUTAGE: (),
+    InternalPromise.Kind.BILL: (),
 }
 """How many months before its moment the owner of a promise of each kind hears of it."""
 

@@ -61,6 +61,7 @@ class InternalPromise(models.Model):
         QUESTION = "question", _("Question")
         RING = "ring", _("To ring")
         OUTAGE = "outage", _("Known outage")
+        BILL = "bill", _("Invoice to send")
 
     OPEN = State(ended_at=None)
 
