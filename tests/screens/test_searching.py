@@ -1,7 +1,7 @@
 """The page that looks for more times while somebody is choosing, in a real browser."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from appointments.fortnight import WEST, a_customer
 from appointments.kinds_of_work import make_gas
@@ -43,7 +43,7 @@ def test_found_times_come_in_without_moving_what_is_there(
         } == {True}
         assert first.is_checked()
         assert (first.bounding_box(), last.bounding_box()) == places
-        assert "bij gevonden" in page.locator("#found").inner_text()
+        expect(page.locator("#found")).to_contain_text("bij gevonden")
         assert barriers(page) == []
         found.first.click()
         page.get_by_role("button", name="Maak deze afspraak").click()
@@ -60,4 +60,4 @@ def test_found_times_come_by_a_button_without_script(
         before = page.get_by_role("radio").count()
         page.get_by_role("button", name="Zoek verder").click()
 
-        assert page.get_by_role("radio").count() > before
+        expect(page.get_by_role("radio").nth(before)).to_be_attached()
