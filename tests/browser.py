@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 import programs
 from houvast.ground.page_addresses import page as address_of
@@ -27,8 +28,11 @@ PHONE = {"width": 320, "height": 720}
 LARGER_PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 PATIENCE_MS = 60_000
-HALF_A_MINUTE_MS = 30_000
 FIND_BARRIERS = "async () => (await axe.run({resultTypes: ['violations']})).violations"
+
+PRESSES = ("click", "dblclick", "press")
+
+expect.set_options(timeout=PATIENCE_MS)
 
 Kind = frozenset[tuple[str, object]]
 Screen = Callable[[Mapping[str, int | None]], str]
@@ -48,14 +52,29 @@ def screen(name: str, *parts: str, **asked: str) -> Screen:
     return at
 
 
+def _then_there(press: Callable[..., None]) -> Callable[..., None]:
+    """Whoever presses a link is let on when its page answers, which is before any of it is there:
+    here they go on when it is."""
+
+    @wraps(press)
+    def pressed(on: Page | Locator, *what: Any, **how: Any) -> None:
+        press(on, *what, **how)
+        (on if isinstance(on, Page) else on.page).wait_for_load_state()
+
+    return pressed
+
+
+for _kind in (Page, Locator):
+    for _name in PRESSES:
+        setattr(_kind, _name, _then_there(getattr(_kind, _name)))
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser that is installed here, without a window."""
     # Playwright runs an event loop in this thread, in which Django would refuse its database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     program = programs.browser()
-    # Five test processes share two processors: what is late is not absent.
-    expect.set_options(timeout=HALF_A_MINUTE_MS)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=program, args=FLAGS, env=_clock_of_a_browser()
@@ -130,7 +149,6 @@ def _leave(page: Page) -> None:
 
 def barriers(page: Page) -> list[str]:
     """What axe finds on the page: the rule and the places, a line for each."""
-    # Whoever pressed a link is let on when its page answers, which is before any of it is there.
     page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)

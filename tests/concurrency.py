@@ -23,7 +23,7 @@ def at_once(act: Callable[[Any], Any], givens: Iterable[Any]) -> list[Any]:
 
     def one(given: Any) -> Any:
         try:
-            gate.wait(30)
+            gate.wait(60)
             return act(given)
         except Exception as raised:
             return raised

@@ -71,7 +71,7 @@ class Mailbox:
 
     @contextmanager
     def opened(self) -> Iterator[IMAPClient]:
-        with IMAPClient("127.0.0.1", self.port, ssl=False, timeout=10) as client:
+        with IMAPClient("127.0.0.1", self.port, ssl=False, timeout=60) as client:
             client.login(self.user, PASSWORD)
             client.select_folder("INBOX")
             yield client
@@ -118,7 +118,7 @@ def dovecot(port: int = 0, more: str = "") -> Iterator[int]:
         yield port
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
         shutil.rmtree(home, ignore_errors=True)
 
 
@@ -130,7 +130,7 @@ def free_port() -> int:
 
 
 def _wait_for(port: int, home: Path) -> None:
-    until = time.monotonic() + 15
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return

@@ -84,7 +84,7 @@ def test_visit_stands_nowhere_but_where_it_was_put(
             return "planned"
 
     def change() -> None:
-        assert begun.wait(10)
+        assert begun.wait(60)
         act(committed_road, visit)
 
     assert at_once(lambda do: do(), [plan, change]) == ["planned", None]

@@ -350,7 +350,7 @@ def test_it_waits_for_the_day_before_it_holds_the_visit(committed_road: Road) ->
             return Visit.objects.filter(pk=lost.pk).update(planned_end_at=lost.planned_end_at)
 
     def unplaces() -> datetime | None:
-        assert begun.wait(10)
+        assert begun.wait(60)
         return unplaced(lost).unplaced_at
 
     begun = threading.Event()

@@ -27,7 +27,7 @@ PAGES = [
 
 
 def asked(port: int, path: str) -> HTTPResponse:
-    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as visit:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as visit:
         visit.request(
             "GET",
             path,

@@ -34,7 +34,7 @@ def ready(process: "subprocess.Popen[str]") -> int:
 
 
 def status_of(port: int, path: str) -> int:
-    visit = HTTPConnection("127.0.0.1", port, timeout=10)
+    visit = HTTPConnection("127.0.0.1", port, timeout=60)
     visit.request("GET", path, headers={"Host": "localhost"})
     status = visit.getresponse().status
     visit.close()
@@ -165,7 +165,7 @@ def test_status_forgets_neither_of_two_and_who_is_killed_leaves_nobody_behind(
     both = webs(migrated)
     started = family(first)
     first.kill()
-    first.wait(60)
+    first.wait(300)
 
     assert f"Houvast also runs here:  {one}" in said.splitlines()
     assert (both, webs(migrated)) == ([one, two], [two])

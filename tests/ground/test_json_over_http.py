@@ -14,7 +14,7 @@ def other() -> Iterator[Peer]:
 
 
 def ask(other: Peer, question: object = None) -> object:
-    return ask_json(address(other.url, "/ask"), question, seconds=2)
+    return ask_json(address(other.url, "/ask"), question, seconds=30)
 
 
 def answering(other: Peer, *answers: tuple[int, object]) -> None:
@@ -40,7 +40,7 @@ def test_only_what_changes_something_elsewhere_stays_there(
     monkeypatch.setattr(json_over_http, "left_for_elsewhere", lambda: left.append(True))
 
     ask(other)
-    ask_json(address(other.url, "/ask"), {"how": "far"}, seconds=2, changes=False)
+    ask_json(address(other.url, "/ask"), {"how": "far"}, seconds=30, changes=False)
     assert not left
     ask(other, {"pay": "ten"})
     assert left

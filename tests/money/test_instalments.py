@@ -30,6 +30,7 @@ from houvast.money.front import (
     PaidAtStep,
     accept_offer,
     draft_invoice,
+    issue_invoice,
     read_as,
     send_offer,
 )

@@ -43,7 +43,7 @@ def test_found_times_come_in_without_moving_what_is_there(
         } == {True}
         assert first.is_checked()
         assert (first.bounding_box(), last.bounding_box()) == places
-        assert "bij gevonden" in page.locator("#found").inner_text()
+        expect(page.locator("#found")).to_contain_text("bij gevonden")
         assert barriers(page) == []
         found.first.click()
         page.get_by_role("button", name="Maak deze afspraak").click()

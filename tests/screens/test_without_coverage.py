@@ -84,6 +84,7 @@ def test_whole_visit_without_coverage_counts_as_it_was_pressed(
         _fill_in(page)
         page.wait_for_url("**/onderweg/")
         expect(page.locator("#waiting h2")).to_have_text("Geen bereik, wordt verstuurd")
+        expect(page.locator("#waiting li")).to_have_count(3)
         lines = page.locator("#waiting li").all_inner_texts()
         page.goto(f"{at}was-er/")
         not_kept = page.locator("#not-kept")

@@ -96,7 +96,6 @@ def _dead_on_friday_evening(page: Page, lived: Lived) -> None:
         page.get_by_label(name, exact=True).check()
         page.get_by_role("button", name="Verder").click()
     page.get_by_role("button", name="Kies een dag en een tijd").click()
-    page.wait_for_load_state()
     page.locator("details.week").last.evaluate("week => { week.open = true }")
     page.locator("input[name=slot]").last.check()
     page.get_by_role("button", name="Maak deze afspraak").click()
@@ -214,7 +213,6 @@ def _many_are_answered(page: Page, lived: Lived) -> None:
     lived.is_now(max(MONDAY, lived.now + timedelta(hours=1)))
     presses(page, "vragen", "samen")
     page.get_by_role("link", name="Vinkenlaan").first.click()
-    page.wait_for_load_state()
     for box in page.locator("input[type=checkbox]").all():
         box.check()
     page.locator("textarea").first.fill(

@@ -124,7 +124,7 @@ def test_listener_frees_its_port_when_it_stops(door: Door) -> None:
 
 
 def test_listener_ends_the_talk_with_whoever_guesses_addresses(door: Door) -> None:
-    with listening(door) as port, smtplib.SMTP("127.0.0.1", port, timeout=10) as sender:
+    with listening(door) as port, smtplib.SMTP("127.0.0.1", port, timeout=60) as sender:
         sender.helo()
         sender.mail(ALICE)
         codes = [sender.rcpt(f"wie{number}@warmhuis.example")[0] for number in range(10)]
@@ -135,7 +135,7 @@ def test_listener_ends_the_talk_with_whoever_guesses_addresses(door: Door) -> No
 
 
 def test_listener_takes_a_hundred_recipients_and_no_more(door: Door) -> None:
-    with listening(door) as port, smtplib.SMTP("127.0.0.1", port, timeout=10) as sender:
+    with listening(door) as port, smtplib.SMTP("127.0.0.1", port, timeout=60) as sender:
         sender.helo()
         sender.mail(ALICE)
         codes = [sender.rcpt(f"hallo+{number}@warmhuis.example")[0] for number in range(101)]
@@ -145,8 +145,8 @@ def test_listener_takes_a_hundred_recipients_and_no_more(door: Door) -> None:
 
 def test_listener_is_not_silenced_by_senders_who_say_nothing(door: Door) -> None:
     with listening(door, most_at_once=5) as port:
-        silent = [smtplib.SMTP("127.0.0.1", port, timeout=10) for _ in range(5)]
-        with smtplib.SMTP("127.0.0.1", port, timeout=10) as sender:
+        silent = [smtplib.SMTP("127.0.0.1", port, timeout=60) for _ in range(5)]
+        with smtplib.SMTP("127.0.0.1", port, timeout=60) as sender:
             sender.sendmail(ALICE, [OURS], mail())
         assert silent[0].sock
         told = [str(silent[0].sock.recv(200), "ascii")[:3]]
