@@ -24,6 +24,8 @@ ANSWERS_WITHIN_DAYS = 4
 WAITING_HOURS = (0.3, 1.1, 2.4, 4.2)
 AT_RISK_HOURS = (6.4, 7.0, 7.6)
 BROKEN_HOURS = (8.6, 10.2)
+UNTIL_DUE_HOURS = (9.2, 10.8, 12.4, 14.0)
+"""What is promised for later than usual, with much at the desk, is nearly too late then."""
 
 
 def season(
@@ -45,6 +47,7 @@ def season(
         *_rounds(world, customers, now, share),
         *_upsets(world, at_hand, now),
         *_big_jobs(world, at_hand, now),
+        *_until_due(world, at_hand, now, share),
         *invoices(world, now, share),
         PlannedStory(now, a_planner_at_work(world)),
     ]
@@ -112,6 +115,15 @@ def _waiting(
     for number, hours in enumerate(hours for kind in kinds for hours in kind[:most]):
         question = letters.QUESTIONS[-1 - number]
         story = stories.a_question_that_waits(next(at_hand), question)
+        yield PlannedStory(opening_hours_ago(world.calendar, hours, now), story)
+
+
+def _until_due(
+    world: World, at_hand: Iterator[Customer], now: datetime, share: float
+) -> Iterator[PlannedStory]:
+    """Questions so long ago that one of them is nearly too late, whatever the queue was by then."""
+    for number, hours in enumerate(UNTIL_DUE_HOURS if share >= ENOUGH_ASKED else ()):
+        story = stories.a_question_until_it_is_due(next(at_hand), letters.QUESTIONS[number])
         yield PlannedStory(opening_hours_ago(world.calendar, hours, now), story)
 
 

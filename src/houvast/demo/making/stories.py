@@ -11,9 +11,10 @@ from houvast.demo.making.asking import ask_about_fault
 from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
 from houvast.people.models import Customer
-from houvast.promises.models import Case
+from houvast.promises.models import Case, Promise
 
 OFTEN, SOMETIMES = 0.85, 0.15
+AT_THE_LAST = timedelta(minutes=10)
 
 
 def a_question(
@@ -52,6 +53,20 @@ def a_question_that_waits(customer: Customer, question: AskedByMail) -> Callable
     def lived(now: datetime) -> Story:
         acting.write_mail(customer, question.subject, question.text, now=now)
         yield now + timedelta(days=400)
+
+    return lived
+
+
+def a_question_until_it_is_due(
+    customer: Customer, question: AskedByMail
+) -> Callable[[datetime], Story]:
+    """A question that is answered at the last moment."""
+
+    def lived(now: datetime) -> Story:
+        case = acting.write_mail(customer, question.subject, question.text, now=now)
+        waits = case.promises.open().get(kind=Promise.Kind.REPLY)
+        now = yield waits.due_at - AT_THE_LAST
+        acting.answer(case, question.answer, now=now)
 
     return lived
 
