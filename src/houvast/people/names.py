@@ -20,8 +20,8 @@ _PREFIX = re.compile(
     "uyt|van|vander|vd|ver|von|voor|zu|zum|zur"
 )
 _TITLES = frozenset(
-    ["mevrouw", "mevr", "mw", "meneer", "mijnheer", "heer", "hr", "dhr", "familie", "fam", "family"]
-    + ["erven", "drs", "ir", "ing", "mr", "mrs", "ms", "miss", "madam"]
+    {"mevrouw", "mevr", "mw", "meneer", "mijnheer", "heer", "hr", "dhr", "familie", "fam", "erven"}
+    | {"drs", "ir", "ing", "mr", "mrs", "ms", "miss", "madam", "family"}
 )
 _SHORT_PREFIXES = frozenset({"v", "d", "vd", "vdn", "vdr", "vh", "vn"})
 _WRITTEN_TOGETHER = re.compile(r"(?:van|vd|den|der|de|het|ten|ter|te|t)+(\w{4,})")
