@@ -11,10 +11,9 @@ from houvast.demo.making.asking import ask_about_fault
 from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
 from houvast.people.models import Customer
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case
 
 OFTEN, SOMETIMES = 0.85, 0.15
-AT_THE_LAST = timedelta(minutes=10)
 
 
 def a_question(
@@ -57,16 +56,16 @@ def a_question_that_waits(customer: Customer, question: AskedByMail) -> Callable
     return lived
 
 
-def a_question_until_it_is_due(
-    customer: Customer, question: AskedByMail
+def something_besides(
+    world: World, customer: Customer, question: AskedByMail, due_at: datetime
 ) -> Callable[[datetime], Story]:
-    """A question that is answered at the last moment."""
+    """An answer in which a colleague promises something small by a moment of their own."""
 
     def lived(now: datetime) -> Story:
         case = acting.write_mail(customer, question.subject, question.text, now=now)
-        waits = case.promises.open().get(kind=Promise.Kind.REPLY)
-        now = yield waits.due_at - AT_THE_LAST
+        now = yield world.office_hours_from(now, 0.2, 0.5)
         acting.answer(case, question.answer, now=now)
+        acting.promise_something(case, letters.BESIDES, due_at, now=now)
 
     return lived
 
