@@ -47,7 +47,7 @@ def _findings(results: str, *, domain: str) -> Authentication:
                 outcome = "fail"
             # Several signatures may be listed; one that holds is enough.
             found[method] = "pass" if found.get(method) == "pass" else outcome
-    return Authentication(**found)
+    return Authentication(**found, is_ambiguous=False)
 
 
 def _is_about_another(result: str, domain: str) -> bool:
