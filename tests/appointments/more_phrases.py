@@ -1,5 +1,7 @@
 """What people write beside what they always write: sarcasm, what followed our work, and what
 somebody else does; and plain requests between them. All invented.
+
+`EXPECTING_US` asks where we stay: nobody offers a time to whom one was promised.
 """
 
 WANTED = [
@@ -315,4 +317,67 @@ NOT_WANTED = [
     "Heb ik recht op huurverlaging bij een storing?",
     "Mijn moeder is overleden, zij had onderhoud bij u. Wat nu?",
     "Bitte den Termin stornieren, onderhoud brauchen wir nicht",
+]  # fmt: skip
+
+EXPECTING_US = [
+    "Jullie zouden vandaag komen, waar blijft de monteur?",
+    "Waar blijft de monteur? De ketel lekt nog steeds.",
+    "Jullie zouden vanochtend komen voor het onderhoud. Ik zit nog steeds te wachten.",
+    "De monteur is er nog niet, hoe laat komt hij voor de storing?",
+    "Wanneer komt de monteur nou? De ketel doet het nog steeds niet.",
+    "Er is niemand gekomen voor het onderhoud vandaag.",
+    "Er kwam vanochtend geen monteur opdagen voor de lekkende ketel.",
+    "Uw monteur is te laat, ik moet zo naar mijn werk. Komt hij nog voor de ketelbeurt?",
+    "Ik wacht al de hele dag op de monteur voor de storing.",
+    "Is de monteur al onderweg? De ketel lekt.",
+    "Het is nu half een en er is nog niemand voor het onderhoud.",
+    "We hadden een afspraak tussen 8 en 12 voor onderhoud, waar blijven jullie?",
+    "Ik heb drie uur zitten wachten op uw monteur voor de ketel die lekt. Komt er nog iemand?",
+    "Niemand gezien vandaag, terwijl de ketelbeurt gepland was. Wat nu?",
+    "Hoe laat kan ik de monteur verwachten? Het onderhoud zou tussen 13 en 17 zijn.",
+    "Komt er vandaag nog iemand voor de storing?",
+    "De monteur zou tussen 9 en 11 hier zijn voor de lekkage. Het is nu kwart voor twaalf.",
+    "Vandaag zou er iemand komen voor het onderhoud. Niks van gehoord.",
+    "Ik zat te wachten op de onderhoudsmonteur maar die is niet langs geweest.",
+    "Jullie hadden beloofd vandaag te komen voor de lekkage.",
+    "U zou mij gisteren terugbellen over het onderhoud.",
+    "Stond de hele ochtend klaar voor de onderhoudsbeurt, geen monteur te bekennen.",
+    "Afspraak van vanmiddag onderhoud: niemand aan de deur geweest!",
+    "Wanneer mag ik jullie verwachten voor de storing? Jullie zouden er om tien uur zijn.",
+    "Blijkbaar zijn jullie ons vergeten: de ketel zou vandaag onderhoud krijgen.",
+    "Where is the engineer? He was supposed to come this morning for the boiler service.",
+    "You were supposed to come today to fix the leaking boiler. Where are you?",
+    "The engineer hasn't turned up for our boiler service.",
+    "The technician is late, when will he be here? The boiler is still broken.",
+    "I have been waiting all day for someone to fix the boiler fault.",
+    "Nobody has come to service the boiler today.",
+    "Still no sign of your engineer for the boiler service. Please call me.",
+    "What time is the engineer coming? We have an appointment for maintenance between 8 and 12.",
+    "Our appointment for the annual service was at 9 and it is now noon. Are you still coming?",
+    "No one turned up to repair the boiler that is leaking.",
+    "Your engineer missed our appointment for the boiler service.",
+    "Is anybody coming today? The boiler is leaking and you said this morning.",
+    "You promised to send someone today for the leak",
+    "The man didn't arrive for the maintenance. When can you come?",
+    "Any idea when the engineer will arrive for the boiler service?",
+]  # fmt: skip
+
+SOUNDS_EXPECTING = [
+    ("De ketel lekt nog steeds. Kan er iemand komen?", "fault"),
+    ("Waar kan ik onderhoud aanvragen? Graag een afspraak.", "service"),
+    ("Kunt u vandaag nog komen? De ketel lekt.", "fault"),
+    ("Wanneer kan de monteur komen voor onderhoud?", "service"),
+    ("Wanneer komt de monteur in de buurt? Graag onderhoud voor de ketel.", "service"),
+    ("Zou er vandaag iemand kunnen komen voor de storing?", "fault"),
+    ("Zouden jullie vandaag kunnen komen? De ketel lekt.", "fault"),
+    ("Ik zou graag een afspraak willen voor onderhoud.", "service"),
+    ("We wachten al zo lang met onderhoud, graag een afspraak.", "service"),
+    ("Could someone come today? The boiler is leaking.", "fault"),
+    ("We have been without hot water since morning, boiler is broken. Please come.", "fault"),
+    ("Where can I book a boiler service? I would like an appointment.", "service"),
+    ("Ik zit op kantoor tot 5 uur, daarna graag iemand voor de lekkage.", "plumbing"),
+    ("Kan de monteur laat op de dag komen voor onderhoud?", "service"),
+    ("Het is te laat om zelf te doen: de ketel lekt. Graag een monteur.", "fault"),
+    ("Wat is de eerste mogelijkheid voor onderhoud? Ik wil graag een afspraak.", "service"),
+    ("Wij zouden graag onderhoud willen laten doen.", "service"),
 ]  # fmt: skip

@@ -53,7 +53,7 @@ def test_recognised_is_the_visit_that_is_plainly_asked_for() -> None:
 
 
 def test_recognised_is_nothing_where_words_speak_against_it() -> None:
-    texts = [*NOT_WANTED, *more_phrases.NOT_WANTED]
+    texts = [*NOT_WANTED, *more_phrases.NOT_WANTED, *more_phrases.EXPECTING_US]
 
     assert [text for text in texts if read(text, WORK).wanted] == []
 
@@ -68,6 +68,14 @@ def test_recognised_sees_what_is_asked_at_the_end_of_a_long_text() -> None:
 def test_recognised_reads_the_subject_too() -> None:
     assert read("Wanneer kan het?", WORK, subject="Onderhoud ketel").wanted == "service"
     assert read("Graag onderhoud.", WORK, subject="Opzegging contract").wanted is None
+
+
+def test_request_in_words_like_those_of_who_waits_for_us_is_one() -> None:
+    wanted = [text for text, _ in more_phrases.SOUNDS_EXPECTING]
+
+    found = [read(text, WORK).wanted for text in wanted]
+
+    assert found == [kind for _, kind in more_phrases.SOUNDS_EXPECTING]
 
 
 @pytest.mark.parametrize("text", ONLY_A_REQUEST)
@@ -129,6 +137,12 @@ def test_first_message_that_asks_for_a_visit_gets_one_moment_and_no_more(road: R
     case = heard(road.cast, "Kan er iemand komen voor onderhoud?")
 
     assert [promise.kind for promise in case.promises.filter(ended_at=None)] == ["reply"]
+
+
+def test_who_asks_where_we_stay_is_offered_no_time(road: Road) -> None:
+    heard(road.cast, "De ketel lekt. Jullie zouden vandaag komen, waar blijft de monteur?")
+
+    assert not Proposal.objects.exists()
 
 
 def test_request_after_the_first_two_thousand_characters_is_seen(road: Road) -> None:

@@ -29,7 +29,17 @@ def other(cast: Cast, subject: str) -> Case:
 @pytest.mark.parametrize(
     "spoken",
     [
-        *("{n}", " {n} ", "#{n}", "zaak {n}", "Zaak nr. {n}", "{t}.{h}", "{t} {h}", "{n}?"),
+        *(
+            "{n}",
+            " {n} ",
+            "#{n}",
+            "zaak {n}",
+            "Zaak nr. {n}",
+            "{t}.{h}",
+            "{t},{h}",
+            "{t} {h}",
+            "{n}?",
+        ),
         *("zaaknummer {n}", "het gaat om {n}, van der Ent"),
     ],
 )

@@ -221,6 +221,18 @@ ANSWERS = [
         "Bedankt!\nKomt u ook voor de kraan?",
     ),
     Way(
+        "short lines of one's own below the signature",
+        "Ja graag.\n-- \nAlice\nSleutel bij buren nr 14\nHond los in de tuin\nAchterom\n",
+        "Ja graag.\nSleutel bij buren nr 14\nHond los in de tuin\nAchterom",
+    ),
+    Way("answers below the mark alone", "-- \nNee\nDinsdag na tien uur\nF28\n", None),
+    Way(
+        "signature with everything in it",
+        "Kom maar.\n-- \nAlice de Wit | Bakkerij De Wit B.V.\nLindelaan 12a, 1234 AB Utrecht\n"
+        "T. 030 1234567\nKvK: 12345678\nwww.dewit.example\n\nDit bericht is vertrouwelijk.\n",
+        "Kom maar.",
+    ),
+    Way(
         "signature of a telephone",
         "Ja.\n-- \nVerzonden vanaf mijn telefoon met K-9 Mail. Excuseer mijn beknoptheid.\n",
         "Ja.",

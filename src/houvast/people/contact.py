@@ -17,6 +17,11 @@ LONGEST_LABEL = 63  # RFC 1035 2.3.4
 # The dot-atom of RFC 5322 3.2.3; quoted local parts are not used by people.
 _LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
+_SAID_OF_A_NUMBER = re.compile(
+    r"\(?\b(?:tel(?:efoon)?(?:nummer|nr)?|mobiel|mobile|mob|gsm|phone|nummer|number|nr|thuis|werk"
+    r"|home|work)\b[.:]?\)?",
+    re.IGNORECASE,
+)
 _LIKE_A_NUMBER = re.compile(r"\+?[\d\s()./-]{6,}")
 
 
@@ -87,10 +92,11 @@ def spoken_digits(typed: str) -> str:
     "06-12 34 56 78", "0031 6 12345678" and "+31 (0)6 12345678" all give 612345678. A part of a
     number gives the same part.
     """
-    if not _LIKE_A_NUMBER.fullmatch(typed.strip()):
+    bare = _SAID_OF_A_NUMBER.sub(" ", typed.replace("(0)", "")).strip()
+    if not _LIKE_A_NUMBER.fullmatch(bare):
         return ""
-    digits = re.sub(r"\D", "", typed.replace("(0)", ""))
-    for country in ("0031", "31") if typed.strip().startswith(("+", "00")) else ():
+    digits = re.sub(r"\D", "", bare)
+    for country in ("0031", "31") if bare.startswith(("+", "00")) else ():
         if digits.startswith(country):
             return digits.removeprefix(country)
     return digits.removeprefix("00") if digits.startswith("00") else digits.removeprefix("0")

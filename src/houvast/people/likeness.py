@@ -1,6 +1,6 @@
 """Whether two names may be of one person or organisation, with errors of spelling forgiven."""
 
-from houvast.people.names import is_prefix, plain
+from houvast.people.names import is_prefix, is_title, plain
 
 SHORT, LONG = 4, 8
 """From so many letters on a word may have one error, and two."""
@@ -36,7 +36,7 @@ def _words(name: str) -> list[str]:
     """The words of a name that tell people apart, folded."""
     spoken = (word.replace(".", " ").split() for word in plain(name).split())
     words = [part for parts in spoken for part in parts]
-    return [word for word in words if not is_prefix(word) and word not in _TITLES]
+    return [word for word in words if not (is_prefix(word) or is_title(word))]
 
 
 def _errors(word: str, other: str) -> int:
@@ -53,6 +53,3 @@ def _errors(word: str, other: str) -> int:
             )
             row.append(min(cost, last[there - 2] + 1) if is_swapped else cost)
     return row[-1]
-
-
-_TITLES = frozenset({"mevrouw", "mevr", "mw", "meneer", "heer", "hr", "dhr", "familie", "fam"})

@@ -19,6 +19,10 @@ _PREFIX = re.compile(
     "aan|al|bij|d'|da|de|den|der|di|dos|du|el|het|in|la|le|les|lo|op|over|'s|'t|te|ten|ter|tot|uit|"
     "uyt|van|vander|vd|ver|von|voor|zu|zum|zur"
 )
+_TITLES = frozenset(
+    {"mevrouw", "mevr", "mw", "meneer", "mijnheer", "heer", "hr", "dhr", "familie", "fam", "erven"}
+    | {"drs", "ir", "ing", "mr", "mrs", "ms", "miss", "madam", "family"}
+)
 _SHORT_PREFIXES = frozenset({"v", "d", "vd", "vdn", "vdr", "vh", "vn"})
 _WRITTEN_TOGETHER = re.compile(r"(?:van|vd|den|der|de|het|ten|ter|te|t)+(\w{4,})")
 
@@ -41,6 +45,11 @@ def is_prefix(word: str) -> bool:
     bare = word.replace(".", "")
     spoken = (bare, f"'{bare}", f"{bare}'", bare.replace("ij", "y"))
     return bare in _SHORT_PREFIXES or any(_PREFIX.fullmatch(way) for way in spoken)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word that `plain` made is said of somebody before the name: mevrouw, dhr., fam."""
+    return word.strip(".") in _TITLES
 
 
 def without_prefix(word: str) -> str:

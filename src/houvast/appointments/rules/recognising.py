@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from houvast.appointments.rules import wishing
+from houvast.appointments.rules.awaiting import awaits
 from houvast.appointments.rules.folding import folded, sentences
 from houvast.people.names import plain
 
@@ -40,9 +41,9 @@ class Reading(Generic[Kind]):
     """What a text says of visits.
 
     `wanted` is the kind that is plainly asked for, `mentioned` those it speaks of. `speaks_against`
-    a visit: not wanted, cancelled, solved. `is_otherwise`: about money, a complaint, a contract or
-    to sell us something. `of_appointment`: about when we come. `is_only_request`: nothing in it
-    waits for another answer than a visit.
+    choosing a visit: not wanted, cancelled, solved, or we were to come already. `is_otherwise`:
+    about money, a complaint, a contract or to sell us something. `of_appointment`: about when we
+    come. `is_only_request`: nothing in it waits for another answer than a visit.
     """
 
     wanted: Kind | None
@@ -78,6 +79,7 @@ def read(text: str, words_of: Mapping[Kind, Sequence[str]], *, subject: str = ""
         or _says(said, wishing.NOT_WANTED)
         or _says(said, wishing.SOLVED)
         or _says(said, wishing.PRAISES)
+        or any(map(awaits, said))
     )
     otherwise = (
         _says(said, wishing.MONEY)

@@ -11,7 +11,7 @@ MOST_WORDS = 6
 LOOKED_AT = 200
 """So many of the newest messages with these words are looked at: a case often has several."""
 
-_NUMBER = re.compile(r"(?<!\d)\d(?:[ .]?\d){4,14}(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)\d(?:[ .,]?\d){4,14}(?!\d)")
 _WORD = re.compile(r"\w+")
 _SQL = """
 WITH words AS (SELECT to_tsquery('public.houvast_words', %(words)s) AS asked)

@@ -184,18 +184,18 @@ def _fold_between(lines: list[str], neutral: list[bool], kinds: list[Kind]) -> N
 
 
 def _mark_signature(lines: list[str], kinds: list[Kind]) -> None:
-    """From the signature mark to the next quotation or the end, if it is no longer than one."""
+    """From the signature mark to the next quotation, the first line that says something or the end,
+    if it is no longer than one.
+    """
     for number, line in enumerate(lines):
         if kinds[number] is Kind.NEW and is_signature(line):
-            stop = next(
-                (
-                    n
-                    for n in range(number + 1, len(lines))
-                    if kinds[n] is not Kind.NEW or is_added(lines[n])
-                ),
-                len(lines),
-            )
-            if sum(bool(below.strip()) for below in lines[number + 1 : stop]) <= LONGEST_SIGNATURE:
+            stop, signed = number + 1, 0
+            while stop < len(lines) and kinds[stop] is Kind.NEW:
+                if is_added(lines[stop], is_first=not signed):
+                    break
+                signed += bool(lines[stop].strip())
+                stop += 1
+            if 0 < signed <= LONGEST_SIGNATURE:
                 kinds[number:stop] = [Kind.SIGNATURE] * (stop - number)
             return
 

@@ -65,11 +65,25 @@ FIELD = re.compile(r"^[\s*_]*([a-zà-ÿ]{1,11})\s?:[\s*_]*(\S.*)$", re.IGNORECAS
 A_MOMENT = re.compile(r"\d.*\b\d{1,2}[:.h]\d{2}\b")
 LINE = re.compile(r"^\s*[_-]{8,}\s*$")
 SIGNATURE = re.compile(r"^-- $")
-ADDED = re.compile(
-    r"^\W*(?:p\.?\s?s\b|nb\b|n\.b\.)|\?(?:\s|$)|^(?:\S+\s+){3,}\S+[.!]\s*$", re.IGNORECASE
+# A signature is who and where: a name, an address, numbers. Whatever else stands in it is said.
+REACHED_AT = re.compile(
+    r"@|www\.|://|\||(?:\d[\s().+-]*){8}|\b\d{4}\s?[A-Z]{2}\b"
+    r"|^\W*(?:t|m|e|f|w|tel\w*|mob\w*|fax|mail|e-mail|web\w*|kvk|btw|iban|adres|address)\b\W*[:.]",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"^\W*(?:(?:[^\W\d_a-zß-ÿ]\S*|\d+[a-hA-H]?|van|de|den|der|ter|ten|te|het|'t|in|en|of|and|the|bv|b\.v"
+    r"|von|du|la|le)[.,]?(?:\s+\W*|$)){1,7}$"
+)
+ANSWERS = re.compile(
+    r"^\W*(?:ja|nee|yes|no|ok|oke|oké|okay|prima|akkoord|goed|graag|klopt|morgen|vandaag|today"
+    r"|tomorrow|nooit|never|niet|geen|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|[?!]\s*$|^\W*(?:p\.?\s?s|n\.?b)\b",
+    re.IGNORECASE,
 )
 OF_A_PROGRAM = re.compile(
-    r"\b(?:verzonden|verstuurd|sent|gesendet|envoyé|vertrouwelijk|confidential|disclaimer)\b",
+    r"\b(?:verzonden|verstuurd|sent|gesendet|envoyé|vertrouwelijk|confidential|disclaimer)\b"
+    r"|\b(?:get|download) (?:outlook|thunderbird|spark)\b|\boutlook (?:voor|for)\b",
     re.IGNORECASE,
 )
 
@@ -106,9 +120,15 @@ def mark_at(lines: Sequence[str], number: int) -> tuple[Mark, int] | None:
     return _attribution(lines, number)
 
 
-def is_added(line: str) -> bool:
-    """Whether a line below the signature mark says something: a postscript, or a sentence."""
-    return bool(ADDED.search(line)) and not OF_A_PROGRAM.search(line)
+def is_added(line: str, *, is_first: bool = False) -> bool:
+    """Whether a line below the signature mark says something more than who wrote and where from.
+
+    A single word is a name as the first of them; further on it may be an answer.
+    """
+    if not line.strip() or OF_A_PROGRAM.search(line) or REACHED_AT.search(line):
+        return False
+    is_lone = not is_first and len(line.split()) == 1
+    return is_lone or bool(ANSWERS.search(line)) or not NAMED.match(line)
 
 
 def _begins_older(lines: Sequence[str], number: int) -> bool:

@@ -169,6 +169,7 @@ NOT_THIS_YEAR = "Dit jaar sla ik het onderhoud over, de ketel is pas nieuw."
 LATER = (
     "De leverancier heeft de prijs van de verdeler nog niet doorgegeven. Ik wil u geen gok sturen."
 )
+BESIDES = "stuurt u een tekening van waar de slang op de ketel past"
 HANDED_OVER = (
     "Zij weet alles van subsidies en heeft dit vorige maand nog voor een klant uitgezocht."
 )

@@ -32,6 +32,7 @@ from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.conversations.actions import page
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.calling import take_call
+from houvast.conversations.actions.promises_by_hand import promise_besides
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Message
 from houvast.demo.invented import letters
@@ -221,6 +222,14 @@ def promise_later(case: Case, reason: str, world: World, *, now: datetime) -> No
         by=case.owner.as_actor(),
         now=now,
     )
+
+
+@unless_refused
+def promise_something(case: Case, what: str, due_at: datetime, *, now: datetime) -> None:
+    """The owner promises something small by then."""
+    case.refresh_from_db()
+    by, words = case.owner, f"{case.owner.name} {what} {spoken.by(due_at)}."
+    promise_besides(case=case, words=words, due_at=due_at, owner=by, by=by, now=now)
 
 
 @unless_refused

@@ -24,6 +24,8 @@ ANSWERS_WITHIN_DAYS = 4
 WAITING_HOURS = (0.3, 1.1, 2.4, 4.2)
 AT_RISK_HOURS = (6.4, 7.0, 7.6)
 BROKEN_HOURS = (8.6, 10.2)
+BESIDES_AGO, BESIDES_AHEAD = 4.5, timedelta(hours=1)
+"""In opening hours: however long answers take by then, this is nearly too late."""
 
 
 def season(
@@ -45,6 +47,7 @@ def season(
         *_rounds(world, customers, now, share),
         *_upsets(world, at_hand, now),
         *_big_jobs(world, at_hand, now),
+        _besides(world, next(at_hand), now),
         *invoices(world, now, share),
         PlannedStory(now, a_planner_at_work(world)),
     ]
@@ -113,6 +116,13 @@ def _waiting(
         question = letters.QUESTIONS[-1 - number]
         story = stories.a_question_that_waits(next(at_hand), question)
         yield PlannedStory(opening_hours_ago(world.calendar, hours, now), story)
+
+
+def _besides(world: World, customer: Customer, now: datetime) -> PlannedStory:
+    """Something small that was promised, which nobody has done and which is due within the hour."""
+    due_at = world.calendar.add_business_time(now, BESIDES_AHEAD)
+    story = stories.something_besides(world, customer, letters.QUESTIONS[1], due_at)
+    return PlannedStory(opening_hours_ago(world.calendar, BESIDES_AGO, now), story)
 
 
 def _upsets(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[PlannedStory]:

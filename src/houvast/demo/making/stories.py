@@ -56,6 +56,20 @@ def a_question_that_waits(customer: Customer, question: AskedByMail) -> Callable
     return lived
 
 
+def something_besides(
+    world: World, customer: Customer, question: AskedByMail, due_at: datetime
+) -> Callable[[datetime], Story]:
+    """An answer in which a colleague promises something small by a moment of their own."""
+
+    def lived(now: datetime) -> Story:
+        case = acting.write_mail(customer, question.subject, question.text, now=now)
+        now = yield world.office_hours_from(now, 0.2, 0.5)
+        acting.answer(case, question.answer, now=now)
+        acting.promise_something(case, letters.BESIDES, due_at, now=now)
+
+    return lived
+
+
 def a_visit_by_mail(
     world: World, customer: Customer, subject: str, text: str
 ) -> Callable[[datetime], Story]:

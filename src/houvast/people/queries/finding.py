@@ -22,7 +22,7 @@ from django.db.models.functions import Cast, Concat
 
 from houvast.people.contact import spoken_digits
 from houvast.people.models import Customer
-from houvast.people.names import is_prefix, plain, without_prefix
+from houvast.people.names import is_prefix, is_title, plain, without_prefix
 
 ALIKE = 0.4
 """The share of letter triples in common from which a word counts as meant (0 to 1)."""
@@ -42,8 +42,8 @@ def find_customers(typed: str, *, limit: int = 20) -> list[Customer]:
     """Customers whose name, address, mail or phone is like what was typed, best first.
 
     Accents and case do not matter, and a typing error in a word of four letters or more is
-    forgiven. Every word typed counts, but words before a surname (van, de, v.d.) only put those
-    who have them first. A phone number is found in every spelling. Nothing for fewer than two
+    forgiven. Every word typed counts, but words before a surname (mevrouw, van, de, v.d.) only put
+    those who have them first. A phone number is found in every spelling. Nothing for fewer than two
     letters. Three SQL statements when there are enough who are as was typed. Only else errors are
     looked for, in ten at most and one for each word; one more for what looks like a phone number.
 
@@ -56,7 +56,7 @@ def find_customers(typed: str, *, limit: int = 20) -> list[Customer]:
     digits = spoken_digits(typed)
     if len(digits) >= FEWEST_DIGITS and (found := _with_number(digits, limit)):
         return _with_addresses(found)
-    meant = [word for word in words if not is_prefix(word)] or words
+    meant = [word for word in words if not _stands_before_a_surname(word)] or words
     found = list(_best(words, _in_whole_words(words, [[word] for word in meant]))[:limit])
     if len(found) == limit or (found and "@" in typed):
         return _with_addresses(found)
@@ -102,10 +102,14 @@ def _in_whole_words(words: list[str], meant: list[list[str]]) -> "QuerySet[Custo
     padded = Concat(Value(" "), F("search_text"), Value(" "), output_field=TextField())
     found = found.annotate(padded=padded)
     whole: object = Value(0)
-    for either in [*meant, *([word] for word in words if is_prefix(word))]:
+    for either in [*meant, *([word] for word in words if _stands_before_a_surname(word))]:
         has = reduce(or_, (Q(padded__contains=f" {word} ") for word in either))
         whole = whole + Case(When(has, then=1), default=0)  # type: ignore[operator]
     return found.annotate(whole=whole).order_by("-whole", "name", "id")
+
+
+def _stands_before_a_surname(word: str) -> bool:
+    return is_prefix(word) or is_title(word)
 
 
 def _without_slips(words: list[str], meant: list[str]) -> "QuerySet[Customer]":

@@ -52,3 +52,22 @@ def test_authentication_reads_each_method_and_takes_one_good_signature() -> None
 @pytest.mark.parametrize("senders", [("a@b.example", "c@d.example"), ("a@b.example, c@d.example",)])
 def test_several_senders_speak_against_a_mail(senders: tuple[str, ...]) -> None:
     assert found("mx.warmhuis.example; dmarc=pass", senders=senders).speaks_against_sender
+
+
+@pytest.mark.parametrize(
+    ("results", "is_ambiguous"),
+    [
+        ((), False),
+        (("Authentication-Results: mx.warmhuis.example; dmarc=pass header.from=d.example",), False),
+        (("Authentication-Results: mx.warmhuis.example; dmarc=pass header.from=b.example",), True),
+        (("Authentication-Results: mx.warmhuis.example; dmarc=permerror",), True),
+    ],
+)
+def test_who_wrote_together_and_say_who_sent_it_are_believed_unless_a_server_found_otherwise(
+    results: tuple[str, ...], is_ambiguous: bool
+) -> None:
+    raw = lines(*results, "From: a@b.example, c@d.example", "Sender: c@d.example", "", "tekst")
+
+    read = parse(raw, trusted=["mx.warmhuis.example"])
+
+    assert (read.from_address, read.authentication.is_ambiguous) == ("c@d.example", is_ambiguous)

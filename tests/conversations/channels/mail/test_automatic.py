@@ -218,6 +218,7 @@ ANSWER = {"answers": "f00.10001@warmhuis.example"}
         "Out of Office: Re: Ketel",
         "Automatic reply: Ketel",
         "Auto reply: Re: Ketel",
+        "Auto: Re: Ketel lekt",
         "Afwezigheidsbericht",
         "Out of office Re: Ketel",
         "Abwesenheitsnotiz: Ketel",

@@ -24,6 +24,8 @@ from houvast.conversations.channels.mail.mime.characters import decoded
         ("привет".encode("koi8-r"), "koi8-r", "привет"),
         ("日本テスト".encode("iso2022_jp"), "iso-2022-jp", "日本テスト"),
         (b"\x1b$B-!\x1b(B ok", "iso-2022-jp", "① ok"),
+        ("丂丄".encode("iso2022_jp_1"), "iso-2022-jp-1", "丂丄"),
+        ("日\n本".encode("iso2022_jp"), "iso-2022-jp", "日\n本"),
         ("ﾃｽﾄ".encode("iso2022_jp_ext"), "csISO2022JP", "ﾃｽﾄ"),
         ("한국어 abc\n둘째".encode("iso2022_kr"), "iso-2022-kr", "한국어 abc\n둘째"),
         (b"\x1b$)A\x0eVP9z\x0f ok", "iso-2022-cn", "中国 ok"),

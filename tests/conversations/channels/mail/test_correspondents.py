@@ -15,6 +15,7 @@ from houvast.people.actions.customers import add_contact_point
 from houvast.people.models import ContactPoint
 
 DAAN = Address("daan@elders.example", "Daan de Wit")
+ALICE = Address("alice@post.example", "Alice de Wit")
 COPIED = "Daan de Wit <daan@elders.example>, hallo@warmhuis.example, alice@post.example"
 
 
@@ -34,6 +35,24 @@ def test_who_else_got_a_mail_is_kept_without_us_and_its_writer(cast: Cast) -> No
 
     assert message.copied_to == ["Daan de Wit <daan@elders.example>"]
     assert copies_of(message) == [DAAN]
+
+
+@pytest.mark.parametrize(
+    ("sender", "writer", "other"),
+    [
+        ("Daan de Wit <daan@elders.example>", DAAN.address, ALICE),
+        ("secretaris@elders.example", ALICE.address, DAAN),
+    ],
+)
+def test_of_several_in_from_the_one_who_sent_it_is_answered_and_the_other_reads_along(
+    cast: Cast, sender: str, writer: str, other: Address
+) -> None:
+    together = "Alice de Wit <alice@post.example>, Daan de Wit <daan@elders.example>"
+
+    message = taken(mail(sender=together, Sender=sender))
+
+    assert (message.from_address, copies_of(message)) == (writer, [other])
+    assert [one.to_address for one in Delivery.objects.all()] == [writer]
 
 
 def test_answer_with_a_copy_goes_to_both_and_both_see_it(

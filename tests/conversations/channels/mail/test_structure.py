@@ -50,6 +50,10 @@ HOSTILE = {
     "idna": HEAD + b"Content-Type: text/plain; charset=idna\r\n\r\n" + b"a." * 400_000 + b" woord",
     "daemon": b"From: mailer-daemon@b.example\r\n\r\n" + b"\n" * 1_000_000 + b"woord",
     "html": HEAD + b"Content-Type: text/html\r\n\r\n" + b"<div>" * 200_000 + b"woord",
+    "switches": HEAD
+    + b"Content-Type: text/plain; charset=iso-2022-jp\r\n\r\n"
+    + b"\x1b$B\x1b(B" * 200_000
+    + b"woord",
     "broken lines": HEAD + b"abc\r\n" * 200_000 + b"To: c@d.example\r\n\r\nwoord",
 }
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
+from houvast.conversations.addresses import Address
 from houvast.conversations.channels.mail.mime import headers
 from houvast.conversations.channels.mail.mime.headers import Headers
 from houvast.conversations.channels.mail.mime.mail import Authentication
@@ -12,24 +14,30 @@ RESULT = re.compile(r"^\s*(dmarc|spf|dkim)\s*=\s*([a-z]+)", re.IGNORECASE)
 HEADER_FROM = re.compile(r"\bheader\.from\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 
 
-def authentication_of(mail: Headers, *, trusted: Collection[str]) -> Authentication:
+def authentication_of(
+    mail: Headers, sender: Address | None, *, trusted: Collection[str]
+) -> Authentication:
     """The findings of the first header written under a trusted name; others may be forged.
 
-    Several senders in one mail make it ambiguous: servers check one, programs show another.
+    `sender` is who counts as the writer. Several senders make a mail ambiguous: servers check one,
+    programs show another. Not where they wrote together and say who sent it (RFC 5322, 3.6.2); but
+    where servers are asked, they must have found that it comes from there.
     """
-    senders = headers.addresses(mail, "From")
-    ambiguous = (
-        len(headers.values(mail, "From")) > 1 or len({a.address.lower() for a in senders}) > 1
+    together = {one.address.lower() for one in headers.addresses(mail, "From")}
+    says_who_sent = len(headers.values(mail, "From")) == 1 and bool(
+        headers.addresses(mail, "Sender")
     )
+    several = len(headers.values(mail, "From")) > 1 or len(together) > 1
     for written in headers.values(mail, "Authentication-Results"):
         server, _, results = _without_comments(written).partition(";")
         if server.strip().split(" ")[0].lower() in {name.lower() for name in trusted}:
-            domain = senders[0].domain if senders else ""
-            return _findings(results, domain=domain, is_ambiguous=ambiguous)
-    return Authentication(is_ambiguous=ambiguous)
+            found = _findings(results, domain=sender.domain if sender else "")
+            proven = says_who_sent and found.dmarc == "pass"
+            return replace(found, is_ambiguous=several and not proven)
+    return Authentication(is_ambiguous=several and not says_who_sent)
 
 
-def _findings(results: str, *, domain: str, is_ambiguous: bool) -> Authentication:
+def _findings(results: str, *, domain: str) -> Authentication:
     found: dict[str, str] = {}
     for result in results.split(";"):
         stated = RESULT.match(result)
@@ -39,7 +47,7 @@ def _findings(results: str, *, domain: str, is_ambiguous: bool) -> Authenticatio
                 outcome = "fail"
             # Several signatures may be listed; one that holds is enough.
             found[method] = "pass" if found.get(method) == "pass" else outcome
-    return Authentication(**found, is_ambiguous=is_ambiguous)
+    return Authentication(**found, is_ambiguous=False)
 
 
 def _is_about_another(result: str, domain: str) -> bool:

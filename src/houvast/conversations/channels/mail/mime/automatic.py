@@ -48,7 +48,8 @@ _REPLY = (
 )
 AWAY = re.compile(
     r"^(\s*\[[^\]]{1,60}\](?=\s*\w))?\W*"
-    r"(auto(?=\s*:.{1,80}\b(out of|returning|away|abwesend|außer|afwezig|niet aanwezig)\b)"
+    r"(auto(?=\s*:\s*(re|aw|antw|sv)\s*:)"
+    r"|auto(?=\s*:.{1,80}\b(out of|returning|away|abwesend|außer|afwezig|niet aanwezig)\b)"
     r"|auto(matic|matisch|matische)?[- ]?(re(ply|sponse)|antwoord|beantwoording|bericht|svar)"
     rf"|({_AUTOMATIC})\s*({_REPLY})|({_REPLY})\s*({_AUTOMATIC})|автоответ"
     r"|out[- ]of[- ](the[- ])?office|ooo|afwezig(heid(sbericht|smelding|sassistent)?)?"

@@ -6,6 +6,7 @@ read every set by its widest relative.
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 ESCAPING = ("iso-2022-", "iso2022", "csiso2022", "x-iso-2022")
 
@@ -13,6 +14,17 @@ ESCAPE = re.compile(rb"\x1b(\$?[()*.]?[0-9A-Z@])|([\x0e\x0f])|(\n)")
 SHIFTED_OUT = b"\x0e"
 
 Reader = Callable[[bytes], str]
+
+REPLACED = "\ufffd"
+MOST_SWITCHES = 200_000
+"""Between sets, and ends of lines; what follows so many is read as what came last."""
+
+_HIGH = bytes(byte | 0x80 for byte in range(256))
+# Shift JIS by the two bytes of JIS X 0208: two rows of it share a first byte.
+_LEAD = bytes((byte + 1) // 2 + (0x70 if byte < 0x5F else 0xB0) & 0xFF for byte in range(256))
+_IS_ODD = bytes(255 * (byte % 2) for byte in range(256))
+_OF_ODD = bytes(byte + (0x1F if byte < 0x60 else 0x20) & 0xFF for byte in range(256))
+_OF_EVEN = bytes(byte + 0x7E & 0xFF for byte in range(256))
 
 
 def unescaped(content: bytes) -> str:
@@ -22,7 +34,7 @@ def unescaped(content: bytes) -> str:
     is_aside = False
     said: list[str] = []
     at = 0
-    for found in ESCAPE.finditer(content):
+    for found in islice(ESCAPE.finditer(content), MOST_SWITCHES):
         said.append((aside if is_aside else plain)(content[at : found.start()]))
         at = found.end()
         escape, shift, _line = found.groups()
@@ -54,19 +66,29 @@ def _katakana(content: bytes) -> str:
 
 def _japanese(content: bytes) -> str:
     """JIS X 0208 in two bytes each, by way of Windows' Shift JIS, which has more characters."""
-    shifted = bytearray()
-    for first, second in zip(content[::2], content[1::2], strict=False):
-        lead = (first + 1) // 2 + (0x70 if first < 0x5F else 0xB0)
-        shifted.append(lead & 0xFF)
-        shifted.append(
-            (second + (0x1F if second < 0x60 else 0x20) if first % 2 else second + 0x7E) & 0xFF
-        )
-    return shifted.decode("cp932", errors="replace") + ("\ufffd" if len(content) % 2 else "")
+    pairs = len(content) // 2
+    first, second = content[: 2 * pairs : 2], content[1::2]
+    shifted = bytearray(2 * pairs)
+    shifted[::2] = first.translate(_LEAD)
+    shifted[1::2] = _one_or_other(
+        first.translate(_IS_ODD), second.translate(_OF_ODD), second.translate(_OF_EVEN)
+    )
+    return shifted.decode("cp932", errors="replace") + REPLACED * (len(content) % 2)
+
+
+def _one_or_other(which: bytes, one: bytes, other: bytes) -> bytes:
+    """Of each two bytes the one where `which` is 255, the other where it is 0."""
+    mask, first, second = (int.from_bytes(row, "big") for row in (which, one, other))
+    return (second ^ (mask & (first ^ second))).to_bytes(len(which), "big")
 
 
 def _more_japanese(content: bytes) -> str:
-    pairs = (content[n : n + 2] for n in range(0, len(content), 2))
-    return b"".join(b"\x8f" + _raised(pair) for pair in pairs).decode("euc_jp", errors="replace")
+    pairs = len(content) // 2
+    raised = _raised(content)
+    marked = bytearray(b"\x8f" * (3 * pairs))
+    marked[1::3] = raised[: 2 * pairs : 2]
+    marked[2::3] = raised[1::2]
+    return marked.decode("euc_jp", errors="replace") + REPLACED * (len(content) % 2)
 
 
 def _chinese(content: bytes) -> str:
@@ -78,7 +100,7 @@ def _korean(content: bytes) -> str:
 
 
 def _raised(content: bytes) -> bytes:
-    return bytes(byte | 0x80 for byte in content)
+    return content.translate(_HIGH)
 
 
 SETS: dict[bytes, Reader] = {

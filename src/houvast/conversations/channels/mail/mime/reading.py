@@ -9,7 +9,7 @@ from houvast.conversations.channels.mail.mime.headers import Headers
 from houvast.conversations.channels.mail.mime.judging import Road, judge
 from houvast.conversations.channels.mail.mime.mail import Mail
 from houvast.conversations.channels.mail.mime.parts import Content, content_of
-from houvast.conversations.channels.mail.mime.senders import sender_of
+from houvast.conversations.channels.mail.mime.senders import sender_of, written_with
 from houvast.conversations.channels.mail.mime.structure import MailPart, structure_of
 
 
@@ -48,7 +48,7 @@ def _mail(
         sender=judged.sender,
         sent_by=sender,
         to=headers.addresses(mail, "To"),
-        cc=headers.addresses(mail, "Cc"),
+        cc=(*written_with(mail, sender), *headers.addresses(mail, "Cc")),
         reply_to=headers.addresses(mail, "Reply-To"),
         dated_at=headers.moment(mail, "Date"),
         subject=headers.text(headers.value(mail, "Subject"))[: headers.LONGEST_LINE],
@@ -62,7 +62,7 @@ def _mail(
         bounces=judged.bounces,
         reports_on=judged.reports_on,
         calendar_answer=judged.calendar_answer,
-        authentication=authentication_of(mail, trusted=trusted),
+        authentication=authentication_of(mail, sender, trusted=trusted),
         fingerprint=fingerprint(mail, raw),
         was_cut=content.was_cut,
     )
