@@ -14,6 +14,7 @@ from houvast.appointments.actions.ringing import note_sooner_call
 from houvast.appointments.actions.sparing import Favour, ask_who_can_spare, stop_asking
 from houvast.appointments.actions.waiting import Rather, wait_for_earlier, wait_no_longer
 from houvast.appointments.actions.waiting_to_choose import choose_by_themselves, wait_to_choose
+from houvast.appointments.letters.offering import too_full_to_fill_in, why_spare
 from houvast.appointments.letters.preparing import asked_in
 from houvast.appointments.letters.unplaced import reason_to_move
 from houvast.appointments.queries.half_days import HalfDaysAsked
@@ -32,6 +33,7 @@ from houvast.appointments.queries.told import HowFar, Told, told_of
 from houvast.appointments.queries.uneven import (
     Uneven,
     as_many_as,
+    asked_already,
     uneven_days,
     who_would_not_mind,
 )
@@ -55,6 +57,7 @@ __all__ = [
     "answered_by_kind",
     "as_many_as",
     "ask_who_can_spare",
+    "asked_already",
     "asked_in",
     "bring_needs",
     "choose_by_themselves",
@@ -88,6 +91,7 @@ __all__ = [
     "to_ring",
     "to_ring_one",
     "told_of",
+    "too_full_to_fill_in",
     "uneven_days",
     "wait_for_earlier",
     "wait_no_longer",
@@ -96,5 +100,6 @@ __all__ = [
     "waiting_of",
     "wanted_of",
     "who_would_not_mind",
+    "why_spare",
     "written_of",
 ]

@@ -11,17 +11,19 @@ from at_ours import make_practice
 from cast import NOW, Cast
 from desk.conftest import at_work
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.sparing import ask_all_to_spare
+from houvast.appointments.actions.sparing import ask_all_to_spare, stop_asking
 from houvast.appointments.front import RoomOfDay
 from houvast.appointments.front_offers import (
     Uneven,
     as_many_as,
+    asked_already,
     could_be_asked,
     uneven_days,
     who_would_not_mind,
 )
 from houvast.appointments.models import Hold, KeptOffer, Sparing, Visit
 from houvast.ground.page_addresses import page as address_of
+from houvast.people.models import Customer
 from houvast.workforce.models import WorkType
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, moment
 
@@ -85,6 +87,39 @@ def test_one_press_prepares_the_asking_and_nobody_is_moved(
     assert {hold.route.on for hold in kept} <= set(sparing.only_on)
     assert KeptOffer.objects.count() > 1
     assert set(Visit.objects.values_list("on", flat=True)) == {WEDNESDAY}
+
+
+def test_who_is_asked_already_is_not_needed_twice_and_each_reads_it_in_their_own_language(
+    full: list[Visit], cast: Cast
+) -> None:
+    linda = at_work(cast.linda)
+    filled = linda.get(SPARE).context["form"].initial
+    english, dutch, *others = full
+    Customer.objects.filter(pk=english.case.customer_id).update(language="en")
+    first = {**filled, "visits": [english.pk, dutch.pk], "wanted": 1}
+    linda.post(SPARE, first)
+    ask_all_to_spare(sparing=Sparing.objects.get(), now=NOW)
+
+    page = linda.get(SPARE)
+    left = page.context["form"].initial
+    linda.post(SPARE, {**left, "reason": "Zou het anders kunnen?"})
+    for sparing in Sparing.objects.all():
+        ask_all_to_spare(sparing=sparing, now=NOW)
+    enough = linda.get(SPARE, follow=True)
+
+    why = dict(KeptOffer.objects.values_list("proposal__moves", "proposal__reason"))
+    assert why[english.pk].startswith("On Wednesday 25 November 2026 we are very full")
+    assert why[dutch.pk] == filled["reason"]
+    assert {why[visit.pk] for visit in others if visit.pk in why} == {"Zou het anders kunnen?"}
+    assert "On Wednesday 25 November 2026 we are very full" in page.content.decode()
+    assert (left["wanted"], sorted(left["visits"])) == (
+        filled["wanted"] - 1,
+        [visit.pk for visit in others],
+    )
+    assert "As many are asked for that day already as it takes." in enough.content.decode()
+    assert asked_already(WEDNESDAY, 1) == asked_already(THURSDAY, None) == 0
+    stop_asking(sparing=Sparing.objects.earliest("pk"), by=cast.linda.as_actor(), now=NOW)
+    assert asked_already(WEDNESDAY, None) == left["wanted"]
 
 
 def test_nobody_is_asked_who_may_not_change_it_any_more_and_a_day_with_room_asks_nobody(

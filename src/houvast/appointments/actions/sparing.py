@@ -111,7 +111,9 @@ def ask_to_spare(*, sparing: Sparing, visit: Visit, now: datetime) -> KeptOffer 
         slots = times_instead(visit, answer_by=answer_by, now=now, only_on=days)
         if not slots or leaves_at >= rules.kept_until(answer_by, visit.opens_at):
             return None
-        asking = Asking(slots, sparing.reason, answer_by, most=2)
+        with speaking_to(case.customer):
+            why = letters.why_spare(sparing)
+        asking = Asking(slots, why, answer_by, most=2)
         try:
             offer = ask_keeping(visit, asking, by=HOUVAST, now=now, sparing=sparing)
         except NothingToKeep:

@@ -1,8 +1,10 @@
 """Letters about times that are kept: one that came free, others after a disruption, a favour."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from houvast.appointments.letters.paper import asked_for, button, letter, work_of
 from houvast.appointments.letters.where import told
@@ -15,6 +17,27 @@ from houvast.promises.models import Link
 def came_free() -> str:
     """Why we ask somebody who waits for an earlier time."""
     return _("You would rather have your appointment earlier, and an earlier time came free.")
+
+
+def too_full(on: date) -> str:
+    """Why we ask those of a day that is too full for its week, in the language spoken now."""
+    return _(
+        "On %(day)s we are very full, and on another day of that week there is room. Is "
+        "another day fine as well? Then we come in time more surely."
+    ) % {"day": spoken.day(on)}
+
+
+def too_full_to_fill_in(on: date) -> str:
+    """The same as it is filled in beforehand, whoever asks."""
+    with override(settings.LANGUAGE_CODE):
+        return too_full(on)
+
+
+def why_spare(sparing: Sparing) -> str:
+    """Why many are asked: in the language spoken now where it is in our words, and as it was typed
+    where a person wrote it."""
+    is_ours = sparing.is_for_the_week and sparing.reason == too_full_to_fill_in(sparing.on)
+    return too_full(sparing.on) if is_ours else sparing.reason
 
 
 def earlier(visit: Visit, offer: KeptOffer, link: Link) -> Letter:
@@ -120,7 +143,7 @@ def spare(visit: Visit, offer: KeptOffer, sparing: Sparing, link: Link) -> Lette
         _("Would another day suit you too?")
         if sparing.is_for_the_week
         else _("Can you spare your time for somebody else?"),
-        Paragraph(sparing.reason),
+        Paragraph(offer.proposal.reason),
         Paragraph(
             _("You have an appointment on %(window)s. Would one of these suit you too?") % agreed
         ),

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from houvast.appointments.models import Visit
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from houvast.appointments.models import Proposal, Sparing, Visit
 from houvast.appointments.queries.capacity import RoomOfDay
 from houvast.appointments.queries.sparing import could_be_asked, spared_by
 from houvast.ground import spoken
@@ -66,9 +68,23 @@ def who_would_not_mind(on: date, territory: int | None, now: datetime, staff: St
     ]
 
 
-def as_many_as(over: int, visits: Sequence[Visit]) -> int:
-    """How many of these visits take so many seconds together, one at least."""
+def as_many_as(over: int, visits: Sequence[Visit], asked: int = 0) -> int:
+    """How many of these visits take so many seconds together, one at least; less those for which
+    others were `asked` already."""
     if not visits:
-        return 1
+        return max(0, 1 - asked)
     usual = sum(60 * visit.minutes for visit in visits) / len(visits)
-    return min(len(visits), max(1, round(over / usual)))
+    return min(len(visits), max(0, max(1, round(over / usual)) - asked))
+
+
+def asked_already(on: date, territory: int | None) -> int:
+    """How many times of that day others are asked for already because of its week, and may still
+    give: never more than have not answered. One SQL statement."""
+    theirs = Visit.objects.filter(sparings=OuterRef("pk"), technician__territory=territory)
+    asked = Sparing.objects.open().filter(Exists(theirs), on=on).exclude(only_on=[])
+    unanswered = Q(offers__proposal__in=Proposal.objects.unanswered())
+    found = asked.annotate(
+        left=F("wanted") - Count("offers__proposal__chosen_at"),
+        silent=Count("offers", filter=unanswered),
+    )
+    return sum(min(left, silent) for left, silent in found.values_list("left", "silent"))

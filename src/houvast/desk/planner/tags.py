@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy
 
 from houvast.appointments.front import listed, place_of
+from houvast.appointments.front_offers import why_spare
 from houvast.appointments.models import Visit
 from houvast.desk.frame.badges import Badge
 from houvast.desk.frame.durations import span
@@ -36,6 +37,7 @@ register.filter("in_time", in_time)
 register.filter("helps_by", helps_by)
 register.filter("late_of", late_of)
 register.filter("later_said", later_said)
+register.filter("why_spare", why_spare)
 
 SOLVERS = {"RuinAndRecreate": gettext_lazy("Our own solver"), "PyVrp": "PyVRP"}
 

@@ -3,13 +3,11 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.appointments.front import room_of_days
@@ -17,9 +15,11 @@ from houvast.appointments.front_offers import (
     Uneven,
     as_many_as,
     ask_who_can_spare,
+    asked_already,
     could_be_asked,
     sparings_on,
     stop_asking,
+    too_full_to_fill_in,
     uneven_days,
     who_would_not_mind,
 )
@@ -27,7 +27,6 @@ from houvast.appointments.models import Sparing, Visit
 from houvast.desk.frame.pages import show
 from houvast.desk.planner.forms.sparing import MOST_WANTED, SparingForm
 from houvast.desk.planner.forms.view_asked import ViewAsked
-from houvast.ground import spoken
 from houvast.ground.page_addresses import page
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import PLANNERS, StaffRequest, staff_only
@@ -45,7 +44,11 @@ def spare(request: StaffRequest) -> HttpResponse:
         return redirect(page("desk:spare", dag=asked.on))
     if uneven:
         able = who_would_not_mind(asked.on, asked.territory, now, request.user)
-        given = _for_the_week(asked.on, uneven, able)
+        wanted = as_many_as(uneven.over, able, asked_already(asked.on, asked.territory))
+        if not wanted:
+            messages.info(request, _("As many are asked for that day already as it takes."))
+            return redirect(page("desk:spare", dag=asked.on))
+        given = _for_the_week(asked.on, wanted, uneven, able)
     else:
         able, given = could_be_asked(asked.on, now, request.user), {}
     form = SparingForm(posted(request), visits=able, **given)
@@ -84,16 +87,13 @@ def _uneven(request: StaffRequest, asked: ViewAsked, now: datetime) -> Uneven | 
     return uneven_days(rooms, now=now).get((asked.territory, asked.on))
 
 
-def _for_the_week(on: date, uneven: Uneven, able: list[Visit]) -> dict[str, Any]:
+def _for_the_week(on: date, wanted: int, uneven: Uneven, able: list[Visit]) -> dict[str, Any]:
     """The form as it is filled in beforehand: everybody, how many it takes, and the usual words."""
-    with override(settings.LANGUAGE_CODE):
-        reason = _(
-            "On %(day)s we are very full, and on another day of that week there is room. Is "
-            "another day fine as well? Then we come in time more surely."
-        ) % {"day": spoken.day(on)}
-    wanted, ticked = as_many_as(uneven.over, able), [visit.pk for visit in able]
-    wanted = min(MOST_WANTED, wanted)
-    initial = {"visits": ticked, "wanted": wanted, "reason": reason}
+    initial = {
+        "visits": [visit.pk for visit in able],
+        "wanted": min(MOST_WANTED, wanted),
+        "reason": too_full_to_fill_in(on),
+    }
     return {"initial": initial, "only_on": uneven.roomy}
 
 
