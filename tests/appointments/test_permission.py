@@ -10,13 +10,15 @@ from django.test import Client
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
+from conversations.outgoing import everything_leaves
 from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.narrowing import narrow_window
 from houvast.appointments.actions.parts import await_parts
-from houvast.appointments.actions.permission import PermissionOver, forbid, permit
+from houvast.appointments.actions.permission import PermissionOver, asked_to_close, forbid, permit
 from houvast.appointments.actions.permission_reminding import remind_who_own
 from houvast.appointments.actions.preparing import remind_to_prepare
 from houvast.appointments.actions.proposing import propose, put_forward_again, start_choosing
@@ -29,12 +31,15 @@ from houvast.appointments.queries.permission import permissions_about
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import NotPermitted, NotPermittedYet
 from houvast.conversations.models import Delivery, Message
+from houvast.conversations.rules.asked_if_solved import nothing_more_to_do
 from houvast.ground.page_addresses import page as address_of
 from houvast.journeys.front import planned_by_themselves
 from houvast.people.actions.roles import end_role
 from houvast.people.models import PlaceRole
 from houvast.people.queries.speaking import speaking_to
 from houvast.promises.actions.cases import settle
+from houvast.promises.actions.clock import sweep
+from houvast.promises.actions.ending import keep
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link, Promise
 from houvast.routes.front import slots_for
@@ -74,6 +79,11 @@ def page_of(client: Client, case: Case, name: str, *more: object, **posted: Any)
     token = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))
     address = address_of(f"portal:{name}", token, *more)
     return client.post(address, posted, follow=True) if posted else client.get(address)
+
+
+def promises_of(case: Case) -> list[Promise]:
+    """By when we come back to it, the last that was said last."""
+    return list(case.promises.open().filter(kind="follow_up").order_by("pk"))
 
 
 def letters_in(case: Case) -> list[str]:
@@ -201,6 +211,7 @@ def test_a_refused_visit_is_moved_at_no_door_and_its_end_asks_nobody(
     agreed = road.visit()
     proposal, asked = asked_of_bob(road, cast, agreed.case)
     forbid(permission=asked, by=cast.bob.as_actor(), now=NOW)
+    said = promises_of(proposal.case)
     thursday = road.wanted(WEDNESDAY + DAY)
 
     # Nobody is reminded of it, nor told more exactly when we come.
@@ -226,8 +237,44 @@ def test_a_refused_visit_is_moved_at_no_door_and_its_end_asks_nobody(
     assert (agreed.is_cancelled, PermissionAsked.objects.count()) == (True, 1)
     assert not Proposal.objects.to_choose().exists()
     letter = str(Delivery.objects.filter(case=proposal.case).latest("pk").letter)
-    promised = proposal.case.promises.open().latest("pk")
+    assert promises_of(proposal.case) == said
+    promised = said[-1]
     assert ("ander moment" in letter, promised.words in letter) == (False, True)
+
+
+def test_refused_visit_that_is_taken_off_later_says_what_was_said_while_that_runs(
+    road: Road, cast: Cast
+) -> None:
+    agreed = road.visit()
+    proposal, asked = asked_of_bob(road, cast, agreed.case)
+    forbid(permission=asked, by=cast.bob.as_actor(), now=NOW)
+    said = promises_of(proposal.case)
+    keep(promise=said[-1], proof="Gebeld.", **BY)
+
+    cancel_visit(visit=agreed, by=cast.alice.as_actor(), now=NOW)
+
+    *before, anew = promises_of(proposal.case)
+    assert (before, anew.made_at) == (said[:-1], NOW)
+
+
+def test_who_owns_is_asked_to_close_once_nobody_waits_for_their_word(
+    road: Road, cast: Cast
+) -> None:
+    _, asked = asked_of_bob(road, cast)
+    theirs = asked.case
+    assert asked_to_close(theirs, NOW) is None  # their answer is waited for
+
+    permit(permission=asked, by=cast.bob.as_actor(), now=NOW)
+
+    asking = theirs.promises.open().get()
+    assert asking.kind == "check_in"
+    assert "of we dit kunnen afsluiten" in asking.words
+    everything_leaves(at=NOW)
+    sweep(now=asking.warn_at)
+    letter = Delivery.objects.filter(case=theirs).latest("pk")
+    assert letter.kind == "ask_if_solved"
+    with speaking_to(cast.bob):
+        assert nothing_more_to_do() in str(letter.letter)
 
 
 def test_what_is_asked_anew_waits_for_the_same_word(road: Road, cast: Cast) -> None:

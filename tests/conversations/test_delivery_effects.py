@@ -122,6 +122,26 @@ def test_new_question_meanwhile_is_not_answered_by_what_leaves(cast: Cast) -> No
     assert again.answered_at is None
 
 
+def test_answer_that_left_after_all_answered_what_waited_again_meanwhile(cast: Cast) -> None:
+    """Another worker gave it up while the first one heard nothing of the mail server yet."""
+    question = answered(cast)
+    promise = owed()
+
+    class Slow(Taken):
+        def send(self, *_mail: object, **_way: object) -> Outcome:
+            leaves(answer(), at=hours(2.5), office=REFUSED)
+            question.refresh_from_db()
+            assert question.answered_in is None
+            return self.outcome
+
+    leaves(answer(), at=hours(2), office=Slow())
+
+    question.refresh_from_db()
+    promise.refresh_from_db()
+    assert (question.answered_in, promise.outcome) == (answer().message, "kept")
+    assert not question.case.promises.filter(kind="reply", ended_at=None).exists()
+
+
 def test_answer_that_came_back_answered_nothing(cast: Cast) -> None:
     question = answered(cast)
     first = owed()

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from cast import Cast
+from cast import NOW, Cast
 from conversations.outgoing import everything_leaves
 from conversations.test_asked_on_paper import again, asked_over
 from conversations.test_asked_on_paper import case as case  # the fixture
 from houvast.conversations.actions.printing import print_letters
 from houvast.conversations.actions.silence import ask_in_time
 from houvast.conversations.models import Delivery, PaperLetter, PostSetUp, TransitDays
+from houvast.ground import history
+from houvast.ground.models import Event
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.joining import join_cases
 from houvast.promises.models import Case, Promise
@@ -70,6 +72,34 @@ def test_a_letter_that_nobody_posts_is_a_mail_before_what_was_promised_breaks(ca
     promised.refresh_from_db()
     assert (promised.outcome, asked_over(case)) == ("kept", ["mail", "mail"])
     assert not Promise.objects.filter(outcome="broken").exists()
+
+
+def test_one_that_cannot_be_asked_holds_up_none_of_the_others(
+    cast: Cast, case: Case, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad = case_with_promise(cast, kind="check_in", hours=26, customer=cast.bob)
+    at = NOW + timedelta(hours=25)
+    sweep(now=at)
+    everything_leaves(at=at)
+    good = written(case)
+    broken = bad.promises.open().get(kind="check_in")
+    assert PaperLetter.objects.going().filter(delivery__case__in=[case, bad]).count() == 2
+    at = max(good.due_at, broken.due_at) - timedelta(hours=1)
+
+    def fails_for_bad(event: Event) -> None:
+        if event.case_id == bad.pk:
+            raise RuntimeError("this letter cannot be written")
+
+    history.in_same_transaction("case.asking", fails_for_bad)
+    try:
+        assert ask_in_time(now=at) == 1
+    finally:
+        history.forget("case.asking", fails_for_bad)
+
+    assert f"promise {broken.pk} could not be asked about by mail" in caplog.text
+    mails = Delivery.objects.by_mail().waiting().filter(kind="ask_if_solved")
+    assert list(mails.values_list("case", flat=True)) == [case.pk]
+    assert PaperLetter.objects.get(delivery__case=bad).delivery.trouble == ""
 
 
 def test_a_letter_that_is_all_they_can_get_is_let_be(cast: Cast, case: Case) -> None:

@@ -8,7 +8,8 @@ from pytest_django import Settings
 
 from cast import NOW, Cast
 from concurrency import at_once
-from conversations.outgoing import MailServer
+from conversations.outgoing import MailServer, Taken
+from houvast.appointments.letters.kinds import VisitLetter
 from houvast.conversations.actions.outbox import NoMailAddress, queue
 from houvast.conversations.actions.transmitting import _taken, transmit, transmit_due
 from houvast.conversations.addresses import Address
@@ -23,16 +24,17 @@ from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
 from houvast.promises.models import Promise
+from letters_posted import posts_letters
 from making import case_with_promise
 
 LETTER = Letter("Uw bezoek", "nl", "Beste Alice,", (Paragraph("We komen langs."),))
 
 
 def queued(cast: Cast, **more: Any) -> Delivery:
-    case = case_with_promise(cast)
+    case = case_with_promise(cast, hours=more.pop("hours", 26))
     return queue(
         LETTER,
-        kind=LetterKind.ANSWER,
+        kind=more.pop("kind", LetterKind.ANSWER),
         case=case,
         to=more.pop("to", cast.alice),
         now=NOW,
@@ -97,6 +99,37 @@ def test_letter_that_another_took_for_left_lying_is_noted_once(committed: Cast) 
     delivery.refresh_from_db()
     assert (noted, delivery.sent_at) == ([True], later(minutes=9))
     assert Event.objects.filter(verb="delivery.sent").count() == 1
+
+
+def test_mail_that_left_counts_as_left_though_another_gave_it_up_meanwhile(
+    committed: Cast,
+) -> None:
+    """Each worker with a connection of its own: the slow one hears "250 OK" last."""
+    posts_letters()
+    delivery = queued(committed, kind=VisitLetter.PROPOSAL, hours=24 * 20)
+    refused = Outcome(
+        is_sent=False, is_final=True, address_is_wrong=True, reason="550 5.1.1 nobody"
+    )
+
+    class Slow:
+        def send(self, *_mail: Any, **_way: Any) -> Outcome:
+            office = MailChannel(Taken(refused))
+            then = {"delivery_id": delivery.pk, "now": later(minutes=9), "channel": office}
+            assert at_once(lambda _: transmit(**then), range(1)) == [False]
+            paper = Delivery.objects.get(channel="post")
+            assert (paper.kind, paper.is_given_up) == (delivery.kind, False)
+            return Outcome(is_sent=True)
+
+    transmit(
+        delivery_id=delivery.pk, now=later(minutes=1), channel=MailChannel(cast(PostOffice, Slow()))
+    )
+
+    delivery.refresh_from_db()
+    assert (delivery.sent_at, delivery.failed_at, delivery.trouble) == (later(minutes=1), None, "")
+    assert Promise.objects.get().told_in == f"delivery {delivery.pk}"
+    paper = Delivery.objects.get(channel="post")
+    assert (paper.is_given_up, paper.trouble) == (True, "It left by mail after all")
+    assert transmit(delivery_id=delivery.pk, now=later(hours=1)) is False
 
 
 @pytest.mark.parametrize("is_final", [True, False])

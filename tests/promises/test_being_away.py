@@ -287,6 +287,27 @@ def test_the_last_who_is_there_does_not_leave_what_nobody_could_take(cast: Cast)
     committed_so_far()
 
 
+def test_absence_that_nobody_can_cover_holds_nobody_up_and_begins_once_somebody_is_there(
+    cast: Cast, statements: Statements
+) -> None:
+    case = case_with_promise(cast)
+    illness = away(cast, cast.gerrit, cover=cast.fatima)
+    away(cast, cast.linda, cover=cast.fatima)
+    Absence.objects.create(
+        staff=cast.fatima, kind=LEAVE, first_on=MONDAY, last_on=MONDAY + 9 * DAY,
+        noted_at=NOW, noted_by="Linda",
+    )  # fmt: skip
+
+    with statements() as sent:
+        assert look_at_absences(now=NOW) == 0
+    assert not [one for one in sent if "FOR NO KEY UPDATE" in one["sql"]]
+
+    come_back(absence=illness, by=HOUVAST, now=NOW + DAY)
+    assert look_at_absences(now=NOW + DAY) == 1
+    assert owners(case) == ["Gerrit"]
+    committed_so_far()
+
+
 def test_hands_that_go_on_and_on_stop_at_the_lead(cast: Cast) -> None:
     case = case_with_promise(cast)
     for before, after in ((cast.fatima, cast.gerrit), (cast.gerrit, cast.fatima)):

@@ -42,5 +42,6 @@ TOO_LATE_BY_POST = because(_("No mail reaches them, and a letter is there %(arri
 NOT_POSTED_IN_TIME = because(_("Not posted in time: it would be there too late"))
 NO_HOME = because(_("There is no full address to which post can go"))
 NOT_SO_ANY_MORE = because(_("What it says is not so any more"))
+LEFT_BY_MAIL = because(_("It left by mail after all"))
 LEFT_OUT = because(_("Not posted: somebody decided so"))
 CAME_BACK = because(_("The post brought it back"))

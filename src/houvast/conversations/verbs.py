@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import GIVEN, NUMBER, TEXT, TRUTH, optional
+from houvast.ground.facts import GIVEN, NUMBER, NUMBERS, TEXT, TRUTH, optional
 from houvast.ground.verbs import declare, declare_bad_news
 
 SAID = {"channel": TEXT, "text": TEXT}
@@ -53,6 +53,7 @@ declare("message.sent", _("Answer sent"), **SAID)
 declare_bad_news(
     "message.not_answered",
     _("Our answer did not arrive at %(to)s: it waits for an answer again"),
+    asked=optional(NUMBERS),
     **LEFT,
 )
 declare(

@@ -18,7 +18,7 @@ from houvast.appointments.letters import agreeing, at_home
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.permission import not_permitted
 from houvast.appointments.models import Cancellation, Proposal, Visit
-from houvast.appointments.queries.permission import is_refused
+from houvast.appointments.queries.permission import is_refused, promised_since_refused
 from houvast.appointments.rules.refusals import NotTheirWords
 from houvast.conversations.actions import letters
 from houvast.conversations.actions.next_word import hear_from_us, in_working_days
@@ -80,13 +80,18 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
 
 
 def _offer_no_other(road: Cancellation, *, by: Actor) -> None:
-    """Take off what is not permitted either: they hear from us, and nobody is asked anew."""
+    """Take off what is not permitted either: they hear from us by when we said so when it was
+    refused, or anew where that is over, and nobody is asked anew.
+    """
     visit, now = road.visit, road.at
-    due_at = in_working_days(now)
-    words = hear_from_us(visit.case, due_at)
-    promise = make_promise(
-        case=visit.case, kind=Promise.Kind.FOLLOW_UP, words=words, due_at=due_at, by=by, now=now
-    )
+    promise = promised_since_refused(visit.case, visit.work_type)
+    if promise is None:
+        due_at = in_working_days(now)
+        said = hear_from_us(visit.case, due_at)
+        promise = make_promise(
+            case=visit.case, kind=Promise.Kind.FOLLOW_UP, words=said, due_at=due_at, by=by, now=now
+        )
+    words = promise.words
     take_off(road, reason=road.said or reasons.CANCELLED(), by=by)
     with speaking_to(visit.case.customer):
         why = not_permitted(visit.work_type)

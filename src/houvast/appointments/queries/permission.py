@@ -4,7 +4,8 @@ from django.db.models import Q
 
 from houvast.appointments.models import Proposal
 from houvast.people.models import Customer, PlaceRole
-from houvast.promises.models import Case
+from houvast.promises.models import Case, Promise
+from houvast.promises.queries.renewing import running
 from houvast.promises.queries.whose_place import others_with_a_role
 from houvast.workforce.models import PermissionAsked, Where, WorkType
 
@@ -48,6 +49,17 @@ def is_refused(case: Case, work_type: WorkType) -> bool:
     if not work_type.needs_permission:
         return False
     return PermissionAsked.objects.refused().filter(asking=case, work_type=work_type).exists()
+
+
+def promised_since_refused(case: Case, work_type: WorkType) -> Promise | None:
+    """By when we said to come back to work that is not permitted, be it moved since, while that
+    runs. Two SQL statements, and one for each move.
+    """
+    refused = PermissionAsked.objects.refused().filter(asking=case, work_type=work_type).last()
+    if refused is None:
+        return None
+    said = case.promises.filter(kind=Promise.Kind.FOLLOW_UP, made_at=refused.ended_at)
+    return running(said.order_by("pk").last())
 
 
 def permission_in(case: Case) -> PermissionAsked | None:

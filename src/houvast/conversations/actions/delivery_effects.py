@@ -158,10 +158,13 @@ def _reopen_questions(delivery: Delivery, *, now: datetime) -> bool:
     if delivery.message_id is None:
         return False
     answered = Message.objects.filter(answered_in=delivery.message_id)
-    if not answered.update(answered_at=None, answered_in=None):
+    asked = list(answered.order_by("pk").values_list("pk", flat=True))
+    if not Message.objects.filter(pk__in=asked).update(answered_at=None, answered_in=None):
         return False
-    channel = str(delivery.channel)
-    history.record("message.not_answered", about=delivery, by=HOUVAST, at=now, channel=channel)
+    history.record(
+        "message.not_answered", about=delivery, by=HOUVAST, at=now, channel=str(delivery.channel),
+        asked=asked,
+    )  # fmt: skip
     return True
 
 

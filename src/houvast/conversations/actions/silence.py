@@ -1,5 +1,6 @@
 """A customer who says nothing: asked twice, then closed by two channels or by a person (G7)."""
 
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -31,6 +32,8 @@ from houvast.promises.actions.cases import settle
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.models import Case, CaseJoin, Promise, whole
 from houvast.promises.queries.questions import questions
+
+log = logging.getLogger(__name__)
 
 
 def when_promised(events: Sequence[Event]) -> None:
@@ -85,11 +88,15 @@ def ask_in_time(*, now: datetime) -> int:
     owed = Promise.objects.open().filter(kept_by__in=asked.values("delivery")).distinct()
     promises = list(owed.select_related("case__customer").order_by("due_at", "pk"))
     by_post = by_post_from(now) if promises else None
-    return sum(
-        _is_asked_in_time(promise, now=now)
-        for promise in promises
-        if (by_post is None or promise.is_past(by_post.arrives_at)) and not promise.is_past(now)
-    )
+    asked = 0
+    for promise in promises:
+        if promise.is_past(now) or (by_post and not promise.is_past(by_post.arrives_at)):
+            continue
+        try:
+            asked += _is_asked_in_time(promise, now=now)
+        except Exception:
+            log.exception("promise %s could not be asked about by mail", promise.pk)
+    return asked
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from houvast.conversations.actions.delivery_effects import (
     letter_left,
     letter_was_lost,
 )
+from houvast.conversations.actions.left_after_all import counts_as_left
 from houvast.conversations.actions.letter_links import opens_their_bill
 from houvast.conversations.actions.undelivered import mark_address_wrong
 from houvast.conversations.channels.outcome import Outcome
@@ -87,11 +88,12 @@ def _may_have_it(delivery: Delivery, *, now: datetime) -> bool:
 @transaction.atomic
 def _note_sent(delivery: Delivery, *, now: datetime) -> None:
     """Note that it left, and do what its leaving does; nothing where another noted it, who took it
-    for left lying by us.
+    for left lying by us. What another gave up meanwhile left all the same.
     """
     hold_case_of(delivery)
     waited = Delivery.objects.waiting().filter(pk=delivery.pk)
-    if not waited.update(sent_at=now, transmitting_at=None, next_attempt_at=None, trouble=""):
+    is_noted = waited.update(sent_at=now, transmitting_at=None, next_attempt_at=None, trouble="")
+    if not is_noted and not counts_as_left(delivery, now=now):
         return
     if delivery.is_on_paper:
         history.record("delivery.arrived", about=delivery, by=HOUVAST, at=now)

@@ -34,6 +34,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Not left yet, and not given up."""
         return self.filter(sent_at=None, failed_at=None)
 
+    def given_up(self) -> Self:
+        """It was not to leave any more."""
+        return self.exclude(failed_at=None)
+
     def not_begun(self) -> Self:
         """Waiting, and nobody is sending it at this moment."""
         return self.waiting().filter(transmitting_at=None)

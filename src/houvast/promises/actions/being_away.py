@@ -100,8 +100,10 @@ def note_absence(*, staff: Staff, away: Away, by: Actor, now: datetime) -> Absen
 def begin_absence(*, absence: Absence, now: datetime) -> bool:
     """From now on nothing open sits with them. False when it began or ended meanwhile.
 
-    Those above tell the customers for whom something changes. Raises NobodyElseIsThere.
+    Those above tell the customers for whom something changes. Raises NobodyElseIsThere, before
+    anything is held: the clock asks again every three seconds, and would hold the same cases.
     """
+    _cover(absence)
     hold_who_is_there()
     owned = Promise.objects.open().filter(owner=absence.staff_id)
     cases = Case.objects.open().filter(owner=absence.staff_id)
