@@ -223,7 +223,9 @@ def test_step_goes_on_where_its_invoice_cannot_be_sent(kitchen: None, cast: Cast
     assert (to_send.owner, about_page(to_send)) == (case.owner, page("desk:invoice", draft.pk))
     assert to_send.due_at > NOW
 
-    CompanyIdentity.objects.filter(vat_number="").delete()
-    issue_invoice(invoice=draft, by=cast.fatima, now=NOW)
+    later = NOW + timedelta(days=1)
+    standing |= {"from_on": later.date(), "made_on": later.date(), "vat_number": "NL123456782B01"}
+    CompanyIdentity.objects.create(**standing)
+    issue_invoice(invoice=draft, by=cast.fatima, now=later)
     to_send.refresh_from_db()
     assert (to_send.is_open, words_of(to_send.proof)) == (False, "The invoice went out.")

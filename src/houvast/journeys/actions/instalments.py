@@ -7,11 +7,11 @@ from itertools import groupby
 
 from django.db import transaction
 
+from houvast.conversations.actions.next_word import in_working_days
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
-from houvast.conversations.actions.next_word import in_working_days
 from houvast.journeys.actions.second_eyes import who_of_us
 from houvast.journeys.queries.instalments import parts_due
 from houvast.money.front import Charged, draft_invoice, have_it_sent, issue_invoice
