@@ -6,7 +6,7 @@ from houvast.conversations.letters import Paragraph
 from houvast.people.models import Customer
 from houvast.people.names import salutation, salutation_of_organisation
 from houvast.people.queries.company import our_company
-from houvast.people.queries.reaching import reader_of
+from houvast.people.queries.speaking import who_reads
 
 
 def greeting(name: str, *, title: str = "") -> str:
@@ -24,7 +24,7 @@ def greeting_of(customer: Customer) -> str:
 
 def opened_to(customer: Customer) -> tuple[str, list[Paragraph]]:
     """How a letter starts that is for a customer, and who it is about if another reads it."""
-    reader = reader_of(customer)
+    reader = who_reads(customer)
     if reader == customer:
         return greeting_of(customer), []
     return greeting_of(reader), [about(customer)]

@@ -91,15 +91,16 @@ def _note_sent(delivery: Delivery, *, now: datetime) -> None:
     for left lying by us. What another gave up meanwhile left all the same.
     """
     hold_case_of(delivery)
-    waited = Delivery.objects.waiting().filter(pk=delivery.pk)
-    is_noted = waited.update(sent_at=now, transmitting_at=None, next_attempt_at=None, trouble="")
-    if not is_noted and not counts_as_left(delivery, now=now):
+    row = Delivery.objects.filter(pk=delivery.pk)
+    sent = {"sent_at": now, "transmitting_at": None, "next_attempt_at": None, "trouble": ""}
+    stays = bool(row.waiting().not_come_back().update(**sent))
+    if not stays and not row.waiting().update(**sent) and not counts_as_left(delivery, now=now):
         return
     if delivery.is_on_paper:
         history.record("delivery.arrived", about=delivery, by=HOUVAST, at=now)
     else:
         history.record("delivery.sent", about=delivery, by=HOUVAST, at=now)
-    if Delivery.objects.came_back().filter(pk=delivery.pk).exists():
+    if not stays and row.came_back().exists():
         return  # the report was faster than we are
     for promise in delivery.tells.select_related("case"):
         mark_told(promise=promise, message=f"delivery {delivery.pk}", now=now)

@@ -52,14 +52,18 @@ class KeptShare:
         return self.between[1] < promised
 
 
-ROW, TOP, LEFT, WIDE, END = 28, 26, 168, 300, 20
+ROW, TOP, LEFT, WIDE, END = 46, 26, 12, 300, 20
+"""Narrow enough for a phone: what a row is called stands above its line."""
 
 
 @dataclass(frozen=True)
 class DrawnRow:
-    """A row of the picture, in its own units: the dot, and the line of what is likely."""
+    """A row of the picture, in its own units: where it is called so, the dot, and the line of what
+    is likely.
+    """
 
     row: KeptShare
+    label_y: float
     y: float
     x: float
     low: float
@@ -92,8 +96,8 @@ def drawn(rows: Sequence[KeptShare], promised: float) -> Drawn:
     """Where everything stands in the picture."""
     placed = [
         DrawnRow(
-            row, TOP + ROW * (number + 0.5), _x(row.share), _x(row.between[0]), _x(row.between[1]),
-            row.falls_short(promised),
+            row, TOP + ROW * (number + 0.35), TOP + ROW * (number + 0.8), _x(row.share),
+            _x(row.between[0]), _x(row.between[1]), row.falls_short(promised),
         )
         for number, row in enumerate(rows)
     ]  # fmt: skip

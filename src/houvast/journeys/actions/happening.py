@@ -11,7 +11,7 @@ from houvast.journeys.actions.steps import done, waits_for_details
 from houvast.journeys.actions.taking_back import take_back
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.chosen_ahead import is_of_another
-from houvast.journeys.queries.running import journey_followed, steps_of
+from houvast.journeys.queries.running import steps_of
 from houvast.journeys.queries.work import work_of_event
 from houvast.journeys.rules.happening import blocks, is_unfinished, makes_done, taken_back
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
@@ -68,14 +68,18 @@ def when_it_did_not_happen(event: Event) -> None:
 
 
 def _journey_of(event: Event) -> CaseJourney | None:
-    """The journey that runs in the case of an event, held; None where none does."""
-    found = journey_followed(event.case_id) if event.case_id else None
+    """The journey that runs in the case of an event, held; None where none does, or its text cannot
+    be read any more: nothing that happened is undone for it. One SQL statement where none does.
+    """
+    runs = CaseJourney.objects.standing().filter(case=event.case_id)
+    found = runs.first() if event.case_id else None
     if found is None:
         return None
     try:
-        return held_journey(found)
+        held = held_journey(found)
     except (JourneyOver, JourneyNeedsOpenCase):
         return None
+    return held if held.can_be_read else None
 
 
 def _done_by(

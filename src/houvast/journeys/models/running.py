@@ -141,6 +141,13 @@ class CaseJourney(models.Model):
         return {step: (kind, verb) for step, kind, verb in rows}
 
 
+class FollowedVersionManager(models.Manager["FollowedVersion"]):
+    """Asks for the text along with it: whoever asks which one is followed reads it."""
+
+    def get_queryset(self) -> models.QuerySet["FollowedVersion"]:
+        return super().get_queryset().select_related("version")
+
+
 class FollowedVersion(models.Model):
     """From when on a journey follows a text. The one that nothing `replaces` counts."""
 
@@ -154,6 +161,8 @@ class FollowedVersion(models.Model):
     from_at = models.DateTimeField()
     by = models.CharField(max_length=200)
     why = models.TextField(blank=True)
+
+    objects = FollowedVersionManager()
 
     class Meta:
         constraints: ClassVar = [

@@ -16,9 +16,14 @@ def speaking_to(customer: Customer) -> AbstractContextManager[None]:
 
     Who that is is asked once for an object. One SQL statement where nobody acts for them.
     """
+    return speaking(customer.language, zone=who_reads(customer).zone)
+
+
+def who_reads(customer: Customer) -> Customer:
+    """Who reads what is for a customer, asked once for an object: they, or who acts for them."""
     if customer.read_by is None:
         customer.read_by = reader_of(customer)
-    return speaking(customer.language, zone=customer.read_by.zone)
+    return customer.read_by
 
 
 def who_read(customers: Sequence[Customer]) -> None:
