@@ -56,7 +56,7 @@ def promised_since_refused(case: Case, work_type: WorkType) -> Promise | None:
     runs. Two SQL statements, and one for each move.
     """
     refused = PermissionAsked.objects.refused().filter(asking=case, work_type=work_type).last()
-    if refused is None:
+    if refused is None or refused.ended_at is None:
         return None
     said = case.promises.filter(kind=Promise.Kind.FOLLOW_UP, made_at=refused.ended_at)
     return running(said.order_by("pk").last())

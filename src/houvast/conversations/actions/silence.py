@@ -84,8 +84,8 @@ def ask_in_time(*, now: datetime) -> int:
     such letter lies there.
     """
     papers = PaperLetter.objects.going().filter(posted_at=None)
-    asked = papers.filter(delivery__kind=LetterKind.ASK_IF_SOLVED)
-    owed = Promise.objects.open().filter(kept_by__in=asked.values("delivery")).distinct()
+    to_ask = papers.filter(delivery__kind=LetterKind.ASK_IF_SOLVED)
+    owed = Promise.objects.open().filter(kept_by__in=to_ask.values("delivery")).distinct()
     promises = list(owed.select_related("case__customer").order_by("due_at", "pk"))
     by_post = by_post_from(now) if promises else None
     asked = 0
