@@ -52,7 +52,7 @@ def debit_may_leave(delivery: Delivery, now: datetime) -> bool:
         debit = standing.select_related("mandate").first()
         if debit is None or not delivery.is_on_paper:
             return debit is not None
-        is_posted = bool(delivery.paper.is_posted)  # type: ignore[attr-defined]
+        is_posted = bool(delivery.paper.is_posted)
         return is_posted or debit.is_in_time_if_told(arrival(now))
     invoice = _invoice_of(delivery)
     if invoice is None:

@@ -9,7 +9,7 @@ def names_another_amount(delivery: Delivery, invoice: Invoice) -> bool:
     written, which then names an amount that is open no more. What was posted stays as it is.
     Three SQL statements at most.
     """
-    if delivery.is_on_paper and delivery.paper.is_posted:  # type: ignore[attr-defined]
+    if delivery.is_on_paper and delivery.paper.is_posted:
         return False
     since = delivery.queued_at
     paid = Payment.objects.filter(invoice=invoice, noted_at__gt=since)
