@@ -73,3 +73,27 @@ def test_what_came_back_or_was_paid_before_printing_counts_for_nothing(
     shown = arrears_of(bill, now=NOW)
     assert shown
     assert shown.why_not == "nothing_open"
+
+
+def test_what_was_paid_in_part_before_printing_is_written_anew(cast: Cast, bill: Invoice) -> None:
+    climb(now=REMINDED)
+    assert "620,00" in str(UnpaidReminder.objects.get().delivery.letter)  # type: ignore[union-attr]
+    paid = Paid(Decimal("200.00"), REMINDED, "transfer")
+    at = REMINDED + timedelta(hours=1)
+    note_payment(invoice=bill, paid=paid, by=cast.fatima.as_actor(), now=at)
+
+    assert print_letters(by=cast.fatima, now=at) is None
+    at = at + timedelta(days=3)
+    climb(now=at)
+
+    (before, after) = bill.reminders.all()
+    assert (before.rung, before.reached_at) == (after.rung, None)
+    said = str(after.delivery and after.delivery.letter)
+    assert "420,00" in said
+    assert "620,00" not in said
+    goes_to_the_post(cast, at=at)
+    paid = Paid(Decimal("20.00"), REMINDED, "transfer")
+    at = at + timedelta(hours=1)
+    note_payment(invoice=bill, paid=paid, by=cast.fatima.as_actor(), now=at)
+    is_delivered(after.delivery.paper)  # type: ignore[union-attr]
+    assert UnpaidReminder.objects.latest("pk").reached_at  # posted it stands, and was there

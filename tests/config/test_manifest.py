@@ -72,6 +72,17 @@ def test_check_names_a_function_without_its_search_path(laid: None) -> None:
     assert said == ["The function appointments_takes_two() is not what this version means."]
 
 
+def test_check_names_a_function_whose_new_text_drops_how_it_is_planned(laid: None) -> None:
+    rule = "money_bank_match_fits()"
+    meant = definition(rule)
+    planned = " SET plan_cache_mode TO 'force_generic_plan'\n"
+    assert meant.count(planned) == 1
+
+    said = done_and_undone(meant.replace(planned, ""), meant)
+
+    assert said == [f"The function {rule} is not what this version means."]
+
+
 @pytest.mark.parametrize(
     ("attack", "back", "said"),
     [

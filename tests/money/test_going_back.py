@@ -14,6 +14,7 @@ from django.test import Client
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from conversations.outgoing import everything_leaves
+from houvast.conversations.actions.printing import print_letters
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.ground.refusals import Refused
@@ -329,6 +330,15 @@ def test_who_reads_no_mail_reads_on_paper_that_it_is_open_again(
     assert told.channel == "post"
     assert "Schrijf of bel ons" in said
     assert "mail" not in said
+
+    # A part is paid before it is printed: what is printed then names what is open then.
+    paid, at = Paid(Decimal("1.00"), NOW, "cash"), NOW + timedelta(minutes=1)
+    note_payment(invoice=other, paid=paid, by=cast.fatima.as_actor(), now=at)
+    assert print_letters(by=cast.fatima, now=at) is None
+    told, anew = Delivery.objects.filter(kind="moved_back").order_by("pk")
+    said = " ".join(one["text"] for one in anew.letter["blocks"] if "text" in one)
+    assert (told.is_given_up, "€\xa0669,00" in said) == (True, True)
+    assert print_letters(by=cast.fatima, now=at)
 
 
 def test_it_counts_for_nothing_that_they_say_is_wrong(

@@ -26,5 +26,5 @@ class ArrearsConfig(AppConfig):
         history.in_same_transaction("invoice.issued", listening.made_out)
         for verb in CHANGES_WHAT_IS_OPEN:
             history.in_same_transaction_to_all(verb, listening.stands_otherwise)
-        for verb in ("delivery.bounced", "delivery.failed"):
+        for verb in ("delivery.bounced", "delivery.failed", "delivery.left_out"):
             history.in_same_transaction(verb, listening.did_not_arrive)

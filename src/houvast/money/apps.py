@@ -48,7 +48,9 @@ class MoneyConfig(AppConfig):
             history.in_same_transaction_to_all(verb, following_plans.goes_on)
         for verb in (*CHANGES_WHAT_IS_OPEN, "invoice.disputed", "plan.agreed"):
             history.in_same_transaction_to_all(verb, leaving_out.stands_otherwise)
-        for verb in ("delivery.bounced", "delivery.failed"):
+        for verb in ("delivery.bounced", "delivery.failed", "delivery.left_out"):
             history.in_same_transaction(verb, leaving_out.did_not_arrive)
+        for verb in ("delivery.failed", "delivery.left_out"):
+            history.in_same_transaction(verb, letting_leave.open_amount_changed)
         for kind in letting_leave.OF_DEBITS:
             of_letters.leaves_if(kind, letting_leave.debit_may_leave)

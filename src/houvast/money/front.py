@@ -75,6 +75,7 @@ from houvast.money.letters.kinds import MoneyLetter
 from houvast.money.letters.plans import in_a_line as plan_in_words
 from houvast.money.provider import is_there as has_provider
 from houvast.money.queries.bases import basis_in_words
+from houvast.money.queries.changing import names_another_amount
 from houvast.money.queries.debits import (
     announced,
     batches,
@@ -222,6 +223,7 @@ __all__ = [
     "match_open",
     "move_payment",
     "named_in",
+    "names_another_amount",
     "note_payment",
     "offer_of",
     "offers_in",

@@ -47,7 +47,9 @@ def stands_otherwise(events: Sequence[Event]) -> None:
 
 
 def did_not_arrive(event: Event) -> None:
-    """React to mail that came back: a reminder that nobody had is none."""
+    """React to mail that came back, or paper that was not posted: a reminder that nobody had is
+    none.
+    """
     found = Dunning.objects.running().filter(invoice__reminders__delivery=int(event.about_id))
     for dunning in found.select_for_update(no_key=True, of=("self",)):
         _look(dunning, now=event.at)

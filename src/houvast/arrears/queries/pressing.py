@@ -7,6 +7,7 @@ from django.db.models import DateTimeField, F, Func, QuerySet, TextField, Value
 from houvast.arrears.models import Dunning, UnpaidReminder
 from houvast.arrears.rules import refusals
 from houvast.conversations.models import Delivery
+from houvast.money.front import names_another_amount
 from houvast.money.models import Invoice
 
 WHY: dict[str, type[refusals.NotPressedFor]] = {
@@ -33,10 +34,14 @@ def why_not(invoice: Invoice, *, now: datetime) -> str:
 
 def may_leave(delivery: Delivery, now: datetime) -> bool:
     """Whether a reminder that waited for its hour, or for our mail server, may leave now: not where
-    they paid, wrote or said that something is wrong meanwhile.
+    they paid, wrote or said that something is wrong meanwhile, nor with an amount that is open no
+    more: with what is open now it is written anew.
     """
     reminder = UnpaidReminder.objects.filter(delivery=delivery).select_related("invoice").first()
-    return reminder is None or not why_not(reminder.invoice, now=now)
+    if reminder is None:
+        return True
+    invoice = reminder.invoice
+    return not why_not(invoice, now=now) and not names_another_amount(delivery, invoice)
 
 
 def with_why_not(dunnings: "QuerySet[Dunning]", *, now: datetime) -> "QuerySet[Dunning]":

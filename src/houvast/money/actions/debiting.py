@@ -8,9 +8,11 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from houvast.conversations.queries.paper import arrival_if_written
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
+from houvast.money.actions.beside_the_customer import is_anothers
 from houvast.money.actions.leaving_out import leave_out
 from houvast.money.actions.telling_payers import tell_payer
 from houvast.money.bank.pain import Creditor, ToCollect, written
@@ -29,12 +31,13 @@ Why = DirectDebit.Why
 MOST_AHEAD = timedelta(days=92)
 
 
-class _NotToldByMail(Exception):
-    """Whom no mail reaches is not collected from."""
+class _NotTold(Exception):
+    """Whom no letter reaches is not collected from."""
 
 
 def announce(*, on: date, by: Staff, now: datetime) -> int:
-    """Tell who lets us collect how much we do on a day, each by a letter; how many. Twice is once.
+    """Tell who lets us collect how much we do on a day, each by a letter, on paper where no mail
+    reaches them and if it is there in time; how many. Twice is once.
 
     Not one transaction: one that cannot be stops no other. Raises NotSetUp, NoBankDay,
     TooSoonToCollect or TooFarAhead.
@@ -56,8 +59,8 @@ def announce(*, on: date, by: Staff, now: datetime) -> int:
 def _announced(pk: int, set_up: DebitSetUp, on: date, *, by: Actor, now: datetime) -> bool:
     try:
         return _announce_one(pk, set_up, on, by=by, now=now)
-    except (_NotToldByMail, IntegrityError):
-        # No mail reaches them, or somebody was before us: collected, paid, or handed over.
+    except (_NotTold, IntegrityError):
+        # No letter reaches them, or somebody was before us: collected, paid, or handed over.
         return False
 
 
@@ -69,11 +72,11 @@ def _announce_one(pk: int, set_up: DebitSetUp, on: date, *, by: Actor, now: date
     payer, today = held.customer.itself, spoken.today(now)
     mandate = mandate_of(payer)
     before = DirectDebit.objects.standing().filter(invoice=held).first()
-    if mandate is None or not mandate.stands or not has_mail(payer):
+    if mandate is None or not mandate.stands:
         return False
     if before and not before.is_late(today):
         return False
-    if on < rules.earliest(today, mandate.notice_days or rules.NOTICE_DAYS):
+    if not _is_there_in_time(held, mandate.notice_days or rules.NOTICE_DAYS, on, now=now):
         return False
     if before:
         mine = DirectDebit.objects.filter(pk=before.pk)
@@ -89,7 +92,7 @@ def _announce_one(pk: int, set_up: DebitSetUp, on: date, *, by: Actor, now: date
     kind = MoneyLetter.DEBIT_ANNOUNCED
     delivery = tell_payer(held, kind=kind, subject=subject, blocks=blocks, now=now)
     if delivery is None:
-        raise _NotToldByMail
+        raise _NotTold
     DirectDebit.objects.create(
         invoice=held, mandate=mandate, amount=amount, collect_on=on, delivery=delivery,
         end_to_end=f"{held.reference}.{held.debits.count() + 1}", announced_at=now,
@@ -97,6 +100,16 @@ def _announce_one(pk: int, set_up: DebitSetUp, on: date, *, by: Actor, now: date
     )  # fmt: skip
     history.record("debit.announced", about=held, by=by, at=now, amount=amount, day=on)
     return True
+
+
+def _is_there_in_time(invoice: Invoice, notice_days: int, on: date, *, now: datetime) -> bool:
+    """Whether a letter that is written now is there so many days before: by post where no mail
+    reaches who pays, which who is not the customer of the case gets none of.
+    """
+    if has_mail(invoice.customer.itself):
+        return on >= rules.earliest(spoken.today(now), notice_days)
+    expected = None if is_anothers(invoice) else arrival_if_written(now)
+    return expected is not None and on >= rules.earliest_on_paper(expected, notice_days)
 
 
 def make_batch(*, on: date, by: Staff, now: datetime) -> DebitBatch:

@@ -53,6 +53,8 @@ def stands_otherwise(events: Sequence[Event]) -> None:
 
 
 def did_not_arrive(event: Event) -> None:
-    """React to an announcement that came back: what they were not told is not collected."""
+    """React to an announcement that came back or was not posted: what they were not told is not
+    collected.
+    """
     of_it = DirectDebit.objects.announced().filter(delivery=int(event.about_id))
     leave_out(of_it, why=Why.NOT_TOLD, by=HOUVAST, now=event.at)

@@ -1,7 +1,6 @@
 """Undoing that money was moved from one invoice to another."""
 
 from datetime import datetime
-from decimal import Decimal
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -57,14 +56,16 @@ def undo_move(*, move: PaymentMove, by: Staff, now: datetime) -> PaymentMove:
         "payment.moved_here", about=before, by=by.as_actor(), at=now, amount=amount,
         off=after.number,
     )  # fmt: skip
-    _tell(after, before, amount=amount, now=now)
+    tell_open_again(back, now=now)
     return back
 
 
-def _tell(after: Invoice, before: Invoice, *, amount: Decimal, now: datetime) -> None:
-    """Who pays thought that one was paid: they read why it is open again. Where nothing of it is,
-    for it was paid otherwise or credited since, there is nothing to tell.
+def tell_open_again(back: PaymentMove, *, now: datetime) -> None:
+    """Tell of a move that was undone. Who pays thought that one was paid: they read why it is open
+    again. Where nothing of it is, for it was paid otherwise or credited since, there is nothing to
+    tell.
     """
+    after, before, amount = back.off.invoice, back.onto.invoice, back.onto.amount
     open_amount = Invoice.objects.open_of(after.pk)
     if open_amount <= 0:
         return

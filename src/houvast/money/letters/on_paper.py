@@ -7,14 +7,17 @@ from houvast.money.letters.kinds import MoneyLetter
 
 
 def declare() -> None:
-    """How an invoice is paid in parts or later, what of that did not come, and that it ended; and
-    that one is open again.
+    """How an invoice is paid in parts or later, what of that did not come, and that it ended; that
+    one is open again; and what we collect, how that is agreed to, and what came back of it. What
+    we said that we collect by a mail that came back is announced anew, for another day.
     """
+    goes_by_post(MoneyLetter.MANDATE_ASKED, MoneyLetter.DEBIT_ANNOUNCED, otherwise={})
     goes_by_post(
         MoneyLetter.PLAN,
         MoneyLetter.PLAN_MISSED,
         MoneyLetter.PLAN_TAKEN_BACK,
         MoneyLetter.MOVED_BACK,
+        MoneyLetter.DEBIT_RETURNED,
         otherwise={
             _(
                 "If you paid in the meantime, there is nothing to do. Does it not work? Answer "
@@ -25,6 +28,9 @@ def declare() -> None:
             ),
             _("Can you not? Answer this mail or call us, and we find a way together."): _(
                 "Can you not? Write or call us, and we find a way together."
+            ),
+            _("Can you not, or is something wrong with it? Answer this mail or call us."): _(
+                "Can you not, or is something wrong with it? Write or call us."
             ),
             _("Is it not right, or can you not pay it now? Answer this mail or call us."): _(
                 "Is it not right, or can you not pay it now? Write or call us."

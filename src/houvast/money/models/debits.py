@@ -246,7 +246,10 @@ class DirectDebit(models.Model):
 
     def is_told_in_time(self) -> bool:
         """Whether its announcement left long enough before; with its `delivery` and `mandate`."""
-        sent: datetime | None = self.delivery.sent_at
-        if sent is None or self.delivery.bounced_at or self.mandate.notice_days is None:
+        return not self.delivery.bounced_at and self.is_in_time_if_told(self.delivery.sent_at)
+
+    def is_in_time_if_told(self, at: datetime | None) -> bool:
+        """Whether who pays would be told long enough before; with its `mandate`."""
+        if at is None or self.mandate.notice_days is None:
             return False
-        return spoken.today(sent) + timedelta(days=self.mandate.notice_days) <= self.collect_on
+        return spoken.today(at) + timedelta(days=self.mandate.notice_days) <= self.collect_on

@@ -1,11 +1,13 @@
 """What SEPA direct debit asks: days on which banks collect, and creditor identifiers."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from holidays import financial_holidays
 from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_97_10
 from stdnum.util import clean
+
+from houvast.ground import spoken
 
 NOTICE_DAYS = 14
 """Before a collection, unless less was agreed (EPC016-06, SEPA Direct Debit Core Rulebook)."""
@@ -50,3 +52,8 @@ def earliest(today: date, notice_days: int) -> date:
     tomorrow only.
     """
     return first_bank_day(today + timedelta(days=notice_days + 1))
+
+
+def earliest_on_paper(delivered_at: datetime, notice_days: int) -> date:
+    """The same of what the post delivers at a moment."""
+    return first_bank_day(spoken.today(delivered_at) + timedelta(days=notice_days))
