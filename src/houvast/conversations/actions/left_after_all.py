@@ -27,7 +27,7 @@ def counts_as_left(delivery: Delivery, *, now: datetime) -> bool:
     given_up.save(
         update_fields=["failed_at", "sent_at", "transmitting_at", "next_attempt_at", "trouble"]
     )
-    if delivery.case and given_up_at and given_up.bounced_at is None:
+    if delivery.case and given_up_at and not given_up.has_come_back:
         _answers_again(delivery, now=now)
         _nothing_on_paper(delivery, delivery.case, given_up_at, now=now)
     return True

@@ -197,6 +197,11 @@ class Delivery(models.Model):
         return self.sent_at is not None
 
     @property
+    def has_come_back(self) -> bool:
+        """A report said that it did not arrive."""
+        return self.bounced_at is not None
+
+    @property
     def is_given_up(self) -> bool:
         """It does not leave any more."""
         return self.failed_at is not None
