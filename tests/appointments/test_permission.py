@@ -108,7 +108,7 @@ def test_who_owns_is_asked_apart_and_agrees_on_their_page(
     assert "Kies een dag" not in page_of(client, hers, "home").content.decode()
     home = page_of(client, theirs, "home").content.decode()
     assert "U zegt of u het ermee eens bent" in home
-    assert "Is het opgelost?" not in home
+    assert "Is het in orde?" not in home
 
     assert "Uw antwoord" not in home
 

@@ -71,9 +71,9 @@ def test_second_question_goes_by_post_and_silence_over_two_channels_closes(
     assert asked_over(case) == ["mail", "post"]
     paper = PaperLetter.objects.get().delivery
     assert [one["text"] for one in paper.letter["blocks"] if "text" in one][:4] == [
-        "We vroegen u op dinsdag 24 november 2026 om 11:00 of alles is opgelost.",
+        "We vroegen u op dinsdag 24 november 2026 om 11:00 of alles in orde is.",
         "We hebben daarna niets van u gehoord.",
-        "Is het opgelost? Laat het weten op uw eigen pagina, dan sluiten we dit af.",
+        "Is het in orde? Laat het weten op uw eigen pagina, dan sluiten we dit af.",
         "Is iets nog niet in orde? Schrijf of bel ons, dan gaan we ermee verder.",
     ]
     closing = again(case)

@@ -60,14 +60,14 @@ def test_after_the_first_question_comes_a_second_and_then_a_decision(cast: Cast)
     assert kinds(case) == ["check_in", "check_in", "closing"]
     assert [p.outcome for p in case.promises.order_by("id")] == ["kept", "kept", ""]
     assert words_of(first) == [
-        "We horen graag van u of alles is opgelost.",
-        "Is het opgelost? Laat het weten op uw eigen pagina, dan sluiten we dit af.",
+        "We horen graag van u of alles in orde is.",
+        "Is het in orde? Laat het weten op uw eigen pagina, dan sluiten we dit af.",
         "Is iets nog niet in orde? Beantwoord deze mail, dan gaan we ermee verder.",
         "Als we niets horen, vragen we het u uiterlijk maandag 30 november 2026 om 17:00 nog een "
         "keer.",
     ]
     assert words_of(second)[:2] == [
-        "We vroegen u op dinsdag 24 november 2026 om 11:00 of alles is opgelost.",
+        "We vroegen u op dinsdag 24 november 2026 om 11:00 of alles in orde is.",
         "We hebben daarna niets van u gehoord.",
     ]
     assert case.promises.open().get().words.startswith("Als we niets horen, bekijken we uiterlijk")
@@ -100,12 +100,12 @@ def test_call_in_vain_is_the_second_channel_and_then_silence_closes(cast: Cast) 
     letters = list(Delivery.objects.order_by("id"))
     assert [letter.kind for letter in letters] == ["ask_if_solved", "phoned_in_vain", "closed"]
     assert words_of(letters[1])[0] == (
-        "We hebben u gebeld om te vragen of alles is opgelost. We kregen u niet te pakken."
+        "We hebben u gebeld om te vragen of alles in orde is. We kregen u niet te pakken."
     )
     assert words_of(letters[2]) == [
-        "We hebben u meer dan één keer gevraagd of alles is opgelost.",
+        "We hebben u meer dan één keer gevraagd of alles in orde is.",
         "We hebben niets gehoord. Daarom sluiten we dit nu af.",
-        "Is het niet opgelost, of is er later iets mis? Beantwoord deze mail of schrijf op uw "
+        "Is het niet in orde, of is er later iets mis? Beantwoord deze mail of schrijf op uw "
         "eigen pagina, dan openen we het weer. Er gaat niets verloren.",
     ]
 

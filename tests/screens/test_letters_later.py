@@ -89,7 +89,7 @@ LATER = [
     Later("move_question", "link_revoked", DEAD),
     Later("on_my_way", "done", "We zijn bij u geweest"),
     Later("narrowed", "cancelled_on_the_phone", "Dit bezoek is afgezegd"),
-    Later("report", "case_settled", "Onderhoud", "Is het toch niet opgelost?"),
+    Later("report", "case_settled", "Onderhoud", "Is het toch niet in orde?"),
     Later("contract", "contract_extended", "Uw contract is verlengd",
           "Het loopt tot en met vrijdag 31 december 2027.", never="Verleng"),
     Later("contract", "contract_ended", "Uw contract stopt",
@@ -99,11 +99,11 @@ LATER = [
     Later("contract", "moved_away", "Uw contract kan niet verlengd worden",
           "waar u niet meer woont", never="Verleng"),
     Later("contract", "link_revoked", DEAD),
-    Later("answer", "case_settled", "Ketel lekt", "Is het toch niet opgelost?"),
+    Later("answer", "case_settled", "Ketel lekt", "Is het toch niet in orde?"),
     Later("journey_reminder", "what_was_asked_is_told", "Ketel lekt", "Wij maken hem",
           never="U bent aan de beurt"),
     Later("journey_stands", "journey_stopped", "Ketel lekt", never="Wij maken hem"),
-    Later("journey_step", "case_settled", "Ketel lekt", "Is het toch niet opgelost?"),
+    Later("journey_step", "case_settled", "Ketel lekt", "Is het toch niet in orde?"),
     Later("outage_known", "outage_ended", "Ketel lekt", "Geen internet in Utrecht-Oost"),
 ]  # fmt: skip
 

@@ -21,7 +21,7 @@ WHY = {
     Kindness.SOONEST: gettext_lazy("The soonest that is free now"),
     Kindness.SOONEST_SUITING: gettext_lazy("The soonest on a half-day that suits you"),
     Kindness.SOON: gettext_lazy("Soon too"),
-    Kindness.PREFERRED: gettext_lazy("Probably with the technician you like to see"),
+    Kindness.PREFERRED: gettext_lazy("Probably with whom you like to see"),
     Kindness.NEARBY: gettext_lazy("We are near you then anyway"),
     Kindness.LEAST_DRIVING: gettext_lazy("This saves us the most driving"),
     Kindness.LESS_DRIVING: gettext_lazy("Less driving for us than most times"),

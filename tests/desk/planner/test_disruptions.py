@@ -113,7 +113,7 @@ def test_question_for_another_time_is_filled_in(
 
     assert f'value="{form["slot"].value()}" checked' in planner.get(link).content.decode()
     assert form["reason"].value() == (
-        "Een monteur is die dag uitgevallen, en niemand anders kan op uw tijd komen."
+        "Een collega is die dag uitgevallen, en niemand anders kan er dan voor u zijn."
     )
     planner.post(link, {"slot": form["slot"].value(), "reason": form["reason"].value()})
     assert Proposal.objects.filter(moves=visit).count() == 1

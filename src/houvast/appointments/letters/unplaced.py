@@ -1,4 +1,5 @@
-"""Why nobody can come at the time that was agreed, in words for the customer."""
+"""Why the time that was agreed cannot be kept, in words for the customer of any trade: what a
+customer comes to us for is no visit of ours, and who helps them is seldom a technician."""
 
 from django.utils.translation import gettext_lazy
 
@@ -7,20 +8,20 @@ from houvast.people.queries.speaking import speaking_to
 
 FOR_THEM = {
     Visit.Unplaced.OUT: gettext_lazy(
-        "A technician dropped out on that day, and nobody else can come in your time."
+        "A colleague dropped out on that day, and nobody else can be there for you then."
     ),
     Visit.Unplaced.RUNS_OVER: gettext_lazy(
-        "Work before you takes longer than planned, so that nobody can come in your time."
+        "Work before you takes longer than planned, so that nobody can be there for you then."
     ),
     Visit.Unplaced.LEAVE: gettext_lazy(
-        "The technician is not at work on that day, and nobody else can come in your time."
+        "Our colleague is not at work on that day, and nobody else can be there for you then."
     ),
     Visit.Unplaced.CLOSED: gettext_lazy("We turn out to be closed on that day."),
     Visit.Unplaced.ADDRESS: gettext_lazy(
         "You have another address now, and we cannot be there in your time."
     ),
     Visit.Unplaced.SKILL: gettext_lazy(
-        "The technician may not do this work on that day, and nobody else can come in your time."
+        "Our colleague may not do this on that day, and nobody else can be there for you then."
     ),
     Visit.Unplaced.BUSY: gettext_lazy(
         "Something else came up at that time, and nobody else can be there for you."
