@@ -34,7 +34,7 @@ def bill(cast: Cast) -> Invoice:
 def on_paper(cast: Cast, bill: Invoice) -> tuple[DirectDebit, PaperLetter]:
     assert announce(on=DAY, by=cast.linda, now=NOW) == 1
     debit = DirectDebit.objects.get(invoice=bill, ended_at=None)
-    return debit, debit.delivery.paper  # type: ignore[attr-defined]
+    return debit, debit.delivery.paper
 
 
 def test_a_letter_that_is_there_in_time_lets_us_collect(cast: Cast, bill: Invoice) -> None:
