@@ -55,10 +55,11 @@ def promised_since_refused(case: Case, work_type: WorkType) -> Promise | None:
     """By when we said to come back to work that is not permitted, be it moved since, while that
     runs. Two SQL statements, and one for each move.
     """
-    refused = PermissionAsked.objects.refused().filter(asking=case, work_type=work_type).last()
-    if refused is None or refused.ended_at is None:
+    refused = PermissionAsked.objects.refused().filter(asking=case, work_type=work_type)
+    since = refused.values_list("ended_at", flat=True).last()
+    if since is None:
         return None
-    said = case.promises.filter(kind=Promise.Kind.FOLLOW_UP, made_at=refused.ended_at)
+    said = case.promises.filter(kind=Promise.Kind.FOLLOW_UP, made_at=since)
     return running(said.order_by("pk").last())
 
 
