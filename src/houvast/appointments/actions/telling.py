@@ -107,10 +107,10 @@ def _opened_by(about: Visit | Proposal | Renewal | Case) -> dict[str, Any]:
     return {"purpose": Link.Purpose.CASE}
 
 
-def invite_file(visit: Visit, *, now: datetime) -> CalendarFile:
+def invite_file(visit: Visit, *, now: datetime, status: Status = "CONFIRMED") -> CalendarFile:
     """The calendar file that puts the visit where the customer agreed to it."""
     return lambda to: CalendarPart(
-        calendar_file.request(_appointment(visit, to, now=now), now=now), "REQUEST"
+        calendar_file.request(_appointment(visit, to, now=now), now=now, status=status), "REQUEST"
     )
 
 
@@ -121,22 +121,18 @@ def file_in_doubt(visits: Sequence[Visit], *, now: datetime) -> CalendarFile | N
     if not visits:
         return None
     if len(visits) > 1:
-        return lambda _: CalendarPart(_in_doubt(visits, now=now), "PUBLISH")
-    return lambda to: CalendarPart(
-        calendar_file.request(_appointment(visits[0], to, now=now), now=now, status="TENTATIVE"),
-        "REQUEST",
-    )
+        return _files_of(visits, now=now, status="TENTATIVE")
+    return invite_file(visits[0], now=now, status="TENTATIVE")
 
 
-def _in_doubt(visits: Sequence[Visit], *, now: datetime) -> str:
-    every = [_appointment(visit, now=now) for visit in visits]
-    return calendar_file.publish_all(every, now=now, status="TENTATIVE")
-
-
-def _files_of(visits: Sequence[Visit], *, now: datetime) -> CalendarFile:
+def _files_of(
+    visits: Sequence[Visit], *, now: datetime, status: Status = "CONFIRMED"
+) -> CalendarFile:
     """One calendar file with all these visits of a customer."""
     return lambda _: CalendarPart(
-        calendar_file.publish_all([_appointment(visit, now=now) for visit in visits], now=now),
+        calendar_file.publish_all(
+            [_appointment(visit, now=now) for visit in visits], now=now, status=status
+        ),
         "PUBLISH",
     )
 
